@@ -1,0 +1,84 @@
+import { type KernelVerdict } from '../kernel/classifyKernel';
+
+export const states = ['failing', 'leaking', 'exposed', 'protected', 'clear', 'unknown'] as const;
+export type State = (typeof states)[number];
+
+export type Cause =
+  | 'memcg-kmem-leak'
+  | 'memcg-id-exhaustion'
+  | 'dying-memcgs'
+  | 'live-cgroup-leak'
+  | 'memory-shortage'
+  | 'other'
+  | 'none'
+  | 'undetermined';
+
+export type Confidence = 'high' | 'medium' | 'low';
+export type Direction = 'for' | 'against';
+export type Strength = 'strong' | 'medium' | 'weak';
+
+/** Words for every key live in `locales/`; a test demands one for each. */
+export const reasonKeys = [
+  'creationRefused',
+  'creationRetried',
+  'creationEventWithoutText',
+  'lookAlikeEvent',
+  'podsStuck',
+  'memoryAmple',
+  'memoryShort',
+  'slabGrowing',
+  'slabFlat',
+  'slabReclaimable',
+  'slabEntriesHigh',
+  'slabGrowthOnFixedKernel',
+  'cgroupsHigh',
+  'cgroupsDying',
+  'cgroupsLive',
+  'cgroupsLowSaysNothing',
+  'kernelAffected',
+  'kernelPartiallyFixed',
+  'kernelFixed',
+  'kernelProtectedByDefault',
+  'kernelUnknown',
+  'accountingOff',
+  'accountingOn',
+  'nokmemRunning',
+] as const;
+export type ReasonKey = (typeof reasonKeys)[number];
+
+export type Unit = 'bytes' | 'bytesPerDay' | 'count' | 'countPerDay' | 'ratio' | 'seconds';
+
+export interface Measure {
+  value: number;
+  unit: Unit;
+}
+
+/** One piece of evidence weighed: data, turned into words only on the page. */
+export interface Reason {
+  key: ReasonKey;
+  direction: Direction;
+  strength: Strength;
+  value?: Measure;
+  threshold?: Measure;
+  /** Texts taken from the cluster (kernel release, event text): hostile until rendered as text. */
+  detail?: string;
+}
+
+/** A signal that was not seen, by the source that would have to deliver it. */
+export const missingSources = ['nodeExporter', 'kubeStateMetrics', 'kubelet', 'cgroupsCollector', 'nodeProbe', 'events', 'history'] as const;
+export type MissingSource = (typeof missingSources)[number];
+
+export type Forecast =
+  | { kind: 'none'; why: 'failing' | 'not-growing' | 'not-enough-history' | 'not-affected' }
+  | { kind: 'range'; limit: 'memory' | 'cgroup-ids'; earliestSeconds: number; latestSeconds: number; confidence: Confidence };
+
+export interface Diagnosis {
+  state: State;
+  cause: Cause;
+  confidence: Confidence;
+  /** Strongest first; both directions. */
+  reasons: Reason[];
+  missing: MissingSource[];
+  forecast: Forecast;
+  kernel: KernelVerdict;
+}

@@ -1,0 +1,69 @@
+/** Who a node is: `cluster` is absent where the data source has no cluster label. */
+export interface NodeKey {
+  cluster?: string;
+  node: string;
+}
+
+export interface SlabSample {
+  timeSeconds: number;
+  bytes: number;
+}
+
+/** A pod whose containers have been waiting for at least `thresholds.stuckPodMinutes`. */
+export interface StuckPod {
+  namespace: string;
+  pod: string;
+  /** Waiting reason as the kubelet reports it, e.g. `ContainerCreating`. */
+  reason: string;
+}
+
+/** One event series about failed container or pod creation; `message` is absent where the pipeline drops the text. */
+export interface CreationEvent {
+  reason: string;
+  message?: string;
+  /** How often the kubelet has seen it: its own cumulative count where the pipeline keeps it. */
+  count: number;
+  namespace?: string;
+  pod?: string;
+}
+
+/**
+ * Everything known about one node at one moment. Any field may be absent: absence is "not seen", never zero.
+ * Field names are the signal ids of `knowledge/signals.json`.
+ */
+export interface NodeEvidence {
+  key: NodeKey;
+  /** The moment the evidence speaks of, Unix seconds. */
+  atSeconds: number;
+  kernelRelease?: string;
+  osImage?: string;
+  kubeletVersion?: string;
+  containerRuntimeVersion?: string;
+  cordoned?: boolean;
+  slabUnreclaimableBytes?: number;
+  slabReclaimableBytes?: number;
+  memoryTotalBytes?: number;
+  memoryAvailableBytes?: number;
+  bootTimeSeconds?: number;
+  /** Smallest growth over consecutive steps since boot, bytes per day; absent when not measurable. */
+  slabSteadyGrowthBytesPerDay?: number;
+  /** Unreclaimable slab over the last days, oldest first, reboots included. */
+  slabHistory: SlabSample[];
+  /** `num_cgroups` of the memory controller in /proc/cgroups. */
+  memoryCgroups?: number;
+  memoryCgroupsGrowthPerDay?: number;
+  /** Directories under the memory hierarchy (node probe). */
+  liveMemoryCgroups?: number;
+  /** Entries of /sys/kernel/slab (node probe); means something on el7 only. */
+  slabEntries?: number;
+  /** Kernel-memory accounting seen on (true) or off (false) on pod cgroups (node probe). */
+  kmemAccountingOn?: boolean;
+  /** `nokmem` in the `cgroup.memory=` list of the running kernel's command line (node probe). */
+  nokmemRunning?: boolean;
+  /** Pod cgroup creations tried by the kubelet in the last 15 minutes, failed ones included. */
+  cgroupCreates15m?: number;
+  /** Pods whose sandbox the kubelet started in the last 15 minutes. */
+  podStarts15m?: number;
+  stuckPods: StuckPod[];
+  events: CreationEvent[];
+}
