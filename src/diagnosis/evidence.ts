@@ -21,6 +21,8 @@ export interface StuckPod {
 export interface CreationEvent {
   reason: string;
   message?: string;
+  /** The pipeline had already matched the text of a refused memory-cgroup creation before it counted. */
+  matched?: boolean;
   /** How often the kubelet has seen it: its own cumulative count where the pipeline keeps it. */
   count: number;
   namespace?: string;

@@ -1,0 +1,148 @@
+// The signals: each quantity is defined here once, as a PromQL template over one exporter's own labels.
+// <name> is replaced by the rules (jsonnet) and by the plugin (TypeScript) with the same text:
+//   <cluster>           cluster label             <nodeExporter>, <kubeStateMetrics>, <kubelet>, <exporterPod>  matchers
+//   <threshold name>    figure from config.libsonnet
+// keyedBy instance: node_exporter's instance, mapped to a node by nodeOf. keyedBy node: has a node label of its own.
+{
+  local day = 86400,
+  local slab(offset='') = 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>}%s)' % offset,
+  local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
+
+  // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
+  // The third step must exist, and the machine must have been up for all of them.
+  local steadyGrowth(stepHours, minUptimeSeconds) =
+    local perDay(from, to) = '(%s - %s) * %g' % [
+      if to == 0 then slab() else slab(' offset %dh' % to),
+      slab(' offset %dh' % from),
+      24 / stepHours,
+    ];
+    |||
+      min by (<cluster>, instance) (
+          label_replace(%s, "step", "1", "", "")
+        or
+          label_replace(%s, "step", "2", "", "")
+        or
+          label_replace(%s, "step", "3", "", "")
+      )
+      and on (<cluster>, instance) %s
+      and on (<cluster>, instance) (%s > %s)
+    ||| % [
+      perDay(stepHours, 0),
+      perDay(2 * stepHours, stepHours),
+      perDay(3 * stepHours, 2 * stepHours),
+      slab(' offset %dh' % (3 * stepHours)),
+      uptime,
+      minUptimeSeconds,
+    ],
+
+  // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
+  // exporter's pod; the node's internal IP; else the host part of the instance itself (no Kubernetes around it).
+  // topk(1) makes each right-hand side unique while two generations of an object overlap.
+  local base = 'node_memory_MemTotal_bytes',
+  local perInstance = 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
+  local host = '\\\\[?([^\\\\]]+?)\\\\]?(?::[0-9]+)?',
+  nodeOf: |||
+    topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (
+        max by (<cluster>, instance, node) (%(base)s{node!="",<nodeExporter>})
+      or on (<cluster>, instance)
+        (
+            label_replace(%(perInstance)s, "node", "$1", "instance", "([^:]+)(?::[0-9]+)?")
+          and on (<cluster>, node)
+            max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+        )
+      or on (<cluster>, instance)
+        (
+            max by (<cluster>, instance, namespace, pod) (%(base)s{pod!="",<nodeExporter>})
+          * on (<cluster>, namespace, pod) group_left (node)
+            topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}))
+        )
+      or on (<cluster>, instance)
+        (
+            label_replace(%(perInstance)s, "internal_ip", "$1", "instance", "%(host)s")
+          * on (<cluster>, internal_ip) group_left (node)
+            topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (kube_node_info{internal_ip!="",<kubeStateMetrics>}))
+        )
+      or on (<cluster>, instance)
+        label_replace(%(perInstance)s, "node", "$1", "instance", "%(host)s")
+    )) * 0 + 1
+  ||| % { base: base, perInstance: perInstance, host: host },
+
+  local gauge(metric, unit, source, help, matchers='') = {
+    keyedBy: 'instance',
+    unit: unit,
+    source: source,
+    help: help,
+    expr: 'max by (<cluster>, instance) (%s{%s<nodeExporter>})' % [metric, if matchers == '' then '' else matchers + ','],
+  },
+
+  signals: {
+    slabUnreclaimableBytes: gauge('node_memory_SUnreclaim_bytes', 'bytes', 'nodeExporter', 'Slab memory the kernel cannot give back.'),
+    slabReclaimableBytes: gauge('node_memory_SReclaimable_bytes', 'bytes', 'nodeExporter', 'Slab memory the kernel gives back under pressure; harmless.'),
+    memoryTotalBytes: gauge('node_memory_MemTotal_bytes', 'bytes', 'nodeExporter', 'Memory of the node.'),
+    memoryAvailableBytes: gauge('node_memory_MemAvailable_bytes', 'bytes', 'nodeExporter', 'Memory the kernel says new work can have.'),
+    bootTimeSeconds: gauge('node_boot_time_seconds', 'seconds', 'nodeExporter', 'When the node booted.'),
+    slabSteadyGrowthBytesPerDay: {
+      keyedBy: 'instance',
+      unit: 'bytesPerDay',
+      source: 'nodeExporter',
+      help: 'Smallest growth of unreclaimable slab over three consecutive steps since boot: days, or four hours on a node that booted lately.',
+      expr: |||
+        (
+          %s
+        )
+        or on (<cluster>, instance)
+        (
+          %s
+        )
+      ||| % [steadyGrowth(24, 3 * day), steadyGrowth(4, '<growthMinUptimeSeconds>')],
+    },
+    memoryCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Memory cgroups in /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'subsys_name="memory"'),
+    memoryCgroupsGrowthPerDay: {
+      keyedBy: 'instance',
+      unit: 'countPerDay',
+      source: 'cgroupsCollector',
+      help: 'Change of that count over the last day.',
+      expr: |||
+        max by (<cluster>, instance) (node_cgroups_cgroups{subsys_name="memory",<nodeExporter>})
+        - max by (<cluster>, instance) (node_cgroups_cgroups{subsys_name="memory",<nodeExporter>} offset 1d)
+      |||,
+    },
+    liveMemoryCgroups: gauge('memcg_kmem_memory_cgroup_directories', 'count', 'nodeProbe', 'Directories under the memory hierarchy: cgroups that really exist.'),
+    slabEntries: gauge('memcg_kmem_sysfs_slab_entries', 'count', 'nodeProbe', 'Entries of /sys/kernel/slab; on el7 each leaked cgroup leaves its own.'),
+    kmemAccountingOn: gauge('memcg_kmem_accounting_enabled', 'bool', 'nodeProbe', 'Kernel-memory accounting seen on pod cgroups.'),
+    nokmemRunning: gauge('memcg_kmem_cmdline_nokmem', 'bool', 'nodeProbe', 'nokmem in the running kernel command line.'),
+
+    cordoned: {
+      keyedBy: 'node',
+      unit: 'bool',
+      source: 'kubeStateMetrics',
+      help: 'Node is cordoned.',
+      expr: 'max by (<cluster>, node) (kube_node_spec_unschedulable{<kubeStateMetrics>})',
+    },
+    cgroupCreates15m: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubelet',
+      help: 'Pod cgroup creations the kubelet tried in 15 minutes, failed ones included.',
+      // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative.
+      expr: |||
+        (
+            max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>})
+          - max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>} offset 15m)
+        ) >= 0
+      |||,
+    },
+    podStarts15m: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubelet',
+      help: 'Pods whose sandbox the kubelet started in 15 minutes.',
+      expr: |||
+        (
+            max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>})
+          - max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>} offset 15m)
+        ) >= 0
+      |||,
+    },
+  },
+}

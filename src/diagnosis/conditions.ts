@@ -1,0 +1,83 @@
+import { readEvent, type EventReading } from '../events';
+import { classifyKernel, type KernelVerdict } from '../kernel';
+import { type Thresholds } from '../signals/settings';
+import { type CreationEvent, type NodeEvidence } from './evidence';
+
+export interface ReadEvent {
+  event: CreationEvent;
+  reading: EventReading | undefined;
+}
+
+/**
+ * The yes-or-no questions that decide a state. The alert rules ask the same ones in PromQL (jsonnet/rules), with the
+ * same thresholds: change both or neither; a test compares them node by node.
+ */
+export interface Conditions {
+  kernel: KernelVerdict;
+  /** The kernel can leak, or is not known to be safe. */
+  susceptible: boolean;
+  refused: ReadEvent[];
+  lookAlikes: ReadEvent[];
+  /** Failed pod creations whose text the pipeline dropped. */
+  textless: ReadEvent[];
+  /** The kubelet keeps creating pod cgroups while no pod starts. */
+  retried: boolean;
+  availableRatio?: number;
+  memoryShort: boolean;
+  memoryAmple: boolean;
+  slabGrowing: boolean;
+  cgroupsGrowing: boolean;
+  /** Counted memory cgroups without a directory; only where the counter includes them and the probe counts directories. */
+  dyingCgroups?: number;
+  accountingOff: boolean;
+}
+
+export function askConditions(evidence: NodeEvidence, thresholds: Thresholds): Conditions {
+  const kernel = classifyKernel(evidence.kernelRelease);
+  const events = evidence.events.map(read);
+  const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
+  return {
+    kernel,
+    susceptible: kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown',
+    refused: events.filter(({ event, reading }) => event.matched || reading?.kind === 'creation-refused'),
+    lookAlikes: events.filter(({ reading }) => reading?.kind === 'look-alike'),
+    textless: events.filter(({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'),
+    retried: isRetried(evidence, thresholds),
+    availableRatio,
+    memoryShort: availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio,
+    memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
+    slabGrowing:
+      atLeast(evidence.slabSteadyGrowthBytesPerDay, thresholds.slabGrowthBytesPerDay) &&
+      atLeast(evidence.slabUnreclaimableBytes, thresholds.slabUnreclaimableFloorBytes),
+    cgroupsGrowing:
+      atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
+      atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
+    dyingCgroups:
+      kernel.cgroupCountIncludesDying && evidence.memoryCgroups !== undefined && evidence.liveMemoryCgroups !== undefined
+        ? Math.max(0, evidence.memoryCgroups - evidence.liveMemoryCgroups)
+        : undefined,
+    accountingOff: evidence.kmemAccountingOn === false,
+  };
+}
+
+function read(event: CreationEvent): ReadEvent {
+  return { event, reading: event.message === undefined ? undefined : readEvent(event.message) };
+}
+
+function isRetried({ cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence, thresholds: Thresholds): boolean {
+  return (
+    cgroupCreates15m !== undefined &&
+    podStarts15m !== undefined &&
+    stuckPods.length > 0 &&
+    cgroupCreates15m >= thresholds.cgroupCreatesRetry15m &&
+    cgroupCreates15m >= thresholds.cgroupCreatesPerPodStart * podStarts15m
+  );
+}
+
+function ratio(part: number | undefined, whole: number | undefined): number | undefined {
+  return part === undefined || !whole ? undefined : part / whole;
+}
+
+function atLeast(value: number | undefined, threshold: number): boolean {
+  return value !== undefined && value >= threshold;
+}

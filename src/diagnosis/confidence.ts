@@ -1,0 +1,23 @@
+import { type Confidence, type MissingSource, type Reason, type State, type Strength } from './diagnosis';
+
+export const weight: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 };
+
+/** How sure: what speaks for the fault against what speaks against it, and whether the needed sources were there. */
+export function confidenceOf(state: State, reasons: readonly Reason[], missing: readonly MissingSource[]): Confidence {
+  const balance = reasons.reduce((sum, { direction, strength }) => sum + (direction === 'for' ? weight[strength] : -weight[strength]), 0);
+  const hasStrong = (direction: Reason['direction']) => reasons.some((each) => each.direction === direction && each.strength === 'strong');
+  switch (state) {
+    case 'failing':
+    case 'leaking':
+      if (hasStrong('against')) {
+        return hasStrong('for') ? 'medium' : 'low';
+      }
+      return hasStrong('for') && balance >= 5 ? 'high' : balance >= 4 ? 'medium' : 'low';
+    case 'protected':
+      return hasStrong('against') ? 'high' : 'medium';
+    case 'unknown':
+      return 'low';
+    default:
+      return missing.includes('nodeExporter') ? 'low' : missing.includes('history') ? 'medium' : 'high';
+  }
+}

@@ -1,0 +1,3 @@
+export { diagnose } from './diagnose';
+export type { NodeEvidence, NodeKey, CreationEvent, StuckPod, SlabSample } from './evidence';
+export type { Diagnosis, State, Cause, Confidence, Reason, ReasonKey, Forecast, MissingSource, Measure } from './diagnosis';

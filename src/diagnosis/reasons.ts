@@ -1,0 +1,135 @@
+import { type Thresholds } from '../signals/settings';
+import { type Conditions, type ReadEvent } from './conditions';
+import { weight } from './confidence';
+import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
+import { type NodeEvidence } from './evidence';
+
+/** Everything that speaks for or against the fault on this node, strongest first. */
+export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  const reasons = [
+    ...creationReasons(evidence, is, thresholds),
+    ...slabReasons(evidence, is, thresholds),
+    ...cgroupReasons(evidence, is, thresholds),
+    ...memoryReasons(is, thresholds),
+    ...kernelReasons(is),
+    ...accountingReasons(evidence),
+  ];
+  return reasons.sort((a, b) => weight[b.strength] - weight[a.strength]);
+}
+
+function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  const reasons: Reason[] = [];
+  if (is.refused.length > 0) {
+    reasons.push(speaksFor('creationRefused', 'strong', { value: totalCount(is.refused), detail: loudest(is.refused)?.message }));
+  }
+  if (is.retried) {
+    const value = measure(evidence.cgroupCreates15m, 'count');
+    reasons.push(speaksFor('creationRetried', 'medium', { value, threshold: measure(thresholds.cgroupCreatesRetry15m, 'count') }));
+  }
+  if (is.textless.length > 0) {
+    reasons.push(speaksFor('creationEventWithoutText', 'weak', { value: totalCount(is.textless) }));
+  }
+  if (evidence.stuckPods.length > 0) {
+    reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
+  }
+  if (is.lookAlikes.length > 0) {
+    reasons.push(speaksAgainst('lookAlikeEvent', 'medium', { value: totalCount(is.lookAlikes), detail: loudest(is.lookAlikes)?.message }));
+  }
+  return reasons;
+}
+
+function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  const reasons: Reason[] = [];
+  const growth = measure(evidence.slabSteadyGrowthBytesPerDay, 'bytesPerDay');
+  const threshold = measure(thresholds.slabGrowthBytesPerDay, 'bytesPerDay');
+  if (is.slabGrowing && is.kernel.class === 'fixed') {
+    reasons.push(speaksFor('slabGrowthOnFixedKernel', 'weak', { value: growth, threshold }));
+  } else if (is.slabGrowing) {
+    reasons.push(speaksFor('slabGrowing', 'medium', { value: growth, threshold }));
+  } else if (growth) {
+    reasons.push(speaksAgainst('slabFlat', 'weak', { value: growth, threshold }));
+  }
+  if (is.kernel.slabEntriesMeaningful && evidence.slabEntries !== undefined && evidence.slabEntries >= thresholds.slabEntriesWarning) {
+    const critical = evidence.slabEntries >= thresholds.slabEntriesCritical;
+    const limit = critical ? thresholds.slabEntriesCritical : thresholds.slabEntriesWarning;
+    const value = measure(evidence.slabEntries, 'count');
+    reasons.push(speaksFor('slabEntriesHigh', critical ? 'strong' : 'medium', { value, threshold: measure(limit, 'count') }));
+  }
+  const { slabReclaimableBytes: reclaimable, slabUnreclaimableBytes: unreclaimable } = evidence;
+  if (reclaimable !== undefined && unreclaimable !== undefined && reclaimable > 4 * unreclaimable && !is.slabGrowing) {
+    reasons.push(speaksAgainst('slabReclaimable', 'weak', { value: measure(reclaimable, 'bytes') }));
+  }
+  return reasons;
+}
+
+function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  const counted = evidence.memoryCgroups;
+  if (counted === undefined) {
+    return [];
+  }
+  if (!is.kernel.cgroupCountIncludesDying) {
+    return counted < thresholds.memoryCgroupsHigh ? [speaksAgainst('cgroupsLowSaysNothing', 'weak', { value: measure(counted, 'count') })] : [];
+  }
+  if (is.dyingCgroups !== undefined && is.dyingCgroups >= thresholds.dyingCgroupsHigh) {
+    return [speaksFor('cgroupsDying', 'strong', { value: measure(is.dyingCgroups, 'count'), threshold: measure(thresholds.dyingCgroupsHigh, 'count') })];
+  }
+  if (counted < thresholds.memoryCgroupsHigh) {
+    return [];
+  }
+  const threshold = measure(thresholds.memoryCgroupsHigh, 'count');
+  return evidence.liveMemoryCgroups !== undefined
+    ? [speaksFor('cgroupsLive', 'strong', { value: measure(evidence.liveMemoryCgroups, 'count'), threshold })]
+    : [speaksFor('cgroupsHigh', 'medium', { value: measure(counted, 'count'), threshold })];
+}
+
+function memoryReasons(is: Conditions, thresholds: Thresholds): Reason[] {
+  const value = measure(is.availableRatio, 'ratio');
+  if (is.memoryShort) {
+    return [speaksAgainst('memoryShort', 'strong', { value, threshold: measure(thresholds.memoryShortRatio, 'ratio') })];
+  }
+  return is.memoryAmple ? [speaksFor('memoryAmple', 'medium', { value, threshold: measure(thresholds.memoryAmpleRatio, 'ratio') })] : [];
+}
+
+function kernelReasons({ kernel }: Conditions): Reason[] {
+  const detail = kernel.release;
+  switch (kernel.class) {
+    case 'affected':
+      return [speaksFor('kernelAffected', 'medium', { detail })];
+    case 'partially-fixed':
+      return [speaksFor('kernelPartiallyFixed', 'medium', { detail })];
+    case 'fixed':
+      return [speaksAgainst('kernelFixed', 'strong', { detail })];
+    case 'protected-by-default':
+      return [speaksAgainst('kernelProtectedByDefault', 'medium', { detail })];
+    case 'unknown':
+      return [speaksFor('kernelUnknown', 'weak', { detail })];
+  }
+}
+
+function accountingReasons(evidence: NodeEvidence): Reason[] {
+  const reasons: Reason[] = [];
+  if (evidence.kmemAccountingOn !== undefined) {
+    reasons.push(evidence.kmemAccountingOn ? speaksFor('accountingOn', 'weak') : speaksAgainst('accountingOff', 'strong'));
+  }
+  if (evidence.nokmemRunning) {
+    reasons.push(speaksAgainst('nokmemRunning', 'weak'));
+  }
+  return reasons;
+}
+
+type Parts = Pick<Reason, 'value' | 'threshold' | 'detail'>;
+
+const speaksFor = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({ key, direction: 'for', strength, ...parts });
+const speaksAgainst = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({ key, direction: 'against', strength, ...parts });
+
+function measure(value: number | undefined, unit: Unit): Measure | undefined {
+  return value === undefined ? undefined : { value, unit };
+}
+
+function totalCount(events: readonly ReadEvent[]): Measure {
+  return { value: Math.round(events.reduce((sum, { event }) => sum + event.count, 0)), unit: 'count' };
+}
+
+function loudest(events: readonly ReadEvent[]) {
+  return events.reduce<ReadEvent | undefined>((most, each) => (most && most.event.count >= each.event.count ? most : each), undefined)?.event;
+}

@@ -1,0 +1,157 @@
+import { type CreationEvent, type NodeEvidence, type NodeKey } from '../diagnosis/evidence';
+import { type Answers, type SeriesRow } from './series';
+import { type Settings } from './settings';
+
+/**
+ * Groups the answers by `(cluster, node)`: one NodeEvidence for every node any answer names, sorted by cluster and name.
+ * Missing answers leave fields absent; rows without a node, and values that are not finite, are left out.
+ */
+export function collect(answers: Answers, settings: Settings, atSeconds: number): NodeEvidence[] {
+  const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
+  answers.facts?.forEach((row) => readFact(nodes, row));
+  answers.memory?.forEach((row) => readSignal(nodes, row));
+  answers.history?.forEach((row) => readHistory(nodes, row));
+  readStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
+  answers.events?.forEach((row) => readCreationEvent(nodes, row));
+  return nodes.all();
+}
+
+class NodeIndex {
+  private readonly byKey = new Map<string, NodeEvidence>();
+
+  constructor(
+    private readonly clusterLabel: string,
+    private readonly atSeconds: number
+  ) {}
+
+  cluster(row: SeriesRow): string | undefined {
+    return row.labels[this.clusterLabel] || undefined;
+  }
+
+  /** The evidence of the row's node, made on first sight. */
+  of(row: SeriesRow, node = row.labels.node): NodeEvidence | undefined {
+    if (!node) {
+      return undefined;
+    }
+    const key: NodeKey = { cluster: this.cluster(row), node };
+    const id = nodeId(key);
+    let evidence = this.byKey.get(id);
+    if (!evidence) {
+      evidence = { key, atSeconds: this.atSeconds, slabHistory: [], stuckPods: [], events: [] };
+      this.byKey.set(id, evidence);
+    }
+    return evidence;
+  }
+
+  all(): NodeEvidence[] {
+    return [...this.byKey.values()].sort(
+      (a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node)
+    );
+  }
+}
+
+/** Unambiguous text form of a node's identity, for maps and React keys. */
+export function nodeId(key: NodeKey): string {
+  return JSON.stringify([key.cluster ?? null, key.node]);
+}
+
+const numberSignals = [
+  'slabUnreclaimableBytes',
+  'slabReclaimableBytes',
+  'memoryTotalBytes',
+  'memoryAvailableBytes',
+  'bootTimeSeconds',
+  'slabSteadyGrowthBytesPerDay',
+  'memoryCgroups',
+  'memoryCgroupsGrowthPerDay',
+  'liveMemoryCgroups',
+  'slabEntries',
+  'cgroupCreates15m',
+  'podStarts15m',
+] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+const flagSignals = ['kmemAccountingOn', 'nokmemRunning', 'cordoned'] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+
+const numbers: ReadonlySet<string> = new Set(numberSignals);
+const flags: ReadonlySet<string> = new Set(flagSignals);
+
+function readFact(nodes: NodeIndex, row: SeriesRow): void {
+  if (row.labels.signal !== 'kernel') {
+    readSignal(nodes, row);
+    return;
+  }
+  const evidence = nodes.of(row);
+  if (evidence) {
+    evidence.kernelRelease = row.labels.kernel_version || evidence.kernelRelease;
+    evidence.osImage = row.labels.os_image || undefined;
+    evidence.kubeletVersion = row.labels.kubelet_version || undefined;
+    evidence.containerRuntimeVersion = row.labels.container_runtime_version || undefined;
+  }
+}
+
+function readSignal(nodes: NodeIndex, row: SeriesRow): void {
+  const signal = row.labels.signal ?? '';
+  const value = lastValue(row);
+  const evidence = nodes.of(row);
+  if (!evidence || value === undefined) {
+    return;
+  }
+  if (numbers.has(signal)) {
+    evidence[signal as (typeof numberSignals)[number]] = value;
+  } else if (flags.has(signal)) {
+    evidence[signal as (typeof flagSignals)[number]] = value > 0;
+  } else if (signal === 'unameRelease') {
+    // kube_node_info wins: it has no stale twin after a kernel upgrade.
+    evidence.kernelRelease ??= row.labels.release || undefined;
+  }
+}
+
+function readHistory(nodes: NodeIndex, row: SeriesRow): void {
+  const evidence = nodes.of(row);
+  for (const [timeSeconds, bytes] of evidence ? row.values : []) {
+    if (Number.isFinite(bytes)) {
+      evidence?.slabHistory.push({ timeSeconds, bytes });
+    }
+  }
+}
+
+function readStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes: readonly SeriesRow[]): void {
+  const podKey = (row: SeriesRow) => JSON.stringify([nodes.cluster(row) ?? null, row.labels.namespace, row.labels.pod]);
+  const nodeOfPod = new Map(podNodes.map((row) => [podKey(row), row.labels.node]));
+  const seen = new Set<string>();
+  for (const row of waiting) {
+    const { namespace, pod, reason } = row.labels;
+    const id = podKey(row);
+    const evidence = nodes.of(row, nodeOfPod.get(id) ?? '');
+    if (evidence && namespace && pod && !seen.has(id)) {
+      seen.add(id);
+      evidence.stuckPods.push({ namespace, pod, reason: reason ?? '' });
+    }
+  }
+}
+
+function readCreationEvent(nodes: NodeIndex, row: SeriesRow): void {
+  const evidence = nodes.of(row);
+  const count = lastValue(row);
+  if (!evidence || count === undefined || count <= 0) {
+    return;
+  }
+  const event: CreationEvent = { reason: row.labels.reason ?? '', count };
+  for (const field of ['message', 'namespace', 'pod'] as const) {
+    if (row.labels[field]) {
+      event[field] = row.labels[field];
+    }
+  }
+  if (row.labels.matched === 'true') {
+    event.matched = true;
+  }
+  evidence.events.push(event);
+}
+
+function lastValue(row: SeriesRow): number | undefined {
+  const value = row.values.at(-1)?.[1];
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
