@@ -1,7 +1,7 @@
 import { readEvent, type EventReading } from '../events';
 import { classifyKernel, type KernelVerdict } from '../kernel';
-import { type Thresholds } from '../signals/settings';
 import { type CreationEvent, type NodeEvidence } from './evidence';
+import { type Thresholds } from './thresholds';
 
 export interface ReadEvent {
   event: CreationEvent;
@@ -32,7 +32,7 @@ export interface Conditions {
   accountingOff: boolean;
 }
 
-export function askConditions(evidence: NodeEvidence, thresholds: Thresholds): Conditions {
+export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): Conditions {
   const kernel = classifyKernel(evidence.kernelRelease);
   const events = evidence.events.map(read);
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
@@ -64,7 +64,7 @@ function read(event: CreationEvent): ReadEvent {
   return { event, reading: event.message === undefined ? undefined : readEvent(event.message) };
 }
 
-function isRetried({ cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence, thresholds: Thresholds): boolean {
+function isRetried({ cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
   return (
     cgroupCreates15m !== undefined &&
     podStarts15m !== undefined &&

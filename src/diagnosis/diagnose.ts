@@ -1,5 +1,3 @@
-import thresholdDefaults from '../knowledge/thresholds.json';
-import { type Thresholds } from '../signals/settings';
 import { askConditions, type Conditions } from './conditions';
 import { confidenceOf } from './confidence';
 import { type Cause, type Diagnosis, type State } from './diagnosis';
@@ -7,9 +5,10 @@ import { type NodeEvidence } from './evidence';
 import { forecastOf } from './forecast';
 import { missingOf } from './missing';
 import { weighReasons } from './reasons';
+import { defaultThresholds, type Thresholds } from './thresholds';
 
 /** The judge: pure, deterministic, total. A missing field weakens the verdict and is named in `missing`. */
-export function diagnose(evidence: NodeEvidence, thresholds: Thresholds = thresholdDefaults): Diagnosis {
+export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds> = defaultThresholds): Diagnosis {
   const conditions = askConditions(evidence, thresholds);
   const state = stateOf(evidence, conditions);
   const reasons = weighReasons(evidence, conditions, thresholds);

@@ -1,12 +1,12 @@
-import { type Thresholds } from '../signals/settings';
 import { type Conditions } from './conditions';
 import { type Forecast, type State } from './diagnosis';
 import { type NodeEvidence, type SlabSample } from './evidence';
+import { type Thresholds } from './thresholds';
 
 const daySeconds = 86400;
 
 /** Time to the memcg ID limit where the counter includes removed cgroups, else to memory exhaustion; always a range. */
-export function forecastOf(state: State, evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Forecast {
+export function forecastOf(state: State, evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Forecast {
   if (state === 'failing') {
     return { kind: 'none', why: 'failing' };
   }

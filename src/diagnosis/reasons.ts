@@ -1,11 +1,11 @@
-import { type Thresholds } from '../signals/settings';
 import { type Conditions, type ReadEvent } from './conditions';
 import { weight } from './confidence';
 import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { type Thresholds } from './thresholds';
 
 /** Everything that speaks for or against the fault on this node, strongest first. */
-export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const reasons = [
     ...creationReasons(evidence, is, thresholds),
     ...slabReasons(evidence, is, thresholds),
@@ -17,7 +17,7 @@ export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds:
   return reasons.sort((a, b) => weight[b.strength] - weight[a.strength]);
 }
 
-function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const reasons: Reason[] = [];
   if (is.refused.length > 0) {
     reasons.push(speaksFor('creationRefused', 'strong', { value: totalCount(is.refused), detail: loudest(is.refused)?.message }));
@@ -38,7 +38,7 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thr
   return reasons;
 }
 
-function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const reasons: Reason[] = [];
   const growth = measure(evidence.slabSteadyGrowthBytesPerDay, 'bytesPerDay');
   const threshold = measure(thresholds.slabGrowthBytesPerDay, 'bytesPerDay');
@@ -62,7 +62,7 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresho
   return reasons;
 }
 
-function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const counted = evidence.memoryCgroups;
   if (counted === undefined) {
     return [];
@@ -82,7 +82,7 @@ function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thres
     : [speaksFor('cgroupsHigh', 'medium', { value: measure(counted, 'count'), threshold })];
 }
 
-function memoryReasons(is: Conditions, thresholds: Thresholds): Reason[] {
+function memoryReasons(is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const value = measure(is.availableRatio, 'ratio');
   if (is.memoryShort) {
     return [speaksAgainst('memoryShort', 'strong', { value, threshold: measure(thresholds.memoryShortRatio, 'ratio') })];

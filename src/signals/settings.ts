@@ -1,9 +1,7 @@
+import { defaultThresholds, type ThresholdId, type Thresholds } from '../diagnosis/thresholds';
 import eventPresets from '../knowledge/events.json';
 import defaults from '../knowledge/defaults.json';
-import thresholdDefaults from '../knowledge/thresholds.json';
 
-export type Thresholds = typeof thresholdDefaults;
-export type ThresholdId = keyof Thresholds;
 export const eventPresetIds = ['auto', 'none', 'custom', ...(Object.keys(eventPresets) as Array<keyof typeof eventPresets>)] as const;
 export type EventPresetId = (typeof eventPresetIds)[number];
 
@@ -51,7 +49,7 @@ export function defaultSettings(): Settings {
     clusterLabel: defaults.clusterLabel,
     selectors: { ...defaults.selectors },
     events: { preset: 'auto' },
-    thresholds: { ...thresholdDefaults },
+    thresholds: { ...defaultThresholds },
   };
 }
 

@@ -1,0 +1,93 @@
+// Our own configuration, after the conventions of @grafana/create-plugin: an AMD bundle whose shared libraries the
+// Grafana server provides at run time.
+import CopyWebpackPlugin from 'copy-webpack-plugin';
+import path from 'node:path';
+import TerserPlugin from 'terser-webpack-plugin';
+import { type Configuration, SourceMapDevToolPlugin } from 'webpack';
+import packageJson from '../../package.json';
+import pluginJson from '../../src/plugin.json';
+
+const root = path.resolve(__dirname, '../..');
+
+/** Only what every supported Grafana shares: one module more and the plugin does not load at all on an older one. */
+export const sharedByGrafana = [
+  'react',
+  'react-dom',
+  'react-router',
+  'rxjs',
+  'rxjs/operators',
+  'lodash',
+  'moment',
+  'd3',
+  '@emotion/css',
+  '@emotion/react',
+  '@grafana/data',
+  '@grafana/ui',
+  '@grafana/runtime',
+];
+
+export interface BuildOptions {
+  mode: 'production' | 'development';
+  outputDir?: string;
+}
+
+export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: BuildOptions): Configuration {
+  return {
+    mode,
+    context: root,
+    target: ['web', 'es2015'],
+    devtool: false,
+    entry: { module: ['./.config/webpack/publicPath.ts', './src/module.tsx'] },
+    externals: [{ 'amd-module': 'module' }, Object.fromEntries(sharedByGrafana.map((name) => [name, name]))],
+    output: {
+      clean: true,
+      path: outputDir,
+      filename: '[name].js',
+      chunkFilename: '[name].js?_cache=[contenthash]',
+      library: { type: 'amd' },
+      publicPath: `public/plugins/${pluginJson.id}/`,
+      uniqueName: pluginJson.id,
+    },
+    resolve: { extensions: ['.tsx', '.ts', '.js', '.json'] },
+    module: {
+      rules: [
+        {
+          test: /\.tsx?$/,
+          exclude: /node_modules/,
+          loader: 'swc-loader',
+          options: {
+            jsc: {
+              target: 'es2015',
+              parser: { syntax: 'typescript', tsx: true },
+              transform: { react: { runtime: 'classic' } },
+            },
+          },
+        },
+      ],
+    },
+    optimization: { minimizer: [new TerserPlugin({ terserOptions: { format: { comments: /^!|@license|@preserve/i } } })] },
+    plugins: [
+      new SourceMapDevToolPlugin({ filename: '[file].map', exclude: /\.(json|md|svg)$/ }),
+      new CopyWebpackPlugin({
+        patterns: [
+          { from: 'src/plugin.json', to: '.', transform: fillPlaceholders },
+          { from: 'src/README.md', to: '.', transform: fillPlaceholders, noErrorOnMissing: true },
+          { from: 'CHANGELOG.md', to: '.' },
+          { from: 'LICENSE', to: '.' },
+          { from: 'src/img', to: 'img', noErrorOnMissing: true },
+          { from: 'src/dashboards', to: 'dashboards', noErrorOnMissing: true },
+        ],
+      }),
+    ],
+    performance: { hints: false },
+    stats: 'errors-warnings',
+  };
+}
+
+function fillPlaceholders(content: Buffer): string {
+  return content
+    .toString('utf8')
+    .replaceAll('%VERSION%', packageJson.version)
+    .replaceAll('%TODAY%', new Date().toISOString().slice(0, 10))
+    .replaceAll('%PLUGIN_ID%', pluginJson.id);
+}

@@ -1,0 +1,47 @@
+// The house: imports point one way. module -> pages, extensions -> components, data -> runbook, diagnosis, signals
+// -> events, kernel -> knowledge. Pure folders know neither React nor Grafana.
+const pure = '^src/(kernel|events|diagnosis|signals|runbook)/';
+const above = {
+  knowledge: 'kernel|events|signals|diagnosis|runbook|data|components|pages|extensions|locales',
+  kernel: 'events|signals|diagnosis|runbook|data|components|pages|extensions|locales',
+  events: 'kernel|signals|diagnosis|runbook|data|components|pages|extensions|locales',
+  diagnosis: 'signals|runbook|data|components|pages|extensions|locales',
+  signals: 'runbook|data|components|pages|extensions|locales',
+  runbook: 'data|components|pages|extensions|locales',
+  data: 'components|pages|extensions',
+  components: 'pages|extensions',
+  pages: 'extensions',
+  extensions: 'pages',
+};
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(above).map(([folder, folders]) => ({
+      name: `${folder}-imports-down-only`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: `^src/(${folders})/` },
+    })),
+    {
+      name: 'pure-knows-no-host',
+      severity: 'error',
+      from: { path: pure, pathNot: '\\.test\\.tsx?$' },
+      to: { path: 'node_modules/(react|react-dom|@grafana|rxjs|@emotion)' },
+    },
+    { name: 'nobody-imports-the-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/module\\.tsx$' } },
+    { name: 'plugin-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(dev|e2e|\\.config)/' } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '(\\.d\\.ts|module\\.tsx|\\.json|\\.test\\.tsx?)$' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|^dev/host/grafana-)' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+  },
+};
