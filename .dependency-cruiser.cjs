@@ -28,9 +28,19 @@ module.exports = {
       from: { path: pure, pathNot: '\\.test\\.tsx?$' },
       to: { path: 'node_modules/(react|react-dom|@grafana|rxjs|@emotion)' },
     },
-    { name: 'nobody-imports-the-entry', severity: 'error', from: { path: '^src/' }, to: { path: '^src/module\\.tsx$' } },
+    {
+      name: 'nobody-imports-the-entry',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/module\\.tsx$' },
+    },
     { name: 'plugin-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(dev|e2e|\\.config)/' } },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'no-orphans',
       severity: 'error',

@@ -1,4 +1,4 @@
-import grafana from '@grafana/eslint-config/flat.js';
+import grafana from '@grafana/eslint-config';
 
 export default [
   { ignores: ['dist/', 'node_modules/', 'dev/host/grafana-*/', 'coverage/', '.demo/'] },
@@ -13,7 +13,11 @@ export default [
         {
           paths: [
             { name: 'react-router-dom', message: "Import from 'react-router', which every Grafana shares." },
-            { name: '@grafana/ui', importNames: ['TimeSeries', 'GraphNG', 'ZoomPlugin', 'TooltipPlugin'], message: 'Marked for removal; use components/Chart.' },
+            {
+              name: '@grafana/ui',
+              importNames: ['TimeSeries', 'GraphNG', 'ZoomPlugin', 'TooltipPlugin'],
+              message: 'Marked for removal; use components/Chart.',
+            },
           ],
         },
       ],

@@ -26,13 +26,16 @@ export function build(mode: 'production' | 'development'): Promise<string> {
 /** Prints a table of gzip sizes; answers whether every budget holds. */
 export function reportSizes(distDir: string): boolean {
   const scripts = readdirSync(distDir).filter((name) => name.endsWith('.js'));
-  const gzipKb = (names: string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(distDir, name))).length, 0) / 1024;
+  const gzipKb = (names: string[]) =>
+    names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(distDir, name))).length, 0) / 1024;
   const measured = { 'module.js': gzipKb(['module.js']), 'all chunks': gzipKb(scripts) };
   let within = true;
   for (const name of Object.keys(budgetsGzipKb) as Array<keyof typeof budgetsGzipKb>) {
     const over = measured[name] > budgetsGzipKb[name];
     within &&= !over;
-    console.log(`${name.padEnd(12)} ${measured[name].toFixed(1).padStart(7)} kB gzip   budget ${budgetsGzipKb[name]} kB${over ? '   OVER BUDGET' : ''}`);
+    console.log(
+      `${name.padEnd(12)} ${measured[name].toFixed(1).padStart(7)} kB gzip   budget ${budgetsGzipKb[name]} kB${over ? '   OVER BUDGET' : ''}`
+    );
   }
   return within;
 }
@@ -44,7 +47,9 @@ async function main(): Promise<void> {
   }
 }
 
-void main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+if (require.main === module) {
+  void main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
+}

@@ -65,7 +65,9 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         },
       ],
     },
-    optimization: { minimizer: [new TerserPlugin({ terserOptions: { format: { comments: /^!|@license|@preserve/i } } })] },
+    optimization: {
+      minimizer: [new TerserPlugin({ terserOptions: { format: { comments: /^!|@license|@preserve/i } } })],
+    },
     plugins: [
       new SourceMapDevToolPlugin({ filename: '[file].map', exclude: /\.(json|md|svg)$/ }),
       new CopyWebpackPlugin({

@@ -41,7 +41,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     susceptible: kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown',
     refused: events.filter(({ event, reading }) => event.matched || reading?.kind === 'creation-refused'),
     lookAlikes: events.filter(({ reading }) => reading?.kind === 'look-alike'),
-    textless: events.filter(({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'),
+    textless: events.filter(
+      ({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'
+    ),
     retried: isRetried(evidence, thresholds),
     availableRatio,
     memoryShort: availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio,
@@ -53,7 +55,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
     dyingCgroups:
-      kernel.cgroupCountIncludesDying && evidence.memoryCgroups !== undefined && evidence.liveMemoryCgroups !== undefined
+      kernel.cgroupCountIncludesDying &&
+      evidence.memoryCgroups !== undefined &&
+      evidence.liveMemoryCgroups !== undefined
         ? Math.max(0, evidence.memoryCgroups - evidence.liveMemoryCgroups)
         : undefined,
     accountingOff: evidence.kmemAccountingOn === false,
@@ -64,7 +68,10 @@ function read(event: CreationEvent): ReadEvent {
   return { event, reading: event.message === undefined ? undefined : readEvent(event.message) };
 }
 
-function isRetried({ cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
+function isRetried(
+  { cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence,
+  thresholds: Readonly<Thresholds>
+): boolean {
   return (
     cgroupCreates15m !== undefined &&
     podStarts15m !== undefined &&

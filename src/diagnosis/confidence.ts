@@ -4,8 +4,12 @@ export const weight: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 
 
 /** How sure: what speaks for the fault against what speaks against it, and whether the needed sources were there. */
 export function confidenceOf(state: State, reasons: readonly Reason[], missing: readonly MissingSource[]): Confidence {
-  const balance = reasons.reduce((sum, { direction, strength }) => sum + (direction === 'for' ? weight[strength] : -weight[strength]), 0);
-  const hasStrong = (direction: Reason['direction']) => reasons.some((each) => each.direction === direction && each.strength === 'strong');
+  const balance = reasons.reduce(
+    (sum, { direction, strength }) => sum + (direction === 'for' ? weight[strength] : -weight[strength]),
+    0
+  );
+  const hasStrong = (direction: Reason['direction']) =>
+    reasons.some((each) => each.direction === direction && each.strength === 'strong');
   switch (state) {
     case 'failing':
     case 'leaking':

@@ -65,12 +65,26 @@ export interface Reason {
 }
 
 /** A signal that was not seen, by the source that would have to deliver it. */
-export const missingSources = ['nodeExporter', 'kubeStateMetrics', 'kubelet', 'cgroupsCollector', 'nodeProbe', 'events', 'history'] as const;
+export const missingSources = [
+  'nodeExporter',
+  'kubeStateMetrics',
+  'kubelet',
+  'cgroupsCollector',
+  'nodeProbe',
+  'events',
+  'history',
+] as const;
 export type MissingSource = (typeof missingSources)[number];
 
 export type Forecast =
   | { kind: 'none'; why: 'failing' | 'not-growing' | 'not-enough-history' | 'not-affected' }
-  | { kind: 'range'; limit: 'memory' | 'cgroup-ids'; earliestSeconds: number; latestSeconds: number; confidence: Confidence };
+  | {
+      kind: 'range';
+      limit: 'memory' | 'cgroup-ids';
+      earliestSeconds: number;
+      latestSeconds: number;
+      confidence: Confidence;
+    };
 
 export interface Diagnosis {
   state: State;

@@ -6,24 +6,42 @@ import { type Thresholds } from './thresholds';
 const daySeconds = 86400;
 
 /** Time to the memcg ID limit where the counter includes removed cgroups, else to memory exhaustion; always a range. */
-export function forecastOf(state: State, evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Forecast {
+export function forecastOf(
+  state: State,
+  evidence: NodeEvidence,
+  is: Conditions,
+  thresholds: Readonly<Thresholds>
+): Forecast {
   if (state === 'failing') {
     return { kind: 'none', why: 'failing' };
   }
   if (state !== 'leaking') {
     return { kind: 'none', why: state === 'clear' || state === 'protected' ? 'not-affected' : 'not-growing' };
   }
-  return idForecast(evidence, is, thresholds) ?? memoryForecast(evidence) ?? { kind: 'none', why: 'not-enough-history' };
+  return (
+    idForecast(evidence, is, thresholds) ?? memoryForecast(evidence) ?? { kind: 'none', why: 'not-enough-history' }
+  );
 }
 
 function idForecast(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
   const { memoryCgroups, memoryCgroupsGrowthPerDay } = evidence;
-  if (!is.cgroupsGrowing || !is.kernel.cgroupCountIncludesDying || memoryCgroups === undefined || !memoryCgroupsGrowthPerDay) {
+  if (
+    !is.cgroupsGrowing ||
+    !is.kernel.cgroupCountIncludesDying ||
+    memoryCgroups === undefined ||
+    !memoryCgroupsGrowthPerDay
+  ) {
     return undefined;
   }
   const seconds = (Math.max(0, memcgIdLimit - memoryCgroups) / memoryCgroupsGrowthPerDay) * daySeconds;
   // One day of growth is all that is known of the rate: half and double are both plausible.
-  return { kind: 'range', limit: 'cgroup-ids', earliestSeconds: seconds / 2, latestSeconds: seconds * 2, confidence: 'low' };
+  return {
+    kind: 'range',
+    limit: 'cgroup-ids',
+    earliestSeconds: seconds / 2,
+    latestSeconds: seconds * 2,
+    confidence: 'low',
+  };
 }
 
 function memoryForecast(evidence: NodeEvidence): Forecast | undefined {
@@ -45,7 +63,9 @@ function memoryForecast(evidence: NodeEvidence): Forecast | undefined {
 }
 
 export function samplesSinceBoot({ slabHistory, bootTimeSeconds }: NodeEvidence): SlabSample[] {
-  return bootTimeSeconds === undefined ? slabHistory : slabHistory.filter(({ timeSeconds }) => timeSeconds >= bootTimeSeconds);
+  return bootTimeSeconds === undefined
+    ? slabHistory
+    : slabHistory.filter(({ timeSeconds }) => timeSeconds >= bootTimeSeconds);
 }
 
 function meanGrowthPerDay(samples: readonly SlabSample[]): number | undefined {

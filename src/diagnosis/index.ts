@@ -1,4 +1,14 @@
 export { diagnose } from './diagnose';
 export type { NodeEvidence, NodeKey, CreationEvent, StuckPod, SlabSample } from './evidence';
-export type { Diagnosis, State, Cause, Confidence, Reason, ReasonKey, Forecast, MissingSource, Measure } from './diagnosis';
+export type {
+  Diagnosis,
+  State,
+  Cause,
+  Confidence,
+  Reason,
+  ReasonKey,
+  Forecast,
+  MissingSource,
+  Measure,
+} from './diagnosis';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';

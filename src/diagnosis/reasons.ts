@@ -20,11 +20,15 @@ export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds:
 function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const reasons: Reason[] = [];
   if (is.refused.length > 0) {
-    reasons.push(speaksFor('creationRefused', 'strong', { value: totalCount(is.refused), detail: loudest(is.refused)?.message }));
+    reasons.push(
+      speaksFor('creationRefused', 'strong', { value: totalCount(is.refused), detail: loudest(is.refused)?.message })
+    );
   }
   if (is.retried) {
     const value = measure(evidence.cgroupCreates15m, 'count');
-    reasons.push(speaksFor('creationRetried', 'medium', { value, threshold: measure(thresholds.cgroupCreatesRetry15m, 'count') }));
+    reasons.push(
+      speaksFor('creationRetried', 'medium', { value, threshold: measure(thresholds.cgroupCreatesRetry15m, 'count') })
+    );
   }
   if (is.textless.length > 0) {
     reasons.push(speaksFor('creationEventWithoutText', 'weak', { value: totalCount(is.textless) }));
@@ -33,7 +37,12 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
   }
   if (is.lookAlikes.length > 0) {
-    reasons.push(speaksAgainst('lookAlikeEvent', 'medium', { value: totalCount(is.lookAlikes), detail: loudest(is.lookAlikes)?.message }));
+    reasons.push(
+      speaksAgainst('lookAlikeEvent', 'medium', {
+        value: totalCount(is.lookAlikes),
+        detail: loudest(is.lookAlikes)?.message,
+      })
+    );
   }
   return reasons;
 }
@@ -49,11 +58,17 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
   } else if (growth) {
     reasons.push(speaksAgainst('slabFlat', 'weak', { value: growth, threshold }));
   }
-  if (is.kernel.slabEntriesMeaningful && evidence.slabEntries !== undefined && evidence.slabEntries >= thresholds.slabEntriesWarning) {
+  if (
+    is.kernel.slabEntriesMeaningful &&
+    evidence.slabEntries !== undefined &&
+    evidence.slabEntries >= thresholds.slabEntriesWarning
+  ) {
     const critical = evidence.slabEntries >= thresholds.slabEntriesCritical;
     const limit = critical ? thresholds.slabEntriesCritical : thresholds.slabEntriesWarning;
     const value = measure(evidence.slabEntries, 'count');
-    reasons.push(speaksFor('slabEntriesHigh', critical ? 'strong' : 'medium', { value, threshold: measure(limit, 'count') }));
+    reasons.push(
+      speaksFor('slabEntriesHigh', critical ? 'strong' : 'medium', { value, threshold: measure(limit, 'count') })
+    );
   }
   const { slabReclaimableBytes: reclaimable, slabUnreclaimableBytes: unreclaimable } = evidence;
   if (reclaimable !== undefined && unreclaimable !== undefined && reclaimable > 4 * unreclaimable && !is.slabGrowing) {
@@ -68,10 +83,17 @@ function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Reado
     return [];
   }
   if (!is.kernel.cgroupCountIncludesDying) {
-    return counted < thresholds.memoryCgroupsHigh ? [speaksAgainst('cgroupsLowSaysNothing', 'weak', { value: measure(counted, 'count') })] : [];
+    return counted < thresholds.memoryCgroupsHigh
+      ? [speaksAgainst('cgroupsLowSaysNothing', 'weak', { value: measure(counted, 'count') })]
+      : [];
   }
   if (is.dyingCgroups !== undefined && is.dyingCgroups >= thresholds.dyingCgroupsHigh) {
-    return [speaksFor('cgroupsDying', 'strong', { value: measure(is.dyingCgroups, 'count'), threshold: measure(thresholds.dyingCgroupsHigh, 'count') })];
+    return [
+      speaksFor('cgroupsDying', 'strong', {
+        value: measure(is.dyingCgroups, 'count'),
+        threshold: measure(thresholds.dyingCgroupsHigh, 'count'),
+      }),
+    ];
   }
   if (counted < thresholds.memoryCgroupsHigh) {
     return [];
@@ -85,9 +107,13 @@ function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Reado
 function memoryReasons(is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const value = measure(is.availableRatio, 'ratio');
   if (is.memoryShort) {
-    return [speaksAgainst('memoryShort', 'strong', { value, threshold: measure(thresholds.memoryShortRatio, 'ratio') })];
+    return [
+      speaksAgainst('memoryShort', 'strong', { value, threshold: measure(thresholds.memoryShortRatio, 'ratio') }),
+    ];
   }
-  return is.memoryAmple ? [speaksFor('memoryAmple', 'medium', { value, threshold: measure(thresholds.memoryAmpleRatio, 'ratio') })] : [];
+  return is.memoryAmple
+    ? [speaksFor('memoryAmple', 'medium', { value, threshold: measure(thresholds.memoryAmpleRatio, 'ratio') })]
+    : [];
 }
 
 function kernelReasons({ kernel }: Conditions): Reason[] {
@@ -109,7 +135,9 @@ function kernelReasons({ kernel }: Conditions): Reason[] {
 function accountingReasons(evidence: NodeEvidence): Reason[] {
   const reasons: Reason[] = [];
   if (evidence.kmemAccountingOn !== undefined) {
-    reasons.push(evidence.kmemAccountingOn ? speaksFor('accountingOn', 'weak') : speaksAgainst('accountingOff', 'strong'));
+    reasons.push(
+      evidence.kmemAccountingOn ? speaksFor('accountingOn', 'weak') : speaksAgainst('accountingOff', 'strong')
+    );
   }
   if (evidence.nokmemRunning) {
     reasons.push(speaksAgainst('nokmemRunning', 'weak'));
@@ -119,8 +147,18 @@ function accountingReasons(evidence: NodeEvidence): Reason[] {
 
 type Parts = Pick<Reason, 'value' | 'threshold' | 'detail'>;
 
-const speaksFor = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({ key, direction: 'for', strength, ...parts });
-const speaksAgainst = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({ key, direction: 'against', strength, ...parts });
+const speaksFor = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({
+  key,
+  direction: 'for',
+  strength,
+  ...parts,
+});
+const speaksAgainst = (key: ReasonKey, strength: Strength, parts: Parts = {}): Reason => ({
+  key,
+  direction: 'against',
+  strength,
+  ...parts,
+});
 
 function measure(value: number | undefined, unit: Unit): Measure | undefined {
   return value === undefined ? undefined : { value, unit };
@@ -131,5 +169,8 @@ function totalCount(events: readonly ReadEvent[]): Measure {
 }
 
 function loudest(events: readonly ReadEvent[]) {
-  return events.reduce<ReadEvent | undefined>((most, each) => (most && most.event.count >= each.event.count ? most : each), undefined)?.event;
+  return events.reduce<ReadEvent | undefined>(
+    (most, each) => (most && most.event.count >= each.event.count ? most : each),
+    undefined
+  )?.event;
 }

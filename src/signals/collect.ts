@@ -69,7 +69,9 @@ const numberSignals = [
   'cgroupCreates15m',
   'podStarts15m',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
-const flagSignals = ['kmemAccountingOn', 'nokmemRunning', 'cordoned'] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+const flagSignals = ['kmemAccountingOn', 'nokmemRunning', 'cordoned'] as const satisfies ReadonlyArray<
+  keyof NodeEvidence
+>;
 
 const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);

@@ -6,7 +6,12 @@ import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
 
 /** The questions of the overview that need no earlier answer. */
 export function overviewQueries(settings: Settings): SignalQuery[] {
-  const queries = [build('facts', settings), build('memory', settings), build('history', settings), build('waiting', settings)];
+  const queries = [
+    build('facts', settings),
+    build('memory', settings),
+    build('history', settings),
+    build('waiting', settings),
+  ];
   const events = eventsExpression(settings);
   return events === undefined ? queries : [...queries, build('events', settings, { events })];
 }

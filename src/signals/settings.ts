@@ -2,7 +2,12 @@ import { defaultThresholds, type ThresholdId, type Thresholds } from '../diagnos
 import eventPresets from '../knowledge/events.json';
 import defaults from '../knowledge/defaults.json';
 
-export const eventPresetIds = ['auto', 'none', 'custom', ...(Object.keys(eventPresets) as Array<keyof typeof eventPresets>)] as const;
+export const eventPresetIds = [
+  'auto',
+  'none',
+  'custom',
+  ...(Object.keys(eventPresets) as Array<keyof typeof eventPresets>),
+] as const;
 export type EventPresetId = (typeof eventPresetIds)[number];
 
 /** Stored as the app's jsonData; every field has a default that works on kube-prometheus-stack untouched. */
@@ -65,12 +70,17 @@ export function parseSettings(stored: unknown): ParsedSettings {
     return { settings, problems: [problem('settings', stored)] };
   }
 
-  const take = <T>(field: string, value: unknown, accepts: (value: unknown) => value is T, use: (value: T) => void) => {
+  const take = <T>(
+    field: string,
+    value: unknown,
+    accepts: (value: unknown) => value is T,
+    apply: (value: T) => void
+  ) => {
     if (value === undefined || value === null) {
       return;
     }
     if (accepts(value)) {
-      use(value);
+      apply(value);
     } else {
       problems.push(problem(field, value));
     }
@@ -83,10 +93,20 @@ export function parseSettings(stored: unknown): ParsedSettings {
   });
   take('clusterLabel', fields.clusterLabel, isLabelName, (label) => (settings.clusterLabel = label));
   for (const id of Object.keys(settings.selectors) as Array<keyof Selectors>) {
-    take(`selectors.${id}`, asRecord(fields.selectors)?.[id], isMatchersText, (text) => (settings.selectors[id] = text.trim()));
+    take(
+      `selectors.${id}`,
+      asRecord(fields.selectors)?.[id],
+      isMatchersText,
+      (text) => (settings.selectors[id] = text.trim())
+    );
   }
   for (const id of Object.keys(settings.thresholds) as ThresholdId[]) {
-    take(`thresholds.${id}`, asRecord(fields.thresholds)?.[id], isPositive, (value) => (settings.thresholds[id] = value));
+    take(
+      `thresholds.${id}`,
+      asRecord(fields.thresholds)?.[id],
+      isPositive,
+      (value) => (settings.thresholds[id] = value)
+    );
   }
   const events = asRecord(fields.events);
   take('events.preset', events?.preset, isEventPreset, (preset) => (settings.events.preset = preset));
@@ -95,7 +115,9 @@ export function parseSettings(stored: unknown): ParsedSettings {
 }
 
 function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : undefined;
 }
 
 function problem(field: string, stored: unknown): SettingProblem {
@@ -105,5 +127,7 @@ function problem(field: string, stored: unknown): SettingProblem {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isLabelName = (value: unknown): value is string => isText(value) && labelName.test(value);
 const isMatchersText = (value: unknown): value is string => isText(value) && isMatchers(value);
-const isPositive = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value > 0;
-const isEventPreset = (value: unknown): value is EventPresetId => isText(value) && (eventPresetIds as readonly string[]).includes(value);
+const isPositive = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value) && value > 0;
+const isEventPreset = (value: unknown): value is EventPresetId =>
+  isText(value) && (eventPresetIds as readonly string[]).includes(value);

@@ -1,7 +1,11 @@
 import { type Settings } from './settings';
 
 /** Fills the <name> places of a PromQL template of `knowledge/`. Throws on a name nobody defines: a mistake in the template. */
-export function fillTemplate(template: string, settings: Settings, more: Readonly<Record<string, string>> = {}): string {
+export function fillTemplate(
+  template: string,
+  settings: Settings,
+  more: Readonly<Record<string, string>> = {}
+): string {
   return template.replace(/<([a-zA-Z0-9]+)>/g, (_, name: string) => {
     const text = more[name] ?? placeValue(name, settings);
     if (text === undefined) {

@@ -1,0 +1,4 @@
+import './boot-data';
+import { startPage } from './start-page';
+
+void startPage();

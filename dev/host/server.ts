@@ -1,0 +1,170 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { buildHost } from './build';
+import { listDataSources } from './data-sources';
+import type { HostDataSource } from './data-sources';
+import { abandonment, readBody, send, sendFile, sendJson } from './http';
+import { renderIndexPage } from './index-page';
+import { librariesRoot } from './libraries';
+import type { GrafanaVersion } from './libraries';
+import { createSettingsStore, pluginId } from './plugin-settings';
+import type { SettingsStore, SettingsUpdate, StoredSettings } from './plugin-settings';
+import { passOn } from './proxy';
+import { answerQueries } from './query/ds-query';
+import type { QueryRequest } from './query/ds-query';
+
+export interface HostOptions {
+  grafana: GrafanaVersion;
+  /** 0 takes any free port. */
+  port: number;
+  distDir: string;
+  dataSources: HostDataSource[];
+  jsonData?: Record<string, unknown>;
+  /** Where the built host page is kept; default `.demo/host-<version>` in the project. */
+  outDir?: string;
+}
+
+export interface RunningHost {
+  url: string;
+  /** Takes effect for queries at once, for the data source list at the next page load. */
+  setDataSources(dataSources: HostDataSource[]): void;
+  settings(): StoredSettings;
+  close(): Promise<void>;
+}
+
+interface HostState {
+  options: HostOptions;
+  outDir: string;
+  dataSources: HostDataSource[];
+  settings: SettingsStore;
+}
+
+interface Exchange {
+  state: HostState;
+  request: IncomingMessage;
+  response: ServerResponse;
+  url: URL;
+  /** What the route's pattern captured. */
+  captures: string[];
+}
+
+type Handler = (exchange: Exchange) => Promise<void> | void;
+
+const emptyIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" />';
+
+function findDataSource(state: HostState, uid: string | undefined): HostDataSource | undefined {
+  return state.dataSources.find((dataSource) => dataSource.uid === uid);
+}
+
+const servePage: Handler = ({ state, response }) => {
+  const configuration = { grafana: state.options.grafana, pluginId, dataSources: listDataSources(state.dataSources) };
+  send(response, 200, 'text/html; charset=utf-8', renderIndexPage(configuration));
+};
+
+async function serveFrom(exchange: Exchange, root: string): Promise<void> {
+  const relative = decodeURIComponent(exchange.captures[0] ?? '');
+  if (!(await sendFile(exchange.response, root, relative))) {
+    send(exchange.response, 404, 'text/plain', 'Not found');
+  }
+}
+
+const serveIcon: Handler = async ({ state, response, captures }) => {
+  const icons = path.join(librariesRoot(state.options.grafana), 'node_modules/@grafana/ui/dist/public/img/icons');
+  if (!(await sendFile(response, icons, captures[0] ?? ''))) {
+    send(response, 200, 'image/svg+xml', emptyIcon);
+  }
+};
+
+const saveSettings: Handler = async ({ state, request, response }) => {
+  state.settings.update(JSON.parse((await readBody(request)).toString('utf8')) as SettingsUpdate);
+  sendJson(response, 200, { message: 'Plugin settings updated' });
+};
+
+const query: Handler = async ({ state, request, response }) => {
+  const body = JSON.parse((await readBody(request)).toString('utf8')) as QueryRequest;
+  const reply = await answerQueries(body, state.dataSources, abandonment(response));
+  sendJson(response, reply.status, reply.body);
+};
+
+const describeDataSource: Handler = ({ state, response, captures }) => {
+  const found = listDataSources(state.dataSources).find((dataSource) => dataSource.uid === captures[0]);
+  sendJson(response, found ? 200 : 404, found ?? { message: 'Data source not found' });
+};
+
+const proxyToDataSource: Handler = ({ state, request, response, url, captures }) =>
+  passOn(request, response, findDataSource(state, captures[0]), (captures[1] ?? '') + url.search);
+
+/** Grafana's ruler view of a data source: Prometheus's own rules API below another path. */
+const proxyRules: Handler = ({ state, request, response, url, captures }) => {
+  if (captures[0] === 'grafana') {
+    sendJson(response, 200, { status: 'success', data: captures[1] === 'rules' ? { groups: [] } : { alerts: [] } });
+    return;
+  }
+  return passOn(request, response, findDataSource(state, captures[0]), `api/v1/${captures[1] ?? ''}${url.search}`);
+};
+
+const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: Handler]> = [
+  ['GET', /^\/$/, ({ response }) => void response.writeHead(302, { location: `/a/${pluginId}` }).end()],
+  ['GET', /^\/(?:a|plugins)\//, servePage],
+  ['GET', new RegExp(`^/public/plugins/${pluginId}/(.+)$`), (exchange) => serveFrom(exchange, exchange.state.options.distDir)],
+  ['GET', /^\/public\/(?:build\/)?img\/icons\/(.+)$/, serveIcon],
+  ['GET', /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/, (exchange) => serveFrom(exchange, exchange.state.outDir)],
+  ['GET', new RegExp(`^/api/plugins/${pluginId}/settings$`), ({ state, response }) => sendJson(response, 200, state.settings.describe())],
+  ['POST', new RegExp(`^/api/plugins/${pluginId}/settings$`), saveSettings],
+  ['POST', /^\/api\/ds\/query$/, query],
+  ['GET', /^\/api\/datasources$/, ({ state, response }) => sendJson(response, 200, listDataSources(state.dataSources))],
+  ['GET', /^\/api\/datasources\/uid\/([^/]+)$/, describeDataSource],
+  ['*', /^\/api\/datasources\/proxy\/uid\/([^/]+)\/(.*)$/, proxyToDataSource],
+  ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, proxyToDataSource],
+  ['GET', /^\/api\/prometheus\/([^/]+)\/api\/v1\/(rules|alerts)$/, proxyRules],
+  ['GET', /^\/api\/health$/, ({ state, response }) => sendJson(response, 200, { database: 'ok', version: state.options.grafana, commit: '' })],
+];
+
+async function dispatch(state: HostState, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://host');
+  for (const [method, pattern, handler] of routes) {
+    const match = pattern.exec(url.pathname);
+    if (match && (method === '*' || method === request.method)) {
+      await handler({ state, request, response, url, captures: match.slice(1) });
+      return;
+    }
+  }
+  sendJson(response, 404, { message: 'Not found' });
+}
+
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+  const outDir = options.outDir ?? path.resolve(__dirname, `../../.demo/host-${options.grafana}`);
+  await buildHost({ grafana: options.grafana, outDir });
+  const state: HostState = {
+    options,
+    outDir,
+    dataSources: options.dataSources,
+    settings: createSettingsStore(options.distDir, options.jsonData ?? {}),
+  };
+  const server = createServer((request, response) => {
+    dispatch(state, request, response).catch((error: unknown) => {
+      if (!response.headersSent && !response.destroyed) {
+        sendJson(response, 500, { message: error instanceof Error ? error.message : String(error) });
+      }
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    setDataSources: (dataSources) => {
+      state.dataSources = dataSources;
+    },
+    settings: () => state.settings.read(),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}

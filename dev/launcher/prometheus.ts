@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { parse, stringify } from 'yaml';
+import { type Service, startService } from './service';
+
+const root = path.resolve(__dirname, '../..');
+const provisioned = path.join(root, 'provisioning/prometheus/prometheus.yml');
+
+export interface PrometheusOptions {
+  workDir: string;
+  port: number;
+  /** Host names of the provisioned configuration, e.g. `fleet:9180`, to what serves them here; others are dropped. */
+  targets: Readonly<Record<string, string>>;
+}
+
+interface StaticConfig {
+  targets: string[];
+  labels?: Record<string, string>;
+}
+interface PrometheusConfig {
+  rule_files: string[];
+  alerting?: { alertmanagers: Array<{ static_configs: StaticConfig[] }> };
+  scrape_configs: Array<{ job_name: string; static_configs: StaticConfig[] }>;
+}
+
+/** Turns an OpenMetrics file into blocks of the data folder; replaces what was there. */
+export async function loadHistory(openMetricsFile: string, dataDir: string): Promise<void> {
+  rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  const args = ['tsdb', 'create-blocks-from', 'openmetrics', '-q', openMetricsFile, dataDir];
+  await promisify(execFile)('promtool', args, { maxBuffer: 1 << 26 });
+}
+
+/** Starts Prometheus on the data folder with the provisioned configuration and the rendered rules. */
+export function startPrometheus({ workDir, port, targets }: PrometheusOptions): Promise<Service> {
+  const configFile = path.join(workDir, 'prometheus.yml');
+  writeFileSync(configFile, stringify(localConfig(targets)));
+  return startService({
+    name: 'Prometheus',
+    command: 'prometheus',
+    args: [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
+      '--storage.tsdb.retention.time=30d',
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=warn',
+    ],
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/-/ready',
+  });
+}
+
+function localConfig(targets: Readonly<Record<string, string>>): PrometheusConfig {
+  const config = parse(readFileSync(provisioned, 'utf8')) as PrometheusConfig;
+  const here = (configs: StaticConfig[]) =>
+    configs
+      .map((each) => ({ ...each, targets: each.targets.flatMap((target) => targets[target] ?? []) }))
+      .filter((each) => each.targets.length > 0);
+  const alertmanagers = (config.alerting?.alertmanagers ?? [])
+    .map((each) => ({ static_configs: here(each.static_configs) }))
+    .filter((each) => each.static_configs.length > 0);
+  return {
+    ...config,
+    rule_files: [path.join(root, 'alerts/*.rules.yaml')],
+    alerting: { alertmanagers },
+    scrape_configs: config.scrape_configs
+      .map((each) => ({ ...each, static_configs: here(each.static_configs) }))
+      .filter((each) => each.static_configs.length > 0),
+  };
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { writeHistory } from '../fleet/history';
+import { startFleet } from '../fleet/live';
+import { type HostDataSource } from '../host/data-sources';
+import { type GrafanaVersion } from '../host/libraries';
+import { type RunningHost, startHost } from '../host/server';
+import { startNodeExporter } from './nodeExporter';
+import { loadHistory, startPrometheus } from './prometheus';
+import { freePort, type Service } from './service';
+
+const root = path.resolve(__dirname, '../..');
+
+export interface Backend {
+  prometheusUrl: string;
+  fleetUrl: string;
+  close(): Promise<void>;
+}
+
+/** The simulated fleet with eight days behind it and this machine beside it, in a real Prometheus with the rules loaded. */
+export async function startBackend(workDir: string, say: (text: string) => void): Promise<Backend> {
+  mkdirSync(workDir, { recursive: true });
+  const services: Service[] = [];
+  const keep = async (service: Promise<Service>): Promise<string> => {
+    const started = await service;
+    services.push(started);
+    return started.url;
+  };
+  const close = async () => {
+    for (const service of services.splice(0).reverse()) {
+      await service.close();
+    }
+  };
+  try {
+    say('Writing eight days of history for the simulated fleet');
+    const startSeconds = Math.floor(Date.now() / 1000);
+    const historyFile = path.join(workDir, 'history.om');
+    await writeHistory({ file: historyFile, endSeconds: startSeconds });
+    say('Loading the history into Prometheus');
+    await loadHistory(historyFile, path.join(workDir, 'data'));
+    say('Starting Prometheus, the simulated fleet and node_exporter');
+    const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds }));
+    const exporterUrl = await keep(startNodeExporter(await freePort(9100)));
+    const targets = { 'fleet:9180': new URL(fleetUrl).host, 'node-exporter:9100': new URL(exporterUrl).host };
+    const prometheusUrl = await keep(startPrometheus({ workDir, port: await freePort(9090), targets }));
+    return { prometheusUrl, fleetUrl, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The stand-in Grafana of one version, with the built plugin and these data sources. */
+export async function startGrafana(
+  grafana: GrafanaVersion,
+  dataSources: HostDataSource[],
+  wantedPort = 0
+): Promise<RunningHost> {
+  return startHost({ grafana, port: await freePort(wantedPort), distDir: path.join(root, 'dist'), dataSources });
+}

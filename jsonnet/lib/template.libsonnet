@@ -1,0 +1,17 @@
+// Fills the <name> places of a PromQL template from _config, as src/signals/template.ts does for the page.
+{
+  fill(template, config, more={})::
+    local number(value) = (if std.floor(value) == value then '%d' else '%g') % value;
+    local places = {
+      cluster: config.clusterLabel,
+      nodeExporter: config.nodeExporterSelector,
+      kubeStateMetrics: config.kubeStateMetricsSelector,
+      kubelet: config.kubeletSelector,
+      exporterPod: config.exporterPodSelector,
+    } + { [id]: number(config.thresholds[id]) for id in std.objectFields(config.thresholds) } + more;
+    std.foldl(
+      function(text, name) std.strReplace(text, '<%s>' % name, places[name]),
+      std.objectFields(places),
+      template
+    ),
+}

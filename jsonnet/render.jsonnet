@@ -1,0 +1,39 @@
+// Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
+local events = import 'events.libsonnet';
+local kernels = import 'kernels.libsonnet';
+local mixin = import 'mixin.libsonnet';
+local queries = import 'queries.libsonnet';
+local signals = import 'signals.libsonnet';
+
+local config = mixin._config;
+local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
+
+{
+  'src/knowledge/thresholds.json': config.thresholds,
+  'src/knowledge/defaults.json': {
+    clusterLabel: config.clusterLabel,
+    selectors: {
+      nodeExporter: config.nodeExporterSelector,
+      kubeStateMetrics: config.kubeStateMetricsSelector,
+      kubelet: config.kubeletSelector,
+      exporterPod: config.exporterPodSelector,
+    },
+  },
+  'src/knowledge/events.json': events.presets,
+  'src/knowledge/signals.json': signals.signals,
+  'src/knowledge/queries.json': queries.queries,
+  'src/knowledge/kernels.json': kernels,
+  'alerts/memcg-kmem.rules.yaml': { groups: groups },
+  'alerts/memcg-kmem.prometheusrule.yaml': {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    metadata: { name: config.ruleObjectName, labels: config.ruleObjectLabels },
+    spec: { groups: groups },
+  },
+} + {
+  ['src/dashboards/' + name]: mixin.grafanaDashboards[name]
+  for name in std.objectFields(mixin.grafanaDashboards)
+} + {
+  ['provisioning/dashboards/json/' + name]: mixin.grafanaDashboards[name]
+  for name in std.objectFields(mixin.grafanaDashboards)
+}

@@ -1,0 +1,38 @@
+import { type FieldSparkline, FieldType } from '@grafana/data';
+import { Sparkline, useTheme2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { type SlabSample } from '../diagnosis';
+
+export interface TrendSparklineProps {
+  samples: readonly SlabSample[];
+  label: string;
+  width?: number;
+  height?: number;
+}
+
+export function TrendSparkline({ samples, label, width = 80, height = 22 }: TrendSparklineProps) {
+  const theme = useTheme2();
+  const sparkline = useMemo(() => toSparkline(samples), [samples]);
+  if (!sparkline) {
+    return null;
+  }
+  return (
+    <span role="img" aria-label={label}>
+      <Sparkline theme={theme} width={width} height={height} sparkline={sparkline} />
+    </span>
+  );
+}
+
+function toSparkline(samples: readonly SlabSample[]): FieldSparkline | undefined {
+  if (samples.length < 2) {
+    return undefined;
+  }
+  const bytes = samples.map((sample) => sample.bytes);
+  const min = Math.min(...bytes);
+  const max = Math.max(...bytes);
+  return {
+    x: { name: 'time', type: FieldType.time, config: {}, values: samples.map(({ timeSeconds }) => timeSeconds * 1000) },
+    // Sparkline throws from Grafana 12.4 on unless the range is given.
+    y: { name: 'bytes', type: FieldType.number, config: {}, values: bytes, state: { range: { min, max, delta: max - min } } },
+  };
+}

@@ -1,0 +1,4 @@
+/** JSON of unknown shape is read through this guard only. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,111 @@
+import { diagnose, type Diagnosis, type NodeEvidence } from '../diagnosis';
+import { collect, nodeId } from '../signals/collect';
+import { overviewQueries, podNodesQuery } from '../signals/queries';
+import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
+import { type Settings } from '../signals/settings';
+import { type PrometheusSource } from './dataSources';
+import { type QueryFailure } from './queryFailure';
+import { type AskedSpan, queryPrometheus } from './queryPrometheus';
+
+export interface FleetQuestion {
+  source: PrometheusSource;
+  settings: Settings;
+  span: AskedSpan;
+}
+
+export interface FleetNode {
+  id: string;
+  evidence: NodeEvidence;
+  diagnosis: Diagnosis;
+}
+
+export type QueryProgress =
+  | { state: 'waiting'; isSlow: boolean }
+  | { state: 'answered'; notices: string[]; seriesCount: number }
+  | { state: 'failed'; failure: QueryFailure };
+
+export type FleetProgress = Partial<Record<QueryId, QueryProgress>>;
+
+export interface FleetReading {
+  atSeconds: number;
+  nodes: FleetNode[];
+  queries: FleetProgress;
+  /** The queries that carry most verdicts have come, failed, or kept us waiting long enough. */
+  isUsable: boolean;
+  isFinished: boolean;
+}
+
+export const slowAfterMs = 10_000;
+export const timeoutMs = 60_000;
+
+/** Without these a verdict would say "unknown" of nearly every node, only to be taken back a moment later. */
+const neededFirst: readonly QueryId[] = ['facts', 'memory'];
+
+/** Asks the overview's questions at once and judges the fleet anew as each answer comes. Never rejects. */
+export async function readFleet(question: FleetQuestion, onReading: (reading: FleetReading) => void, signal: AbortSignal): Promise<void> {
+  const { settings, span } = question;
+  const queries: FleetProgress = {};
+  const answers: Answers = {};
+  let isFinished = false;
+
+  const tell = () => {
+    if (!signal.aborted) {
+      onReading(judge({ answers, queries: { ...queries }, isFinished, settings, atSeconds: span.atSeconds }));
+    }
+  };
+  const ask = async (query: SignalQuery) => {
+    queries[query.id] = { state: 'waiting', isSlow: false };
+    const slow = setTimeout(() => {
+      queries[query.id] = { state: 'waiting', isSlow: true };
+      tell();
+    }, slowAfterMs);
+    const outcome = await queryPrometheus(query, question.source, span, { signal, timeoutMs });
+    clearTimeout(slow);
+    if (outcome.kind === 'answered') {
+      answers[query.id] = outcome.rows;
+      queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
+    } else {
+      queries[query.id] = { state: 'failed', failure: outcome.failure };
+    }
+  };
+
+  const askThenFollow = async (query: SignalQuery) => {
+    await ask(query);
+    const follow = query.id === 'waiting' ? podNodesQuery(answers.waiting ?? [], settings) : undefined;
+    if (follow) {
+      queries[follow.id] = { state: 'waiting', isSlow: false };
+    }
+    tell();
+    if (follow) {
+      await ask(follow);
+      tell();
+    }
+  };
+
+  const asked = overviewQueries(settings).map(askThenFollow);
+  tell();
+  await Promise.all(asked);
+  isFinished = true;
+  tell();
+}
+
+interface Judged extends Pick<FleetReading, 'queries' | 'isFinished' | 'atSeconds'> {
+  answers: Answers;
+  settings: Settings;
+}
+
+function judge({ answers, queries, isFinished, settings, atSeconds }: Judged): FleetReading {
+  const isUsable = isFinished || neededFirst.every((id) => !isQuietlyWaiting(queries[id]));
+  const nodes = isUsable
+    ? collect(answers, settings, atSeconds).map((evidence) => ({
+        id: nodeId(evidence.key),
+        evidence,
+        diagnosis: diagnose(evidence, settings.thresholds),
+      }))
+    : [];
+  return { atSeconds, nodes, queries, isUsable, isFinished };
+}
+
+function isQuietlyWaiting(progress: QueryProgress | undefined): boolean {
+  return progress?.state === 'waiting' && !progress.isSlow;
+}

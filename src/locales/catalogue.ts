@@ -1,0 +1,18 @@
+import enUS from './en-US.json';
+
+export type Catalogue = Readonly<Record<string, string>>;
+
+type CatalogueKey = keyof typeof enUS;
+/** A key of the catalogue; the plural forms `…_one` and `…_other` are one key. */
+export type TextKey = CatalogueKey extends infer K ? (K extends `${infer Base}_${'one' | 'other'}` ? Base : K) : never;
+
+export const sourceLanguage = 'en-US';
+export const sourceCatalogue: Catalogue = enUS;
+
+/** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
+export async function loadCatalogue(language: string): Promise<{ language: string; catalogue: Catalogue } | undefined> {
+  if (/^zh\b(?!.*(hant|tw|hk|mo))/i.test(language)) {
+    return { language: 'zh-Hans', catalogue: (await import('./zh-Hans.json')).default };
+  }
+  return undefined;
+}

@@ -1,0 +1,78 @@
+import { type Measure } from '../diagnosis/diagnosis';
+import { type Translate } from './translator';
+
+/** Figures with their units in the reader's language. */
+export interface Measures {
+  bytes: (bytes: number) => string;
+  bytesPerDay: (bytes: number) => string;
+  count: (count: number) => string;
+  ratio: (ratio: number) => string;
+  duration: (seconds: number) => string;
+  durationRange: (earliestSeconds: number, latestSeconds: number) => string;
+  dateTime: (seconds: number) => string;
+  measure: (measure: Measure | undefined) => string;
+}
+
+const daySeconds = 86400;
+const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+export function createMeasures(language: string, text: Translate): Measures {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const oneDecimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+
+  const bytes = (value: number) => {
+    const exponent = Math.min(binaryUnits.length - 1, Math.max(0, Math.floor(Math.log2(Math.abs(value) || 1) / 10)));
+    const scaled = value / 1024 ** exponent;
+    return `${(Math.abs(scaled) < 10 ? oneDecimal : whole).format(scaled)} ${binaryUnits[exponent] ?? 'B'}`;
+  };
+  const signed = (value: number, formatted: string) => (value > 0 ? `+${formatted}` : formatted);
+  const bytesPerDay = (value: number) => text('unit.perDay', { value: signed(value, bytes(value)) });
+  const count = (value: number) => whole.format(value);
+  const ratio = (value: number) => percent.format(value);
+
+  const duration = (seconds: number) => {
+    const minutes = Math.max(0, Math.floor(seconds / 60));
+    const parts = [
+      [Math.floor(minutes / 1440), 'unit.days'],
+      [Math.floor(minutes / 60) % 24, 'unit.hours'],
+      [minutes % 60, 'unit.minutes'],
+    ] as const;
+    const first = parts.findIndex(([value]) => value > 0);
+    if (first < 0) {
+      return text('unit.underAMinute');
+    }
+    return parts
+      .slice(first, first + 2)
+      .filter(([value]) => value > 0)
+      .map(([value, key]) => text(key, { value: whole.format(value) }))
+      .join(' ');
+  };
+  const durationRange = (earliestSeconds: number, latestSeconds: number) => {
+    const [unitSeconds, key] = latestSeconds < 2 * daySeconds ? ([3600, 'unit.hoursRange'] as const) : ([daySeconds, 'unit.daysRange'] as const);
+    const from = Math.floor(earliestSeconds / unitSeconds);
+    const to = Math.max(from + 1, Math.ceil(latestSeconds / unitSeconds));
+    return to > 365 && unitSeconds === daySeconds && from > 365 ? text('unit.overAYear') : text(key, { from: whole.format(from), to: whole.format(to) });
+  };
+
+  const measure = (each: Measure | undefined) => {
+    switch (each?.unit) {
+      case undefined:
+        return '';
+      case 'bytes':
+        return bytes(each.value);
+      case 'bytesPerDay':
+        return bytesPerDay(each.value);
+      case 'count':
+        return count(each.value);
+      case 'countPerDay':
+        return text('unit.perDay', { value: signed(each.value, count(each.value)) });
+      case 'ratio':
+        return ratio(each.value);
+      case 'seconds':
+        return duration(each.value);
+    }
+  };
+  return { bytes, bytesPerDay, count, ratio, duration, durationRange, dateTime: (seconds) => moment.format(seconds * 1000), measure };
+}

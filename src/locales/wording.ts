@@ -1,0 +1,27 @@
+import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
+import { type Words } from './TextProvider';
+
+// Data of a diagnosis turned into words; nothing else may word a verdict.
+
+export function nodeTitle({ cluster, node }: NodeKey): string {
+  return cluster === undefined ? node : `${node} (${cluster})`;
+}
+
+export function reasonText({ key, value, threshold, detail }: Reason, { text, measures }: Words): string {
+  const release = key.startsWith('kernel') && detail ? detail : text('unknownRelease');
+  return text(`reason.${key}`, { value: measures.measure(value), threshold: measures.measure(threshold), release });
+}
+
+export function verdictText({ state, cause }: Diagnosis, { text }: Words): string {
+  return text('verdict', { state: text(`state.${state}`), cause: text(`cause.${cause}`) });
+}
+
+export function forecastText(forecast: Forecast, { text, measures }: Words): string {
+  return forecast.kind === 'none' ? text(`forecast.none.${forecast.why}`) : measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
+}
+
+export function forecastQualifier(forecast: Forecast, { text }: Words): string | undefined {
+  return forecast.kind === 'none'
+    ? undefined
+    : text('forecast.qualifier', { limit: text(`forecast.limit.${forecast.limit}`), confidence: text(`confidence.${forecast.confidence}`) });
+}
