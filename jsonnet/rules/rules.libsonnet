@@ -75,8 +75,8 @@ local signals = import '../signals.libsonnet';
           if refused == [] then [] else
             [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
         ) + [
-          // 1 where memory cgroups cannot be created: the text says so, or the kubelet keeps retrying while no pod starts
-          // on a kernel that can leak, and neither a memory shortage nor accounting seen off speaks against it.
+          // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts,
+          // on a kernel that can leak, and neither accounting seen off nor a memory shortage speaks against it.
           record('node:memcg_kmem_creation_failing:bool', |||
             %s
               (
@@ -85,8 +85,8 @@ local signals = import '../signals.libsonnet';
                 and on (<cluster>, node) node:memcg_kmem_stuck_pods:count > 0
                 and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
                 unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0
+                unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
               ) * 0 + 1
-            unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
           ||| % [if refused == [] then '' else 'node:memcg_kmem_refused_creations:max * 0 + 1\nor on (<cluster>, node)']),
         ],
       },

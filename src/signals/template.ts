@@ -7,7 +7,7 @@ export function fillTemplate(
   more: Readonly<Record<string, string>> = {}
 ): string {
   return template.replace(/<([a-zA-Z0-9]+)>/g, (_, name: string) => {
-    const text = more[name] ?? placeValue(name, settings);
+    const text = Object.hasOwn(more, name) ? more[name] : placeValue(name, settings);
     if (text === undefined) {
       throw new Error(`PromQL template names <${name}>, which has no value`);
     }

@@ -1,0 +1,29 @@
+import { useCallback } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+export type QueryChange = Readonly<Record<string, string | undefined>>;
+
+/** The page's query string and a way to change some of its names; others, such as `orgId`, stay. */
+export function useUrlQuery() {
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  const change = useCallback(
+    (changes: QueryChange, { replace = false } = {}) => {
+      navigate({ pathname, search: changedSearch(search, changes) }, { replace });
+    },
+    [navigate, pathname, search]
+  );
+  return { search, change };
+}
+
+export function changedSearch(search: string, changes: QueryChange): string {
+  const query = new URLSearchParams(search);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') {
+      query.delete(name);
+    } else {
+      query.set(name, value);
+    }
+  }
+  return query.toString();
+}
