@@ -1,6 +1,7 @@
 import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
 import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
 import { type HostDataSource } from '../dev/host/data-sources';
+import { type RunningHost } from '../dev/host/server';
 
 /** What the browser tests need to find; handed to them as JSON in the environment. */
 export interface TestStack {
@@ -40,9 +41,9 @@ function dataSources(url: string): HostDataSource[] {
 
 /** One Grafana for each supported library version, over the same Prometheus. */
 export async function startHosts(backend: Backend): Promise<{ stack: TestStack; close(): Promise<void> }> {
-  const running = [];
+  const running: Array<readonly [GrafanaVersion, RunningHost]> = [];
   for (const version of grafanaVersions) {
-    running.push([version, await startGrafana(version, dataSources(backend.prometheusUrl))] as const);
+    running.push([version, await startGrafana(version, dataSources(backend.prometheusUrl))]);
   }
   const hosts = Object.fromEntries(running.map(([version, { url }]) => [version, url])) as TestStack['hosts'];
   return {

@@ -46,7 +46,13 @@ const probe: Details = { hasProbe: true };
 const cgroups: Details = { hasCgroupsCollector: true };
 
 function inCluster(cluster: FleetNode['cluster']) {
-  return (name: string, internalIp: string, archetype: ArchetypeId, software: Platform, details: Details = {}): FleetNode => ({
+  return (
+    name: string,
+    internalIp: string,
+    archetype: ArchetypeId,
+    software: Platform,
+    details: Details = {}
+  ): FleetNode => ({
     ...software,
     cluster,
     name,
@@ -71,6 +77,7 @@ const b = inCluster('prod-b');
 export const incidentNodeName = 'i-2zeav45krsh6sr8t9r4q';
 
 // Both clusters use the same private address range: only the cluster label tells their instances apart.
+// prettier-ignore
 export const fleet: readonly FleetNode[] = [
   a(incidentNodeName, '10.20.1.11', 'seed-incident', centos7('1160.83.1'), { ...probe, memoryKiB: 259_825_690, bootedDaysAgo: [31], leakMiBPerDay: 96 }),
   b('bj-k8s-node-007', '10.20.1.17', 'failing-without-events', centos7('1127.19.1', 'v1.17.9'), { memoryKiB: memory128, bootedDaysAgo: [63.4], leakMiBPerDay: 84 }),

@@ -24,11 +24,7 @@ export const alibaba2 = platform(
   docker
 );
 export const el8 = platform('Rocky Linux 8.10 (Green Obsidian)', '4.18.0-553.el8_10.x86_64', containerd);
-export const el9 = platform(
-  'Red Hat Enterprise Linux 9.4 (Plow)',
-  '5.14.0-427.13.1.el9_4.x86_64',
-  'cri-o://1.21.7'
-);
+export const el9 = platform('Red Hat Enterprise Linux 9.4 (Plow)', '5.14.0-427.13.1.el9_4.x86_64', 'cri-o://1.21.7');
 export const ubuntu1804 = platform('Ubuntu 18.04.6 LTS', '4.15.0-213-generic', docker);
 export const ubuntu2004 = platform('Ubuntu 20.04.6 LTS', '5.4.0-150-generic', containerd);
 export const ubuntu2204 = platform('Ubuntu 22.04.4 LTS', '5.15.0-105-generic', containerd);

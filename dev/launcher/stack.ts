@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeHistory } from '../fleet/history';
 import { startFleet } from '../fleet/live';
@@ -35,9 +35,10 @@ export async function startBackend(workDir: string, say: (text: string) => void)
     say('Writing eight days of history for the simulated fleet');
     const startSeconds = Math.floor(Date.now() / 1000);
     const historyFile = path.join(workDir, 'history.om');
-    await writeHistory({ file: historyFile, endSeconds: startSeconds });
+    await writeHistory(historyFile, { endSeconds: startSeconds, days: 8 });
     say('Loading the history into Prometheus');
     await loadHistory(historyFile, path.join(workDir, 'data'));
+    rmSync(historyFile);
     say('Starting Prometheus, the simulated fleet and node_exporter');
     const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds }));
     const exporterUrl = await keep(startNodeExporter(await freePort(9100)));

@@ -2,8 +2,7 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { publish, startHosts } from '../../e2e/stack';
-import { installHostLibraries } from '../host/build';
-import { grafanaVersions } from '../host/libraries';
+import { grafanaVersions, installHostLibraries } from '../host/libraries';
 import { type Check, type CheckResult, runCheck } from './check';
 import { countBrowser, countJest, countPromtool } from './counts';
 import { ensurePackages } from './debian';

@@ -46,7 +46,7 @@ function idForecast(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Th
 
 function memoryForecast(evidence: NodeEvidence): Forecast | undefined {
   const { memoryAvailableBytes, slabSteadyGrowthBytesPerDay: slowest } = evidence;
-  if (memoryAvailableBytes === undefined || !slowest || slowest <= 0) {
+  if (!memoryAvailableBytes || memoryAvailableBytes < 0 || !slowest || slowest <= 0) {
     return undefined;
   }
   const since = samplesSinceBoot(evidence);

@@ -1,7 +1,93 @@
-// Contract stub, replaced by the kernel work.
-export type KernelClass = 'affected' | 'partially-fixed' | 'fixed' | 'protected-by-default' | 'unknown';
-export interface KernelVerdict {
+import { type KernelClass, type KernelRow, kernelTable } from './kernelTable';
+
+export type { KernelClass };
+
+/**
+ * What a kernel release says about the leak: the row it matched, by id, with all the row knows.
+ * `rowId` is absent, and nothing but `class: 'unknown'` is claimed, when no release was given.
+ */
+export interface KernelVerdict extends Readonly<Omit<KernelRow, 'id' | 'pattern' | 'examples'>> {
   release?: string;
-  class: KernelClass;
   rowId?: string;
+}
+
+/** utsname has room for 64 characters; anything far longer was not written by a kernel. */
+const longestRelease = 256;
+const printable = /^[!-~]+$/;
+
+/**
+ * Judges a release (`uname -r`, `kernel_version` of kube_node_info) by the first matching row of the kernel table.
+ * Total: every string has a verdict, and time is linear in the table.
+ */
+export function classifyKernel(release: string | undefined): KernelVerdict {
+  if (!release) {
+    return noRelease;
+  }
+  const known = remembered.get(release);
+  if (known) {
+    return known;
+  }
+  const verdict = verdictOf(release, rowOf(release));
+  remember(release, verdict);
+  return verdict;
+}
+
+/** The last row takes whatever no other row takes. */
+function rowOf(release: string): KernelRow | undefined {
+  // No kernel writes blanks or control characters; without them the patterns cannot backtrack far.
+  if (release.length > longestRelease || !printable.test(release)) {
+    return kernelTable.rows[kernelTable.rows.length - 1];
+  }
+  return compiledRows().find(({ pattern }) => pattern.test(release))?.row;
+}
+
+function verdictOf(release: string, row: KernelRow | undefined): KernelVerdict {
+  if (!row) {
+    return { ...noRelease, release };
+  }
+  const { id, pattern: _pattern, examples: _examples, ...facts } = row;
+  return Object.freeze({ release, rowId: id, ...facts });
+}
+
+const noRelease: KernelVerdict = Object.freeze({
+  class: 'unknown',
+  family: '',
+  mechanism: 'unknown',
+  errno: 'either',
+  nokmem: 'unreliable',
+  accounting: 'unknown',
+  cgroupCountIncludesDying: false,
+  slabEntriesMeaningful: false,
+  fixes: [],
+  endOfLife: null,
+  disputed: false,
+  note: '',
+  sources: [],
+});
+
+interface CompiledRow {
+  pattern: RegExp;
+  row: KernelRow;
+}
+
+let compiled: CompiledRow[] | undefined;
+
+/** Compiled at the first question: nothing runs while the plugin loads. */
+function compiledRows(): CompiledRow[] {
+  compiled ??= kernelTable.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.pattern})$`) }));
+  return compiled;
+}
+
+// A fleet has few kernels and many nodes.
+const rememberAtMost = 500;
+const remembered = new Map<string, KernelVerdict>();
+
+function remember(release: string, verdict: KernelVerdict): void {
+  if (release.length > longestRelease) {
+    return;
+  }
+  if (remembered.size >= rememberAtMost) {
+    remembered.clear();
+  }
+  remembered.set(release, verdict);
 }

@@ -1,0 +1,94 @@
+import { counter, day, GiB, hour, MiB, plus, random, rhythm, seedOf } from './curves';
+import { type FleetNode } from './fleet';
+import { type FleetEvent } from './events';
+import { type PodOnNode } from './pods';
+import { type Curve } from './series';
+
+/** Every signal of one node as a function of time. */
+export interface Behaviour {
+  bootSeconds: Curve;
+  slabUnreclaimableBytes: Curve;
+  slabReclaimableBytes: Curve;
+  memoryAvailableBytes: Curve;
+  /** `num_cgroups` of the memory controller. */
+  memoryCgroups: Curve;
+  liveMemoryCgroups: Curve;
+  slabEntries: Curve;
+  kmemAccountingOn: boolean;
+  nokmemRunning: boolean;
+  podStarts: Curve;
+  cgroupCreates: Curve;
+  pods: PodOnNode[];
+  events: FleetEvent[];
+}
+
+/** What an archetype's signals are made of. */
+export interface Moment {
+  node: FleetNode;
+  /** End of the history, begin of the live fleet. */
+  startSeconds: number;
+  seed: number;
+  bootSeconds: Curve;
+}
+
+export function momentOf(node: FleetNode, startSeconds: number): Moment {
+  const seed = seedOf(`${node.cluster}/${node.name}`);
+  return { node, startSeconds, seed, bootSeconds: lastBoot(node, startSeconds) };
+}
+
+function lastBoot({ bootedDaysAgo }: FleetNode, startSeconds: number): Curve {
+  const boots = bootedDaysAgo.map((days) => Math.round(startSeconds - days * day));
+  const first = boots[boots.length - 1] ?? startSeconds;
+  return (seconds) => boots.find((boot) => boot <= seconds) ?? first;
+}
+
+/** A healthy node under load: gauges breathe with the day, counters start at zero with each boot. */
+export function ordinary(moment: Moment): Behaviour {
+  const { node, seed, bootSeconds } = moment;
+  const totalBytes = node.memoryKiB * 1024;
+  const breath = rhythm(seed);
+  const level = (n: number, from: number, to: number) => from + (to - from) * random(seed, -n);
+  const around =
+    (middle: number, share: number): Curve =>
+    (seconds) =>
+      middle * (1 + share * breath(seconds));
+  const cgroups = Math.round(level(1, 160, 380));
+  const podStarts = counter(bootSeconds, level(2, 90, 400));
+  return {
+    bootSeconds,
+    slabUnreclaimableBytes: warmedUp(bootSeconds, around(level(3, 190, 360) * MiB, 0.03)),
+    slabReclaimableBytes: warmedUp(bootSeconds, around(level(4, 0.9, 2.4) * GiB, 0.08)),
+    memoryAvailableBytes: around(level(5, 0.38, 0.72) * totalBytes, -0.06),
+    memoryCgroups: (seconds) => Math.round(cgroups * (1 + 0.1 * breath(seconds))),
+    liveMemoryCgroups: (seconds) => Math.round(0.97 * cgroups * (1 + 0.1 * breath(seconds))),
+    slabEntries: around(node.kernelVersion.startsWith('3.10.') ? level(6, 520, 1400) : 188, 0.02),
+    kmemAccountingOn: true,
+    nokmemRunning: false,
+    podStarts,
+    // The kubelet creates a few cgroups for itself, then one for each pod.
+    cgroupCreates: plus(podStarts, () => 6),
+    pods: [],
+    events: [],
+  };
+}
+
+/** Caches fill in the first hours after a boot. */
+function warmedUp(bootSeconds: Curve, curve: Curve): Curve {
+  return (seconds) => curve(seconds) * (1 - 0.4 * Math.exp(-(seconds - bootSeconds(seconds)) / (1.5 * hour)));
+}
+
+/** What has gathered since the last boot at a constant rate. */
+export function sinceBoot({ bootSeconds }: Moment, perDay: number): Curve {
+  return (seconds) => (perDay * (seconds - bootSeconds(seconds))) / day;
+}
+
+/** A straight line that has this value at the fleet's start. */
+export function arrivingAt({ startSeconds }: Moment, value: number, perDay: number): Curve {
+  return (seconds) => value + (perDay * (seconds - startSeconds)) / day;
+}
+
+/** The curve shifted so that it has exactly this value at the fleet's start. */
+export function anchored({ startSeconds }: Moment, curve: Curve, value: number): Curve {
+  const shift = value - curve(startSeconds);
+  return (seconds) => curve(seconds) + shift;
+}

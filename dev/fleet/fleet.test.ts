@@ -1,0 +1,63 @@
+import { seriesName } from './exposition';
+import { fleet, incidentNodeName } from './fleet';
+import { fleetSeries } from './fleetSeries';
+import { exporterPodName } from './nodeExporter';
+
+const startSeconds = 1_700_000_000;
+
+function repeated(texts: string[]): string[] {
+  return texts.filter((text, i) => texts.indexOf(text) !== i);
+}
+
+test.each([
+  ['name', ({ cluster, name }: (typeof fleet)[number]) => `${cluster}/${name}`],
+  ['internal IP', ({ cluster, internalIp }: (typeof fleet)[number]) => `${cluster}/${internalIp}`],
+  ['exporter pod', (node: (typeof fleet)[number]) => `${node.cluster}/${exporterPodName(node)}`],
+])('no two nodes of a cluster share a %s', (_, identity) => {
+  expect(repeated(fleet.map(identity))).toEqual([]);
+});
+
+test('some instances occur in both clusters, so that queries must keep clusters apart', () => {
+  expect(repeated(fleet.map(({ internalIp }) => internalIp)).length).toBeGreaterThan(5);
+});
+
+test('no two series have the same labels', () => {
+  const names = fleetSeries(startSeconds).map(({ metric, labels }) => seriesName(metric, labels));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test('every state is expected somewhere, and every cause that this fleet can show', () => {
+  const states = new Set(fleet.map(({ expected }) => expected.state));
+  expect([...states].sort()).toEqual(['clear', 'exposed', 'failing', 'leaking', 'protected', 'unknown']);
+  const causes = new Set(fleet.map(({ expected }) => expected.cause));
+  expect([...causes].sort()).toEqual([
+    'dying-memcgs',
+    'live-cgroup-leak',
+    'memcg-kmem-leak',
+    'memory-shortage',
+    'none',
+    'other',
+    'undetermined',
+  ]);
+});
+
+test('node_exporter and the node probe carry no node label; the kubelet does', () => {
+  for (const { labels } of fleetSeries(startSeconds)) {
+    expect(['node-exporter', 'kube-state-metrics', 'kubelet', 'events-exporter']).toContain(labels.job);
+    if (labels.job === 'node-exporter') {
+      expect(labels).not.toHaveProperty('node');
+    }
+    if (labels.job === 'kubelet') {
+      expect(labels.node).toBeTruthy();
+    }
+  }
+});
+
+test('the incident is among them', () => {
+  const node = fleet.find(({ name }) => name === incidentNodeName);
+  expect(node).toMatchObject({
+    cluster: 'prod-a',
+    kernelVersion: '3.10.0-1160.83.1.el7.x86_64',
+    memoryKiB: 259_825_690,
+  });
+});

@@ -1,0 +1,148 @@
+import { type Behaviour } from './behaviour';
+import { type FleetNode } from './fleet';
+import { exporterPodName } from './nodeExporter';
+import { pod, podSuffix, type PodOnNode, uidOf } from './pods';
+import { exposedBy, type Series, since } from './series';
+
+const phases = ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'];
+
+type Expose = ReturnType<typeof exposedBy>;
+
+/** What kube-state-metrics says of one node and its pods. Scraped with honor_labels, so that objects keep their names. */
+export function kubeStateMetricsSeries(node: FleetNode, behaviour: Behaviour): Series[] {
+  const { cluster, name } = node;
+  const series = exposedBy({
+    cluster,
+    job: 'kube-state-metrics',
+    instance: '10.233.64.12:8080',
+    namespace: 'monitoring',
+    pod: `kube-prometheus-stack-kube-state-metrics-${podSuffix(cluster)}`,
+    container: 'kube-state-metrics',
+    endpoint: 'http',
+    service: 'kube-prometheus-stack-kube-state-metrics',
+  });
+  return [
+    series('kube_node_info', 1, {
+      node: name,
+      kernel_version: node.kernelVersion,
+      os_image: node.osImage,
+      kubelet_version: node.kubeletVersion,
+      kubeproxy_version: node.kubeletVersion,
+      container_runtime_version: node.containerRuntimeVersion,
+      internal_ip: node.internalIp,
+      provider_id: '',
+      system_uuid: uidOf(name),
+    }),
+    series('kube_node_spec_unschedulable', Number(node.cordoned), { node: name }),
+    ...[...calmPods(node), ...behaviour.pods].map((each) => podInfo(series, node, each)),
+    ...behaviour.pods.flatMap((each) => waitingPod(series, each)),
+  ];
+}
+
+function calmPods(node: FleetNode): PodOnNode[] {
+  const id = `${node.cluster}/${node.name}`;
+  const createdSeconds = 0;
+  const exporter = pod(
+    {
+      namespace: 'monitoring',
+      name: exporterPodName(node),
+      ownerKind: 'DaemonSet',
+      ownerName: 'kube-prometheus-stack-prometheus-node-exporter',
+      createdSeconds,
+    },
+    { podIp: node.internalIp, hostNetwork: true }
+  );
+  const workload = ['catalog-7c6d8f9b5', 'payments-5f4b7c8d6'].map((ownerName) =>
+    pod({
+      namespace: 'shop',
+      name: `${ownerName}-${podSuffix(id + ownerName)}`,
+      ownerKind: 'ReplicaSet',
+      ownerName,
+      createdSeconds,
+    })
+  );
+  return node.hasNodeExporter ? [exporter, ...workload] : workload;
+}
+
+function podInfo(series: Expose, node: FleetNode, each: PodOnNode): Series {
+  return series(
+    'kube_pod_info',
+    since(each.createdSeconds, () => 1),
+    {
+      namespace: each.namespace,
+      pod: each.name,
+      uid: each.uid,
+      host_ip: node.internalIp,
+      pod_ip: each.podIp,
+      node: node.name,
+      created_by_kind: each.ownerKind,
+      created_by_name: each.ownerName,
+      host_network: String(each.hostNetwork),
+    }
+  );
+}
+
+function waitingPod(series: Expose, { namespace, name, uid, createdSeconds, waiting }: PodOnNode): Series[] {
+  const object = { namespace, pod: name, uid };
+  const waitingSince = Math.min(...waiting.map(({ sinceSeconds }) => sinceSeconds));
+  const phaseAt = (seconds: number) => (seconds < waitingSince ? 'Running' : 'Pending');
+  return [
+    ...phases.map((phase) =>
+      series(
+        'kube_pod_status_phase',
+        since(createdSeconds, (seconds) => Number(phaseAt(seconds) === phase)),
+        { ...object, phase }
+      )
+    ),
+    ...waiting.map(({ name: container, isInit, reason, sinceSeconds }) =>
+      series(
+        isInit ? 'kube_pod_init_container_status_waiting_reason' : 'kube_pod_container_status_waiting_reason',
+        since(sinceSeconds, () => 1),
+        { ...object, container, reason }
+      )
+    ),
+  ];
+}
+
+export function kubeletSeries(node: FleetNode, { podStarts, cgroupCreates }: Behaviour): Series[] {
+  const series = exposedBy({
+    cluster: node.cluster,
+    job: 'kubelet',
+    instance: `${node.internalIp}:10250`,
+    metrics_path: '/metrics',
+    node: node.name,
+    namespace: 'kube-system',
+    endpoint: 'https-metrics',
+    service: 'kube-prometheus-stack-kubelet',
+  });
+  return [
+    series('kubelet_node_name', 1),
+    series('kubelet_started_pods_total', podStarts),
+    series('kubelet_cgroup_manager_duration_seconds_count', cgroupCreates, { operation_type: 'create' }),
+  ];
+}
+
+/** kube_event_info of events_exporter, which this fleet runs in prod-a only. */
+export function eventSeries({ cluster, name }: FleetNode, { events }: Behaviour): Series[] {
+  const series = exposedBy({
+    cluster,
+    job: 'events-exporter',
+    instance: '10.233.65.40:9000',
+    namespace: 'monitoring',
+    pod: `events-exporter-${podSuffix(`events/${cluster}`)}`,
+  });
+  return events.map((event) =>
+    series('kube_event_info', since(event.sinceSeconds, event.count), {
+      type: 'Warning',
+      source_component: 'kubelet',
+      source_host: name,
+      involved_kind: 'Pod',
+      involved_name: event.pod,
+      involved_namespace: event.namespace,
+      reporting_controller: 'kubelet',
+      reporting_instance: name,
+      reason: event.reason,
+      message: event.message,
+    })
+  );
+}

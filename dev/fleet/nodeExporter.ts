@@ -1,0 +1,95 @@
+import { type Behaviour } from './behaviour';
+import { type FleetNode } from './fleet';
+import { podSuffix } from './pods';
+import { exposedBy, type Curve, type Series } from './series';
+
+const release = 'kube-prometheus-stack';
+const pageBytes = 4096;
+
+export function exporterPodName(node: FleetNode): string {
+  return `${release}-prometheus-node-exporter-${podSuffix(`exporter/${node.cluster}/${node.name}`)}`;
+}
+
+/** node_exporter of one node, the node probe's textfile included. It has no node label. */
+export function nodeExporterSeries(node: FleetNode, behaviour: Behaviour): Series[] {
+  const series = exposedBy({
+    cluster: node.cluster,
+    job: 'node-exporter',
+    instance: `${node.internalIp}:9100`,
+    namespace: 'monitoring',
+    pod: exporterPodName(node),
+    container: 'node-exporter',
+    endpoint: 'http-metrics',
+    service: `${release}-prometheus-node-exporter`,
+  });
+  return [
+    ...memory(series, node, behaviour),
+    ...identity(series, node, behaviour),
+    ...collectors(node).map((collector) => series('node_scrape_collector_success', 1, { collector })),
+    ...(node.hasCgroupsCollector ? cgroups(series, behaviour) : []),
+    ...(node.hasProbe ? probe(series, behaviour) : []),
+  ];
+}
+
+type Expose = ReturnType<typeof exposedBy>;
+
+function memory(
+  series: Expose,
+  node: FleetNode,
+  { slabUnreclaimableBytes, slabReclaimableBytes, memoryAvailableBytes }: Behaviour
+) {
+  const unreclaimable = wholePages(slabUnreclaimableBytes);
+  const reclaimable = wholePages(slabReclaimableBytes);
+  // About the incident's ratio: the rest of what is available is page cache.
+  const free: Curve = (seconds) => 0.7656 * memoryAvailableBytes(seconds);
+  return [
+    series('node_memory_MemTotal_bytes', node.memoryKiB * 1024),
+    series('node_memory_MemFree_bytes', wholePages(free)),
+    series('node_memory_MemAvailable_bytes', wholeKiB(memoryAvailableBytes)),
+    series('node_memory_Slab_bytes', (seconds) => unreclaimable(seconds) + reclaimable(seconds)),
+    series('node_memory_SReclaimable_bytes', reclaimable),
+    series('node_memory_SUnreclaim_bytes', unreclaimable),
+  ];
+}
+
+function identity(series: Expose, { name, kernelVersion, osImage }: FleetNode, { bootSeconds }: Behaviour) {
+  return [
+    series('node_boot_time_seconds', bootSeconds),
+    series('node_time_seconds', (seconds) => seconds),
+    series('node_uname_info', 1, {
+      sysname: 'Linux',
+      release: kernelVersion,
+      version: osImage.startsWith('Ubuntu') ? '#1-Ubuntu SMP' : '#1 SMP',
+      machine: 'x86_64',
+      nodename: name,
+      domainname: '(none)',
+    }),
+    series('node_exporter_build_info', 1, { version: '1.5.0', goversion: 'go1.19.3', goos: 'linux', goarch: 'amd64' }),
+  ];
+}
+
+function collectors({ hasCgroupsCollector }: FleetNode): string[] {
+  return ['meminfo', 'stat', 'textfile', 'uname', ...(hasCgroupsCollector ? ['cgroups'] : [])];
+}
+
+function cgroups(series: Expose, { memoryCgroups }: Behaviour) {
+  const controller = { subsys_name: 'memory' };
+  return [series('node_cgroups_cgroups', memoryCgroups, controller), series('node_cgroups_enabled', 1, controller)];
+}
+
+function probe(series: Expose, { slabEntries, liveMemoryCgroups, kmemAccountingOn, nokmemRunning }: Behaviour) {
+  return [
+    series('memcg_kmem_sysfs_slab_entries', (seconds) => Math.round(slabEntries(seconds))),
+    series('memcg_kmem_memory_cgroup_directories', liveMemoryCgroups),
+    series('memcg_kmem_accounting_enabled', Number(kmemAccountingOn)),
+    series('memcg_kmem_cmdline_nokmem', Number(nokmemRunning)),
+  ];
+}
+
+function wholePages(curve: Curve): Curve {
+  return (seconds) => Math.round(curve(seconds) / pageBytes) * pageBytes;
+}
+
+function wholeKiB(curve: Curve): Curve {
+  return (seconds) => Math.round(curve(seconds) / 1024) * 1024;
+}

@@ -1,0 +1,99 @@
+import { type EventCollection } from './eventCollection';
+import { carriedLine, readFlatEvent } from './flatEvents';
+import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
+import { type LineContext, readLogLine } from './logLine';
+import { parseLogfmt } from './logfmt';
+
+const deepest = 4;
+
+/** Reads what JSON may hold: an Event, a Pod, a List or array of them, a watch notice, or a flat line of a pipeline. */
+export function readObject(value: unknown, events: EventCollection, context: LineContext = {}, depth = 0): void {
+  if (depth > deepest) {
+    return;
+  }
+  if (Array.isArray(value)) {
+    value.forEach((each) => readObject(each, events, context, depth + 1));
+  } else if (!isObject(value)) {
+    return;
+  } else if (Array.isArray(value['items'])) {
+    readObject(value['items'], events, context, depth + 1);
+  } else if (isObject(value['object'])) {
+    readObject(value['object'], events, context, depth + 1);
+  } else if (isObject(value['involvedObject']) || isObject(value['regarding'])) {
+    readEventObject(value, events);
+  } else if (value['kind'] === 'Pod' && isObject(value['status'])) {
+    readPodObject(value, events);
+  } else {
+    readRecord(value, events, context, depth);
+  }
+}
+
+function readRecord(record: JsonObject, events: EventCollection, outer: LineContext, depth: number): void {
+  const carried = carriedLine(record, outer);
+  if (!carried) {
+    readFlatEvent(record, events, outer);
+    return;
+  }
+  const { line, context } = carried;
+  const inner = line.startsWith('{') ? parseJson(line) : parseLogfmt(line);
+  if (isObject(inner)) {
+    readObject(inner, events, context, depth + 1);
+  } else {
+    events.addLine(readLogLine(line, context));
+  }
+}
+
+/** core/v1 (`involvedObject`, `message`) and events.k8s.io/v1 (`regarding`, `note`) name the same fields differently. */
+function readEventObject(event: JsonObject, events: EventCollection): void {
+  const about = isObject(event['involvedObject']) ? event['involvedObject'] : objectIn(event, 'regarding');
+  const series = objectIn(event, 'series');
+  const message = textIn(event, 'message', 'note');
+  if (message === undefined) {
+    return;
+  }
+  const counts = [numberIn(series, 'count'), numberIn(event, 'count', 'deprecatedCount')].filter((count) => count !== undefined);
+  events.addEvent({
+    event: textIn(objectIn(event, 'metadata'), 'uid', 'name'),
+    node: nodeOf(event, about),
+    namespace: textIn(about, 'namespace') ?? textIn(objectIn(event, 'metadata'), 'namespace'),
+    pod: about['kind'] === 'Pod' ? textIn(about, 'name') : undefined,
+    reason: textIn(event, 'reason'),
+    count: counts.length > 0 ? Math.max(...counts) : undefined,
+    firstSeen: timeIn(event, 'firstTimestamp', 'deprecatedFirstTimestamp', 'eventTime') ?? timeIn(objectIn(event, 'metadata'), 'creationTimestamp'),
+    lastSeen: timeIn(series, 'lastObservedTime') ?? timeIn(event, 'lastTimestamp', 'deprecatedLastTimestamp', 'eventTime'),
+    message,
+  });
+}
+
+/** The kubelet always writes source.host; reportingInstance is the node only for the kubelet, and only since 1.28. */
+function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
+  const source = isObject(event['source']) ? event['source'] : objectIn(event, 'deprecatedSource');
+  const host = textIn(source, 'host');
+  if (host !== undefined) {
+    return host;
+  }
+  const component = textIn(event, 'reportingComponent', 'reportingController') ?? textIn(source, 'component') ?? 'kubelet';
+  const instance = component === 'kubelet' ? textIn(event, 'reportingInstance') : undefined;
+  return instance ?? (about['kind'] === 'Node' ? textIn(about, 'name') : undefined);
+}
+
+/** Messages of containers that wait or have ended. */
+function readPodObject(pod: JsonObject, events: EventCollection): void {
+  const metadata = objectIn(pod, 'metadata');
+  const status = objectIn(pod, 'status');
+  const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(isObject);
+  const states = containers.flatMap((container) => [objectIn(container, 'state'), objectIn(container, 'lastState')]);
+  for (const state of states.flatMap((each) => [objectIn(each, 'waiting'), objectIn(each, 'terminated')])) {
+    const message = textIn(state, 'message');
+    if (message !== undefined) {
+      events.addEvent({
+        node: textIn(objectIn(pod, 'spec'), 'nodeName'),
+        namespace: textIn(metadata, 'namespace'),
+        pod: textIn(metadata, 'name'),
+        reason: textIn(state, 'reason'),
+        lastSeen: timeIn(state, 'finishedAt'),
+        message,
+      });
+    }
+  }
+}

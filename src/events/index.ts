@@ -1,0 +1,5 @@
+export type { EventItem } from './eventItem';
+export type { CgroupDriver, CreationActor, CreationRefused, EventReading, SlubFailure } from './eventReading';
+export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './lookAlikes';
+export { readEvent } from './readEvent';
+export { readEvents, type ReadEventsOptions } from './readEvents';

@@ -1,0 +1,9 @@
+/**
+ * Undoes the quoting that each layer of a runtime error adds (`"`, `\"`, `\\\"`, ...), whatever the depth, and the
+ * `\x2d` of systemd unit names. Line breaks come back as line breaks.
+ */
+export function unescape(text: string): string {
+  return text.includes('\\') ? text.replace(/\\+(["'nt]|x2d)/g, (_all, escaped: string) => plain[escaped] ?? escaped) : text;
+}
+
+const plain: Record<string, string> = { n: '\n', t: '\t', x2d: '-' };

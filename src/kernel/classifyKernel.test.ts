@@ -1,0 +1,114 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import fc from 'fast-check';
+import { classifyKernel } from './classifyKernel';
+import { kernelTable } from './kernelTable';
+import releases from './releases.fixture.json';
+
+describe('classifyKernel', () => {
+  it.each(releases.map((each) => [JSON.stringify(each.release), each] as const))('%s', (_name, { release, class: expected, rowId }) => {
+    const verdict = classifyKernel(release);
+    expect({ class: verdict.class, rowId: verdict.rowId, release: verdict.release }).toEqual({ class: expected, rowId, release });
+  });
+
+  it('claims nothing without a release', () => {
+    expect(classifyKernel(undefined)).toMatchObject({ class: 'unknown', mechanism: 'unknown', fixes: [], sources: [] });
+    expect(classifyKernel(undefined).rowId).toBeUndefined();
+    expect(classifyKernel('').rowId).toBeUndefined();
+  });
+
+  it('tells what the judge needs about the incident kernel', () => {
+    expect(classifyKernel('3.10.0-1160.83.1.el7.x86_64')).toMatchObject({
+      class: 'partially-fixed',
+      mechanism: 'el7-kmem-caches',
+      errno: 'ENOMEM',
+      nokmem: 'supported',
+      accounting: 'runtime',
+      cgroupCountIncludesDying: false,
+      slabEntriesMeaningful: true,
+      disputed: true,
+      endOfLife: '2024-06-30',
+    });
+  });
+
+  it('never calls a patched kernel below 5.3 fixed unless its row is about that vendor', () => {
+    const version = fc.oneof(
+      fc.tuple(fc.constant(3), fc.integer({ min: 0, max: 19 })),
+      fc.tuple(fc.constant(4), fc.integer({ min: 0, max: 20 })),
+      fc.tuple(fc.constant(5), fc.integer({ min: 0, max: 2 }))
+    );
+    fc.assert(
+      fc.property(version, fc.nat(300), fc.stringMatching(/^[a-z]{3,9}[0-9]?$/), ([major, minor], patch, vendor) => {
+        const verdict = classifyKernel(`${major}.${minor}.${patch}-1.${vendor}.x86_64`);
+        return ['unknown', 'affected', 'partially-fixed', 'protected-by-default'].includes(verdict.class);
+      })
+    );
+  });
+
+  it('orders el7 builds as numbers', () => {
+    fc.assert(
+      fc.property(fc.nat(2000), fc.nat(200), fc.nat(20), (build, z, fix) => {
+        const atLeast = (b: number, y: number, x: number) => build === b && (z > y || (z === y && fix >= x));
+        const partly = build >= 1075 || atLeast(1062, 4, 1) || atLeast(693, 61, 1) || atLeast(862, 44, 2);
+        return classifyKernel(`3.10.0-${build}.${z}.${fix}.el7.x86_64`).class === (partly ? 'partially-fixed' : 'affected');
+      }),
+      { numRuns: 3000 }
+    );
+  });
+
+  it('has a verdict for every text, in linear time', () => {
+    const pieces = fc.constantFrom('3.10.0-', '1160', '.el7', '.elrepo', 'uek', '.amzn2', '4.19.90-', '-generic', '.', '-', '9', 'a', '\n', '\u2028', '٣');
+    fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.array(pieces, { maxLength: 80 }).map((each) => each.join(''))), (text) => {
+      expect(classifyKernel(text).class).toBeDefined();
+    }));
+    const start = performance.now();
+    for (const unit of ['.el7', '3.10.0-', '.1', '9', '.amzn2', '-a', 'uek.']) {
+      classifyKernel('3.10.0-' + unit.repeat(1_000_000));
+      for (let n = 1; n < 60; n++) {
+        classifyKernel('4.19.0-' + unit.repeat(n) + '\u0001');
+        classifyKernel('3.10.0-1' + unit.repeat(n) + '~');
+      }
+    }
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+
+  it('compiles nothing while loading', async () => {
+    const compile = jest.spyOn(globalThis, 'RegExp');
+    await jest.isolateModulesAsync(async () => {
+      await import('./classifyKernel');
+    });
+    expect(compile).not.toHaveBeenCalled();
+    compile.mockRestore();
+  });
+});
+
+describe('kernel table', () => {
+  it.each(kernelTable.rows.map((row) => [row.id, row] as const))('row %s is well-formed and takes its own examples', (_id, row) => {
+    expect(['affected', 'partially-fixed', 'fixed', 'protected-by-default', 'unknown']).toContain(row.class);
+    expect(['el7-kmem-caches', 'dying-memcgs', 'page-cache-zombies', 'none', 'unknown']).toContain(row.mechanism);
+    expect(['ENOMEM', 'ENOSPC', 'either']).toContain(row.errno);
+    expect(['supported', 'unreliable', 'unavailable', 'unneeded']).toContain(row.nokmem);
+    expect(['runtime', 'kernel', 'none', 'unknown']).toContain(row.accounting);
+    row.fixes.forEach((fix) => expect(['nokmem', 'kernel-upgrade', 'runtime', 'el8.1', 'reclaim']).toContain(fix));
+    row.sources.forEach((source) => {
+      expect(['vendor', 'upstream', 'report', 'inference']).toContain(source.kind);
+      expect(source.url).toMatch(/^https?:\/\/[^\s]+$/);
+      expect(source.date ?? '2000').toMatch(/^20[0-9]{2}(-[0-9]{2}(-[0-9]{2})?)?$/);
+    });
+    expect(row.endOfLife ?? '2000-01-01').toMatch(/^20[0-9]{2}-[0-9]{2}-[0-9]{2}$/);
+    expect(row.note).not.toBe('');
+    expect(row.examples.map((example) => classifyKernel(example).rowId)).toEqual(row.examples.map(() => row.id));
+  });
+
+  it('is written in what RE2 and JavaScript both read', () => {
+    for (const { pattern } of kernelTable.rows) {
+      expect(pattern).not.toMatch(/\\|"|'|\(\?[^:]|(?<!\[)\.|\^(?!!)|\$/);
+    }
+  });
+
+  it('has unique ids, a source for every claim, and ends with a row for everything', () => {
+    const { rows } = kernelTable;
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
+    expect(rows.filter(({ sources }) => sources.length === 0).map(({ id }) => id)).toEqual(['other']);
+    expect(rows.at(-1)).toMatchObject({ id: 'other', class: 'unknown' });
+  });
+});

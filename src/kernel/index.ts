@@ -1,0 +1,13 @@
+export { classifyKernel, type KernelVerdict } from './classifyKernel';
+export {
+  type AccountingStarter,
+  type KernelClass,
+  type KernelFix,
+  type KernelMechanism,
+  type KernelRow,
+  type KernelSource,
+  kernelTable,
+  type NokmemSupport,
+  type RefusalErrno,
+} from './kernelTable';
+export { accountingByRuntime, readRuntimeFacts, type KmemSwitch, type RuntimeFacts, type SwitchFact, type SwitchReason } from './runtimeFacts';

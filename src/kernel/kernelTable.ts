@@ -1,0 +1,46 @@
+import table from '../knowledge/kernels.json';
+
+export type KernelClass = 'affected' | 'partially-fixed' | 'fixed' | 'protected-by-default' | 'unknown';
+export type KernelMechanism = 'el7-kmem-caches' | 'dying-memcgs' | 'page-cache-zombies' | 'none' | 'unknown';
+export type RefusalErrno = 'ENOMEM' | 'ENOSPC';
+export type NokmemSupport = 'supported' | 'unreliable' | 'unavailable' | 'unneeded';
+/** Who switches kernel-memory accounting on: the runtime's write (before 4.5), or the kernel by itself. */
+export type AccountingStarter = 'runtime' | 'kernel' | 'none' | 'unknown';
+export type KernelFix = 'nokmem' | 'kernel-upgrade' | 'runtime' | 'el8.1' | 'reclaim';
+
+/** Where a claim comes from. `inference` is our own conclusion from what the address says. */
+export interface KernelSource {
+  kind: 'vendor' | 'upstream' | 'report' | 'inference';
+  url: string;
+  /** ISO date, possibly only a year or a year and month. */
+  date: string | null;
+}
+
+/** A row of `jsonnet/kernels.libsonnet`, where each field is explained. */
+export interface KernelRow {
+  id: string;
+  family: string;
+  /** RE2 and JavaScript alike; matches the whole release. */
+  pattern: string;
+  examples: string[];
+  class: KernelClass;
+  mechanism: KernelMechanism;
+  errno: RefusalErrno | 'either';
+  nokmem: NokmemSupport;
+  accounting: AccountingStarter;
+  cgroupCountIncludesDying: boolean;
+  slabEntriesMeaningful: boolean;
+  fixes: KernelFix[];
+  /** Day on which the distribution's regular support ended or ends, YYYY-MM-DD. */
+  endOfLife: string | null;
+  disputed: boolean;
+  note: string;
+  sources: KernelSource[];
+}
+
+export interface KernelTable {
+  schemaVersion: number;
+  rows: KernelRow[];
+}
+
+export const kernelTable = table as KernelTable;
