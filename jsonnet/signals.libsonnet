@@ -4,43 +4,31 @@
 //   <threshold name>    figure from config.libsonnet
 // keyedBy instance: node_exporter's instance, mapped to a node by nodeOf. keyedBy node: has a node label of its own.
 {
-  local day = 86400,
   local slab(offset='') = 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>}%s)' % offset,
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
 
   // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
-  // The third step must exist, and the machine must have been up for all of them.
-  local steadyGrowth(stepHours, minUptimeSeconds) =
-    local perDay(from, to) = '(%s - %s) * %g' % [
-      if to == 0 then slab() else slab(' offset %dh' % to),
-      slab(' offset %dh' % from),
-      24 / stepHours,
-    ];
+  // Every sample must exist, and the machine must have been up for all of them.
+  local steadyGrowth(stepHours, uptimeCondition) =
+    local at(steps) = if steps == 0 then slab() else slab(' offset %dh' % (steps * stepHours));
+    local perDay(step) = 'label_replace((%s - %s) * %g, "step", "%d", "", "")' % [at(step), at(step + 1), 24 / stepHours, step];
     |||
       min by (<cluster>, instance) (
-          label_replace(%s, "step", "1", "", "")
-        or
-          label_replace(%s, "step", "2", "", "")
-        or
-          label_replace(%s, "step", "3", "", "")
+        %s
       )
       and on (<cluster>, instance) %s
-      and on (<cluster>, instance) (%s > %s)
-    ||| % [
-      perDay(stepHours, 0),
-      perDay(2 * stepHours, stepHours),
-      perDay(3 * stepHours, 2 * stepHours),
-      slab(' offset %dh' % (3 * stepHours)),
-      uptime,
-      minUptimeSeconds,
-    ],
+      and on (<cluster>, instance) %s
+      and on (<cluster>, instance) %s
+      and on (<cluster>, instance) (%s %s)
+    ||| % [std.join('\nor\n', std.map(perDay, [0, 1, 2])), at(1), at(2), at(3), uptime, uptimeCondition],
 
   // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
   // exporter's pod; the node's internal IP; else the host part of the instance itself (no Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   local base = 'node_memory_MemTotal_bytes',
   local perInstance = 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
-  local host = '\\\\[?([^\\\\]]+?)\\\\]?(?::[0-9]+)?',
+  // [v6] or [v6]:port; name or v4, with or without port; bare v6.
+  local host = '\\\\[([^]]+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|([0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F.:]*)',
   nodeOf: |||
     topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (
         max by (<cluster>, instance, node) (%(base)s{node!="",<nodeExporter>})
@@ -58,12 +46,12 @@
         )
       or on (<cluster>, instance)
         (
-            label_replace(%(perInstance)s, "internal_ip", "$1", "instance", "%(host)s")
+            label_replace(%(perInstance)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
           * on (<cluster>, internal_ip) group_left (node)
             topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (kube_node_info{internal_ip!="",<kubeStateMetrics>}))
         )
       or on (<cluster>, instance)
-        label_replace(%(perInstance)s, "node", "$1", "instance", "%(host)s")
+        label_replace(%(perInstance)s, "node", "$1$2$3", "instance", "%(host)s")
     )) * 0 + 1
   ||| % { base: base, perInstance: perInstance, host: host },
 
@@ -85,16 +73,14 @@
       keyedBy: 'instance',
       unit: 'bytesPerDay',
       source: 'nodeExporter',
-      help: 'Smallest growth of unreclaimable slab over three consecutive steps since boot: days, or four hours on a node that booted lately.',
-      expr: |||
-        (
-          %s
-        )
-        or on (<cluster>, instance)
-        (
-          %s
-        )
-      ||| % [steadyGrowth(24, 3 * day), steadyGrowth(4, '<growthMinUptimeSeconds>')],
+      help: 'Smallest growth of unreclaimable slab over three consecutive steps since boot.',
+      // Steps of a day; of eight hours while there are no three days to look at, since a whole day must be seen or its
+      // rhythm looks like growth; of four hours only on a node that booted lately.
+      expr: std.join('or on (<cluster>, instance)\n', std.map(function(expr) '(\n%s)\n' % expr, [
+        steadyGrowth(24, '> 259200'),
+        steadyGrowth(8, '> 93600'),
+        steadyGrowth(4, '> <growthMinUptimeSeconds> <= 93600'),
+      ])),
     },
     memoryCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Memory cgroups in /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'subsys_name="memory"'),
     memoryCgroupsGrowthPerDay: {
