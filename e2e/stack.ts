@@ -8,6 +8,8 @@ export interface TestStack {
   prometheusUrl: string;
   fleetUrl: string;
   hosts: Record<GrafanaVersion, string>;
+  /** A Grafana whose stored settings of the plugin make no sense. */
+  brokenSettingsHost: string;
 }
 
 const stackVariable = 'MEMCG_TEST_STACK';
@@ -39,16 +41,20 @@ function dataSources(url: string): HostDataSource[] {
   ];
 }
 
+const brokenSettings = { version: 1, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
+
 /** One Grafana for each supported library version, over the same Prometheus. */
 export async function startHosts(backend: Backend): Promise<{ stack: TestStack; close(): Promise<void> }> {
   const running: Array<readonly [GrafanaVersion, RunningHost]> = [];
   for (const version of grafanaVersions) {
     running.push([version, await startGrafana(version, dataSources(backend.prometheusUrl))]);
   }
+  const broken = await startGrafana('13.2.2', dataSources(backend.prometheusUrl), { jsonData: brokenSettings });
   const hosts = Object.fromEntries(running.map(([version, { url }]) => [version, url])) as TestStack['hosts'];
   return {
-    stack: { prometheusUrl: backend.prometheusUrl, fleetUrl: backend.fleetUrl, hosts },
+    stack: { prometheusUrl: backend.prometheusUrl, fleetUrl: backend.fleetUrl, hosts, brokenSettingsHost: broken.url },
     close: async () => {
+      await broken.close();
       for (const [, host] of running) {
         await host.close();
       }

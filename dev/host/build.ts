@@ -1,6 +1,7 @@
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { installHostLibraries, librariesRoot } from './libraries';
 import type { GrafanaVersion } from './libraries';
@@ -35,6 +36,29 @@ function pinLibraries(root: string): Plugin {
   };
 }
 
+/** The packages leave Grafana's fonts out; asking for them would put an error on every page's console. */
+const installedFonts: Plugin = {
+  name: 'installed-fonts',
+  setup(build) {
+    build.onLoad({ filter: /@grafana[/\\]ui[/\\]dist[/\\]cjs[/\\](?:themes[/\\]GlobalStyles[/\\]fonts|index)\.cjs$/ }, async ({ path: file }) => {
+      const source = await readFile(file, 'utf8');
+      const contents = source.replace(/url\('\$\{fontRoot\}(inter|roboto)\/[^']*'\) format\('woff2'\)/g, (_whole, family: string) => {
+        return family === 'inter' ? `local('Inter')` : `local('Roboto Mono')`;
+      });
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+/** A third of all code, which Grafana fetches only for CodeEditor: that component does not work in the host. */
+const withoutMonaco: Plugin = {
+  name: 'without-monaco',
+  setup(build) {
+    build.onResolve({ filter: /^monaco-editor(?:\/|$)/ }, ({ path: name }) => ({ path: name, namespace: 'absent' }));
+    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
 function newestInput(root: string): number {
   const sources = readdirSync(pageDir).map((name) => path.join(pageDir, name));
   return Math.max(...[...sources, __filename, path.join(root, 'package-lock.json')].map((file) => statSync(file).mtimeMs));
@@ -64,7 +88,7 @@ export async function buildHost({ grafana, outDir }: BuildOptions): Promise<bool
     define: { 'process.env.NODE_ENV': '"production"', global: 'globalThis', define: 'undefined' },
     loader: { '.svg': 'dataurl', '.png': 'dataurl', '.ttf': 'dataurl', '.woff': 'dataurl', '.woff2': 'dataurl' },
     logLevel: 'error',
-    plugins: [pinLibraries(root)],
+    plugins: [pinLibraries(root), installedFonts, withoutMonaco],
   });
   return true;
 }

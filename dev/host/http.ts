@@ -14,8 +14,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-export function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer): void {
-  response.writeHead(status, { 'content-type': contentType, 'cache-control': 'no-store' });
+export function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer, cacheControl = 'no-store'): void {
+  response.writeHead(status, { 'content-type': contentType, 'cache-control': cacheControl });
   response.end(body);
 }
 
@@ -43,14 +43,14 @@ export function abandonment(response: ServerResponse): AbortSignal {
 }
 
 /** Answers false when there is no such file, so that the caller chooses what missing means. */
-export async function sendFile(response: ServerResponse, root: string, relative: string): Promise<boolean> {
+export async function sendFile(response: ServerResponse, root: string, relative: string, cacheControl?: string): Promise<boolean> {
   const file = path.resolve(root, relative);
   if (!file.startsWith(path.resolve(root) + path.sep)) {
     return false;
   }
   try {
     const body = await readFile(file);
-    send(response, 200, contentTypes[path.extname(file)] ?? 'application/octet-stream', body);
+    send(response, 200, contentTypes[path.extname(file)] ?? 'application/octet-stream', body, cacheControl);
     return true;
   } catch {
     return false;

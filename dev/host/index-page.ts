@@ -8,7 +8,7 @@ export interface HostConfiguration {
   dataSources: DataSourceListing[];
 }
 
-export function renderIndexPage(configuration: HostConfiguration): string {
+export function renderIndexPage(configuration: HostConfiguration, buildStamp: string): string {
   const json = JSON.stringify(configuration).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en-US">
@@ -18,7 +18,12 @@ export function renderIndexPage(configuration: HostConfiguration): string {
     <title>Grafana</title>
     <base href="/" />
     <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/public/build/host.css" />
+    <link rel="stylesheet" href="/public/build/host.css?v=${buildStamp}" />
+    <style>
+      body {
+        margin: 0;
+      }
+    </style>
   </head>
   <body>
     <div id="reactRoot"></div>
@@ -26,7 +31,7 @@ export function renderIndexPage(configuration: HostConfiguration): string {
       window.memcgHostConfiguration = ${json};
       window.__grafana_public_path__ = '/public/';
     </script>
-    <script src="/public/build/host.js"></script>
+    <script src="/public/build/host.js?v=${buildStamp}"></script>
   </body>
 </html>
 `;

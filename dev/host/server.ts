@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -37,6 +38,8 @@ export interface RunningHost {
 interface HostState {
   options: HostOptions;
   outDir: string;
+  /** Changes with every build, so that browsers may keep the ten megabytes of libraries for good. */
+  buildStamp: string;
   dataSources: HostDataSource[];
   settings: SettingsStore;
 }
@@ -60,12 +63,12 @@ function findDataSource(state: HostState, uid: string | undefined): HostDataSour
 
 const servePage: Handler = ({ state, response }) => {
   const configuration = { grafana: state.options.grafana, pluginId, dataSources: listDataSources(state.dataSources) };
-  send(response, 200, 'text/html; charset=utf-8', renderIndexPage(configuration));
+  send(response, 200, 'text/html; charset=utf-8', renderIndexPage(configuration, state.buildStamp));
 };
 
-async function serveFrom(exchange: Exchange, root: string): Promise<void> {
+async function serveFrom(exchange: Exchange, root: string, cacheControl?: string): Promise<void> {
   const relative = decodeURIComponent(exchange.captures[0] ?? '');
-  if (!(await sendFile(exchange.response, root, relative))) {
+  if (!(await sendFile(exchange.response, root, relative, cacheControl))) {
     send(exchange.response, 404, 'text/plain', 'Not found');
   }
 }
@@ -110,7 +113,7 @@ const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: 
   ['GET', /^\/(?:a|plugins)\//, servePage],
   ['GET', new RegExp(`^/public/plugins/${pluginId}/(.+)$`), (exchange) => serveFrom(exchange, exchange.state.options.distDir)],
   ['GET', /^\/public\/(?:build\/)?img\/icons\/(.+)$/, serveIcon],
-  ['GET', /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/, (exchange) => serveFrom(exchange, exchange.state.outDir)],
+  ['GET', /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/, (exchange) => serveFrom(exchange, exchange.state.outDir, 'max-age=31536000, immutable')],
   ['GET', new RegExp(`^/api/plugins/${pluginId}/settings$`), ({ state, response }) => sendJson(response, 200, state.settings.describe())],
   ['POST', new RegExp(`^/api/plugins/${pluginId}/settings$`), saveSettings],
   ['POST', /^\/api\/ds\/query$/, query],
@@ -140,6 +143,7 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const state: HostState = {
     options,
     outDir,
+    buildStamp: String(statSync(path.join(outDir, 'host.js')).mtimeMs),
     dataSources: options.dataSources,
     settings: createSettingsStore(options.distDir, options.jsonData ?? {}),
   };

@@ -45,7 +45,7 @@ async function main(): Promise<void> {
         isDefault: true,
       },
     ];
-    const host = await startGrafana('13.2.2', dataSources, 3000);
+    const host = await startGrafana('13.2.2', dataSources, { wantedPort: 3000 });
     closers.push(host.close);
     say('Ready');
     console.log(`

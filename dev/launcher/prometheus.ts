@@ -30,7 +30,15 @@ export async function loadHistory(openMetricsFile: string, dataDir: string): Pro
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   // promtool reads the whole file once per block: with blocks of two hours that would be a hundred times.
-  const args = ['tsdb', 'create-blocks-from', 'openmetrics', '-q', '--max-block-duration=486h', openMetricsFile, dataDir];
+  const args = [
+    'tsdb',
+    'create-blocks-from',
+    'openmetrics',
+    '-q',
+    '--max-block-duration=486h',
+    openMetricsFile,
+    dataDir,
+  ];
   await promisify(execFile)('promtool', args, { maxBuffer: 1 << 26 });
 }
 

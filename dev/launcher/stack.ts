@@ -55,7 +55,8 @@ export async function startBackend(workDir: string, say: (text: string) => void)
 export async function startGrafana(
   grafana: GrafanaVersion,
   dataSources: HostDataSource[],
-  wantedPort = 0
+  { wantedPort = 0, jsonData }: { wantedPort?: number; jsonData?: Record<string, unknown> } = {}
 ): Promise<RunningHost> {
-  return startHost({ grafana, port: await freePort(wantedPort), distDir: path.join(root, 'dist'), dataSources });
+  const port = await freePort(wantedPort);
+  return startHost({ grafana, port, distDir: path.join(root, 'dist'), dataSources, jsonData });
 }

@@ -6,7 +6,10 @@ export function parseAge(text: string): number | undefined {
   if (!ageForm.test(text)) {
     return undefined;
   }
-  return [...text.matchAll(/([0-9]+)([ydhms])/g)].reduce((sum, [, amount = '0', unit = 's']) => sum + Number(amount) * (units[unit] ?? 0), 0);
+  return [...text.matchAll(/([0-9]+)([ydhms])/g)].reduce(
+    (sum, [, amount = '0', unit = 's']) => sum + Number(amount) * (units[unit] ?? 0),
+    0
+  );
 }
 
 export interface Recurrence {
@@ -20,7 +23,12 @@ const recurrenceForm = /^(\S{1,20})(?: \(x([0-9]{1,15}) over (\S{1,20})\))?$/;
 /** Reads kubectl's `2m6s (x30278 over 4d13h)`: last seen 2m6s ago, first seen 4d13h ago. Times in Unix seconds. */
 export function parseRecurrence(text: string, nowSeconds: number | undefined): Recurrence {
   const [, last = '', count, first] = recurrenceForm.exec(text) ?? [];
-  const ago = (age: number | undefined) => (age === undefined || nowSeconds === undefined ? undefined : nowSeconds - age);
+  const ago = (age: number | undefined) =>
+    age === undefined || nowSeconds === undefined ? undefined : nowSeconds - age;
   const lastSeen = ago(parseAge(last));
-  return { count: count === undefined ? 1 : Number(count), lastSeen, firstSeen: first === undefined ? lastSeen : ago(parseAge(first)) };
+  return {
+    count: count === undefined ? 1 : Number(count),
+    lastSeen,
+    firstSeen: first === undefined ? lastSeen : ago(parseAge(first)),
+  };
 }

@@ -2,10 +2,15 @@ import { parseRecurrence } from './age';
 import { type Occurrence } from './eventCollection';
 import { type LineContext } from './logLine';
 
-const eventLine = /^\s{1,16}(?:Normal|Warning)\s{1,24}(\S{1,128})\s{1,24}(\S{1,20}(?: \(x[0-9]{1,15} over \S{1,20}\))?)\s{1,24}(\S{1,253}(?:, \S{1,253})?)\s{1,24}(\S.*)$/;
+const eventLine =
+  /^\s{1,16}(?:Normal|Warning)\s{1,24}(\S{1,128})\s{1,24}(\S{1,20}(?: \(x[0-9]{1,15} over \S{1,20}\))?)\s{1,24}([^\s,]{1,253}(?:, \S{1,253})?)\s{1,24}(\S.*)$/;
 
 /** A line under "Events:" of `kubectl describe`. Older versions write the node behind the component: `kubelet, node-a`. */
-export function readDescribedEvent(line: string, context: LineContext, nowSeconds: number | undefined): Occurrence | undefined {
+export function readDescribedEvent(
+  line: string,
+  context: LineContext,
+  nowSeconds: number | undefined
+): Occurrence | undefined {
   const found = eventLine.exec(line);
   if (!found) {
     return undefined;

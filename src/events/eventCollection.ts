@@ -1,5 +1,6 @@
 import { type EventItem } from './eventItem';
 import { readEvent } from './readEvent';
+import { holdsTraceWord } from './traceWords';
 
 /** What a format knows of one occurrence, before it is read and merged. */
 export type Occurrence = Omit<EventItem, 'reading' | 'count' | 'combined'> & {
@@ -22,14 +23,24 @@ export class EventCollection {
 
   /** A log line; lines that mean nothing here are left out. */
   addLine(occurrence: Occurrence): void {
-    this.add(occurrence, (before, more) => before + more, (item) => item.reading.kind !== 'unrelated');
+    if (holdsTraceWord(occurrence.message)) {
+      this.add(
+        occurrence,
+        (before, more) => before + more,
+        (item) => item.reading.kind !== 'unrelated'
+      );
+    }
   }
 
   items(): EventItem[] {
     return [...this.byKey.values()];
   }
 
-  private add(occurrence: Occurrence, total: (before: number, more: number) => number, keep: (item: EventItem) => boolean = () => true): void {
+  private add(
+    occurrence: Occurrence,
+    total: (before: number, more: number) => number,
+    keep: (item: EventItem) => boolean = () => true
+  ): void {
     const key = keyOf(occurrence);
     const count = countOf(occurrence.count);
     const known = this.byKey.get(key);

@@ -51,7 +51,9 @@ function readEventObject(event: JsonObject, events: EventCollection): void {
   if (message === undefined) {
     return;
   }
-  const counts = [numberIn(series, 'count'), numberIn(event, 'count', 'deprecatedCount')].filter((count) => count !== undefined);
+  const counts = [numberIn(series, 'count'), numberIn(event, 'count', 'deprecatedCount')].filter(
+    (count) => count !== undefined
+  );
   events.addEvent({
     event: textIn(objectIn(event, 'metadata'), 'uid', 'name'),
     node: nodeOf(event, about),
@@ -59,8 +61,11 @@ function readEventObject(event: JsonObject, events: EventCollection): void {
     pod: about['kind'] === 'Pod' ? textIn(about, 'name') : undefined,
     reason: textIn(event, 'reason'),
     count: counts.length > 0 ? Math.max(...counts) : undefined,
-    firstSeen: timeIn(event, 'firstTimestamp', 'deprecatedFirstTimestamp', 'eventTime') ?? timeIn(objectIn(event, 'metadata'), 'creationTimestamp'),
-    lastSeen: timeIn(series, 'lastObservedTime') ?? timeIn(event, 'lastTimestamp', 'deprecatedLastTimestamp', 'eventTime'),
+    firstSeen:
+      timeIn(event, 'firstTimestamp', 'deprecatedFirstTimestamp', 'eventTime') ??
+      timeIn(objectIn(event, 'metadata'), 'creationTimestamp'),
+    lastSeen:
+      timeIn(series, 'lastObservedTime') ?? timeIn(event, 'lastTimestamp', 'deprecatedLastTimestamp', 'eventTime'),
     message,
   });
 }
@@ -72,7 +77,8 @@ function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
   if (host !== undefined) {
     return host;
   }
-  const component = textIn(event, 'reportingComponent', 'reportingController') ?? textIn(source, 'component') ?? 'kubelet';
+  const component =
+    textIn(event, 'reportingComponent', 'reportingController') ?? textIn(source, 'component') ?? 'kubelet';
   const instance = component === 'kubelet' ? textIn(event, 'reportingInstance') : undefined;
   return instance ?? (about['kind'] === 'Node' ? textIn(about, 'name') : undefined);
 }
@@ -81,7 +87,9 @@ function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
 function readPodObject(pod: JsonObject, events: EventCollection): void {
   const metadata = objectIn(pod, 'metadata');
   const status = objectIn(pod, 'status');
-  const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(isObject);
+  const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(
+    isObject
+  );
   const states = containers.flatMap((container) => [objectIn(container, 'state'), objectIn(container, 'lastState')]);
   for (const state of states.flatMap((each) => [objectIn(each, 'waiting'), objectIn(each, 'terminated')])) {
     const message = textIn(state, 'message');

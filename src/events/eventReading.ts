@@ -1,7 +1,8 @@
 import { type LookAlikeId } from './lookAlikes';
 
 /** Who was refused: `kubelet-node` is the kubelet's own top of the hierarchy, `shell-probe` an operator's mkdir. */
-export type CreationActor = 'kubelet-pod' | 'kubelet-node' | 'runtime-sandbox' | 'runtime-container' | 'shell-probe' | 'unknown';
+export type CreationActor =
+  'kubelet-pod' | 'kubelet-node' | 'runtime-sandbox' | 'runtime-container' | 'shell-probe' | 'unknown';
 
 /** How the path is laid out; `mixed` is a systemd-style name created through cgroupfs. */
 export type CgroupDriver = 'cgroupfs' | 'systemd' | 'mixed' | 'lxc' | 'unknown';

@@ -1,7 +1,20 @@
 import { parseRecurrence } from './age';
 import { type Occurrence } from './eventCollection';
 
-const columnNames = ['NAMESPACE', 'LAST SEEN', 'FIRST SEEN', 'COUNT', 'TYPE', 'REASON', 'OBJECT', 'KIND', 'SUBOBJECT', 'SOURCE', 'MESSAGE', 'NAME'] as const;
+const columnNames = [
+  'NAMESPACE',
+  'LAST SEEN',
+  'FIRST SEEN',
+  'COUNT',
+  'TYPE',
+  'REASON',
+  'OBJECT',
+  'KIND',
+  'SUBOBJECT',
+  'SOURCE',
+  'MESSAGE',
+  'NAME',
+] as const;
 type ColumnName = (typeof columnNames)[number];
 
 interface Column {
@@ -26,7 +39,11 @@ function startOf(name: ColumnName, line: string): number {
 }
 
 /** One row of that table, in the default, the `-o wide` and the `-A` form. */
-export function readTableRow(line: string, columns: readonly Column[], nowSeconds: number | undefined): Occurrence | undefined {
+export function readTableRow(
+  line: string,
+  columns: readonly Column[],
+  nowSeconds: number | undefined
+): Occurrence | undefined {
   const cells = cellsOf(line, columns);
   const message = cells.get('MESSAGE');
   const object = cells.get('OBJECT') ?? `${cells.get('KIND') ?? ''}/${cells.get('NAME') ?? ''}`;
@@ -52,6 +69,8 @@ export function readTableRow(line: string, columns: readonly Column[], nowSecond
 /** Cells by the header's positions; where a row does not keep to them, by runs of blanks. */
 function cellsOf(line: string, columns: readonly Column[]): Map<ColumnName, string> {
   const aligned = columns.every(({ start }) => start === 0 || line.charAt(start - 1) === ' ' || start >= line.length);
-  const texts = aligned ? columns.map(({ start }, index) => line.slice(start, columns[index + 1]?.start)) : line.split(/ {2,}/);
+  const texts = aligned
+    ? columns.map(({ start }, index) => line.slice(start, columns[index + 1]?.start))
+    : line.split(/ {2,}/);
   return new Map(columns.map(({ name }, index) => [name, texts[index]?.trim() ?? '']));
 }

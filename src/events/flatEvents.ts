@@ -6,7 +6,10 @@ import { type LineContext } from './logLine';
  * A line that a record carries whole: a container's log (`log`), journald (`MESSAGE`, `_HOSTNAME`), a log export of
  * Grafana (`line`, with its labels).
  */
-export function carriedLine(record: JsonObject, context: LineContext): { line: string; context: LineContext } | undefined {
+export function carriedLine(
+  record: JsonObject,
+  context: LineContext
+): { line: string; context: LineContext } | undefined {
   const line = textIn(record, 'line', 'log', 'MESSAGE');
   const labels = { ...objectIn(record, 'labels'), ...objectIn(record, 'fields') };
   return line === undefined
@@ -23,11 +26,18 @@ export function carriedLine(record: JsonObject, context: LineContext): { line: s
 
 /** Reads a record with all keys on one level: Alloy's events (`sourcehost`, `msg`), the kubelet's own log (`msg`, `err`). */
 export function readFlatEvent(record: JsonObject, events: EventCollection, context: LineContext = {}): void {
-  const message = [textIn(record, 'msg', 'message', 'note'), textIn(record, 'err', 'error')].filter((text) => text !== undefined).join(': ');
+  const message = [textIn(record, 'msg', 'message', 'note'), textIn(record, 'err', 'error')]
+    .filter((text) => text !== undefined)
+    .join(': ');
   if (message === '') {
     return;
   }
-  const occurrence = { ...placeOf(record, context), reason: textIn(record, 'reason'), lastSeen: timeIn(record, 'time', 'ts', 'timestamp'), message };
+  const occurrence = {
+    ...placeOf(record, context),
+    reason: textIn(record, 'reason'),
+    lastSeen: timeIn(record, 'time', 'ts', 'timestamp'),
+    message,
+  };
   if (occurrence.reason === undefined) {
     events.addLine(occurrence);
   } else {
@@ -40,8 +50,20 @@ function placeOf(record: JsonObject, context: LineContext): LineContext {
   const [namespaceOfPod, podName] = textIn(record, 'pod')?.split('/', 2) ?? [];
   const pod = objectIn(record, 'pod');
   return {
-    node: textIn(record, 'sourcehost', 'node', 'source_host') ?? (component === 'kubelet' ? textIn(record, 'reportinginstance') : undefined) ?? context.node,
-    namespace: textIn(record, 'namespace') ?? textIn(pod, 'namespace') ?? (podName === undefined ? undefined : namespaceOfPod) ?? context.namespace,
-    pod: (record['kind'] === 'Pod' ? textIn(record, 'name') : undefined) ?? textIn(pod, 'name') ?? podName ?? namespaceOfPod ?? context.pod,
+    node:
+      textIn(record, 'sourcehost', 'node', 'source_host') ??
+      (component === 'kubelet' ? textIn(record, 'reportinginstance') : undefined) ??
+      context.node,
+    namespace:
+      textIn(record, 'namespace') ??
+      textIn(pod, 'namespace') ??
+      (podName === undefined ? undefined : namespaceOfPod) ??
+      context.namespace,
+    pod:
+      (record['kind'] === 'Pod' ? textIn(record, 'name') : undefined) ??
+      textIn(pod, 'name') ??
+      podName ??
+      namespaceOfPod ??
+      context.pod,
   };
 }

@@ -1,6 +1,7 @@
 export type JsonObject = Record<string, unknown>;
 
-export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 export const objectIn = (from: JsonObject, key: string): JsonObject => (isObject(from[key]) ? from[key] : {});
 export const listIn = (from: JsonObject, key: string): unknown[] => (Array.isArray(from[key]) ? from[key] : []);
 

@@ -18,5 +18,11 @@ export function readSlubFailure(text: string): SlubFailure | undefined {
     return slubLine.test(text) ? { kind: 'slub', memcgMarked: false } : undefined;
   }
   const [, name, id, cgroupName] = cache;
-  return { kind: 'slub', cache: name, memcgId: id === undefined ? undefined : Number(id), cgroupName, memcgMarked: id !== undefined };
+  return {
+    kind: 'slub',
+    cache: name,
+    memcgId: id === undefined ? undefined : Number(id),
+    cgroupName,
+    memcgMarked: id !== undefined,
+  };
 }

@@ -9,7 +9,9 @@ export interface LineContext {
 }
 
 const isoTime = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9:]{2,6})?';
-const syslog = new RegExp(`^(?:[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}|(${isoTime})) ([A-Za-z0-9._-]{1,253}) [A-Za-z0-9._@/-]{1,64}(?:\\[[0-9]{1,10}\\])?: `);
+const syslog = new RegExp(
+  `^(?:[A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8}|(${isoTime})) ([A-Za-z0-9._-]{1,253}) [A-Za-z0-9._@/-]{1,64}(?:\\[[0-9]{1,10}\\])?: `
+);
 // What kubectl logs --timestamps, the CRI log format and logcli write before a line.
 const logClock = new RegExp(`^${isoTime}[ \\t](?:(?:stdout|stderr) [FP] )?(?:\\{[^}]{0,1024}\\} )?`);
 const kernelClock = /^\[(?: *[0-9]{1,12}\.[0-9]{1,9}|[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9][0-9] [0-9:]{8} [0-9]{4})\] /;
@@ -25,7 +27,11 @@ export const withoutLogClock = (line: string): string => line.replace(logClock, 
 /** Takes the prefixes of syslog, journald, dmesg and klog off a line and keeps the node, time and pod they name. */
 export function readLogLine(line: string, context: LineContext = {}): Occurrence {
   const host = syslog.exec(line);
-  const message = line.slice(host?.[0].length ?? 0).replace(kernelClock, '').replace(klog, '').replace(describedMessage, '');
+  const message = line
+    .slice(host?.[0].length ?? 0)
+    .replace(kernelClock, '')
+    .replace(klog, '')
+    .replace(describedMessage, '');
   const [, namespace, pod] = podOf.exec(message) ?? [];
   const [, olderPod, olderNamespace] = olderPodOf.exec(message) ?? [];
   return {

@@ -31,5 +31,7 @@ function skipBlanks(text: string, from: number): number {
 }
 
 function unquote(quoted: string): string {
-  return quoted.replace(/\\(.)/g, (_all, escaped: string) => (escaped === 'n' ? '\n' : escaped === 't' ? '\t' : escaped));
+  return quoted.replace(/\\(.)/g, (_all, escaped: string) =>
+    escaped === 'n' ? '\n' : escaped === 't' ? '\t' : escaped
+  );
 }

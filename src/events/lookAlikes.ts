@@ -36,12 +36,19 @@ export interface LookAlike {
   sources: string[];
 }
 
-function look(id: LookAlikeId, pattern: RegExp | undefined, whatItIs: string, insteadDo: string, ...sources: string[]): LookAlike {
+function look(
+  id: LookAlikeId,
+  pattern: RegExp | undefined,
+  whatItIs: string,
+  insteadDo: string,
+  ...sources: string[]
+): LookAlike {
   return { id, pattern, noteKey: `lookAlike.${id}`, whatItIs, insteadDo, sources };
 }
 
 // Directories directly under /sys/fs/cgroup that are controllers of their own.
-const controllers = 'blkio|cpu,cpuacct|cpuacct|cpu|cpuset|devices|freezer|hugetlb|misc|net_cls,net_prio|net_cls|net_prio|perf_event|pids|rdma|systemd|unified';
+const controllers =
+  'blkio|cpu,cpuacct|cpuacct|cpu|cpuset|devices|freezer|hugetlb|misc|net_cls,net_prio|net_cls|net_prio|perf_event|pids|rdma|systemd|unified';
 
 /** Ordered: the first match names the fault. Every pattern is bounded, so that hostile text costs linear time. */
 export const lookAlikes: readonly LookAlike[] = [

@@ -28,7 +28,13 @@ class LineReader {
   ) {}
 
   read(line: string): void {
-    if (this.readDocument(line) || this.readRecord(line) || this.readTable(line) || this.readDescription(line)) {
+    if (
+      this.readDocument(line) ||
+      !/\S/.test(line) ||
+      this.readRecord(line) ||
+      this.readTable(line) ||
+      this.readDescription(line)
+    ) {
       return;
     }
     const occurrence = readLogLine(line, this.context);
@@ -59,7 +65,11 @@ class LineReader {
   /** A line that is a record by itself: JSON or logfmt. */
   private readRecord(line: string): boolean {
     const text = withoutLogClock(line);
-    const record = text.startsWith('{') ? parseJson(text) : /^[A-Za-z_]\S{0,63}=/.test(text) ? parseLogfmt(text) : undefined;
+    const record = text.startsWith('{')
+      ? parseJson(text)
+      : /^[A-Za-z_]\S{0,63}=/.test(text)
+        ? parseLogfmt(text)
+        : undefined;
     if (!isObject(record)) {
       return false;
     }

@@ -11,7 +11,8 @@ const longestText = 64 * 1024;
  * Wording that no refused creation of a memory cgroup has, but its look-alikes do: it wins over everything else in the
  * text. Checked against public reports; none of the true ones holds any of it.
  */
-const neverARefusal = /inotify_add_watch|cpuset\/|\/var\/lib\/|kmem\.limit_in_bytes|dbus:|already exists|errno 524|OOM-killed/i;
+const neverARefusal =
+  /inotify_add_watch|cpuset\/|\/var\/lib\/|kmem\.limit_in_bytes|dbus:|already exists|errno 524|OOM-killed/i;
 
 /**
  * What the text of an event, a container state or a log line means. Total, and linear in the text. The kubelet's prefix

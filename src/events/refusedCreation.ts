@@ -39,8 +39,10 @@ function find(text: string, form: RegExp, actor: (path: string) => CreationActor
   return undefined;
 }
 
-const runtimeWrapper = /appl(?:y|ying) cgroup configuration|oci runtime|runc create|container_linux\.go|process_linux\.go/i;
-const kubeletPodWrapper = /pod container exists|failed to create container for \[|cgroups exist and are correctly applied/i;
+const runtimeWrapper =
+  /appl(?:y|ying) cgroup configuration|oci runtime|runc create|container_linux\.go|process_linux\.go/i;
+const kubeletPodWrapper =
+  /pod container exists|failed to create container for \[|cgroups exist and are correctly applied/i;
 
 function actorOf(text: string, path: string): CreationActor {
   if (runtimeWrapper.test(text)) {

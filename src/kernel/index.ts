@@ -10,4 +10,11 @@ export {
   type NokmemSupport,
   type RefusalErrno,
 } from './kernelTable';
-export { accountingByRuntime, readRuntimeFacts, type KmemSwitch, type RuntimeFacts, type SwitchFact, type SwitchReason } from './runtimeFacts';
+export {
+  accountingByRuntime,
+  readRuntimeFacts,
+  type KmemSwitch,
+  type RuntimeFacts,
+  type SwitchFact,
+  type SwitchReason,
+} from './runtimeFacts';

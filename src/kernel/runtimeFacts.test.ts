@@ -48,10 +48,12 @@ describe('readRuntimeFacts', () => {
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), fc.string(), (kubelet, runtime) => {
-      readRuntimeFacts(kubelet, `docker://${runtime}`);
-      readRuntimeFacts(kubelet, runtime);
-    }));
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (kubelet, runtime) => {
+        readRuntimeFacts(kubelet, `docker://${runtime}`);
+        readRuntimeFacts(kubelet, runtime);
+      })
+    );
   });
 });
 
@@ -67,6 +69,8 @@ describe('accountingByRuntime', () => {
   });
 
   it('is irrelevant where the kernel accounts by itself', () => {
-    expect(accountingByRuntime(classifyKernel('4.19.0-27-amd64'), readRuntimeFacts('v1.17.9', 'docker://18.6.3'))).toBe('irrelevant');
+    expect(accountingByRuntime(classifyKernel('4.19.0-27-amd64'), readRuntimeFacts('v1.17.9', 'docker://18.6.3'))).toBe(
+      'irrelevant'
+    );
   });
 });

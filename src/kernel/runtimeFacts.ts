@@ -1,6 +1,13 @@
 import { type KernelVerdict } from './classifyKernel';
 import { type KernelSource } from './kernelTable';
-import { type KmemSwitch, type SwitchReason, type VersionRow, containerdRows, dockerRows, kubeletRows } from './runtimeVersions';
+import {
+  type KmemSwitch,
+  type SwitchReason,
+  type VersionRow,
+  containerdRows,
+  dockerRows,
+  kubeletRows,
+} from './runtimeVersions';
 
 export type { KmemSwitch, SwitchReason };
 
@@ -23,7 +30,10 @@ export interface RuntimeFacts {
  * @param kubeletVersion e.g. `v1.19.3`, `v1.18.4-tke.6`
  * @param containerRuntimeVersion e.g. `docker://18.9.1`, `containerd://1.4.5`, `cri-o://1.20.0`
  */
-export function readRuntimeFacts(kubeletVersion: string | undefined, containerRuntimeVersion: string | undefined): RuntimeFacts {
+export function readRuntimeFacts(
+  kubeletVersion: string | undefined,
+  containerRuntimeVersion: string | undefined
+): RuntimeFacts {
   return { kubelet: readKubelet(kubeletVersion), runtime: readRuntime(containerRuntimeVersion) };
 }
 
@@ -31,7 +41,10 @@ export function readRuntimeFacts(kubeletVersion: string | undefined, containerRu
  * Is accounting switched on by the programs on this node? `irrelevant` from kernel 4.5 on, where it is on by itself.
  * Before, one of the two is enough to leak: both must be clean.
  */
-export function accountingByRuntime(kernel: Pick<KernelVerdict, 'accounting'>, { kubelet, runtime }: RuntimeFacts): KmemSwitch | 'irrelevant' {
+export function accountingByRuntime(
+  kernel: Pick<KernelVerdict, 'accounting'>,
+  { kubelet, runtime }: RuntimeFacts
+): KmemSwitch | 'irrelevant' {
   if (kernel.accounting === 'kernel' || kernel.accounting === 'none') {
     return 'irrelevant';
   }

@@ -45,7 +45,11 @@ const runcIgnores = upstream('https://github.com/opencontainers/runc/pull/2840')
 const packaging = upstream('https://github.com/docker/containerd-packaging');
 const longTermBuilds = report('https://github.com/klts-io/website');
 
-const kubeletVendorBuild: Answer = { kmem: 'depends', why: 'kubelet-vendor-build', sources: [kubeletRebuild, longTermBuilds] };
+const kubeletVendorBuild: Answer = {
+  kmem: 'depends',
+  why: 'kubelet-vendor-build',
+  sources: [kubeletRebuild, longTermBuilds],
+};
 
 export const kubeletRows: readonly VersionRow[] = [
   { before: [1, 9, 0], kmem: 'off', why: 'kubelet-before-kmem', sources: [kubeletInherits] },
@@ -74,7 +78,11 @@ const containerdClean: Answer = {
   why: 'containerd-ships-clean-runc',
   sources: [runcIgnores, upstream('https://github.com/containerd/containerd/pull/5483')],
 };
-const containerdUnsettled: Answer = { kmem: 'depends', why: 'containerd-package-history', sources: [packaging, runcEnables] };
+const containerdUnsettled: Answer = {
+  kmem: 'depends',
+  why: 'containerd-package-history',
+  sources: [packaging, runcEnables],
+};
 
 export const containerdRows: readonly VersionRow[] = [
   // The el7 package was built without kmem in 2018, with it from 2019, without it again from 2020.

@@ -33,6 +33,8 @@ describe('parseSettings', () => {
     ['two matchers without a comma', { selectors: { kubelet: 'a="1" b="2"' } }, 'selectors.kubelet'],
     ['a negative threshold', { thresholds: { memoryCgroupsHigh: -1 } }, 'thresholds.memoryCgroupsHigh'],
     ['a threshold that is not a number', { thresholds: { memoryCgroupsHigh: 'many' } }, 'thresholds.memoryCgroupsHigh'],
+    ['thresholds that are a text', { thresholds: 'many' }, 'thresholds'],
+    ['selectors that are a list', { selectors: [] }, 'selectors'],
     ['an unknown event preset', { events: { preset: 'telepathy' } }, 'events.preset'],
   ])('falls back to the default and says so for %s', (_, stored, field) => {
     const { settings, problems } = parseSettings(stored);

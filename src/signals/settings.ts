@@ -65,8 +65,7 @@ export function parseSettings(stored: unknown): ParsedSettings {
   if (stored === undefined || stored === null) {
     return { settings, problems };
   }
-  const fields = asRecord(stored);
-  if (!fields) {
+  if (!isRecord(stored)) {
     return { settings, problems: [problem('settings', stored)] };
   }
 
@@ -86,38 +85,33 @@ export function parseSettings(stored: unknown): ParsedSettings {
     }
   };
 
-  take('metricsDataSourceUid', fields.metricsDataSourceUid, isText, (uid) => {
+  take('metricsDataSourceUid', stored.metricsDataSourceUid, isText, (uid) => {
     if (uid !== '') {
       settings.metricsDataSourceUid = uid;
     }
   });
-  take('clusterLabel', fields.clusterLabel, isLabelName, (label) => (settings.clusterLabel = label));
+  take('clusterLabel', stored.clusterLabel, isLabelName, (label) => (settings.clusterLabel = label));
+  const part = (field: 'selectors' | 'thresholds' | 'events'): Record<string, unknown> => {
+    const value = stored[field];
+    take(field, value, isRecord, () => {});
+    return isRecord(value) ? value : {};
+  };
+  const selectors = part('selectors');
   for (const id of Object.keys(settings.selectors) as Array<keyof Selectors>) {
-    take(
-      `selectors.${id}`,
-      asRecord(fields.selectors)?.[id],
-      isMatchersText,
-      (text) => (settings.selectors[id] = text.trim())
-    );
+    take(`selectors.${id}`, selectors[id], isMatchersText, (text) => (settings.selectors[id] = text.trim()));
   }
+  const thresholds = part('thresholds');
   for (const id of Object.keys(settings.thresholds) as ThresholdId[]) {
-    take(
-      `thresholds.${id}`,
-      asRecord(fields.thresholds)?.[id],
-      isPositive,
-      (value) => (settings.thresholds[id] = value)
-    );
+    take(`thresholds.${id}`, thresholds[id], isPositive, (value) => (settings.thresholds[id] = value));
   }
-  const events = asRecord(fields.events);
-  take('events.preset', events?.preset, isEventPreset, (preset) => (settings.events.preset = preset));
-  take('events.expr', events?.expr, isText, (expr) => (settings.events.expr = expr));
+  const events = part('events');
+  take('events.preset', events.preset, isEventPreset, (preset) => (settings.events.preset = preset));
+  take('events.expr', events.expr, isText, (expr) => (settings.events.expr = expr));
   return { settings, problems };
 }
 
-function asRecord(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined;
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function problem(field: string, stored: unknown): SettingProblem {

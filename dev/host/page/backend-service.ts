@@ -1,5 +1,5 @@
 import { AppEvents } from '@grafana/data';
-import type { EventBus } from '@grafana/data';
+import type { EventBusExtended } from '@grafana/data';
 import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
 import { lastValueFrom, Observable } from 'rxjs';
 
@@ -57,7 +57,7 @@ function isMessage(data: unknown): data is { message: string } {
   return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
 }
 
-export function createBackendService(events: EventBus): BackendSrv {
+export function createBackendService(events: EventBusExtended): BackendSrv {
   const running = new Map<string, () => void>();
 
   function announce(error: FetchError): void {
@@ -65,7 +65,7 @@ export function createBackendService(events: EventBus): BackendSrv {
     window.setTimeout(() => {
       if (error.isHandled !== true && showErrorAlert !== false && error.status >= 0) {
         const text = isMessage(error.data) ? error.data.message : error.statusText;
-        events.publish({ type: (error.status < 500 ? AppEvents.alertWarning : AppEvents.alertError).name, payload: [text ?? 'Request failed', ''] });
+        events.emit(error.status < 500 ? AppEvents.alertWarning : AppEvents.alertError, [text ?? 'Request failed', '']);
       }
     }, HANDLING_GRACE_MS);
   }

@@ -1,5 +1,5 @@
 import { ThemeContext } from '@grafana/data';
-import type { EventBus } from '@grafana/data';
+import type { EventBusExtended } from '@grafana/data';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
 import { GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
 import React from 'react';
@@ -11,7 +11,7 @@ import { Notifications } from './notifications';
 import type { LoadedPlugin } from './plugin-loader';
 import { AppRoute, ConfigurationRoute } from './routes';
 
-export function HostRoot({ loaded, events }: { loaded: LoadedPlugin; events: EventBus }): React.JSX.Element {
+export function HostRoot({ loaded, events }: { loaded: LoadedPlugin; events: EventBusExtended }): React.JSX.Element {
   const { id } = loaded.meta;
   return (
     <ThemeContext.Provider value={config.theme2}>

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { AppEvents } from '@grafana/data';
-import type { EventBus, GrafanaTheme2 } from '@grafana/data';
+import type { AlertErrorPayload, EventBusExtended, GrafanaTheme2 } from '@grafana/data';
 import { Alert, Portal, useStyles2 } from '@grafana/ui';
 import type { AlertVariant } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
@@ -13,27 +13,29 @@ interface Notification {
 }
 
 const severities = [
-  [AppEvents.alertSuccess, 'success'],
-  [AppEvents.alertWarning, 'warning'],
-  [AppEvents.alertError, 'error'],
-  [AppEvents.alertInfo, 'info'],
+  [AppEvents.alertSuccess.name, 'success'],
+  [AppEvents.alertWarning.name, 'warning'],
+  [AppEvents.alertError.name, 'error'],
+  [AppEvents.alertInfo.name, 'info'],
 ] as const;
 
-export function Notifications({ events }: { events: EventBus }): React.JSX.Element {
+export function Notifications({ events }: { events: EventBusExtended }): React.JSX.Element {
   const styles = useStyles2(getStyles);
   const [shown, setShown] = useState<Notification[]>([]);
 
   useEffect(() => {
     let next = 0;
-    const subscriptions = severities.map(([event, severity]) =>
-      events.getStream<{ type: string; payload: unknown[] }>({ type: event.name } as never).subscribe(({ payload }) => {
-        const [title, text] = payload;
+    const handlers = severities.map(([event, severity]) => {
+      const show = (payload?: AlertErrorPayload): void => {
+        const [title = '', text = ''] = payload ?? [];
         next += 1;
-        const notification = { id: next, severity, title: String(title ?? ''), text: String(text ?? '') };
+        const notification = { id: next, severity, title, text: String(text) };
         setShown((before) => [...before, notification]);
-      })
-    );
-    return () => subscriptions.forEach((subscription) => subscription.unsubscribe());
+      };
+      events.on(event, show);
+      return () => events.off(event, show);
+    });
+    return () => handlers.forEach((remove) => remove());
   }, [events]);
 
   return (

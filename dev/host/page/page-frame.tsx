@@ -5,7 +5,7 @@ import type { PluginPageProps } from '@grafana/runtime';
 import { Icon, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import React, { Fragment, useEffect } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { crumbsOf, useNavigationItem } from './navigation';
+import { crumbsOf, joinCrumbs, useNavigationItem } from './navigation';
 import type { Crumb } from './navigation';
 
 function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }): React.JSX.Element {
@@ -35,7 +35,7 @@ export function PageFrame({ actions, children, info, layout, pageNav, renderTitl
   const title = pageNav?.text ?? section.text;
   const subtitle = subTitle ?? pageNav?.subTitle;
   const tabs = (pageNav?.children ?? []).filter((child) => child.hideFromTabs !== true);
-  const crumbs = [{ text: 'Home', href: '/' }, ...crumbsOf(section), ...(pageNav ? crumbsOf(pageNav) : [])];
+  const crumbs = joinCrumbs([{ text: 'Home', href: '/' }], crumbsOf(section), pageNav ? crumbsOf(pageNav) : []);
 
   useEffect(() => {
     document.title = `${title} - Grafana`;

@@ -1,5 +1,5 @@
 import { EventBusSrv, locationUtil, setTimeZoneResolver } from '@grafana/data';
-import type { CurrentUserDTO, EventBus, TimeRange } from '@grafana/data';
+import type { CurrentUserDTO, EventBusExtended, TimeRange } from '@grafana/data';
 import * as runtime from '@grafana/runtime';
 import { createBackendService } from './backend-service';
 import { createDataSourceService } from './data-source-service';
@@ -19,7 +19,7 @@ function setOptionalHooks(): void {
   set('setMegaMenuOpenHook', () => [false, () => undefined]);
 }
 
-export function installServices(): EventBus {
+export function installServices(): EventBusExtended {
   const { bootData } = runtime.config;
   const user: CurrentUserDTO = bootData.user;
   const events = new EventBusSrv();

@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import React from 'react';
 import { createRoot } from 'react-dom/client';
 import { HostRoot } from './host-root';
+import { interceptLinkClicks } from './link-clicks';
 import { loadPlugin } from './plugin-loader';
 import { installServices } from './services';
 import { shareModules } from './shared-modules';
@@ -13,6 +14,7 @@ export async function startPage(): Promise<void> {
   }
   const events = installServices();
   shareModules();
+  interceptLinkClicks();
   try {
     const loaded = await loadPlugin(window.memcgHostConfiguration.pluginId);
     createRoot(container).render(<HostRoot loaded={loaded} events={events} />);

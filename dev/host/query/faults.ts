@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, HostDataSource } from '../data-sources';
 import { parseAnswer, QueryFailure, refusedConnection } from './prometheus';
-import type { QueryAnswer, Series } from './prometheus';
+import type { QueryAnswer, Sample, Series } from './prometheus';
 
 /** Label values that break careless markup, CSV, PromQL matchers, shell quoting or layout. */
 export const hostileTexts: readonly string[] = [
@@ -26,10 +26,11 @@ function withHostileSeries(series: Series[]): Series[] {
   const strangers = hostileTexts.map((text, index): Series => {
     const value = strangeValues[index % strangeValues.length] ?? 'NaN';
     const metric = Object.fromEntries(Object.entries(template.metric).map(([label, old]) => [label, label === '__name__' ? old : text]));
+    const strange = ([time]: Sample): Sample => [time, value];
     return {
       metric,
-      ...(template.value ? { value: [template.value[0], value] as [number, string] } : {}),
-      ...(template.values ? { values: template.values.map(([time]): [number, string] => [time, value]) } : {}),
+      ...(template.value ? { value: strange(template.value) } : {}),
+      ...(template.values ? { values: template.values.map(strange) } : {}),
     };
   });
   return [...series, ...strangers];

@@ -1,0 +1,76 @@
+import { release } from 'node:os';
+import { expect, test } from '@playwright/test';
+import { grafanaVersions } from '../dev/host/libraries';
+import { expectedVerdicts, realNode, seedNode } from './expected';
+import { NodesPage } from './nodesPage';
+import { testStack } from './stack';
+
+for (const grafana of grafanaVersions) {
+  test.describe(`on the libraries of Grafana ${grafana}`, () => {
+    test('every node shows the state and cause it was described with', async ({ page }) => {
+      const nodes = new NodesPage(page, testStack().hosts[grafana]);
+      await nodes.open();
+      await nodes.expectVerdicts(await expectedVerdicts());
+      nodes.expectNoComplaints();
+    });
+
+    test('the seed incident is told with its reasons', async ({ page }) => {
+      const nodes = new NodesPage(page, testStack().hosts[grafana]);
+      await nodes.open();
+      const row = nodes.row(seedNode);
+      await expect(row).toHaveAttribute('data-state', 'failing');
+      await expect(row).toHaveAttribute('data-cause', 'memcg-kmem-leak');
+      await expect(nodes.rows.first()).toHaveAttribute('data-node', seedNode);
+
+      const details = await nodes.showDetails(seedNode);
+      await expect(details).toContainText('182,210');
+      await expect(details).toContainText('3.10.0-1160.83.1.el7.x86_64');
+      await expect(details).toContainText(/9\d(\.\d)? ?% of memory is available/);
+      await expect(details).toContainText(
+        'mkdir /sys/fs/cgroup/memory/kubepods/besteffort/podeb6abc31-be1d-46a3-b93e-4230893ac649: cannot allocate memory'
+      );
+      await expect(details).toContainText('kube-prometheus-stack-1681-admission-create-z7p94');
+      await expect(details).toContainText('prometheus-kube-prometheus-stack-1681-prometheus-0');
+      nodes.expectNoComplaints();
+    });
+
+    test('the machine the tests run on is judged by its own kernel', async ({ page }) => {
+      const nodes = new NodesPage(page, testStack().hosts[grafana]);
+      await nodes.open(`?q=${realNode}`);
+      await expect(nodes.rows).toHaveCount(1);
+      await expect(nodes.rows).toContainText(release());
+      nodes.expectNoComplaints();
+    });
+  });
+}
+
+test('the overview asks six questions at most', async ({ page }) => {
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  await nodes.open();
+  await nodes.expectVerdicts(await expectedVerdicts());
+  const questions = nodes.queries.flatMap((request) => (request.postDataJSON() as { queries: unknown[] }).queries);
+  expect(questions.length).toBeGreaterThan(3);
+  expect(questions.length).toBeLessThanOrEqual(6);
+});
+
+test('texts from the cluster stay texts', async ({ page }) => {
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  let alerted = false;
+  page.on('dialog', (dialog) => {
+    alerted = true;
+    void dialog.dismiss();
+  });
+  await nodes.open();
+  const hostile = (await expectedHostileNode()).node;
+  const details = await nodes.showDetails(hostile);
+  await expect(details).toContainText('<img src=x onerror=alert(1)>');
+  await expect(details.locator('img')).toHaveCount(0);
+  expect(alerted).toBe(false);
+  nodes.expectNoComplaints();
+});
+
+async function expectedHostileNode(): Promise<{ node: string }> {
+  const response = await fetch(`${testStack().fleetUrl}/expected`);
+  const fleet = (await response.json()) as Array<{ node: string; archetype: string }>;
+  return fleet.find(({ archetype }) => archetype === 'hostile-labels') ?? { node: '' };
+}

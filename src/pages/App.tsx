@@ -1,0 +1,37 @@
+import { type AppRootProps } from '@grafana/data';
+import { ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
+import React, { lazy, Suspense, useMemo } from 'react';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { readAppSettings } from '../data/appSettings';
+import { TextProvider, useText } from '../locales/TextProvider';
+import { NodesPage } from './nodes/NodesPage';
+import { nodesPath } from './paths';
+import { UnknownPage } from './UnknownPage';
+
+const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
+
+export default function App({ meta }: AppRootProps) {
+  return (
+    <TextProvider>
+      <Pages meta={meta} />
+    </TextProvider>
+  );
+}
+
+function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
+  const { text } = useText();
+  const { pathname, search } = useLocation();
+  const parsed = useMemo(() => readAppSettings(meta), [meta]);
+  return (
+    <ErrorBoundaryAlert title={text('error.page')} dependencies={[pathname]}>
+      <Suspense fallback={<LoadingPlaceholder text={text('loading.page')} />}>
+        <Routes>
+          <Route index element={<Navigate to={`${nodesPath}${search}`} replace />} />
+          <Route path="nodes" element={<NodesPage parsed={parsed} />} />
+          <Route path="runbook/:option" element={<RunbookPage settings={parsed.settings} />} />
+          <Route path="*" element={<UnknownPage />} />
+        </Routes>
+      </Suspense>
+    </ErrorBoundaryAlert>
+  );
+}

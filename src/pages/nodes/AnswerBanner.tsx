@@ -1,0 +1,96 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { ClipboardButton, Icon, Stack, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { PageLinkButton } from '../../components/PageLink';
+import { stateColor, stateIcons } from '../../components/stateAppearance';
+import { type FleetNode, type FleetReading } from '../../data/readFleet';
+import { useText } from '../../locales/TextProvider';
+import { runbookPath } from '../paths';
+import { suggestedOption } from '../../runbook/options';
+import { type Answer, answerFor } from './answer';
+import { answerText } from './answerText';
+import { summaryMarkdown } from './summaryMarkdown';
+
+export interface AnswerBannerProps {
+  nodes: readonly FleetNode[];
+  reading: FleetReading;
+  search: string;
+}
+
+/** The answer first: what is wrong, on which node, and what to do next. */
+export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
+  const words = useText();
+  const theme = useTheme2();
+  const answer = useMemo(() => answerFor(nodes, reading.queries), [nodes, reading.queries]);
+  if (!answer) {
+    return null;
+  }
+  const { icon, color } = appearance(answer, theme);
+  const { headline, detail } = answerText(answer, words);
+  const summary = () => summaryMarkdown({ headline: [headline, ...detail].join(' '), nodes, atSeconds: reading.atSeconds, pageUrl: window.location.href }, words);
+  return (
+    <Banner color={color}>
+      <Icon name={icon} size="xxl" style={{ color }} />
+      <div role="status" style={{ flex: '1 1 24rem' }} data-testid="answer">
+        <Text element="h2" variant="h4">
+          {headline}
+        </Text>
+        {detail.map((sentence) => (
+          <div key={sentence}>{sentence}</div>
+        ))}
+      </div>
+      <Stack direction="row" gap={1} wrap="wrap">
+        {'worst' in answer && (
+          <PageLinkButton variant="primary" icon="book-open" path={runbookOf(answer.worst, search)}>
+            {words.text('answer.openRunbook')}
+          </PageLinkButton>
+        )}
+        <ClipboardButton variant="secondary" icon="copy" getText={summary}>
+          {words.text('answer.copySummary')}
+        </ClipboardButton>
+      </Stack>
+    </Banner>
+  );
+}
+
+function runbookOf({ evidence, diagnosis }: FleetNode, search: string): string {
+  return runbookPath({ option: suggestedOption(diagnosis), key: evidence.key, search });
+}
+
+function appearance(answer: Answer, theme: GrafanaTheme2): { icon: IconName; color: string } {
+  switch (answer.kind) {
+    case 'failing':
+    case 'leaking':
+      return { icon: stateIcons[answer.kind], color: stateColor(answer.kind, theme) };
+    case 'blind':
+      return { icon: stateIcons.unknown, color: stateColor('unknown', theme) };
+    case 'unaffected':
+      return answer.isWhole
+        ? { icon: stateIcons.clear, color: stateColor('clear', theme) }
+        : { icon: stateIcons.unknown, color: stateColor('unknown', theme) };
+  }
+}
+
+function Banner({ color, children }: React.PropsWithChildren<{ color: string }>) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.banner} style={{ borderLeftColor: color }}>
+      {children}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  banner: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(2),
+    padding: theme.spacing(2),
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderLeft: `${theme.spacing(0.5)} solid`,
+    borderRadius: theme.shape.radius.default,
+  }),
+});

@@ -1,0 +1,56 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { type FleetNode, type FleetReading } from '../../data/readFleet';
+import { type Words, useText } from '../../locales/TextProvider';
+import { coverageOf, type SourceCoverage } from './coverage';
+
+/** Which sources spoke, and for how many nodes. */
+export function EvidenceStrip({ nodes, reading }: { nodes: readonly FleetNode[]; reading: FleetReading }) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const coverage = useMemo(() => coverageOf(nodes), [nodes]);
+  return (
+    <div className={styles.strip} role="group" aria-label={words.text('evidence.label')}>
+      <span className={styles.title}>{words.text('evidence.label')}</span>
+      {coverage.map((each) => (
+        <Coverage key={each.source} {...each} hasEventAnswer={reading.queries.events?.state === 'answered'} />
+      ))}
+    </div>
+  );
+}
+
+function Coverage(props: SourceCoverage & { hasEventAnswer: boolean }) {
+  const { source, seen, total } = props;
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const isQuietEvents = source === 'events' && seen === 0 && props.hasEventAnswer;
+  const icon: IconName = seen === total ? 'check' : seen === 0 && !isQuietEvents ? 'times' : 'circle-mono';
+  const hint = seen === total ? words.text(`missing.${source}.seen`) : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
+  return (
+    <Tooltip content={hint}>
+      <span className={styles.source} tabIndex={0} data-testid={`coverage-${source}`}>
+        {seen !== 0 && seen !== total ? null : <Icon name={icon} size="sm" />}
+        {words.text(`source.${source}`)} <span className={styles.count}>{countText(props, isQuietEvents, words)}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+function countText({ source, seen, total }: SourceCoverage, isQuietEvents: boolean, { text, measures }: Words): string {
+  if (source === 'events') {
+    return isQuietEvents ? text('evidence.noEvents') : seen === 0 ? text('evidence.notSeen') : text('evidence.eventsOn', { count: seen, number: measures.count(seen) });
+  }
+  if (seen === total) {
+    return '';
+  }
+  return seen === 0 ? text('evidence.notSeen') : text('evidence.seenOf', { seen: measures.count(seen), total: measures.count(total) });
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  strip: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2), ...theme.typography.bodySmall }),
+  title: css({ fontWeight: theme.typography.fontWeightMedium }),
+  source: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), cursor: 'help' }),
+  count: css({ color: theme.colors.text.secondary }),
+});

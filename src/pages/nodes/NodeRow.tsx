@@ -1,0 +1,65 @@
+import { IconButton } from '@grafana/ui';
+import React, { memo } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { type FleetNode } from '../../data/readFleet';
+import { useText } from '../../locales/TextProvider';
+import { nodeTitle } from '../../locales/wording';
+import { suggestedOption } from '../../runbook/options';
+import { runbookPath } from '../paths';
+import { cells } from './cells';
+import { type ColumnId } from './columnIds';
+import { NodeDetails } from './NodeDetails';
+
+export interface NodeRowProps {
+  node: FleetNode;
+  columns: readonly ColumnId[];
+  isOpen: boolean;
+  onToggle: (id: string) => void;
+  search: string;
+}
+
+export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, search }: NodeRowProps) {
+  const { text } = useText();
+  const { evidence, diagnosis, id } = node;
+  const { key } = evidence;
+  return (
+    <>
+      <tr
+        data-testid="node-row"
+        data-cluster={key.cluster ?? ''}
+        data-node={key.node}
+        data-state={diagnosis.state}
+        data-cause={diagnosis.cause}
+      >
+        <td>
+          <IconButton
+            name={isOpen ? 'angle-down' : 'angle-right'}
+            size="lg"
+            aria-expanded={isOpen}
+            aria-label={text(isOpen ? 'table.hideDetailsOf' : 'table.showDetailsOf', { node: nodeTitle(key) })}
+            onClick={() => onToggle(id)}
+          />
+        </td>
+        {columns.map((column) => {
+          const Cell = cells[column];
+          return (
+            <td key={column} data-column={column}>
+              <Cell node={node} />
+            </td>
+          );
+        })}
+        <td>
+          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>{text('table.runbook')}</PageLink>
+        </td>
+      </tr>
+      {isOpen && (
+        <tr data-testid="node-details">
+          <td />
+          <td colSpan={columns.length + 1}>
+            <NodeDetails node={node} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,38 @@
+import { PluginPage } from '@grafana/runtime';
+import { Stack } from '@grafana/ui';
+import React, { useCallback } from 'react';
+import { rememberSource } from '../../data/dataSources';
+import { useFleet } from '../../data/useFleet';
+import { type ParsedSettings } from '../../signals/settings';
+import { useSource } from '../useSource';
+import { FleetView } from './FleetView';
+import { NodesToolbar } from './NodesToolbar';
+import { SettingsProblems } from './SettingsProblems';
+import { SourceTrouble } from './SourceTrouble';
+import { useNodesView } from './useNodesView';
+import { useRefresh } from './useRefresh';
+
+export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+  const { view, search, changeView } = useNodesView();
+  const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
+  const fleet = useFleet(source, settings, view.span);
+  useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
+
+  const pickSource = useCallback(
+    (uid: string) => {
+      rememberSource(uid);
+      changeView({ sourceUid: uid, cluster: undefined });
+    },
+    [changeView]
+  );
+
+  const toolbar = <NodesToolbar {...{ view, changeView, fleet, pickSource }} sources={all} sourceUid={source?.uid} />;
+  return (
+    <PluginPage actions={toolbar}>
+      <Stack direction="column" gap={2}>
+        <SettingsProblems problems={problems} />
+        {source ? <FleetView {...{ view, changeView, search, fleet, source }} /> : <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
+      </Stack>
+    </PluginPage>
+  );
+}

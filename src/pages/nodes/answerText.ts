@@ -1,0 +1,53 @@
+import { type Words } from '../../locales/TextProvider';
+import { forecastText, nodeTitle } from '../../locales/wording';
+import { type Answer } from './answer';
+import { refusedCreations } from './urgency';
+
+export interface AnswerWords {
+  headline: string;
+  detail: string[];
+}
+
+export function answerText(answer: Answer, words: Words): AnswerWords {
+  const { text, measures } = words;
+  const { counts } = answer;
+  const number = (count: number) => ({ count, number: measures.count(count) });
+  switch (answer.kind) {
+    case 'failing': {
+      const refused = refusedCreations(answer.worst);
+      const node = nodeTitle(answer.worst.evidence.key);
+      return {
+        headline: text('answer.failing', number(counts.failing)),
+        detail: [
+          ...(answer.soon > 0 ? [text('answer.follow', number(answer.soon))] : []),
+          refused === undefined ? text('answer.worst', { node }) : text('answer.worstRefused', { node, value: measures.count(refused) }),
+        ],
+      };
+    }
+    case 'leaking': {
+      const node = nodeTitle(answer.worst.evidence.key);
+      const { forecast } = answer.worst.diagnosis;
+      return {
+        headline: text('answer.leaking', number(counts.leaking)),
+        detail: [
+          ...(answer.soon > 0 ? [text('answer.soon', number(answer.soon))] : []),
+          forecast.kind === 'range' ? text('answer.soonest', { node, forecast: forecastText(forecast, words) }) : text('answer.worst', { node }),
+        ],
+      };
+    }
+    case 'unaffected':
+      return {
+        headline: answer.isWhole ? text('answer.unaffected', number(answer.checked)) : text('answer.unaffectedPartly', number(answer.checked)),
+        detail: [
+          ...(counts.exposed > 0 ? [text('answer.exposed', number(counts.exposed))] : []),
+          ...(counts.unknown > 0 ? [text('answer.unknown', number(counts.unknown))] : []),
+          ...(answer.enable ? [text('answer.sharpen', { action: text(`enable.${answer.enable}`) })] : []),
+        ],
+      };
+    case 'blind':
+      return {
+        headline: text('answer.blind', number(answer.checked)),
+        detail: answer.enable ? [text(`missing.${answer.enable}`), text('answer.enableFirst', { action: text(`enable.${answer.enable}`) })] : [],
+      };
+  }
+}

@@ -1,0 +1,75 @@
+import { type DataSourceInstanceSettings } from '@grafana/data';
+import { type BackendSrv, type BackendSrvRequest, type DataSourceSrv, type FetchError, setBackendSrv, setDataSourceSrv } from '@grafana/runtime';
+import { type Observable, NEVER, of, throwError } from 'rxjs';
+import { type QueryId, queryIds, type SeriesRow } from '../signals/series';
+
+export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
+
+export interface SentQuery {
+  refId: QueryId;
+  expr: string;
+  instant: boolean;
+}
+
+export interface StubGrafana {
+  sent: SentQuery[];
+  requests: BackendSrvRequest[];
+  /** Answers may be changed between refreshes. */
+  answers: Partial<Record<QueryId, StubAnswer>>;
+}
+
+/** Grafana's HTTP edge: each query gets the answer set for its id, an empty one by default. */
+export function stubGrafana(answers: StubGrafana['answers'] = {}, sources = [prometheusSource()]): StubGrafana {
+  const stub: StubGrafana = { sent: [], requests: [], answers };
+  setBackendSrv({ fetch: (request: BackendSrvRequest) => answer(stub, request) } as unknown as BackendSrv);
+  setDataSourceSrv({
+    getList: ({ filter }: { filter?: (source: DataSourceInstanceSettings) => boolean } = {}) => sources.filter((each) => filter?.(each) ?? true),
+    getInstanceSettings: (uid: string) => sources.find((each) => each.uid === uid),
+  } as unknown as DataSourceSrv);
+  return stub;
+}
+
+export function prometheusSource(change: Partial<DataSourceInstanceSettings> = {}): DataSourceInstanceSettings {
+  return { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true, meta: {}, ...change } as DataSourceInstanceSettings;
+}
+
+function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never> {
+  stub.requests.push(request);
+  const query = (request.data as { queries?: SentQuery[] }).queries?.[0];
+  if (!query || !queryIds.includes(query.refId)) {
+    return respond({});
+  }
+  stub.sent.push(query);
+  const answered = stub.answers[query.refId] ?? [];
+  if (answered === 'never') {
+    return NEVER;
+  }
+  if ('error' in answered) {
+    return throwError(() => ({ status: 500, data: {}, config: request, ...answered.error }));
+  }
+  return respond('body' in answered ? answered.body : bodyOf(query.refId, answered));
+}
+
+function respond(data: unknown): Observable<never> {
+  return of({ data, status: 200, ok: true }) as unknown as Observable<never>;
+}
+
+export function bodyOf(refId: string, rows: readonly SeriesRow[]): unknown {
+  return {
+    results: {
+      [refId]: {
+        status: 200,
+        frames: rows.map(({ labels, values }) => ({
+          schema: {
+            refId,
+            fields: [
+              { name: 'Time', type: 'time', typeInfo: { frame: 'time.Time' } },
+              { name: 'Value', type: 'number', typeInfo: { frame: 'float64' }, labels },
+            ],
+          },
+          data: { values: [values.map(([time]) => time * 1000), values.map(([, value]) => value)] },
+        })),
+      },
+    },
+  };
+}
