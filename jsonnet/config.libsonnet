@@ -55,6 +55,8 @@
       memoryCgroupsGrowthPerDay: 500,
       // Counted minus live cgroups: above this, removed cgroups are being kept. Heuristic. Count.
       dyingCgroupsHigh: 10000,
+      // Per-CPU memory that ordinary work does not need; kept memory cgroups hold it. Heuristic. Bytes.
+      percpuHighBytes: 4 * 1024 * 1024 * 1024,
       // The memcg ID is 16 bit on every kernel. Count.
       memcgIdLimit: 65535,
       // A kubelet retries a refused pod cgroup every 10-15 s: creations tried in 15 minutes while no pod starts. Count.

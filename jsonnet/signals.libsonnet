@@ -95,6 +95,8 @@
     },
     liveMemoryCgroups: gauge('memcg_kmem_memory_cgroup_directories', 'count', 'nodeProbe', 'Directories under the memory hierarchy: cgroups that really exist.'),
     slabEntries: gauge('memcg_kmem_sysfs_slab_entries', 'count', 'nodeProbe', 'Entries of /sys/kernel/slab; on el7 each leaked cgroup leaves its own.'),
+    dyingMemoryCgroups: gauge('memcg_kmem_dying_descendants', 'count', 'nodeProbe', 'nr_dying_descendants of cgroup.stat: removed memory cgroups that the kernel still keeps.'),
+    percpuBytes: gauge('node_memory_Percpu_bytes', 'bytes', 'nodeExporter', 'Per-CPU memory; grows with kept memory cgroups. Not reported by 3.10.'),
     kmemAccountingOn: gauge('memcg_kmem_accounting_enabled', 'bool', 'nodeProbe', 'Kernel-memory accounting seen on pod cgroups.'),
     nokmemRunning: gauge('memcg_kmem_cmdline_nokmem', 'bool', 'nodeProbe', 'nokmem in the running kernel command line.'),
 
@@ -115,6 +117,18 @@
         (
             max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>})
           - max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>} offset 15m)
+        ) >= 0
+      |||,
+    },
+    podStarts1d: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubelet',
+      help: 'Pods started in a day: the churn that leaks memory cgroups.',
+      expr: |||
+        (
+            max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>})
+          - max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>} offset 1d)
         ) >= 0
       |||,
     },

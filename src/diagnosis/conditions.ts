@@ -1,7 +1,10 @@
 import { readEvent, type EventReading } from '../events';
-import { classifyKernel, type KernelVerdict } from '../kernel';
+import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, readRuntimeFacts } from '../kernel';
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { type Thresholds } from './thresholds';
+
+/** At 95 % of the ID space the next busy hour can fill it. */
+const limitShare = 0.95;
 
 export interface ReadEvent {
   event: CreationEvent;
@@ -27,9 +30,15 @@ export interface Conditions {
   memoryAmple: boolean;
   slabGrowing: boolean;
   cgroupsGrowing: boolean;
+  /** Memory cgroups counted, alive or not, have all but reached the ID limit. */
+  cgroupsAtLimit: boolean;
+  /** The kernel log names a memory cgroup's own slab cache that could not grow. */
+  slubMarked: ReadEvent[];
   /** Counted memory cgroups without a directory; only where the counter includes them and the probe counts directories. */
   dyingCgroups?: number;
   accountingOff: boolean;
+  /** Kubelet and runtime by their versions; `irrelevant` where the kernel accounts by itself. */
+  accountingByPrograms: KmemSwitch | 'irrelevant';
 }
 
 export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): Conditions {
@@ -54,14 +63,22 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
-    dyingCgroups:
-      kernel.cgroupCountIncludesDying &&
-      evidence.memoryCgroups !== undefined &&
-      evidence.liveMemoryCgroups !== undefined
-        ? Math.max(0, evidence.memoryCgroups - evidence.liveMemoryCgroups)
-        : undefined,
+    cgroupsAtLimit: atLeast(evidence.memoryCgroups, limitShare * thresholds.memcgIdLimit),
+    slubMarked: events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked),
+    dyingCgroups: evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel),
     accountingOff: evidence.kmemAccountingOn === false,
+    accountingByPrograms: accountingByRuntime(
+      kernel,
+      readRuntimeFacts(evidence.kubeletVersion, evidence.containerRuntimeVersion)
+    ),
   };
+}
+
+/** Counted minus really there, where the counter includes the removed ones. */
+function countedButGone({ memoryCgroups, liveMemoryCgroups }: NodeEvidence, kernel: KernelVerdict): number | undefined {
+  return kernel.cgroupCountIncludesDying && memoryCgroups !== undefined && liveMemoryCgroups !== undefined
+    ? Math.max(0, memoryCgroups - liveMemoryCgroups)
+    : undefined;
 }
 
 function read(event: CreationEvent): ReadEvent {

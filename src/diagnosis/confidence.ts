@@ -16,7 +16,7 @@ export function confidenceOf(state: State, reasons: readonly Reason[], missing: 
       if (hasStrong('against')) {
         return hasStrong('for') ? 'medium' : 'low';
       }
-      return hasStrong('for') && balance >= 5 ? 'high' : balance >= 4 ? 'medium' : 'low';
+      return hasStrong('for') && balance >= 5 ? 'high' : hasStrong('for') || balance >= 4 ? 'medium' : 'low';
     case 'protected':
       return hasStrong('against') ? 'high' : 'medium';
     case 'unknown':

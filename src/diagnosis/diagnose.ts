@@ -1,6 +1,7 @@
+import { causeOf } from './cause';
 import { askConditions, type Conditions } from './conditions';
 import { confidenceOf } from './confidence';
-import { type Cause, type Diagnosis, type State } from './diagnosis';
+import { type Diagnosis, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { forecastOf } from './forecast';
 import { missingOf } from './missing';
@@ -25,13 +26,13 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
 }
 
 function stateOf(evidence: NodeEvidence, is: Conditions): State {
-  if (is.refused.length > 0 || (is.retried && is.susceptible && !is.memoryShort && !is.accountingOff)) {
+  if (isFailing(is)) {
     return 'failing';
   }
   if (isLeaking(is)) {
     return 'leaking';
   }
-  if (is.kernel.class === 'protected-by-default' || (is.susceptible && isProtected(evidence, is))) {
+  if (is.kernel.class === 'protected-by-default' || isProtected(evidence, is)) {
     return 'protected';
   }
   if (is.kernel.class === 'fixed') {
@@ -41,42 +42,25 @@ function stateOf(evidence: NodeEvidence, is: Conditions): State {
   return is.kernel.class === 'unknown' || !canSeeLeak ? 'unknown' : 'exposed';
 }
 
+function isFailing(is: Conditions): boolean {
+  return is.refused.length > 0 || (is.retried && is.susceptible && !is.memoryShort && !is.accountingOff);
+}
+
 function isLeaking(is: Conditions): boolean {
-  return (is.slabGrowing && is.susceptible && !is.memoryShort && !is.accountingOff) || is.cgroupsGrowing;
+  if (is.cgroupsGrowing || is.cgroupsAtLimit) {
+    return true;
+  }
+  const slubTells = is.slubMarked.length > 0 && is.kernel.class !== 'unknown';
+  return (is.slabGrowing || slubTells) && is.susceptible && !is.memoryShort && !is.accountingOff;
 }
 
-/** Accounting seen off and nothing growing; the parameter alone proves nothing on old el7 builds. */
+/**
+ * Accounting seen off, or never switched on by this kubelet and runtime, and nothing growing. The parameter alone proves
+ * nothing on old el7 builds.
+ */
 function isProtected(evidence: NodeEvidence, is: Conditions): boolean {
-  return is.accountingOff && evidence.nokmemRunning !== false && !is.slabGrowing;
-}
-
-function causeOf(state: State, evidence: NodeEvidence, is: Conditions): Cause {
-  if (is.memoryShort) {
-    return 'memory-shortage';
+  if (!is.susceptible || is.slabGrowing || evidence.kmemAccountingOn === true) {
+    return false;
   }
-  if (state === 'failing' || state === 'leaking') {
-    return leakCause(state, evidence, is);
-  }
-  if (is.lookAlikes.length > 0) {
-    return 'other';
-  }
-  return state === 'unknown' ? 'undetermined' : 'none';
-}
-
-function leakCause(state: State, evidence: NodeEvidence, is: Conditions): Cause {
-  const { liveMemoryCgroups: live, memoryCgroups: counted } = evidence;
-  // Most of what the kernel counts is really there: somebody forgot to remove directories.
-  if (is.cgroupsGrowing && live !== undefined && counted !== undefined && live >= counted / 2) {
-    return 'live-cgroup-leak';
-  }
-  if (is.kernel.mechanism === 'el7-kmem-caches') {
-    return 'memcg-kmem-leak';
-  }
-  if (is.cgroupsGrowing && is.dyingCgroups === undefined && state === 'leaking' && !is.slabGrowing) {
-    return 'undetermined';
-  }
-  if (is.kernel.mechanism === 'dying-memcgs' || is.dyingCgroups !== undefined) {
-    return 'dying-memcgs';
-  }
-  return state === 'failing' ? 'memcg-id-exhaustion' : 'undetermined';
+  return (is.accountingOff && evidence.nokmemRunning !== false) || is.accountingByPrograms === 'off';
 }

@@ -31,7 +31,10 @@ export const reasonKeys = [
   'slabReclaimable',
   'slabEntriesHigh',
   'slabGrowthOnFixedKernel',
+  'slubRefused',
+  'percpuHigh',
   'cgroupsHigh',
+  'cgroupsAtLimit',
   'cgroupsDying',
   'cgroupsLive',
   'cgroupsLowSaysNothing',
@@ -43,6 +46,9 @@ export const reasonKeys = [
   'accountingOff',
   'accountingOn',
   'nokmemRunning',
+  'nokmemNotEffective',
+  'runtimeSwitchesOn',
+  'runtimeSwitchesOff',
 ] as const;
 export type ReasonKey = (typeof reasonKeys)[number];
 

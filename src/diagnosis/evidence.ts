@@ -56,6 +56,9 @@ export interface NodeEvidence {
   memoryCgroupsGrowthPerDay?: number;
   /** Directories under the memory hierarchy (node probe). */
   liveMemoryCgroups?: number;
+  /** Removed memory cgroups that the kernel still keeps, as cgroup.stat counts them (node probe). */
+  dyingMemoryCgroups?: number;
+  percpuBytes?: number;
   /** Entries of /sys/kernel/slab (node probe); means something on el7 only. */
   slabEntries?: number;
   /** Kernel-memory accounting seen on (true) or off (false) on pod cgroups (node probe). */
@@ -66,6 +69,7 @@ export interface NodeEvidence {
   cgroupCreates15m?: number;
   /** Pods whose sandbox the kubelet started in the last 15 minutes. */
   podStarts15m?: number;
+  podStarts1d?: number;
   stuckPods: StuckPod[];
   events: CreationEvent[];
 }

@@ -1,11 +1,20 @@
 import { type Conditions } from './conditions';
 import { type Forecast, type State } from './diagnosis';
-import { type NodeEvidence, type SlabSample } from './evidence';
+import { type NodeEvidence } from './evidence';
 import { type Thresholds } from './thresholds';
+import { samplesSinceBoot, trendOf } from './trend';
 
 const daySeconds = 86400;
 
-/** Time to the memcg ID limit where the counter includes removed cgroups, else to memory exhaustion; always a range. */
+/**
+ * Memcg IDs lost for each pod started on el7: two at most were seen, far fewer where little runs in the pod.
+ * https://tencentcloudcontainerteam.github.io/2018/12/29/cgroup-leaking/
+ */
+const idsLeakedPerPod = { fewest: 0.25, most: 2 };
+
+type Range = Extract<Forecast, { kind: 'range' }>;
+
+/** Time to the limit that comes first: memcg IDs or memory. Always a range; "not enough history" is an answer. */
 export function forecastOf(
   state: State,
   evidence: NodeEvidence,
@@ -18,23 +27,26 @@ export function forecastOf(
   if (state !== 'leaking') {
     return { kind: 'none', why: state === 'clear' || state === 'protected' ? 'not-affected' : 'not-growing' };
   }
-  return (
-    idForecast(evidence, is, thresholds) ?? memoryForecast(evidence) ?? { kind: 'none', why: 'not-enough-history' }
-  );
+  const ranges = [
+    idsByCount(evidence, is, thresholds),
+    idsByChurn(evidence, is, thresholds),
+    memoryByTrend(evidence),
+  ].filter((range) => range !== undefined);
+  ranges.sort((a, b) => a.latestSeconds - b.latestSeconds);
+  return ranges[0] ?? { kind: 'none', why: 'not-enough-history' };
 }
 
-function idForecast(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
-  const { memoryCgroups, memoryCgroupsGrowthPerDay } = evidence;
-  if (
-    !is.cgroupsGrowing ||
-    !is.kernel.cgroupCountIncludesDying ||
-    memoryCgroups === undefined ||
-    !memoryCgroupsGrowthPerDay
-  ) {
+/** Where the counter includes removed cgroups, it is the ID space itself that fills. */
+function idsByCount(
+  { memoryCgroups, memoryCgroupsGrowthPerDay: perDay }: NodeEvidence,
+  is: Conditions,
+  { memcgIdLimit }: Thresholds
+): Range | undefined {
+  if (!is.kernel.cgroupCountIncludesDying || !is.cgroupsGrowing || memoryCgroups === undefined || !perDay) {
     return undefined;
   }
-  const seconds = (Math.max(0, memcgIdLimit - memoryCgroups) / memoryCgroupsGrowthPerDay) * daySeconds;
-  // One day of growth is all that is known of the rate: half and double are both plausible.
+  const seconds = (Math.max(0, memcgIdLimit - memoryCgroups) / perDay) * daySeconds;
+  // One day is all that is known of the rate: half of it and double are both plausible.
   return {
     kind: 'range',
     limit: 'cgroup-ids',
@@ -44,35 +56,42 @@ function idForecast(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Th
   };
 }
 
-function memoryForecast(evidence: NodeEvidence): Forecast | undefined {
-  const { memoryAvailableBytes, slabSteadyGrowthBytesPerDay: slowest } = evidence;
-  if (!memoryAvailableBytes || memoryAvailableBytes < 0 || !slowest || slowest <= 0) {
+/** On el7 nothing counts the IDs in use: pods started since boot bound them, widely. */
+function idsByChurn(
+  { atSeconds, bootTimeSeconds, podStarts1d }: NodeEvidence,
+  is: Conditions,
+  { memcgIdLimit }: Thresholds
+): Range | undefined {
+  if (is.kernel.mechanism !== 'el7-kmem-caches' || bootTimeSeconds === undefined || !podStarts1d || podStarts1d < 0) {
     return undefined;
   }
-  const since = samplesSinceBoot(evidence);
-  const mean = meanGrowthPerDay(since) ?? slowest;
-  const fastest = Math.max(slowest, mean) * 1.25;
-  const days = (since.at(-1)?.timeSeconds ?? 0) - (since[0]?.timeSeconds ?? 0);
+  const uptimeDays = Math.max(0, atSeconds - bootTimeSeconds) / daySeconds;
+  const secondsLeft = (idsPerPod: number) => {
+    const perDay = podStarts1d * idsPerPod;
+    return Math.max(0, (memcgIdLimit - perDay * uptimeDays) / perDay) * daySeconds;
+  };
+  return {
+    kind: 'range',
+    limit: 'cgroup-ids',
+    earliestSeconds: secondsLeft(idsLeakedPerPod.most),
+    latestSeconds: secondsLeft(idsLeakedPerPod.fewest),
+    confidence: 'low',
+  };
+}
+
+function memoryByTrend(evidence: NodeEvidence): Range | undefined {
+  const { memoryAvailableBytes, slabSteadyGrowthBytesPerDay: steady } = evidence;
+  if (!memoryAvailableBytes || memoryAvailableBytes < 0 || !steady || steady <= 0) {
+    return undefined;
+  }
+  const trend = trendOf(samplesSinceBoot(evidence));
+  const slowest = Math.min(steady, trend && trend.slowestPerDay > 0 ? trend.slowestPerDay : steady);
+  const fastest = Math.max(steady, trend?.fastestPerDay ?? steady) * (trend ? 1 : 1.5);
   return {
     kind: 'range',
     limit: 'memory',
     earliestSeconds: (memoryAvailableBytes / fastest) * daySeconds,
     latestSeconds: (memoryAvailableBytes / slowest) * daySeconds,
-    confidence: days >= 5 * daySeconds ? 'medium' : 'low',
+    confidence: (trend?.spanSeconds ?? 0) >= 5 * daySeconds ? 'medium' : 'low',
   };
-}
-
-export function samplesSinceBoot({ slabHistory, bootTimeSeconds }: NodeEvidence): SlabSample[] {
-  return bootTimeSeconds === undefined
-    ? slabHistory
-    : slabHistory.filter(({ timeSeconds }) => timeSeconds >= bootTimeSeconds);
-}
-
-function meanGrowthPerDay(samples: readonly SlabSample[]): number | undefined {
-  const first = samples[0];
-  const last = samples.at(-1);
-  if (!first || !last || last.timeSeconds <= first.timeSeconds) {
-    return undefined;
-  }
-  return ((last.bytes - first.bytes) / (last.timeSeconds - first.timeSeconds)) * daySeconds;
 }

@@ -12,7 +12,7 @@ export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds:
     ...cgroupReasons(evidence, is, thresholds),
     ...memoryReasons(is, thresholds),
     ...kernelReasons(is),
-    ...accountingReasons(evidence),
+    ...accountingReasons(evidence, is),
   ];
   return reasons.sort((a, b) => weight[b.strength] - weight[a.strength]);
 }
@@ -32,6 +32,11 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
   }
   if (is.textless.length > 0) {
     reasons.push(speaksFor('creationEventWithoutText', 'weak', { value: totalCount(is.textless) }));
+  }
+  if (is.slubMarked.length > 0) {
+    reasons.push(
+      speaksFor('slubRefused', 'medium', { value: totalCount(is.slubMarked), detail: loudest(is.slubMarked)?.message })
+    );
   }
   if (evidence.stuckPods.length > 0) {
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
@@ -77,31 +82,42 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
   return reasons;
 }
 
-function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
+function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  return [...countReasons(evidence, is, thresholds), ...dyingReasons(evidence, is, thresholds)];
+}
+
+function countReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
   const counted = evidence.memoryCgroups;
   if (counted === undefined) {
     return [];
   }
-  if (!is.kernel.cgroupCountIncludesDying) {
-    return counted < thresholds.memoryCgroupsHigh
-      ? [speaksAgainst('cgroupsLowSaysNothing', 'weak', { value: measure(counted, 'count') })]
-      : [];
-  }
-  if (is.dyingCgroups !== undefined && is.dyingCgroups >= thresholds.dyingCgroupsHigh) {
-    return [
-      speaksFor('cgroupsDying', 'strong', {
-        value: measure(is.dyingCgroups, 'count'),
-        threshold: measure(thresholds.dyingCgroupsHigh, 'count'),
-      }),
-    ];
+  const value = measure(counted, 'count');
+  const threshold = measure(thresholds.memoryCgroupsHigh, 'count');
+  if (is.cgroupsAtLimit) {
+    return [speaksFor('cgroupsAtLimit', 'strong', { value, threshold: measure(thresholds.memcgIdLimit, 'count') })];
   }
   if (counted < thresholds.memoryCgroupsHigh) {
-    return [];
+    return is.kernel.mechanism === 'el7-kmem-caches' ? [speaksAgainst('cgroupsLowSaysNothing', 'weak', { value })] : [];
   }
-  const threshold = measure(thresholds.memoryCgroupsHigh, 'count');
-  return evidence.liveMemoryCgroups !== undefined
-    ? [speaksFor('cgroupsLive', 'strong', { value: measure(evidence.liveMemoryCgroups, 'count'), threshold })]
-    : [speaksFor('cgroupsHigh', 'medium', { value: measure(counted, 'count'), threshold })];
+  return [speaksFor('cgroupsHigh', 'medium', { value, threshold })];
+}
+
+function dyingReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
+  const reasons: Reason[] = [];
+  const high = thresholds.memoryCgroupsHigh;
+  if (is.dyingCgroups !== undefined && is.dyingCgroups >= thresholds.dyingCgroupsHigh) {
+    const threshold = measure(thresholds.dyingCgroupsHigh, 'count');
+    reasons.push(speaksFor('cgroupsDying', 'strong', { value: measure(is.dyingCgroups, 'count'), threshold }));
+  }
+  if (evidence.liveMemoryCgroups !== undefined && evidence.liveMemoryCgroups >= high) {
+    const value = measure(evidence.liveMemoryCgroups, 'count');
+    reasons.push(speaksFor('cgroupsLive', 'strong', { value, threshold: measure(high, 'count') }));
+  }
+  if (evidence.percpuBytes !== undefined && evidence.percpuBytes >= thresholds.percpuHighBytes) {
+    const value = measure(evidence.percpuBytes, 'bytes');
+    reasons.push(speaksFor('percpuHigh', 'weak', { value, threshold: measure(thresholds.percpuHighBytes, 'bytes') }));
+  }
+  return reasons;
 }
 
 function memoryReasons(is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
@@ -128,21 +144,38 @@ function kernelReasons({ kernel }: Conditions): Reason[] {
     case 'protected-by-default':
       return [speaksAgainst('kernelProtectedByDefault', 'medium', { detail })];
     case 'unknown':
-      return [speaksFor('kernelUnknown', 'weak', { detail })];
+      return [speaksAgainst('kernelUnknown', 'weak', { detail })];
   }
 }
 
-function accountingReasons(evidence: NodeEvidence): Reason[] {
+function accountingReasons(evidence: NodeEvidence, is: Conditions): Reason[] {
+  const { kmemAccountingOn, nokmemRunning } = evidence;
   const reasons: Reason[] = [];
-  if (evidence.kmemAccountingOn !== undefined) {
-    reasons.push(
-      evidence.kmemAccountingOn ? speaksFor('accountingOn', 'weak') : speaksAgainst('accountingOff', 'strong')
-    );
+  if (kmemAccountingOn === false) {
+    reasons.push(speaksAgainst('accountingOff', 'strong'));
   }
-  if (evidence.nokmemRunning) {
+  if (kmemAccountingOn && nokmemRunning) {
+    // Reported on el7 builds before 7.7: https://github.com/labring/sealos/issues/722
+    reasons.push(speaksFor('nokmemNotEffective', 'medium'));
+  } else if (kmemAccountingOn) {
+    reasons.push(speaksFor('accountingOn', 'weak'));
+  } else if (nokmemRunning) {
     reasons.push(speaksAgainst('nokmemRunning', 'weak'));
   }
-  return reasons;
+  return kmemAccountingOn === undefined ? [...reasons, ...programReasons(evidence, is)] : reasons;
+}
+
+/** Versions say what the programs do by default; what the probe sees on the node counts more. */
+function programReasons({ kubeletVersion, containerRuntimeVersion }: NodeEvidence, is: Conditions): Reason[] {
+  const detail = [kubeletVersion, containerRuntimeVersion].filter(Boolean).join(', ');
+  switch (is.accountingByPrograms) {
+    case 'on':
+      return [speaksFor('runtimeSwitchesOn', 'weak', { detail })];
+    case 'off':
+      return [speaksAgainst('runtimeSwitchesOff', 'medium', { detail })];
+    default:
+      return [];
+  }
 }
 
 type Parts = Pick<Reason, 'value' | 'threshold' | 'detail'>;

@@ -8,7 +8,7 @@ export function nodeTitle({ cluster, node }: NodeKey): string {
 }
 
 export function reasonText({ key, value, threshold, detail }: Reason, { text, measures }: Words): string {
-  const release = key.startsWith('kernel') && detail ? detail : text('unknownRelease');
+  const release = detail || text('unknownRelease');
   return text(`reason.${key}`, { value: measures.measure(value), threshold: measures.measure(threshold), release });
 }
 

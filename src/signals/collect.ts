@@ -68,6 +68,9 @@ const numberSignals = [
   'slabEntries',
   'cgroupCreates15m',
   'podStarts15m',
+  'podStarts1d',
+  'dyingMemoryCgroups',
+  'percpuBytes',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 const flagSignals = ['kmemAccountingOn', 'nokmemRunning', 'cordoned'] as const satisfies ReadonlyArray<
   keyof NodeEvidence

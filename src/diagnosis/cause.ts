@@ -1,0 +1,77 @@
+import { type EventReading } from '../events';
+import { type Conditions } from './conditions';
+import { type Cause, type State } from './diagnosis';
+import { type NodeEvidence } from './evidence';
+
+/** What is behind the state. */
+export function causeOf(state: State, evidence: NodeEvidence, is: Conditions): Cause {
+  if (is.memoryShort) {
+    return 'memory-shortage';
+  }
+  if (state === 'failing' || state === 'leaking') {
+    return leakCause(evidence, is);
+  }
+  if (is.lookAlikes.length > 0) {
+    return onlyTraces(is) ? 'undetermined' : 'other';
+  }
+  return state === 'unknown' ? 'undetermined' : 'none';
+}
+
+/** A failed setns can be a side face of this leak on el7, and of much else: https://github.com/moby/moby/issues/31037 */
+function onlyTraces(is: Conditions): boolean {
+  const isTrace = (reading: EventReading | undefined) =>
+    reading?.kind === 'look-alike' && reading.look === 'setns-failed';
+  return is.susceptible && is.lookAlikes.every(({ reading }) => isTrace(reading));
+}
+
+function leakCause(evidence: NodeEvidence, is: Conditions): Cause {
+  if (isLive(evidence, is)) {
+    return 'live-cgroup-leak';
+  }
+  // Only a memory cgroup's private cache carries the mark, and only kernel-memory accounting makes such caches.
+  if (is.slubMarked.length > 0) {
+    return 'memcg-kmem-leak';
+  }
+  switch (is.kernel.mechanism) {
+    case 'el7-kmem-caches':
+      return 'memcg-kmem-leak';
+    case 'dying-memcgs':
+      return 'dying-memcgs';
+    default:
+      return causeWithoutKernel(is);
+  }
+}
+
+/** Most of what the kernel counts is really there: somebody forgot to remove directories. */
+function isLive({ liveMemoryCgroups: live, memoryCgroups: counted }: NodeEvidence, is: Conditions): boolean {
+  return (is.cgroupsGrowing || is.cgroupsAtLimit) && live !== undefined && counted !== undefined && live >= counted / 2;
+}
+
+function causeWithoutKernel(is: Conditions): Cause {
+  if (is.dyingCgroups !== undefined && (is.cgroupsGrowing || is.cgroupsAtLimit)) {
+    return 'dying-memcgs';
+  }
+  if (is.refused.length === 0) {
+    return is.cgroupsAtLimit ? 'memcg-id-exhaustion' : 'undetermined';
+  }
+  if (is.cgroupsAtLimit) {
+    return 'memcg-id-exhaustion';
+  }
+  return textCause(is);
+}
+
+/**
+ * Only the text is left. ENOMEM on a pod's cgroup is what el7 answers with its IDs leaked; ENOSPC says only that the IDs
+ * are used up; ENOMEM outside Kubernetes may as well be a provider's cap: https://github.com/moby/moby/issues/42581
+ */
+function textCause({ refused, kernel }: Conditions): Cause {
+  const readings = refused.flatMap(({ reading }) => (reading?.kind === 'creation-refused' ? [reading] : []));
+  if (readings.length === 0) {
+    // Counted by a pipeline that matched the text and kept none of it.
+    return kernel.class === 'unknown' ? 'memcg-kmem-leak' : 'memcg-id-exhaustion';
+  }
+  if (readings.some(({ errno }) => errno === 'ENOSPC') || kernel.class === 'fixed') {
+    return 'memcg-id-exhaustion';
+  }
+  return readings.some(({ path }) => path.includes('kubepods')) ? 'memcg-kmem-leak' : 'undetermined';
+}

@@ -1,0 +1,44 @@
+import { type NodeEvidence, type SlabSample } from './evidence';
+
+const daySeconds = 86400;
+
+/** Growth per day as a range: what most pairs of samples agree on. */
+export interface Trend {
+  slowestPerDay: number;
+  fastestPerDay: number;
+  spanSeconds: number;
+}
+
+/** Samples of the running boot only: a reboot gives back what had leaked. */
+export function samplesSinceBoot({ slabHistory, bootTimeSeconds }: NodeEvidence): SlabSample[] {
+  const since = bootTimeSeconds ?? -Infinity;
+  return slabHistory.filter(({ timeSeconds, bytes }) => timeSeconds >= since && Number.isFinite(bytes));
+}
+
+/**
+ * Quartiles of the slopes between all pairs of samples (after Theil and Sen): a few odd samples, such as those of a
+ * restarted exporter, do not move it. Absent for fewer than four samples.
+ */
+export function trendOf(samples: readonly SlabSample[]): Trend | undefined {
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (!first || !last || samples.length < 4) {
+    return undefined;
+  }
+  const slopes: number[] = [];
+  for (const [index, earlier] of samples.entries()) {
+    for (const later of samples.slice(index + 1)) {
+      if (later.timeSeconds > earlier.timeSeconds) {
+        slopes.push(((later.bytes - earlier.bytes) / (later.timeSeconds - earlier.timeSeconds)) * daySeconds);
+      }
+    }
+  }
+  slopes.sort((a, b) => a - b);
+  const quantile = (share: number) => slopes[Math.round(share * (slopes.length - 1))];
+  const slowestPerDay = quantile(0.25);
+  const fastestPerDay = quantile(0.75);
+  if (slowestPerDay === undefined || fastestPerDay === undefined) {
+    return undefined;
+  }
+  return { slowestPerDay, fastestPerDay, spanSeconds: last.timeSeconds - first.timeSeconds };
+}
