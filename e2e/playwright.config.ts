@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { launchOptions } from './chromium';
 
 const resultsDir = path.resolve(__dirname, '../test-results');
 
-// Debian's Chromium: no browser is downloaded. Services are started once, by the set-up or by "npm test" before it.
+// Services are started once, by the set-up or by "npm test" before it.
 export default defineConfig({
   testDir: __dirname,
   outputDir: path.join(resultsDir, 'browser'),
@@ -16,17 +17,6 @@ export default defineConfig({
   use: {
     viewport: { width: 1600, height: 1000 },
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions,
   },
 });

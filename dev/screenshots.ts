@@ -1,0 +1,102 @@
+// npm run screenshots: pictures of the pages, taken from the demo's services, into docs/screenshots/.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { launchOptions } from '../e2e/chromium';
+import { type HostDataSource } from './host/data-sources';
+import { startBackend, startGrafana } from './launcher/stack';
+
+const root = path.resolve(__dirname, '..');
+const outDir = path.join(root, 'docs/screenshots');
+const app = '/a/memcg-kmemleak-app';
+const seed = 'cluster=prod-a&node=i-2zeav45krsh6sr8t9r4q';
+
+interface Shot {
+  name: string;
+  /** Path and query under the app. */
+  address: string;
+  theme: 'dark' | 'light';
+  width?: number;
+  height?: number;
+  fullPage?: boolean;
+  /** Something to wait for, by test id or text. */
+  awaits: { testId: string } | { text: RegExp };
+  before?: (page: Page) => Promise<void>;
+}
+
+const rows = { testId: 'node-row' };
+
+async function openSeedDetails(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /show details of i-2zeav45krsh6sr8t9r4q/i }).click();
+}
+
+const shots: Shot[] = [
+  { name: 'nodes-dark', address: '/nodes?', theme: 'dark', awaits: rows },
+  { name: 'nodes-light', address: '/nodes?', theme: 'light', awaits: rows },
+  { name: 'nodes-narrow', address: '/nodes?', theme: 'dark', width: 800, awaits: rows },
+  {
+    name: 'node-details',
+    address: '/nodes?state=failing',
+    theme: 'dark',
+    awaits: rows,
+    before: openSeedDetails,
+    fullPage: true,
+  },
+  { name: 'nodes-empty', address: '/nodes?ds=empty', theme: 'dark', awaits: { text: /knows no nodes/ } },
+  { name: 'nodes-unreachable', address: '/nodes?ds=unreachable', theme: 'light', awaits: { text: /answered none/ } },
+  {
+    name: 'runbook',
+    address: `/runbook/nokmem?${seed}`,
+    theme: 'light',
+    awaits: { testId: 'node-verdict' },
+    fullPage: true,
+  },
+];
+
+async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: shot.width ?? 1600, height: shot.height ?? 900 } });
+  await page.goto(`${hostUrl}${app}${shot.address}&theme=${shot.theme}`);
+  const { awaits } = shot;
+  const locator = 'testId' in awaits ? page.getByTestId(awaits.testId) : page.getByText(awaits.text);
+  await locator.first().waitFor({ timeout: 60_000 });
+  await page.waitForLoadState('networkidle');
+  await shot.before?.(page);
+  await page.screenshot({
+    path: path.join(outDir, `${shot.name}.png`),
+    fullPage: shot.fullPage,
+    animations: 'disabled',
+  });
+  await page.close();
+  console.log(`docs/screenshots/${shot.name}.png`);
+}
+
+function dataSources(url: string): HostDataSource[] {
+  const prometheus = { type: 'prometheus' as const, url };
+  return [
+    { ...prometheus, uid: 'prometheus', name: 'Prometheus', isDefault: true },
+    { ...prometheus, uid: 'empty', name: 'Empty Prometheus', fault: { kind: 'empty' } },
+    { ...prometheus, uid: 'unreachable', name: 'Unreachable Prometheus', fault: { kind: 'unreachable' } },
+  ];
+}
+
+async function main(): Promise<void> {
+  mkdirSync(outDir, { recursive: true });
+  const wanted = process.argv.slice(2);
+  const backend = await startBackend(path.join(root, '.demo/screenshots'), console.log);
+  const host = await startGrafana('13.2.2', dataSources(backend.prometheusUrl));
+  const browser = await chromium.launch(launchOptions);
+  try {
+    for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+      await take(browser, host.url, shot);
+    }
+  } finally {
+    await browser.close();
+    await host.close();
+    await backend.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
