@@ -13,6 +13,8 @@ export interface PrometheusOptions {
   port: number;
   /** Host names of the provisioned configuration, e.g. `fleet:9180`, to what serves them here; others are dropped. */
   targets: Readonly<Record<string, string>>;
+  /** As Prometheus writes durations; must reach back to the oldest sample. */
+  retention?: string;
 }
 
 interface StaticConfig {
@@ -43,7 +45,7 @@ export async function loadHistory(openMetricsFile: string, dataDir: string): Pro
 }
 
 /** Starts Prometheus on the data folder with the provisioned configuration and the rendered rules. */
-export function startPrometheus({ workDir, port, targets }: PrometheusOptions): Promise<Service> {
+export function startPrometheus({ workDir, port, targets, retention = '30d' }: PrometheusOptions): Promise<Service> {
   const configFile = path.join(workDir, 'prometheus.yml');
   writeFileSync(configFile, stringify(localConfig(targets)));
   return startService({
@@ -52,7 +54,7 @@ export function startPrometheus({ workDir, port, targets }: PrometheusOptions): 
     args: [
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      '--storage.tsdb.retention.time=30d',
+      `--storage.tsdb.retention.time=${retention}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=warn',
     ],

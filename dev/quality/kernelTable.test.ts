@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { classifyKernel } from '../../src/kernel';
+import releases from '../../src/kernel/releases.fixture.json';
+import { escapeLabelValue } from '../fleet/exposition';
+import { loadHistory, startPrometheus } from '../launcher/prometheus';
+import { freePort, type Service } from '../launcher/service';
+
+interface Rule {
+  record?: string;
+  expr: string;
+}
+
+const rulesFile = path.join(__dirname, '../../alerts/memcg-kmem.rules.yaml');
+const at = 1_760_000_000;
+
+/** The recording rule that classifies, asked of kube_node_info directly. */
+function classifyingExpression(): string {
+  const { groups } = parse(readFileSync(rulesFile, 'utf8')) as { groups: Array<{ rules: Rule[] }> };
+  const rule = groups.flatMap(({ rules }) => rules).find(({ record }) => record === 'node:memcg_kmem_kernel:info');
+  return (rule?.expr ?? '').replaceAll('node:memcg_kmem_kernel_release:info', 'kube_node_info');
+}
+
+describe('the kernel table in a real Prometheus', () => {
+  const workDir = mkdtempSync(path.join(tmpdir(), 'kernel-table-'));
+  let prometheus: Service | undefined;
+
+  beforeAll(async () => {
+    const lines = releases.map(
+      ({ release }, index) => `kube_node_info{node="n${index}",kernel_version="${escapeLabelValue(release)}"} 1 ${at}`
+    );
+    const history = path.join(workDir, 'kernels.om');
+    writeFileSync(history, ['# TYPE kube_node_info gauge', ...lines, '# EOF', ''].join('\n'));
+    await loadHistory(history, path.join(workDir, 'data'));
+    prometheus = await startPrometheus({ workDir, port: await freePort(), targets: {}, retention: '20y' });
+  }, 60_000);
+
+  afterAll(async () => {
+    await prometheus?.close();
+    rmSync(workDir, { recursive: true, force: true });
+  });
+
+  it('reads every release as TypeScript does', async () => {
+    const body = new URLSearchParams({ query: classifyingExpression(), time: String(at) });
+    const response = await fetch(`${prometheus?.url}/api/v1/query`, { method: 'POST', body });
+    const { data } = (await response.json()) as { data: { result: Array<{ metric: Record<string, string> }> } };
+    const inPrometheus = new Map(data.result.map(({ metric }) => [metric.node, `${metric.class} ${metric.row}`]));
+    const seen = releases.map(({ release }, index) => [release, inPrometheus.get(`n${index}`)]);
+    // An empty label is no label: Prometheus knows no release for it, and TypeScript none that is empty.
+    const expected = releases.map(({ release }) => {
+      const verdict = classifyKernel(release);
+      return [release, `${verdict.class} ${verdict.rowId ?? 'other'}`];
+    });
+    expect(releases.length).toBeGreaterThan(300);
+    expect(seen).toEqual(expected);
+  });
+});
