@@ -1,40 +1,70 @@
 // Every knob of the mixin and of the plugin's defaults. Override with
 //   (import 'mixin.libsonnet') + { _config+:: { ... } }
+local stacks = import 'stacks.libsonnet';
+
 {
   _config+:: {
     // Label that tells clusters apart. Without it on the series, nodes are told apart by name alone.
     clusterLabel: 'cluster',
 
-    // Label matchers, without braces, put into every selector of the named source. Empty means "any job": the metric
-    // names are unique to their exporters, duplicates are removed by max, and so the defaults work on
-    // kube-prometheus-stack, kube-prometheus, k8s-monitoring and plain Prometheus alike. Set them where two
-    // installations share one Prometheus, e.g. nodeExporterSelector: 'job="node-exporter"'.
-    nodeExporterSelector: '',
-    kubeStateMetricsSelector: '',
-    kubeletSelector: '',
+    // The monitoring stack whose labels the selectors below follow; see stacks.libsonnet. 'any' works on all of them:
+    // the metric names are unique to their exporters and duplicates are removed by max. Choose a stack where two
+    // installations share one Prometheus, or to read fewer series.
+    stack: 'any',
+
+    // Label matchers, without braces, put into every selector of the named source. Set one to differ from the stack,
+    // e.g. nodeExporterSelector: 'job="node-exporter"'.
+    nodeExporterSelector: stacks[self.stack].nodeExporter,
+    kubeStateMetricsSelector: stacks[self.stack].kubeStateMetrics,
+    kubeletSelector: stacks[self.stack].kubelet,
 
     // Which rows of kube_pod_info are node_exporter's own pods. Used only to find a node by the exporter's pod; narrow
     // on purpose, since kube_pod_info has one series per pod of the cluster.
     exporterPodSelector: 'pod=~".*node-exporter.*"',
 
-    // Where the "Memcg kmem leak" page is reached, for links in annotations.
+    // Where Grafana is reached, without a slash at the end, for the links in annotations. Without it they are paths that
+    // work inside Grafana only; a mail or a chat message needs the whole address.
     grafanaUrl: '',
     pluginUrl: self.grafanaUrl + '/a/memcg-kmemleak-app',
+    dashboardUid: 'memcg-kmem-leak',
 
-    // How FailedCreatePodContainer events reach Prometheus; see events.libsonnet. 'auto' takes whatever is there.
+    // How FailedCreatePodContainer events reach Prometheus; see events.libsonnet. 'auto' takes whatever is there,
+    // 'none' leaves the kubelet's retries as the only sign.
     eventPreset: 'auto',
 
     // Labels put on the PrometheusRule object. kube-prometheus-stack selects rules by its release name.
     ruleObjectLabels: { release: 'kube-prometheus-stack' },
     ruleObjectName: 'memcg-kmem',
 
+    // How often the growth rules run. Growth is measured over hours and days, so that every second minute is often
+    // enough; above five minutes the recorded series would fall out of the lookback between two runs.
+    growthRulesInterval: '2m',
+
     // How long a condition must hold before an alert fires. Creation failing is judged on what the kubelet reports
-    // now; two minutes ride out one lost scrape. Growth is already measured over at least 12 hours.
+    // now; two minutes ride out one lost scrape.
     creationFailingFor: '2m',
+    // Growth is already measured over at least 12 hours; this only rides out the moment of a restart.
     leakGrowingFor: '5m',
+    idLimitNearFor: '5m',
+    // A kubelet or an exporter that restarts, or a node that reboots, is back within minutes; half an hour without
+    // memory figures is an outage of the telemetry.
+    telemetryMissingFor: '30m',
+    // After a reboot the probe needs its first run before it knows whether accounting is off.
+    protectionIneffectiveFor: '30m',
+    // Information, and true for months: an hour keeps nodes that come and go out of it.
+    kernelExposedFor: '1h',
+
     // Kubelet writes a repeated event about every five minutes, so the signal flaps; keep the alert through the gaps.
     creationFailingKeepFiringFor: '15m',
+    // A scrape lost exactly 24 hours ago takes one of the growth's steps away; keep the alert through it.
     leakGrowingKeepFiringFor: '1h',
+    idLimitNearKeepFiringFor: '1h',
+
+    // Page when the counted memory cgroups reach the ID limit within so many days at the rate of the last day. One day
+    // is all that is known of the rate: at twice the rate, two days are one, time to drain within working hours.
+    idLimitWithinDays: 2,
+    // At this share of the limit a node is as good as there, growing or not: the next busy hour can fill it. Ratio.
+    idLimitNearShare: 0.95,
 
     thresholds: {
       // Below this share of MemTotal available, "cannot allocate memory" may be a genuine shortage. Ratio.

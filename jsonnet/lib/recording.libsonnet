@@ -1,0 +1,18 @@
+// How the recording rules of both groups are written.
+local signals = (import '../signals.libsonnet').signals;
+local template = import 'template.libsonnet';
+
+function(config) {
+  local recording = self,
+  fill(expr): template.fill(expr, config),
+  record(name, expr): { record: name, expr: recording.fill(expr) },
+  signal(id): signals[id].expr,
+
+  // From an exporter's instance to the node it runs on. Two exporters of one node make one row.
+  onNode(expr):
+    'max by (<cluster>, node) (\n  (%s)\n  * on (<cluster>, instance) group_left (node)\n  instance:memcg_kmem_node:info\n)' % expr,
+
+  // A signal's own series, whichever label it is keyed by.
+  recordSignal(name, id):
+    recording.record(name, if signals[id].keyedBy == 'instance' then recording.onNode(signals[id].expr) else signals[id].expr),
+}

@@ -1,0 +1,85 @@
+// Which node is which, what its kernel is, and whether memory cgroups are refused there now.
+local eventPresets = (import '../events.libsonnet').presets;
+local kernels = import '../kernels.libsonnet';
+local recording = import '../lib/recording.libsonnet';
+local signals = import '../signals.libsonnet';
+
+function(config)
+  local rules = recording(config);
+  local record = rules.record;
+
+  // The kernel table, first match wins: a row speaks only for nodes that no earlier row has spoken for. "fix" is the
+  // best remedy for such a kernel: the runbook's option.
+  local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
+  local labelled(expr, labels) =
+    std.foldl(function(inner, name) 'label_replace(%s, "%s", "%s", "", "")' % [inner, name, labels[name]], std.objectFields(labels), expr);
+  local kernelRow(row) = labelled(
+    'node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}' % quoted(row.pattern),
+    { class: row.class, row: row.id, fix: if row.fixes == [] then 'relief' else row.fixes[0] }
+  );
+  local kernelClass = std.join('\nor on (<cluster>, node)\n', std.map(kernelRow, kernels.rows));
+
+  local waiting(metric, offset='') =
+    'max by (<cluster>, namespace, pod) (%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}%s)' % [metric, offset];
+  local stuck(metric) =
+    '(%s == 1\n      and on (<cluster>, namespace, pod) %s == 1)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
+
+  local refused =
+    local chosen =
+      if config.eventPreset == 'auto' then std.objectFields(eventPresets)
+      else if config.eventPreset == 'none' then []
+      else [config.eventPreset];
+    [eventPresets[id].refusedExpr for id in chosen if std.objectHas(eventPresets[id], 'refusedExpr')];
+
+  {
+    name: 'memcg-kmem.creation.rules',
+    rules: [
+      record('instance:memcg_kmem_node:info', signals.nodeOf),
+      record('node:memcg_kmem_kernel_release:info', |||
+        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>})
+        or on (<cluster>, node)
+        max by (<cluster>, node, kernel_version) (
+          label_replace(
+            max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>})
+            * on (<cluster>, instance) group_left (node)
+            instance:memcg_kmem_node:info,
+            "kernel_version", "$1", "release", "(.+)"
+          )
+        )
+      |||),
+      record('node:memcg_kmem_kernel:info', kernelClass),
+      record('node:memcg_kmem_memory_available:ratio', rules.onNode('%s / %s' % [rules.signal('memoryAvailableBytes'), rules.signal('memoryTotalBytes')])),
+      rules.recordSignal('node:memcg_kmem_accounting_enabled:max', 'kmemAccountingOn'),
+      rules.recordSignal('node:memcg_kmem_cgroup_creates:increase15m', 'cgroupCreates15m'),
+      rules.recordSignal('node:memcg_kmem_pod_starts:increase15m', 'podStarts15m'),
+      // A pod whose own cgroup cannot be made has no IP yet: the few rows of kube_pod_info without one are enough.
+      record('node:memcg_kmem_stuck_pods:count', |||
+        count by (<cluster>, node) (
+          (
+            %s
+            or
+            %s
+          )
+          * on (<cluster>, namespace, pod) group_left (node)
+          topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod_ip="",<kubeStateMetrics>}))
+        )
+      ||| % [stuck('kube_pod_container_status_waiting_reason'), stuck('kube_pod_init_container_status_waiting_reason')]),
+    ] + (
+      if refused == [] then [] else
+        [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
+    ) + [
+      // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts,
+      // on a kernel that can leak, and neither accounting seen off nor a memory shortage speaks against it.
+      record('node:memcg_kmem_creation_failing:bool', |||
+        %s
+          (
+            node:memcg_kmem_cgroup_creates:increase15m >= <cgroupCreatesRetry15m>
+            and on (<cluster>, node) (node:memcg_kmem_cgroup_creates:increase15m >= on (<cluster>, node) <cgroupCreatesPerPodStart> * node:memcg_kmem_pod_starts:increase15m)
+            and on (<cluster>, node) node:memcg_kmem_stuck_pods:count > 0
+            and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+            unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0
+            unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
+          ) * 0 + 1
+      ||| % [if refused == [] then '' else 'node:memcg_kmem_refused_creations:max * 0 + 1\nor on (<cluster>, node)']),
+    ],
+  }

@@ -1,0 +1,84 @@
+// What grows towards the point where no memory cgroup can be created, and what protects from it.
+local recording = import '../lib/recording.libsonnet';
+local runtimes = import '../runtimes.libsonnet';
+
+function(config)
+  local rules = recording(config);
+  local record = rules.record, recordSignal = rules.recordSignal;
+
+  local slabGrowing = |||
+    node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
+    and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
+  |||;
+
+  // Counted memory cgroups that are many and ever more, or have all but used up the IDs.
+  local crowded = |||
+    (
+      node:memcg_kmem_memory_cgroups:max >= <memoryCgroupsHigh>
+      and on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day >= <memoryCgroupsGrowthPerDay>
+      or on (<cluster>, node)
+      node:memcg_kmem_memory_cgroups:max >= %g * <memcgIdLimit>
+    )
+  ||| % config.idLimitNearShare;
+
+  {
+    name: 'memcg-kmem.growth.rules',
+    interval: config.growthRulesInterval,
+    rules: [
+      recordSignal('node:memcg_kmem_slab_unreclaimable_bytes:max', 'slabUnreclaimableBytes'),
+      recordSignal('node:memcg_kmem_slab_reclaimable_bytes:max', 'slabReclaimableBytes'),
+      recordSignal('node:memcg_kmem_memory_total_bytes:max', 'memoryTotalBytes'),
+      recordSignal('node:memcg_kmem_memory_available_bytes:max', 'memoryAvailableBytes'),
+      recordSignal('node:memcg_kmem_percpu_bytes:max', 'percpuBytes'),
+      recordSignal('node:memcg_kmem_boot_time_seconds:max', 'bootTimeSeconds'),
+      recordSignal('node:memcg_kmem_slab_steady_growth:bytes_per_day', 'slabSteadyGrowthBytesPerDay'),
+      recordSignal('node:memcg_kmem_memory_cgroups:max', 'memoryCgroups'),
+      recordSignal('node:memcg_kmem_memory_cgroups_growth:per_day', 'memoryCgroupsGrowthPerDay'),
+      recordSignal('node:memcg_kmem_live_memory_cgroups:max', 'liveMemoryCgroups'),
+      recordSignal('node:memcg_kmem_dying_memory_cgroups:max', 'dyingMemoryCgroups'),
+      recordSignal('node:memcg_kmem_slab_entries:max', 'slabEntries'),
+      recordSignal('node:memcg_kmem_nokmem_running:max', 'nokmemRunning'),
+      recordSignal('node:memcg_kmem_pod_starts:increase1d', 'podStarts1d'),
+      recordSignal('node:memcg_kmem_cordoned:max', 'cordoned'),
+
+      // Neither kubelet nor container runtime switches accounting on, and the kernel does not do it by itself.
+      record('node:memcg_kmem_runtime_without_kmem:bool', |||
+        max by (<cluster>, node) (kube_node_info{kubelet_version=~"%s",container_runtime_version=~"%s",<kubeStateMetrics>})
+        and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
+      ||| % [
+        runtimes.kubeletWithoutKmem,
+        runtimes.runtimeWithoutKmem,
+        std.join('|', [std.strReplace(row.id, '.', '[.]') for row in (import '../kernels.libsonnet').rows if row.accounting == 'runtime' || row.accounting == 'unknown']),
+      ]),
+
+      // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
+      // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them).
+      record('node:memcg_kmem_leak_growth:info', |||
+        label_replace(
+          %(crowded)s
+          and on (<cluster>, node) (node:memcg_kmem_live_memory_cgroups:max >= on (<cluster>, node) 0.5 * node:memcg_kmem_memory_cgroups:max),
+          "growth", "directories", "", ""
+        )
+        or on (<cluster>, node)
+        label_replace(
+          %(slabGrowing)s
+          and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+          unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
+          unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0,
+          "growth", "slab", "", ""
+        )
+        or on (<cluster>, node)
+        label_replace(%(crowded)s, "growth", "cgroups", "", "")
+      ||| % { crowded: crowded, slabGrowing: slabGrowing }),
+
+      // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.
+      record('node:memcg_kmem_protected:bool', |||
+        (
+          (node:memcg_kmem_accounting_enabled:max == 0 unless on (<cluster>, node) node:memcg_kmem_nokmem_running:max == 0) + 1
+          or on (<cluster>, node)
+          (node:memcg_kmem_runtime_without_kmem:bool unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 1)
+        )
+        unless on (<cluster>, node) (%s)
+      ||| % slabGrowing),
+    ],
+  }
