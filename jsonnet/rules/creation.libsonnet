@@ -8,16 +8,17 @@ function(config)
   local rules = recording(config);
   local record = rules.record;
 
-  // The kernel table, first match wins: a row speaks only for nodes that no earlier row has spoken for. "fix" is the
-  // best remedy for such a kernel: the runbook's option.
+  // The kernel table, first match wins: a row speaks only for nodes that no earlier row has spoken for. What it says goes
+  // through one label and is taken apart at the end, once for all rows. "fix" is the best remedy for such a kernel: the
+  // runbook's option.
   local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
-  local labelled(expr, labels) =
-    std.foldl(function(inner, name) 'label_replace(%s, "%s", "%s", "", "")' % [inner, name, labels[name]], std.objectFields(labels), expr);
-  local kernelRow(row) = labelled(
-    'node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}' % quoted(row.pattern),
-    { class: row.class, row: row.id, fix: if row.fixes == [] then 'relief' else row.fixes[0] }
-  );
-  local kernelClass = std.join('\nor on (<cluster>, node)\n', std.map(kernelRow, kernels.rows));
+  local saysOf(row) = '%s %s %s' % [row.id, row.class, if row.fixes == [] then 'relief' else row.fixes[0]];
+  local kernelRow(row) =
+    'label_replace(node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}, "says", "%s", "", "")' % [quoted(row.pattern), saysOf(row)];
+  local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
+  local kernelClass =
+    local rows = std.join('\nor on (<cluster>, node)\n', std.map(kernelRow, kernels.rows));
+    'max by (<cluster>, node, kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
 
   local waiting(metric, offset='') =
     'max by (<cluster>, namespace, pod) (%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}%s)' % [metric, offset];
