@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test';
 import { seedNode } from './expected';
 import { NodesPage } from './nodesPage';
 import { testStack } from './stack';

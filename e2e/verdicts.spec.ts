@@ -1,5 +1,5 @@
 import { release } from 'node:os';
-import { expect, test } from '@playwright/test';
+import { expect, test } from './test';
 import { grafanaVersions } from '../dev/host/libraries';
 import { expectedVerdicts, realNode, seedNode } from './expected';
 import { NodesPage } from './nodesPage';

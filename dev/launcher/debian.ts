@@ -3,6 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 /** Debian package -> the command it brings. */
 export const debianPackages = {
   prometheus: 'prometheus',
+  'prometheus-alertmanager': 'prometheus-alertmanager',
+  'victoria-metrics': 'victoria-metrics',
   'prometheus-node-exporter': 'prometheus-node-exporter',
   jsonnet: 'jsonnet',
   chromium: 'chromium',

@@ -12,7 +12,13 @@ export function CommandBlock({ command }: { command: string }) {
       <pre className={styles.command} tabIndex={0}>
         {command}
       </pre>
-      <ClipboardButton size="sm" variant="secondary" icon="copy" getText={() => command} aria-label={text('runbook.copyCommand')}>
+      <ClipboardButton
+        size="sm"
+        variant="secondary"
+        icon="copy"
+        getText={() => command}
+        aria-label={text('runbook.copyCommand')}
+      >
         {text('runbook.copy')}
       </ClipboardButton>
     </div>

@@ -10,7 +10,7 @@ export interface TrendSparklineProps {
   height?: number;
 }
 
-export function TrendSparkline({ samples, label, width = 80, height = 22 }: TrendSparklineProps) {
+export function TrendSparkline({ samples, label, width = 64, height = 22 }: TrendSparklineProps) {
   const theme = useTheme2();
   const sparkline = useMemo(() => toSparkline(samples), [samples]);
   if (!sparkline) {
@@ -28,11 +28,18 @@ function toSparkline(samples: readonly SlabSample[]): FieldSparkline | undefined
     return undefined;
   }
   const bytes = samples.map((sample) => sample.bytes);
-  const min = Math.min(...bytes);
-  const max = Math.max(...bytes);
+  // From zero: fitted to its own range, the noise of a quiet node would look like a leak.
+  const min = 0;
+  const max = Math.max(1, ...bytes) * 1.1;
   return {
     x: { name: 'time', type: FieldType.time, config: {}, values: samples.map(({ timeSeconds }) => timeSeconds * 1000) },
     // Sparkline throws from Grafana 12.4 on unless the range is given.
-    y: { name: 'bytes', type: FieldType.number, config: {}, values: bytes, state: { range: { min, max, delta: max - min } } },
+    y: {
+      name: 'bytes',
+      type: FieldType.number,
+      config: { min, max },
+      values: bytes,
+      state: { range: { min, max, delta: max - min } },
+    },
   };
 }

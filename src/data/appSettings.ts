@@ -9,7 +9,10 @@ export function readAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSe
 }
 
 /** Grafana takes the whole record: without `enabled` and `pinned` the app would be switched off and unpinned. */
-export async function saveAppSettings(meta: Pick<AppPluginMeta, 'id' | 'enabled' | 'pinned'>, jsonData: Partial<Settings>): Promise<void> {
+export async function saveAppSettings(
+  meta: Pick<AppPluginMeta, 'id' | 'enabled' | 'pinned'>,
+  jsonData: Partial<Settings>
+): Promise<void> {
   await firstValueFrom(
     getBackendSrv().fetch({
       url: `/api/plugins/${meta.id}/settings`,

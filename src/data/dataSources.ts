@@ -33,7 +33,10 @@ export function listPrometheusSources(): PrometheusSource[] {
 }
 
 /** URL, then setting, then last used, then the organisation's default if compatible, then the first. */
-export function chooseSource(sources: readonly PrometheusSource[], { fromUrl, fromSettings }: SourceWishes): SourceChoice {
+export function chooseSource(
+  sources: readonly PrometheusSource[],
+  { fromUrl, fromSettings }: SourceWishes
+): SourceChoice {
   if (fromUrl) {
     return wanted(sources, fromUrl, 'url');
   }

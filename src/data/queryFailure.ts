@@ -53,10 +53,16 @@ function kindOf(status: number | undefined, text: string): QueryFailureKind {
   if (/deadline exceeded|time(d)?[ -]?out/i.test(text) || status === 504) {
     return 'timeout';
   }
-  if (/too many samples|too many (series|chunks|points)|exceeded.*(limit|maximum)|limit.*exceeded|maximum resolution/i.test(text)) {
+  if (
+    /too many samples|too many (series|chunks|points)|exceeded.*(limit|maximum)|limit.*exceeded|maximum resolution/i.test(
+      text
+    )
+  ) {
     return 'overLimit';
   }
-  if (/connection refused|no such host|connection reset|no route to host|dial tcp|failed to fetch|\bEOF\b/i.test(text)) {
+  if (
+    /connection refused|no such host|connection reset|no route to host|dial tcp|failed to fetch|\bEOF\b/i.test(text)
+  ) {
     return 'unreachable';
   }
   switch (status) {

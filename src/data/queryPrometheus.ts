@@ -12,8 +12,7 @@ export interface AskedSpan {
 }
 
 export type QueryOutcome =
-  | { kind: 'answered'; rows: SeriesRow[]; notices: string[] }
-  | { kind: 'failed'; failure: QueryFailure };
+  { kind: 'answered'; rows: SeriesRow[]; notices: string[] } | { kind: 'failed'; failure: QueryFailure };
 
 export interface QueryLimits {
   signal: AbortSignal;
@@ -27,11 +26,18 @@ export async function queryPrometheus(
   span: AskedSpan,
   { signal, timeoutMs }: QueryLimits
 ): Promise<QueryOutcome> {
+  if (signal.aborted) {
+    return { kind: 'failed', failure: failureOf(query.id, undefined, true) };
+  }
   try {
-    signal.throwIfAborted();
     const response = await firstValueFrom(
       getBackendSrv()
-        .fetch<unknown>({ url: '/api/ds/query', method: 'POST', data: requestBody(query, source, span), showErrorAlert: false })
+        .fetch<unknown>({
+          url: '/api/ds/query',
+          method: 'POST',
+          data: requestBody(query, source, span),
+          showErrorAlert: false,
+        })
         .pipe(timeout(timeoutMs), takeUntil(fromEvent(signal, 'abort')))
     );
     return { kind: 'answered', ...readFrames(response.data, query.id) };
@@ -41,7 +47,13 @@ export async function queryPrometheus(
 }
 
 function requestBody(query: SignalQuery, { uid, type }: PrometheusSource, span: AskedSpan) {
-  const common = { refId: query.id, datasource: { uid, type }, expr: query.expr, format: 'time_series', exemplar: false };
+  const common = {
+    refId: query.id,
+    datasource: { uid, type },
+    expr: query.expr,
+    format: 'time_series',
+    exemplar: false,
+  };
   const milliseconds = (seconds: number) => String(Math.round(seconds * 1000));
   if (query.kind === 'instant') {
     const intervalMs = 60_000;

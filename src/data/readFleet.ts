@@ -37,21 +37,34 @@ export interface FleetReading {
 
 export const slowAfterMs = 10_000;
 export const timeoutMs = 60_000;
+const gatherMs = 100;
 
 /** Without these a verdict would say "unknown" of nearly every node, only to be taken back a moment later. */
 const neededFirst: readonly QueryId[] = ['facts', 'memory'];
 
 /** Asks the overview's questions at once and judges the fleet anew as each answer comes. Never rejects. */
-export async function readFleet(question: FleetQuestion, onReading: (reading: FleetReading) => void, signal: AbortSignal): Promise<void> {
+export async function readFleet(
+  question: FleetQuestion,
+  onReading: (reading: FleetReading) => void,
+  signal: AbortSignal
+): Promise<void> {
   const { settings, span } = question;
   const queries: FleetProgress = {};
   const answers: Answers = {};
   let isFinished = false;
 
+  let soon: ReturnType<typeof setTimeout> | undefined;
+
   const tell = () => {
+    clearTimeout(soon);
+    soon = undefined;
     if (!signal.aborted) {
       onReading(judge({ answers, queries: { ...queries }, isFinished, settings, atSeconds: span.atSeconds }));
     }
+  };
+  // Answers tend to come together, and judging thousands of nodes anew for each would hold up the page.
+  const tellSoon = () => {
+    soon ??= setTimeout(tell, gatherMs);
   };
   const ask = async (query: SignalQuery) => {
     queries[query.id] = { state: 'waiting', isSlow: false };
@@ -75,10 +88,10 @@ export async function readFleet(question: FleetQuestion, onReading: (reading: Fl
     if (follow) {
       queries[follow.id] = { state: 'waiting', isSlow: false };
     }
-    tell();
+    tellSoon();
     if (follow) {
       await ask(follow);
-      tell();
+      tellSoon();
     }
   };
 

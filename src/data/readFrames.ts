@@ -1,4 +1,3 @@
-import { type DataFrameJSON, dataFrameFromJSON, type DataFrame, type Field, FieldType } from '@grafana/data';
 import { type SeriesRow } from '../signals/series';
 import { isRecord } from './isRecord';
 import { AnswerError } from './queryFailure';
@@ -9,7 +8,11 @@ export interface FrameReading {
   notices: string[];
 }
 
-/** The answer to one refId of POST /api/ds/query. Fields that are not numbers are left out; NaN and infinities stay. */
+/**
+ * The answer to one refId of POST /api/ds/query. Fields that are not numbers are left out; NaN and infinities stay.
+ * Decodes the frames itself: a large fleet answers in tens of thousands of them, and building DataFrames for all would
+ * take most of a second.
+ */
 export function readFrames(body: unknown, refId: string): FrameReading {
   const result = isRecord(body) && isRecord(body.results) ? body.results[refId] : undefined;
   if (!isRecord(result)) {
@@ -19,50 +22,61 @@ export function readFrames(body: unknown, refId: string): FrameReading {
     throw new AnswerError(result.error, typeof result.status === 'number' ? result.status : 500);
   }
   const reading: FrameReading = { rows: [], notices: [] };
-  for (const frame of Array.isArray(result.frames) ? result.frames : []) {
-    if (isFrameJson(frame)) {
-      addFrame(reading, dataFrameFromJSON(frame));
+  for (const frame of listOf(result.frames)) {
+    if (isRecord(frame) && isRecord(frame.schema)) {
+      addNotices(reading.notices, frame.schema.meta);
+      addRows(reading.rows, listOf(frame.schema.fields), isRecord(frame.data) ? frame.data : {});
     }
   }
   return reading;
 }
 
-function isFrameJson(value: unknown): value is DataFrameJSON {
-  if (!isRecord(value) || !isRecord(value.schema) || !isRecord(value.data)) {
-    return false;
-  }
-  const { fields } = value.schema;
-  const { values } = value.data;
-  return (
-    Array.isArray(fields) &&
-    Array.isArray(values) &&
-    fields.length === values.length &&
-    fields.every((field) => isRecord(field) && typeof field.name === 'string') &&
-    values.every(Array.isArray)
-  );
-}
-
-function addFrame(reading: FrameReading, frame: DataFrame): void {
-  for (const notice of frame.meta?.notices ?? []) {
-    if (!reading.notices.includes(notice.text)) {
-      reading.notices.push(notice.text);
-    }
-  }
-  const time = frame.fields.find((field) => field.type === FieldType.time);
-  for (const field of time ? frame.fields : []) {
-    if (time && field.type === FieldType.number) {
-      reading.rows.push({ labels: field.labels ?? {}, values: samples(time, field) });
+function addNotices(notices: string[], meta: unknown): void {
+  for (const notice of isRecord(meta) ? listOf(meta.notices) : []) {
+    if (isRecord(notice) && typeof notice.text === 'string' && !notices.includes(notice.text)) {
+      notices.push(notice.text);
     }
   }
 }
 
-function samples(time: Field<unknown>, field: Field<unknown>): Array<[number, number]> {
-  const pairs: Array<[number, number]> = [];
-  field.values.forEach((value, index) => {
-    const timeMs = time.values[index];
-    if (typeof value === 'number' && typeof timeMs === 'number') {
-      pairs.push([timeMs / 1000, value]);
+function addRows(rows: SeriesRow[], fields: readonly unknown[], data: Readonly<Record<string, unknown>>): void {
+  const columns = listOf(data.values);
+  const entities = listOf(data.entities);
+  const times = listOf(columns[fields.findIndex((field) => isRecord(field) && field.type === 'time')]);
+  fields.forEach((field, index) => {
+    if (isRecord(field) && field.type === 'number' && times.length > 0) {
+      rows.push({ labels: labelsOf(field.labels), values: samples(times, listOf(columns[index]), entities[index]) });
     }
   });
+}
+
+/** JSON has no NaN and no infinities: they stand as null in the values, and their places in `entities`. */
+const entityValues = { NaN: NaN, Inf: Infinity, NegInf: -Infinity } as const;
+
+function samples(times: readonly unknown[], values: readonly unknown[], entities: unknown): Array<[number, number]> {
+  const special = new Map<unknown, number>();
+  for (const [name, value] of isRecord(entities) ? Object.entries(entityValues) : []) {
+    listOf(isRecord(entities) ? entities[name] : undefined).forEach((place) => special.set(place, value));
+  }
+  const pairs: Array<[number, number]> = [];
+  for (let index = 0; index < times.length; index += 1) {
+    const timeMs = times[index];
+    const value = special.get(index) ?? values[index];
+    if (typeof timeMs === 'number' && typeof value === 'number') {
+      pairs.push([timeMs / 1000, value]);
+    }
+  }
   return pairs;
+}
+
+function labelsOf(labels: unknown): Readonly<Record<string, string>> {
+  return isLabels(labels) ? labels : {};
+}
+
+function isLabels(labels: unknown): labels is Record<string, string> {
+  return isRecord(labels) && Object.values(labels).every((value) => typeof value === 'string');
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }

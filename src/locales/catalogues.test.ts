@@ -9,7 +9,16 @@ const others: Record<string, Record<string, string>> = { 'zh-Hans': zhHans };
 const base = (key: string) => key.replace(/_(one|other)$/, '');
 const bases = (catalogue: object) => new Set(Object.keys(catalogue).map(base));
 
-const causes = ['memcg-kmem-leak', 'memcg-id-exhaustion', 'dying-memcgs', 'live-cgroup-leak', 'memory-shortage', 'other', 'none', 'undetermined'];
+const causes = [
+  'memcg-kmem-leak',
+  'memcg-id-exhaustion',
+  'dying-memcgs',
+  'live-cgroup-leak',
+  'memory-shortage',
+  'other',
+  'none',
+  'undetermined',
+];
 const forecastWhys = ['failing', 'not-growing', 'not-enough-history', 'not-affected'];
 
 describe('catalogue en-US', () => {
@@ -17,7 +26,12 @@ describe('catalogue en-US', () => {
     ...reasonKeys.map((key) => `reason.${key}`),
     ...states.flatMap((state) => [`state.${state}`, `state.${state}.means`]),
     ...causes.map((cause) => `cause.${cause}`),
-    ...missingSources.flatMap((source) => [`missing.${source}`, `missing.${source}.seen`, `enable.${source}`, `source.${source}`]),
+    ...missingSources.flatMap((source) => [
+      `missing.${source}`,
+      `missing.${source}.seen`,
+      `enable.${source}`,
+      `source.${source}`,
+    ]),
     ...forecastWhys.map((why) => `forecast.none.${why}`),
     ...queryIds.flatMap((id) => [`query.${id}`, `query.${id}.without`]),
     ...queryFailureKinds.map((kind) => `failure.${kind}`),

@@ -50,10 +50,13 @@ export function createMeasures(language: string, text: Translate): Measures {
       .join(' ');
   };
   const durationRange = (earliestSeconds: number, latestSeconds: number) => {
-    const [unitSeconds, key] = latestSeconds < 2 * daySeconds ? ([3600, 'unit.hoursRange'] as const) : ([daySeconds, 'unit.daysRange'] as const);
+    const [unitSeconds, key] =
+      latestSeconds < 2 * daySeconds ? ([3600, 'unit.hoursRange'] as const) : ([daySeconds, 'unit.daysRange'] as const);
     const from = Math.floor(earliestSeconds / unitSeconds);
     const to = Math.max(from + 1, Math.ceil(latestSeconds / unitSeconds));
-    return to > 365 && unitSeconds === daySeconds && from > 365 ? text('unit.overAYear') : text(key, { from: whole.format(from), to: whole.format(to) });
+    return to > 365 && unitSeconds === daySeconds && from > 365
+      ? text('unit.overAYear')
+      : text(key, { from: whole.format(from), to: whole.format(to) });
   };
 
   const measure = (each: Measure | undefined) => {
@@ -74,5 +77,14 @@ export function createMeasures(language: string, text: Translate): Measures {
         return duration(each.value);
     }
   };
-  return { bytes, bytesPerDay, count, ratio, duration, durationRange, dateTime: (seconds) => moment.format(seconds * 1000), measure };
+  return {
+    bytes,
+    bytesPerDay,
+    count,
+    ratio,
+    duration,
+    durationRange,
+    dateTime: (seconds) => moment.format(seconds * 1000),
+    measure,
+  };
 }

@@ -11,7 +11,11 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
   void i18n.init({
     lng: language,
     fallbackLng: sourceLanguage,
-    resources: { [sourceLanguage]: { translation: { ...sourceCatalogue } }, [language]: { translation: { ...catalogue } } },
+    resources: {
+      [language]: { translation: { ...catalogue } },
+      // Last, so that en-US is whole whatever was asked for.
+      [sourceLanguage]: { translation: { ...sourceCatalogue } },
+    },
     initAsync: false,
     keySeparator: false,
     nsSeparator: false,

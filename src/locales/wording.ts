@@ -17,11 +17,16 @@ export function verdictText({ state, cause }: Diagnosis, { text }: Words): strin
 }
 
 export function forecastText(forecast: Forecast, { text, measures }: Words): string {
-  return forecast.kind === 'none' ? text(`forecast.none.${forecast.why}`) : measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
+  return forecast.kind === 'none'
+    ? text(`forecast.none.${forecast.why}`)
+    : measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
 }
 
 export function forecastQualifier(forecast: Forecast, { text }: Words): string | undefined {
   return forecast.kind === 'none'
     ? undefined
-    : text('forecast.qualifier', { limit: text(`forecast.limit.${forecast.limit}`), confidence: text(`confidence.${forecast.confidence}`) });
+    : text('forecast.qualifier', {
+        limit: text(`forecast.limit.${forecast.limit}`),
+        confidence: text(`confidence.${forecast.confidence}`),
+      });
 }

@@ -28,7 +28,9 @@ export function backToNodesPath(search: string): string {
 
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
-  return new URLSearchParams(['ds', 'from', 'to'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : [])));
+  return new URLSearchParams(
+    ['ds', 'from', 'to'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
+  );
 }
 
 function withQuery(path: string, query: URLSearchParams): string {

@@ -29,12 +29,18 @@ describe('runbook steps', () => {
     expect(commandOf('nokmem', 'drain', 'a,b=c')).toContain(`'spec.nodeName=a\\,b\\=c'`);
   });
 
-  it.each(['a\nreboot', '\u001b[201~reboot', '\u202egnp'])('do not fill in a name that a terminal could act on: %j', (node) => {
-    expect(commandOf('nokmem', 'cordon', node)).toContain('kubectl cordon "$NODE"');
-  });
+  it.each(['a\nreboot', '\u001b[201~reboot', '\u202egnp'])(
+    'do not fill in a name that a terminal could act on: %j',
+    (node) => {
+      expect(commandOf('nokmem', 'cordon', node)).toContain('kubectl cordon "$NODE"');
+    }
+  );
 
   it('are commands that a shell can parse', () => {
-    const commands = runbookOptions.flatMap((option) => [rollbackCommands[option], ...runbookSteps[option].map((step) => step.command(targetOf({ node: `w'1` })))]);
+    const commands = runbookOptions.flatMap((option) => [
+      rollbackCommands[option],
+      ...runbookSteps[option].map((step) => step.command(targetOf({ node: `w'1` }))),
+    ]);
     for (const command of commands) {
       expect(() => execFileSync('/bin/sh', ['-n', '-c', command])).not.toThrow();
     }

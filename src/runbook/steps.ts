@@ -166,12 +166,36 @@ const uncordon = {
   ifNot: 'runbook.uncordon.ifNot',
 } as const satisfies RunbookStep;
 
-const nokmemSteps = [confirm, cordon, drain, setNokmem, withoutGrubby, checkBootEntry, reboot, waitReady, verifyNokmem, uncordon] as const;
-const kernelSteps = [confirm, cordon, drain, whichSystem, newKernel, reboot, waitReady, verifyKernel, uncordon] as const;
+const nokmemSteps = [
+  confirm,
+  cordon,
+  drain,
+  setNokmem,
+  withoutGrubby,
+  checkBootEntry,
+  reboot,
+  waitReady,
+  verifyNokmem,
+  uncordon,
+] as const;
+const kernelSteps = [
+  confirm,
+  cordon,
+  drain,
+  whichSystem,
+  newKernel,
+  reboot,
+  waitReady,
+  verifyKernel,
+  uncordon,
+] as const;
 
 export type Step = (typeof nokmemSteps)[number] | (typeof kernelSteps)[number];
 
-export const runbookSteps: Readonly<Record<RunbookOption, readonly Step[]>> = { nokmem: nokmemSteps, 'kernel-upgrade': kernelSteps };
+export const runbookSteps: Readonly<Record<RunbookOption, readonly Step[]>> = {
+  nokmem: nokmemSteps,
+  'kernel-upgrade': kernelSteps,
+};
 
 export const rollbackCommands: Readonly<Record<RunbookOption, string>> = {
   nokmem: [
@@ -179,5 +203,9 @@ export const rollbackCommands: Readonly<Record<RunbookOption, string>> = {
     "sed -i 's/ *cgroup\\.memory=nokmem//' /etc/default/grub",
     'systemctl reboot',
   ].join('\n'),
-  'kernel-upgrade': ['grubby --info=ALL | grep ^kernel=', 'grubby --set-default=/boot/vmlinuz-OLD_RELEASE', 'systemctl reboot'].join('\n'),
+  'kernel-upgrade': [
+    'grubby --info=ALL | grep ^kernel=',
+    'grubby --set-default=/boot/vmlinuz-OLD_RELEASE',
+    'systemctl reboot',
+  ].join('\n'),
 };

@@ -16,22 +16,41 @@ export const refusedMessage =
   'unable to ensure pod container exists: failed to create container for [kubepods besteffort pod1] : mkdir /sys/fs/cgroup/memory/kubepods/besteffort/pod1: cannot allocate memory';
 
 export const ampleMemory = { memoryTotalBytes: 100e9, memoryAvailableBytes: 91e9 } as const;
-export const leakingSignals = { ...ampleMemory, slabUnreclaimableBytes: 2e9, slabSteadyGrowthBytesPerDay: 200e6 } as const;
+export const leakingSignals = {
+  ...ampleMemory,
+  slabUnreclaimableBytes: 2e9,
+  slabSteadyGrowthBytesPerDay: 200e6,
+} as const;
 export const quietSignals = { ...ampleMemory, slabUnreclaimableBytes: 3e8, slabSteadyGrowthBytesPerDay: 0 } as const;
 
 const atSeconds = 1_795_000_000;
 
-export function answersOf(nodes: readonly NodeFacts[]): Record<'facts' | 'memory' | 'history' | 'waiting' | 'podNodes' | 'events', SeriesRow[]> {
+export function answersOf(
+  nodes: readonly NodeFacts[]
+): Record<'facts' | 'memory' | 'history' | 'waiting' | 'podNodes' | 'events', SeriesRow[]> {
   return {
     facts: nodes.map((each) =>
-      row({ ...key(each), signal: 'kernel', kernel_version: each.kernel ?? el7Kernel, kubelet_version: 'v1.18.20', os_image: 'CentOS Linux 7 (Core)' }, 1)
+      row(
+        {
+          ...key(each),
+          signal: 'kernel',
+          kernel_version: each.kernel ?? el7Kernel,
+          kubelet_version: 'v1.18.20',
+          os_image: 'CentOS Linux 7 (Core)',
+        },
+        1
+      )
     ),
-    memory: nodes.flatMap((each) => Object.entries(each.signals ?? {}).map(([signal, value]) => row({ ...key(each), signal }, value))),
+    memory: nodes.flatMap((each) =>
+      Object.entries(each.signals ?? {}).map(([signal, value]) => row({ ...key(each), signal }, value))
+    ),
     history: [],
     waiting: [],
     podNodes: [],
     events: nodes.flatMap((each) =>
-      each.refused === undefined ? [] : [row({ ...key(each), reason: 'FailedCreatePodContainer', message: refusedMessage }, each.refused)]
+      each.refused === undefined
+        ? []
+        : [row({ ...key(each), reason: 'FailedCreatePodContainer', message: refusedMessage }, each.refused)]
     ),
   };
 }

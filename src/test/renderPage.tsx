@@ -1,20 +1,44 @@
 import { LocationServiceProvider, locationService } from '@grafana/runtime';
-import { render } from '@testing-library/react';
-import React, { type ReactElement } from 'react';
-import { Router } from 'react-router-dom';
-import { CompatRouter } from 'react-router-dom-v5-compat';
+import { configure, render } from '@testing-library/react';
+import React, { type PropsWithChildren, type ReactElement, useLayoutEffect, useState } from 'react';
+import { Router } from 'react-router';
 import { TextProvider } from '../locales/TextProvider';
 
-/** Renders below Grafana's own router, at the given address. */
+// Grafana's components are slow to render where two cores run every suite at once.
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 20_000 });
+
+/** Renders below a router that follows Grafana's location, at the given address. */
 export function renderPage(page: ReactElement, path = '/') {
   locationService.push(path);
+  stubTextMeasure();
   return render(
     <LocationServiceProvider service={locationService}>
-      <Router history={locationService.getHistory()}>
-        <CompatRouter>
-          <TextProvider language="en-US">{page}</TextProvider>
-        </CompatRouter>
-      </Router>
+      <HostRouter>
+        <TextProvider language="en-US">{page}</TextProvider>
+      </HostRouter>
     </LocationServiceProvider>
   );
+}
+
+function HostRouter({ children }: PropsWithChildren) {
+  const history = locationService.getHistory();
+  const [location, setLocation] = useState(history.location);
+  useLayoutEffect(() => history.listen((next: typeof location) => setLocation(next)), [history]);
+  return (
+    <Router location={location} navigator={history as unknown as React.ComponentProps<typeof Router>['navigator']}>
+      {children}
+    </Router>
+  );
+}
+
+// jsdom draws nothing, and Combobox measures its labels on a canvas.
+function stubTextMeasure() {
+  const context = {
+    measureText: (text: string) => ({ width: text.length * 7 }),
+  } as unknown as CanvasRenderingContext2D;
+  const getContext = (kind: string) => (kind === '2d' ? context : null);
+  jest
+    .spyOn(HTMLCanvasElement.prototype, 'getContext')
+    .mockImplementation(getContext as HTMLCanvasElement['getContext']);
 }

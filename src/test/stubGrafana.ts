@@ -1,5 +1,12 @@
 import { type DataSourceInstanceSettings } from '@grafana/data';
-import { type BackendSrv, type BackendSrvRequest, type DataSourceSrv, type FetchError, setBackendSrv, setDataSourceSrv } from '@grafana/runtime';
+import {
+  type BackendSrv,
+  type BackendSrvRequest,
+  type DataSourceSrv,
+  type FetchError,
+  setBackendSrv,
+  setDataSourceSrv,
+} from '@grafana/runtime';
 import { type Observable, NEVER, of, throwError } from 'rxjs';
 import { type QueryId, queryIds, type SeriesRow } from '../signals/series';
 
@@ -23,14 +30,22 @@ export function stubGrafana(answers: StubGrafana['answers'] = {}, sources = [pro
   const stub: StubGrafana = { sent: [], requests: [], answers };
   setBackendSrv({ fetch: (request: BackendSrvRequest) => answer(stub, request) } as unknown as BackendSrv);
   setDataSourceSrv({
-    getList: ({ filter }: { filter?: (source: DataSourceInstanceSettings) => boolean } = {}) => sources.filter((each) => filter?.(each) ?? true),
+    getList: ({ filter }: { filter?: (source: DataSourceInstanceSettings) => boolean } = {}) =>
+      sources.filter((each) => filter?.(each) ?? true),
     getInstanceSettings: (uid: string) => sources.find((each) => each.uid === uid),
   } as unknown as DataSourceSrv);
   return stub;
 }
 
 export function prometheusSource(change: Partial<DataSourceInstanceSettings> = {}): DataSourceInstanceSettings {
-  return { uid: 'prom', name: 'Prometheus', type: 'prometheus', isDefault: true, meta: {}, ...change } as DataSourceInstanceSettings;
+  return {
+    uid: 'prom',
+    name: 'Prometheus',
+    type: 'prometheus',
+    isDefault: true,
+    meta: {},
+    ...change,
+  } as DataSourceInstanceSettings;
 }
 
 function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never> {

@@ -49,7 +49,12 @@ export function ConfigForm({ meta }: { meta: AppPluginMeta }) {
           <Button type="submit" disabled={!canSave} icon={state.kind === 'saving' ? 'spinner' : undefined}>
             {text(state.kind === 'saving' ? 'config.saving' : 'config.save')}
           </Button>
-          <Button type="button" variant="secondary" disabled={isReadOnly} onClick={() => setDraft(draftOf(defaultSettings()))}>
+          <Button
+            type="button"
+            variant="secondary"
+            disabled={isReadOnly}
+            onClick={() => setDraft(draftOf(defaultSettings()))}
+          >
             {text('config.reset')}
           </Button>
           {isDirty && state.kind !== 'saving' && <Text color="secondary">{text('config.unsaved')}</Text>}

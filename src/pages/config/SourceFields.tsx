@@ -11,7 +11,9 @@ export function SourceFields({ draft, change }: FieldsProps) {
   const options = [
     { value: '', label: text('config.dataSource.auto') },
     ...sources.map((source) => ({ value: source.uid, label: source.name })),
-    ...(uid === '' || sources.some((source) => source.uid === uid) ? [] : [{ value: uid, label: text('config.dataSource.gone', { uid }) }]),
+    ...(uid === '' || sources.some((source) => source.uid === uid)
+      ? []
+      : [{ value: uid, label: text('config.dataSource.gone', { uid }) }]),
   ];
   return (
     <>

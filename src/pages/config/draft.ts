@@ -13,7 +13,12 @@ export interface Draft {
 }
 
 export const thresholdIds = (settings: Settings) => Object.keys(settings.thresholds) as ThresholdId[];
-export const selectorIds = ['nodeExporter', 'kubeStateMetrics', 'kubelet', 'exporterPod'] as const satisfies ReadonlyArray<keyof Selectors>;
+export const selectorIds = [
+  'nodeExporter',
+  'kubeStateMetrics',
+  'kubelet',
+  'exporterPod',
+] as const satisfies ReadonlyArray<keyof Selectors>;
 
 export function draftOf(settings: Settings): Draft {
   const { metricsDataSourceUid, clusterLabel, selectors, events, thresholds } = settings;

@@ -20,10 +20,22 @@ export interface TextFieldProps {
   isNumber?: boolean;
 }
 
-export function TextField({ path, label, means, value, defaultValue, onChange, problems, isNumber = false }: TextFieldProps) {
+export function TextField({
+  path,
+  label,
+  means,
+  value,
+  defaultValue,
+  onChange,
+  problems,
+  isNumber = false,
+}: TextFieldProps) {
   const { text } = useText();
   const problem = problems[path];
-  const fallback = defaultValue === undefined ? undefined : text('config.default', { value: defaultValue === '' ? text('config.noDefault') : defaultValue });
+  const fallback =
+    defaultValue === undefined
+      ? undefined
+      : text('config.default', { value: defaultValue === '' ? text('config.noDefault') : defaultValue });
   return (
     <Field
       label={label}

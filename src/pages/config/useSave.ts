@@ -4,7 +4,8 @@ import { useCallback, useState } from 'react';
 import { saveAppSettings } from '../../data/appSettings';
 import { type Settings } from '../../signals/settings';
 
-export type SaveState = { kind: 'idle' } | { kind: 'saving' } | { kind: 'saved' } | { kind: 'failed'; technical: string };
+export type SaveState =
+  { kind: 'idle' } | { kind: 'saving' } | { kind: 'saved' } | { kind: 'failed'; technical: string };
 
 export function useSave(meta: AppPluginMeta) {
   const [state, setState] = useState<SaveState>({ kind: 'idle' });

@@ -28,7 +28,11 @@ export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
   }
   const { icon, color } = appearance(answer, theme);
   const { headline, detail } = answerText(answer, words);
-  const summary = () => summaryMarkdown({ headline: [headline, ...detail].join(' '), nodes, atSeconds: reading.atSeconds, pageUrl: window.location.href }, words);
+  const summary = () =>
+    summaryMarkdown(
+      { headline: [headline, ...detail].join(' '), nodes, atSeconds: reading.atSeconds, pageUrl: window.location.href },
+      words
+    );
   return (
     <Banner color={color}>
       <Icon name={icon} size="xxl" style={{ color }} />

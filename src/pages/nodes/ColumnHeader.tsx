@@ -19,8 +19,17 @@ export function ColumnHeader({ id, sorting, onSort }: ColumnHeaderProps) {
   const { text } = useText();
   const isSorted = sorting.column === id;
   return (
-    <th className={styles.header} aria-sort={isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : 'none'}>
-      <button type="button" className={styles.button} title={text(`column.${id}.means`)} onClick={() => onSort(nextSorting(id, sorting))}>
+    <th
+      data-column={id}
+      className={styles.header}
+      aria-sort={isSorted ? (sorting.isDescending ? 'descending' : 'ascending') : 'none'}
+    >
+      <button
+        type="button"
+        className={styles.button}
+        title={text(`column.${id}.means`)}
+        onClick={() => onSort(nextSorting(id, sorting))}
+      >
         {text(`column.${id}`)}
         {isSorted && <Icon name={sorting.isDescending ? 'arrow-down' : 'arrow-up'} size="sm" />}
       </button>

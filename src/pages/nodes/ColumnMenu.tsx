@@ -10,7 +10,8 @@ export interface ColumnMenuProps {
 
 export function ColumnMenu({ shown, onChange }: ColumnMenuProps) {
   const { text } = useText();
-  const toggle = (id: ColumnId) => onChange(columnIds.filter((each) => (each === id ? !shown.includes(each) : shown.includes(each))));
+  const toggle = (id: ColumnId) =>
+    onChange(columnIds.filter((each) => (each === id ? !shown.includes(each) : shown.includes(each))));
   const choices = (
     <Stack direction="column" gap={0.5}>
       {columnIds

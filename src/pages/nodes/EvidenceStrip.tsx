@@ -27,7 +27,10 @@ function Coverage(props: SourceCoverage & { hasEventAnswer: boolean }) {
   const words = useText();
   const isQuietEvents = source === 'events' && seen === 0 && props.hasEventAnswer;
   const icon: IconName = seen === total ? 'check' : seen === 0 && !isQuietEvents ? 'times' : 'circle-mono';
-  const hint = seen === total ? words.text(`missing.${source}.seen`) : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
+  const hint =
+    seen === total
+      ? words.text(`missing.${source}.seen`)
+      : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
   return (
     <Tooltip content={hint}>
       <span className={styles.source} tabIndex={0} data-testid={`coverage-${source}`}>
@@ -40,12 +43,18 @@ function Coverage(props: SourceCoverage & { hasEventAnswer: boolean }) {
 
 function countText({ source, seen, total }: SourceCoverage, isQuietEvents: boolean, { text, measures }: Words): string {
   if (source === 'events') {
-    return isQuietEvents ? text('evidence.noEvents') : seen === 0 ? text('evidence.notSeen') : text('evidence.eventsOn', { count: seen, number: measures.count(seen) });
+    return isQuietEvents
+      ? text('evidence.noEvents')
+      : seen === 0
+        ? text('evidence.notSeen')
+        : text('evidence.eventsOn', { count: seen, number: measures.count(seen) });
   }
   if (seen === total) {
     return '';
   }
-  return seen === 0 ? text('evidence.notSeen') : text('evidence.seenOf', { seen: measures.count(seen), total: measures.count(total) });
+  return seen === 0
+    ? text('evidence.notSeen')
+    : text('evidence.seenOf', { seen: measures.count(seen), total: measures.count(total) });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

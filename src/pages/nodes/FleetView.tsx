@@ -1,4 +1,4 @@
-import { Alert, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, Button, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type PrometheusSource } from '../../data/dataSources';
 import { type FleetReading } from '../../data/readFleet';
@@ -81,14 +81,19 @@ function JudgedFleet({ view, changeView, search, shown, troubled, isStale, readA
           message={text('filter.none')}
           button={
             isFiltered ? (
-              <button type="button" onClick={() => changeView({ states: [], search: '', cluster: undefined })}>
+              <Button variant="secondary" onClick={() => changeView({ states: [], search: '', cluster: undefined })}>
                 {text('filter.clear')}
-              </button>
+              </Button>
             ) : undefined
           }
         />
       ) : (
-        <NodesTable nodes={found} sorting={view.sorting} onSort={(sorting) => changeView({ sorting })} search={search} />
+        <NodesTable
+          nodes={found}
+          sorting={view.sorting}
+          onSort={(sorting) => changeView({ sorting })}
+          search={search}
+        />
       )}
     </Stack>
   );

@@ -45,7 +45,9 @@ export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode
               {namespace}/{pod} · {reason}
             </li>
           ))}
-          {evidence.stuckPods.length > mostPods && <li>{text('details.more', { count: evidence.stuckPods.length - mostPods })}</li>}
+          {evidence.stuckPods.length > mostPods && (
+            <li>{text('details.more', { count: evidence.stuckPods.length - mostPods })}</li>
+          )}
         </Section>
       )}
       <KernelFacts kernel={kernel} />
@@ -108,8 +110,12 @@ function Section({ title, children }: PropsWithChildren<{ title: string }>) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   details: css({
+    position: 'sticky',
+    left: 0,
+    width: `calc(100cqw - ${theme.spacing(2)})`,
+    paddingLeft: theme.spacing(5),
     display: 'grid',
-    gridTemplateColumns: `repeat(auto-fit, minmax(${theme.spacing(40)}, 1fr))`,
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(40)}), 1fr))`,
     gap: theme.spacing(2),
     paddingBottom: theme.spacing(1),
   }),

@@ -49,13 +49,14 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
           );
         })}
         <td>
-          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>{text('table.runbook')}</PageLink>
+          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
+            {text('table.runbook')}
+          </PageLink>
         </td>
       </tr>
       {isOpen && (
         <tr data-testid="node-details">
-          <td />
-          <td colSpan={columns.length + 1}>
+          <td colSpan={columns.length + 2}>
             <NodeDetails node={node} />
           </td>
         </tr>

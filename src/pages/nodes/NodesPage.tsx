@@ -31,7 +31,11 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
     <PluginPage actions={toolbar}>
       <Stack direction="column" gap={2}>
         <SettingsProblems problems={problems} />
-        {source ? <FleetView {...{ view, changeView, search, fleet, source }} /> : <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
+        {source ? (
+          <FleetView {...{ view, changeView, search, fleet, source }} />
+        ) : (
+          <SourceTrouble choice={choice} hasOthers={all.length > 0} />
+        )}
       </Stack>
     </PluginPage>
   );

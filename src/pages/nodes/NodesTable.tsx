@@ -31,12 +31,16 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
   const page = Math.min(wantedPage, pageCount);
   const columns = columnIds.filter((id) => shown.includes(id));
   const toggle = (id: string) =>
-    setOpenIds((before) => (before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])));
+    setOpenIds((before) =>
+      before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])
+    );
 
   return (
     <div>
       <div className={styles.bar}>
-        <span data-testid="node-count">{text('table.count', { count: nodes.length, number: measures.count(nodes.length) })}</span>
+        <span data-testid="node-count">
+          {text('table.count', { count: nodes.length, number: measures.count(nodes.length) })}
+        </span>
         <ColumnMenu shown={shown} onChange={setShown} />
       </div>
       <div className={styles.scroll} tabIndex={0} role="region" aria-label={text('table.label')}>
@@ -54,23 +58,44 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
           </thead>
           <tbody>
             {nodes.slice((page - 1) * pageSize, page * pageSize).map((node) => (
-              <NodeRow key={node.id} node={node} columns={columns} isOpen={openIds.has(node.id)} onToggle={toggle} search={search} />
+              <NodeRow
+                key={node.id}
+                node={node}
+                columns={columns}
+                isOpen={openIds.has(node.id)}
+                onToggle={toggle}
+                search={search}
+              />
             ))}
           </tbody>
         </table>
       </div>
-      <Pagination className={styles.pages} currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
+      <Pagination
+        className={styles.pages}
+        currentPage={page}
+        numberOfPages={pageCount}
+        onNavigate={setPage}
+        hideWhenSinglePage
+      />
     </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', paddingBottom: theme.spacing(1) }),
-  scroll: css({ overflowX: 'auto' }),
+  // A container, so that the details of a row can be as wide as what is in sight.
+  scroll: css({ overflowX: 'auto', containerType: 'inline-size' }),
   table: css({
     width: '100%',
     borderCollapse: 'collapse',
     'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
+    // Which node a row is about stays in sight however far the table is scrolled, and so does the way to its runbook.
+    '[data-column=node]': { position: 'sticky', left: 0, background: theme.colors.background.primary },
+    'thead tr > :last-child, tr[data-node] > :last-child': {
+      position: 'sticky',
+      right: 0,
+      background: theme.colors.background.primary,
+    },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
   toggle: css({ width: theme.spacing(4) }),

@@ -18,9 +18,14 @@ export function QueryTrouble({ queries, readAgain }: { queries: FleetProgress; r
   }
   const failed = troubles.filter(({ progress }) => progress.state === 'failed');
   const isAll = failed.length === Object.keys(queries).length;
-  const title = isAll ? text('trouble.all') : failed.length > 0 ? text('trouble.some', { count: failed.length }) : text('trouble.quiet');
+  const title = isAll
+    ? text('trouble.all')
+    : failed.length > 0
+      ? text('trouble.some', { count: failed.length })
+      : text('trouble.quiet');
   return (
     <Alert severity={isAll ? 'error' : failed.length > 0 ? 'warning' : 'info'} title={title}>
+      {isAll && <p>{text('trouble.allHint')}</p>}
       <ul style={{ listStylePosition: 'inside' }}>
         {troubles.map((trouble) => (
           <li key={trouble.id} data-testid={`trouble-${trouble.id}`}>
@@ -38,15 +43,22 @@ export function QueryTrouble({ queries, readAgain }: { queries: FleetProgress; r
 }
 
 function isTrouble(progress: QueryProgress): boolean {
-  return (
-    progress.state === 'failed' ? progress.failure.kind !== 'aborted' : progress.state === 'waiting' ? progress.isSlow : progress.notices.length > 0
-  );
+  return progress.state === 'failed'
+    ? progress.failure.kind !== 'aborted'
+    : progress.state === 'waiting'
+      ? progress.isSlow
+      : progress.notices.length > 0;
 }
 
 function TroubleLine({ id, progress, isAll }: Trouble & { isAll: boolean }) {
   const { text } = useText();
   const [isOpen, setOpen] = useState(false);
-  const technical = progress.state === 'failed' ? progress.failure.technical : progress.state === 'answered' ? progress.notices.join('\n') : '';
+  const technical =
+    progress.state === 'failed'
+      ? progress.failure.technical
+      : progress.state === 'answered'
+        ? progress.notices.join('\n')
+        : '';
   return (
     <>
       <strong>{text(`query.${id}`)}</strong>: {what(progress, text)}

@@ -12,6 +12,8 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
   const { text, measures } = words;
   const { counts } = answer;
   const number = (count: number) => ({ count, number: measures.count(count) });
+  const soonText = (key: 'answer.follow' | 'answer.soon') =>
+    'soon' in answer && answer.soon > 0 ? text(key, number(answer.soon)) : text('answer.noneSoon');
   switch (answer.kind) {
     case 'failing': {
       const refused = refusedCreations(answer.worst);
@@ -19,8 +21,12 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
       return {
         headline: text('answer.failing', number(counts.failing)),
         detail: [
-          ...(answer.soon > 0 ? [text('answer.follow', number(answer.soon))] : []),
-          refused === undefined ? text('answer.worst', { node }) : text('answer.worstRefused', { node, value: measures.count(refused) }),
+          ...(counts.leaking > 0
+            ? [`${text('answer.alsoLeaking', number(counts.leaking))} ${soonText('answer.follow')}`]
+            : []),
+          refused === undefined
+            ? text('answer.worst', { node })
+            : text('answer.worstRefused', { node, value: measures.count(refused) }),
         ],
       };
     }
@@ -30,14 +36,18 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
       return {
         headline: text('answer.leaking', number(counts.leaking)),
         detail: [
-          ...(answer.soon > 0 ? [text('answer.soon', number(answer.soon))] : []),
-          forecast.kind === 'range' ? text('answer.soonest', { node, forecast: forecastText(forecast, words) }) : text('answer.worst', { node }),
+          soonText('answer.soon'),
+          forecast.kind === 'range'
+            ? text('answer.soonest', { node, forecast: forecastText(forecast, words) })
+            : text('answer.worst', { node }),
         ],
       };
     }
     case 'unaffected':
       return {
-        headline: answer.isWhole ? text('answer.unaffected', number(answer.checked)) : text('answer.unaffectedPartly', number(answer.checked)),
+        headline: answer.isWhole
+          ? text('answer.unaffected', number(answer.checked))
+          : text('answer.unaffectedPartly', number(answer.checked)),
         detail: [
           ...(counts.exposed > 0 ? [text('answer.exposed', number(counts.exposed))] : []),
           ...(counts.unknown > 0 ? [text('answer.unknown', number(counts.unknown))] : []),
@@ -47,7 +57,9 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
     case 'blind':
       return {
         headline: text('answer.blind', number(answer.checked)),
-        detail: answer.enable ? [text(`missing.${answer.enable}`), text('answer.enableFirst', { action: text(`enable.${answer.enable}`) })] : [],
+        detail: answer.enable
+          ? [text(`missing.${answer.enable}`), text('answer.enableFirst', { action: text(`enable.${answer.enable}`) })]
+          : [],
       };
   }
 }

@@ -12,13 +12,15 @@ import { type ColumnId } from './columnIds';
 import { tellingReasons } from './tellingReasons';
 import { refusedCreations } from './urgency';
 
-type Cell = ComponentType<{ node: FleetNode }>;
+interface CellProps {
+  node: FleetNode;
+}
 
 /** Two lines at most: the figure, and what it is to be read against. */
-function Lines({ first, second, isNumber = false }: { first: ReactNode; second?: ReactNode; isNumber?: boolean }) {
+function Lines({ first, second, isWhole = false }: { first: ReactNode; second?: ReactNode; isWhole?: boolean }) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={isNumber ? styles.number : undefined}>
+    <div className={isWhole ? styles.whole : undefined}>
       <div>{first}</div>
       {second !== undefined && second !== '' && <div className={styles.second}>{second}</div>}
     </div>
@@ -38,24 +40,26 @@ function NotSeen() {
 }
 
 function Figure({ value, format }: { value: number | undefined; format: (value: number) => string }) {
-  return value === undefined ? <NotSeen /> : <Lines isNumber first={format(value)} />;
+  return value === undefined ? <NotSeen /> : <Lines isWhole first={format(value)} />;
 }
 
-const StateCell: Cell = ({ node: { diagnosis } }) => {
+function StateCell({ node: { diagnosis } }: CellProps) {
   const { text } = useText();
-  const cause = diagnosis.cause === 'none' ? undefined : text(`cause.${diagnosis.cause}`);
-  return <Lines first={<StateLabel state={diagnosis.state} />} second={cause} />;
-};
+  const { cause } = diagnosis;
+  const short =
+    cause === 'none' ? undefined : <span title={text(`cause.${cause}`)}>{text(`cause.${cause}.short`)}</span>;
+  return <Lines isWhole first={<StateLabel state={diagnosis.state} />} second={short} />;
+}
 
-const NodeCell: Cell = ({ node: { evidence } }) => {
+function NodeCell({ node: { evidence } }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { key, cordoned } = evidence;
   const second = [key.cluster, cordoned ? text('node.cordoned') : undefined].filter(Boolean).join(' · ');
   return <Lines first={<strong className={styles.name}>{key.node}</strong>} second={second} />;
-};
+}
 
-const WhyCell: Cell = ({ node: { diagnosis } }) => {
+function WhyCell({ node: { diagnosis } }: CellProps) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const reasons = tellingReasons(diagnosis);
@@ -65,15 +69,20 @@ const WhyCell: Cell = ({ node: { diagnosis } }) => {
       <Lines first={worded(reasons[0]) ?? words.text('why.nothing')} second={worded(reasons[1])} />
     </div>
   );
-};
+}
 
-const ForecastCell: Cell = ({ node: { diagnosis } }) => {
+function ForecastCell({ node: { diagnosis } }: CellProps) {
   const words = useText();
   const { forecast } = diagnosis;
-  return <Lines first={forecastText(forecast, words)} second={forecastQualifier(forecast, words)} />;
-};
+  const confidence = forecast.kind === 'range' ? words.text(`confidence.${forecast.confidence}`) : undefined;
+  return (
+    <span title={forecastQualifier(forecast, words)}>
+      <Lines isWhole first={forecastText(forecast, words)} second={confidence} />
+    </span>
+  );
+}
 
-const SlabCell: Cell = ({ node: { evidence } }) => {
+function SlabCell({ node: { evidence } }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { slabUnreclaimableBytes: bytes, memoryTotalBytes: total, slabHistory } = evidence;
@@ -82,18 +91,18 @@ const SlabCell: Cell = ({ node: { evidence } }) => {
   }
   return (
     <div className={styles.slab}>
-      <Lines isNumber first={measures.bytes(bytes)} second={total ? measures.ratio(bytes / total) : undefined} />
+      <Lines isWhole first={measures.bytes(bytes)} second={total ? measures.ratio(bytes / total) : undefined} />
       <TrendSparkline samples={slabHistory} label={text('slab.trend')} />
     </div>
   );
-};
+}
 
-const GrowthCell: Cell = ({ node: { evidence } }) => {
+function GrowthCell({ node: { evidence } }: CellProps) {
   const { measures } = useText();
   return <Figure value={evidence.slabSteadyGrowthBytesPerDay} format={measures.bytesPerDay} />;
-};
+}
 
-const CgroupsCell: Cell = ({ node: { evidence } }) => {
+function CgroupsCell({ node: { evidence } }: CellProps) {
   const { text, measures } = useText();
   const { memoryCgroups: counted, liveMemoryCgroups: live } = evidence;
   if (counted === undefined && live === undefined) {
@@ -101,49 +110,57 @@ const CgroupsCell: Cell = ({ node: { evidence } }) => {
   }
   return (
     <Lines
-      isNumber
+      isWhole
       first={counted === undefined ? <NotSeen /> : measures.count(counted)}
       second={live === undefined ? text('cgroups.liveNotSeen') : text('cgroups.live', { live: measures.count(live) })}
     />
   );
-};
+}
 
-const CreationsCell: Cell = ({ node }) => {
+function CreationsCell({ node }: CellProps) {
   const { text, measures } = useText();
   const refused = refusedCreations(node);
   const { cgroupCreates15m: tried, podStarts15m: started } = node.evidence;
   const second =
-    tried === undefined ? undefined : text('creations.tried', { tried: measures.count(Math.round(tried)), started: measures.count(Math.round(started ?? 0)) });
+    tried === undefined
+      ? undefined
+      : text('creations.tried', {
+          tried: measures.count(Math.round(tried)),
+          started: measures.count(Math.round(started ?? 0)),
+        });
   return refused === undefined && second === undefined ? (
     <NotSeen />
   ) : (
-    <Lines isNumber first={refused === undefined ? <NotSeen /> : measures.count(refused)} second={second} />
+    <Lines isWhole first={refused === undefined ? <NotSeen /> : measures.count(refused)} second={second} />
   );
-};
+}
 
-const StuckPodsCell: Cell = ({ node: { evidence } }) => {
+function StuckPodsCell({ node: { evidence } }: CellProps) {
   const { measures } = useText();
-  return <Lines isNumber first={measures.count(evidence.stuckPods.length)} />;
-};
+  return <Lines isWhole first={measures.count(evidence.stuckPods.length)} />;
+}
 
-const KernelCell: Cell = ({ node: { evidence, diagnosis } }) => {
+function KernelCell({ node: { evidence, diagnosis } }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   return evidence.kernelRelease === undefined ? (
     <NotSeen />
   ) : (
-    <Lines first={<span className={styles.name}>{evidence.kernelRelease}</span>} second={text(`kernel.${diagnosis.kernel.class}`)} />
+    <Lines
+      first={<span className={styles.name}>{evidence.kernelRelease}</span>}
+      second={text(`kernel.${diagnosis.kernel.class}`)}
+    />
   );
-};
+}
 
-const AccountingCell: Cell = ({ node: { evidence } }) => {
+function AccountingCell({ node: { evidence } }: CellProps) {
   const { text } = useText();
   const { kmemAccountingOn: isOn, nokmemRunning } = evidence;
   const first = isOn === undefined ? text('accounting.notSeen') : text(isOn ? 'accounting.on' : 'accounting.off');
-  return <Lines first={first} second={nokmemRunning ? text('accounting.nokmem') : undefined} />;
-};
+  return <Lines isWhole first={first} second={nokmemRunning ? text('accounting.nokmem') : undefined} />;
+}
 
-const UptimeCell: Cell = ({ node: { evidence } }) => {
+function UptimeCell({ node: { evidence } }: CellProps) {
   const { measures } = useText();
   const { bootTimeSeconds, atSeconds } = evidence;
   if (bootTimeSeconds === undefined) {
@@ -151,16 +168,24 @@ const UptimeCell: Cell = ({ node: { evidence } }) => {
   }
   return (
     <span title={measures.dateTime(bootTimeSeconds)}>
-      <Lines first={measures.duration(atSeconds - bootTimeSeconds)} />
+      <Lines isWhole first={measures.duration(atSeconds - bootTimeSeconds)} />
     </span>
   );
-};
+}
 
-const KubeletCell: Cell = ({ node: { evidence } }) => (evidence.kubeletVersion === undefined ? <NotSeen /> : <Lines first={evidence.kubeletVersion} />);
-const RuntimeCell: Cell = ({ node: { evidence } }) =>
-  evidence.containerRuntimeVersion === undefined ? <NotSeen /> : <Lines first={evidence.containerRuntimeVersion} />;
+function KubeletCell({ node: { evidence } }: CellProps) {
+  return evidence.kubeletVersion === undefined ? <NotSeen /> : <Lines first={evidence.kubeletVersion} />;
+}
 
-export const cells: Record<ColumnId, Cell> = {
+function RuntimeCell({ node: { evidence } }: CellProps) {
+  return evidence.containerRuntimeVersion === undefined ? (
+    <NotSeen />
+  ) : (
+    <Lines first={evidence.containerRuntimeVersion} />
+  );
+}
+
+export const cells: Record<ColumnId, ComponentType<CellProps>> = {
   state: StateCell,
   node: NodeCell,
   why: WhyCell,
@@ -178,9 +203,9 @@ export const cells: Record<ColumnId, Cell> = {
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  whole: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
   second: css({ color: theme.colors.text.secondary, ...theme.typography.bodySmall }),
   name: css({ overflowWrap: 'anywhere', whiteSpace: 'nowrap' }),
-  why: css({ minWidth: theme.spacing(32), maxWidth: theme.spacing(56) }),
+  why: css({ minWidth: theme.spacing(36), maxWidth: theme.spacing(56) }),
   slab: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'center', justifyContent: 'space-between' }),
 });

@@ -15,5 +15,9 @@ export function coverageOf(nodes: readonly FleetNode[]): SourceCoverage[] {
       missingCounts.set(source, (missingCounts.get(source) ?? 0) + 1);
     }
   }
-  return missingSources.map((source) => ({ source, seen: nodes.length - (missingCounts.get(source) ?? 0), total: nodes.length }));
+  return missingSources.map((source) => ({
+    source,
+    seen: nodes.length - (missingCounts.get(source) ?? 0),
+    total: nodes.length,
+  }));
 }

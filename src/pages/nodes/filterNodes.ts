@@ -29,8 +29,11 @@ export function createNodeFilter(words: Words): NodeFilter {
   const findable = createFindableText(words);
   return (nodes, { states: chosen, search }) => {
     const terms = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const isChosen = chosen.length === 0 || chosen.length === states.length ? () => true : (state: State) => chosen.includes(state);
-    return nodes.filter((node) => isChosen(node.diagnosis.state) && terms.every((term) => findable(node).includes(term)));
+    const isChosen =
+      chosen.length === 0 || chosen.length === states.length ? () => true : (state: State) => chosen.includes(state);
+    return nodes.filter(
+      (node) => isChosen(node.diagnosis.state) && terms.every((term) => findable(node).includes(term))
+    );
   };
 }
 

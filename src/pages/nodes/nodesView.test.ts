@@ -29,7 +29,10 @@ describe('the view in the URL', () => {
   });
 
   it('leaves out defaults and keeps names that are not its own', () => {
-    const search = changedSearch('?orgId=3&state=failing&q=a', viewChange({ states: [], search: '', span: { from: 'now-24h', to: 'now' } }));
+    const search = changedSearch(
+      '?orgId=3&state=failing&q=a',
+      viewChange({ states: [], search: '', span: { from: 'now-24h', to: 'now' } })
+    );
     expect(search).toBe('orgId=3');
   });
 

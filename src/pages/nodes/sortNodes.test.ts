@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode, type FleetProgress } from '../../data/readFleet';
 import { fixedKernel, leakingSignals, quietSignals } from '../../test/answers';
 import { fleetOf } from '../../test/fleetOf';
 import { sourceWords } from '../../locales/TextProvider';
@@ -37,7 +37,10 @@ describe('sortNodes', () => {
   });
 
   it('sorts by growth', () => {
-    expect(names(sortNodes(fleet, { column: 'growth', isDescending: true })).slice(0, 2)).toEqual(['leaks-fast', 'leaks-slowly']);
+    expect(names(sortNodes(fleet, { column: 'growth', isDescending: true })).slice(0, 2)).toEqual([
+      'leaks-fast',
+      'leaks-slowly',
+    ]);
   });
 });
 
@@ -47,7 +50,7 @@ describe('createNodeFilter', () => {
   it.each([
     ['FAILS', ['fails', 'fails-often']],
     ['el9', ['clear']],
-    ['refused cgroup', ['fails', 'fails-often']],
+    ['cgroups refused', ['fails', 'fails-often']],
     ['leaks nonsense', []],
   ])('finds %s', (search, found) => {
     expect(names(filter(fleet, { states: [], search })).sort()).toEqual(found);
@@ -59,17 +62,23 @@ describe('createNodeFilter', () => {
 });
 
 describe('answerFor', () => {
-  const queries = { facts: { state: 'answered', notices: [], seriesCount: 1 } } as const;
+  const queries: FleetProgress = { facts: { state: 'answered', notices: [], seriesCount: 1 } };
 
   it('names the worst node and how many may follow within a week', () => {
-    expect(answerFor(fleet, queries)).toMatchObject({ kind: 'failing', worst: { evidence: { key: { node: 'fails-often' } } } });
+    expect(answerFor(fleet, queries)).toMatchObject({
+      kind: 'failing',
+      worst: { evidence: { key: { node: 'fails-often' } } },
+    });
   });
 
   it('does not call a fleet clear when a question failed', () => {
     const clear = fleetOf([{ node: 'clear', kernel: fixedKernel, signals: quietSignals }]);
     const failure = { queryId: 'events', kind: 'timeout', technical: '' } as const;
     expect(answerFor(clear, queries)).toMatchObject({ kind: 'unaffected', isWhole: true });
-    expect(answerFor(clear, { ...queries, events: { state: 'failed', failure } })).toMatchObject({ kind: 'unaffected', isWhole: false });
+    expect(answerFor(clear, { ...queries, events: { state: 'failed', failure } })).toMatchObject({
+      kind: 'unaffected',
+      isWhole: false,
+    });
   });
 
   it('says that it is blind when no node can be judged', () => {

@@ -17,8 +17,10 @@ const sortValues: Record<ColumnId, (node: FleetNode) => SortValue> = {
   creations: refusedCreations,
   stuckPods: ({ evidence }) => evidence.stuckPods.length,
   kernel: ({ evidence }) => evidence.kernelRelease,
-  accounting: ({ evidence }) => (evidence.kmemAccountingOn === undefined ? undefined : Number(evidence.kmemAccountingOn)),
-  uptime: ({ evidence }) => (evidence.bootTimeSeconds === undefined ? undefined : evidence.atSeconds - evidence.bootTimeSeconds),
+  accounting: ({ evidence }) =>
+    evidence.kmemAccountingOn === undefined ? undefined : Number(evidence.kmemAccountingOn),
+  uptime: ({ evidence }) =>
+    evidence.bootTimeSeconds === undefined ? undefined : evidence.atSeconds - evidence.bootTimeSeconds,
   kubelet: ({ evidence }) => evidence.kubeletVersion,
   runtime: ({ evidence }) => evidence.containerRuntimeVersion,
 };

@@ -4,13 +4,22 @@ import { fleetOf } from '../../test/fleetOf';
 import { quietSignals } from '../../test/answers';
 import { codeSpan, escapeMarkdown, summaryMarkdown } from './summaryMarkdown';
 
-const parts = { headline: '1 node cannot create pods.', atSeconds: 1_795_000_000, pageUrl: 'https://grafana.example/a/x' };
+const parts = {
+  headline: '1 node cannot create pods.',
+  atSeconds: 1_795_000_000,
+  pageUrl: 'https://grafana.example/a/x',
+};
 
 describe('summaryMarkdown', () => {
   it('lists the affected nodes with their reasons', () => {
-    const nodes = fleetOf([{ node: 'worker-17', cluster: 'prod-a', signals: quietSignals, refused: 30278 }, { node: 'quiet', signals: quietSignals }]);
+    const nodes = fleetOf([
+      { node: 'worker-17', cluster: 'prod-a', signals: quietSignals, refused: 30278 },
+      { node: 'quiet', signals: quietSignals },
+    ]);
     const summary = summaryMarkdown({ ...parts, nodes }, sourceWords());
-    expect(summary).toContain('- `worker-17` (`prod-a`): Failing: kernel-memory accounting leaks cgroups; Kubelet was refused a memory cgroup 30,278 times');
+    expect(summary).toContain(
+      '- `worker-17` (`prod-a`): Failing: kernel-memory accounting leaks cgroups; Memory cgroups refused 30,278 times'
+    );
     expect(summary).toContain('`3.10.0-1160.83.1.el7.x86_64`');
     expect(summary).not.toContain('quiet');
   });

@@ -15,7 +15,9 @@ export interface SummaryParts {
 /** What is pasted into the incident chat. Texts from the cluster stand in code spans, where Markdown means nothing. */
 export function summaryMarkdown({ headline, nodes, atSeconds, pageUrl }: SummaryParts, words: Words): string {
   const { text, measures } = words;
-  const affected = nodes.filter(({ diagnosis }) => diagnosis.state === 'failing' || diagnosis.state === 'leaking').sort(compareUrgency);
+  const affected = nodes
+    .filter(({ diagnosis }) => diagnosis.state === 'failing' || diagnosis.state === 'leaking')
+    .sort(compareUrgency);
   const lines = [
     `**${text('appName')}** · ${measures.dateTime(atSeconds)}`,
     '',
@@ -36,7 +38,10 @@ function nodeLine({ evidence, diagnosis }: FleetNode, words: Words): string {
     .filter(({ direction, key: reason }) => direction === 'for' && !reason.startsWith('kernel'))
     .slice(0, 3)
     .map((reason) => escapeMarkdown(reasonText(reason, words)));
-  const forecast = diagnosis.forecast.kind === 'range' ? [`${forecastText(diagnosis.forecast, words)} ${forecastQualifier(diagnosis.forecast, words) ?? ''}`] : [];
+  const forecast =
+    diagnosis.forecast.kind === 'range'
+      ? [`${forecastText(diagnosis.forecast, words)} ${forecastQualifier(diagnosis.forecast, words) ?? ''}`]
+      : [];
   const kernel = kernelRelease ? [codeSpan(kernelRelease)] : [];
   return `- ${name}: ${[escapeMarkdown(verdictText(diagnosis, words)), ...reasons, ...forecast, ...kernel].join('; ')}`;
 }

@@ -13,5 +13,8 @@ const tellingDirection: Record<State, Direction> = {
 /** The reasons in the order that explains the state, strongest first. */
 export function tellingReasons({ state, reasons }: Diagnosis): Reason[] {
   const direction = tellingDirection[state];
-  return [...reasons.filter((reason) => reason.direction === direction), ...reasons.filter((reason) => reason.direction !== direction)];
+  return [
+    ...reasons.filter((reason) => reason.direction === direction),
+    ...reasons.filter((reason) => reason.direction !== direction),
+  ];
 }

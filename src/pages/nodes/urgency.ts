@@ -32,7 +32,10 @@ function withinState(node: FleetNode): number {
 }
 
 export function compareNames(a: FleetNode, b: FleetNode): number {
-  return compareText(a.evidence.key.node, b.evidence.key.node) || compareText(a.evidence.key.cluster ?? '', b.evidence.key.cluster ?? '');
+  return (
+    compareText(a.evidence.key.node, b.evidence.key.node) ||
+    compareText(a.evidence.key.cluster ?? '', b.evidence.key.cluster ?? '')
+  );
 }
 
 function compareText(a: string, b: string): number {

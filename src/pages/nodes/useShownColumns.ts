@@ -7,7 +7,9 @@ const narrowBelowPx = 1000;
 
 /** The columns that the reader chose in this browser; before a choice, what fits. */
 export function useShownColumns() {
-  const [shown, setState] = useState<readonly ColumnId[]>(() => stored() ?? (window.innerWidth < narrowBelowPx ? narrowColumnIds : defaultColumnIds));
+  const [shown, setState] = useState<readonly ColumnId[]>(
+    () => stored() ?? (window.innerWidth < narrowBelowPx ? narrowColumnIds : defaultColumnIds)
+  );
   const setShown = useCallback((ids: readonly ColumnId[]) => {
     setState(ids);
     try {
@@ -21,5 +23,7 @@ export function useShownColumns() {
 
 function stored(): readonly ColumnId[] | undefined {
   const names: unknown = store.get(storeKey);
-  return typeof names === 'string' ? columnIds.filter((id) => fixedColumnIds.includes(id) || names.split(',').includes(id)) : undefined;
+  return typeof names === 'string'
+    ? columnIds.filter((id) => fixedColumnIds.includes(id) || names.split(',').includes(id))
+    : undefined;
 }

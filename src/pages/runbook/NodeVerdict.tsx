@@ -4,7 +4,7 @@ import { StateLabel } from '../../components/StateLabel';
 import { useFleet } from '../../data/useFleet';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { nodeTitle, reasonText, verdictText } from '../../locales/wording';
+import { nodeTitle, reasonText } from '../../locales/wording';
 import { fitOf, type RunbookOption } from '../../runbook/options';
 import { nodeId } from '../../signals/collect';
 import { type Settings } from '../../signals/settings';
@@ -41,7 +41,7 @@ export function NodeVerdict({ nodeKey, option, settings, search }: NodeVerdictPr
   return (
     <section data-testid="node-verdict" data-state={diagnosis.state} data-cause={diagnosis.cause}>
       <div>
-        <StateLabel state={diagnosis.state} /> <strong>{nodeTitle(nodeKey)}</strong>: {verdictText(diagnosis, words)}
+        <StateLabel state={diagnosis.state} /> <strong>{nodeTitle(nodeKey)}</strong>: {text(`cause.${diagnosis.cause}`)}
       </div>
       <ul style={{ margin: '8px 0 8px 20px' }}>
         {tellingReasons(diagnosis)

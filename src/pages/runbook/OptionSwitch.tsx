@@ -6,7 +6,15 @@ import { useText } from '../../locales/TextProvider';
 import { type RunbookOption, runbookOptions } from '../../runbook/options';
 import { runbookPath } from '../paths';
 
-export function OptionSwitch({ option, nodeKey, search }: { option: RunbookOption; nodeKey: NodeKey | undefined; search: string }) {
+export function OptionSwitch({
+  option,
+  nodeKey,
+  search,
+}: {
+  option: RunbookOption;
+  nodeKey: NodeKey | undefined;
+  search: string;
+}) {
   const { text } = useText();
   return (
     <Stack direction="column" gap={1}>
@@ -16,7 +24,12 @@ export function OptionSwitch({ option, nodeKey, search }: { option: RunbookOptio
         {runbookOptions
           .filter((each) => each !== option)
           .map((each) => (
-            <PageLinkButton key={each} variant="secondary" size="sm" path={runbookPath({ option: each, key: nodeKey, search })}>
+            <PageLinkButton
+              key={each}
+              variant="secondary"
+              size="sm"
+              path={runbookPath({ option: each, key: nodeKey, search })}
+            >
               {text(`runbook.option.${each}`)}
             </PageLinkButton>
           ))}

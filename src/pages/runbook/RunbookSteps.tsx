@@ -43,7 +43,11 @@ function StepItem({ step, target }: { step: Step; target: Target }) {
         <Text element="h3" variant="h5">
           {text(step.title)}
         </Text>
-        <Badge color="blue" icon={step.where === 'node' ? 'cube' : 'kubernetes'} text={text(`runbook.where.${step.where}`)} />
+        <Badge
+          color="blue"
+          icon={step.where === 'node' ? 'cube' : 'kubernetes'}
+          text={text(`runbook.where.${step.where}`)}
+        />
       </div>
       <p>{text(step.why)}</p>
       <CommandBlock command={step.command(target)} />

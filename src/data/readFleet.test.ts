@@ -1,0 +1,209 @@
+import { type FetchError } from '@grafana/runtime';
+import { defaultSettings } from '../signals/settings';
+import { ampleMemory, answersOf, leakingSignals, refusedMessage, row } from '../test/answers';
+import { bodyOf, type StubGrafana, stubGrafana } from '../test/stubGrafana';
+import { type FleetReading, readFleet, slowAfterMs, timeoutMs } from './readFleet';
+
+const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
+const question = {
+  source,
+  settings: defaultSettings(),
+  span: { fromSeconds: 1_794_913_600, atSeconds: 1_795_000_000 },
+};
+
+async function read(answers: StubGrafana['answers'], signal = new AbortController().signal) {
+  const stub = stubGrafana(answers);
+  const readings: FleetReading[] = [];
+  const finished = readFleet(question, (reading) => readings.push(reading), signal);
+  return { stub, readings, finished, last: () => readings.at(-1) };
+}
+
+const failing = [{ node: 'worker-17', cluster: 'a', signals: leakingSignals, refused: 30278 }];
+const states = (reading: FleetReading | undefined) =>
+  reading?.nodes.map(({ evidence, diagnosis }) => [evidence.key.node, diagnosis.state]);
+
+describe('readFleet', () => {
+  it('asks each question in a request of its own, and judges', async () => {
+    const { stub, finished, last } = await read(answersOf(failing));
+    await finished;
+    expect(stub.sent.map(({ refId }) => refId).sort()).toEqual(['events', 'facts', 'history', 'memory', 'waiting']);
+    expect(states(last())).toEqual([['worker-17', 'failing']]);
+    expect(last()?.isFinished).toBe(true);
+  });
+
+  it('asks for the nodes of waiting pods, six questions in all', async () => {
+    const waiting = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' }, 1)];
+    const podNodes = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', node: 'worker-17' }, 1)];
+    const { stub, finished, last } = await read({ ...answersOf(failing), waiting, podNodes });
+    await finished;
+    expect(stub.sent).toHaveLength(6);
+    expect(last()?.nodes[0]?.evidence.stuckPods).toEqual([
+      { namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' },
+    ]);
+  });
+
+  it('asks instant queries at the end of the time range and history over its own window', async () => {
+    const { stub, finished } = await read({});
+    await finished;
+    const sent = stub.requests.map(
+      ({ data }) =>
+        data as { from: string; to: string; queries: Array<{ refId: string; instant: boolean; intervalMs: number }> }
+    );
+    const [history] = sent.filter(({ queries }) => queries[0]?.refId === 'history');
+    expect(sent.map(({ to }) => to)).toEqual(sent.map(() => '1795000000000'));
+    expect(history).toMatchObject({
+      from: String((1_795_000_000 - 604_800) * 1000),
+      queries: [{ instant: false, intervalMs: 21_600_000 }],
+    });
+    expect(stub.requests.every(({ showErrorAlert }) => showErrorAlert === false)).toBe(true);
+  });
+
+  it('keeps the rest when one question fails', async () => {
+    const error: Partial<FetchError> = {
+      status: 400,
+      data: { results: { events: { error: 'parse error: unexpected "{"' } } },
+    };
+    const { finished, last } = await read({ ...answersOf(failing), events: { error } });
+    await finished;
+    expect(states(last())).toEqual([['worker-17', 'leaking']]);
+    expect(last()?.queries.events).toEqual({
+      state: 'failed',
+      failure: { queryId: 'events', kind: 'rejected', technical: 'parse error: unexpected "{"' },
+    });
+  });
+
+  it.each([
+    [{ status: 0, statusText: '' }, 'unreachable'],
+    [{ status: 500, data: { message: 'dial tcp 10.0.0.1:9090: connect: connection refused' } }, 'unreachable'],
+    [{ status: 504 }, 'timeout'],
+    [{ status: 500, data: { message: 'context deadline exceeded' } }, 'timeout'],
+    [{ status: 422, data: { message: 'query processing would load too many samples into memory' } }, 'overLimit'],
+    [{ status: 403, data: { message: 'Access denied' } }, 'forbidden'],
+    [{ status: 404, data: null }, 'notFound'],
+    [{ status: 500, data: '<html>' }, 'rejected'],
+  ])('calls %j %s', async (error, kind) => {
+    const { finished, last } = await read({ memory: { error } });
+    await finished;
+    expect(last()?.queries.memory).toMatchObject({ state: 'failed', failure: { kind } });
+  });
+
+  it.each([[null], ['text'], [{}], [{ results: { memory: null } }], [[]]])(
+    'survives an answer that is %j',
+    async (body) => {
+      const { finished, last } = await read({ ...answersOf(failing), memory: { body } });
+      await finished;
+      expect(last()?.queries.memory).toMatchObject({ state: 'failed', failure: { kind: 'unreadable' } });
+      expect(states(last())).toEqual([['worker-17', 'failing']]);
+    }
+  );
+
+  it('leaves out frames that cannot be read, fields that are no numbers, and values that are not finite', async () => {
+    const good = bodyOf('memory', [row({ cluster: 'a', node: 'n', signal: 'memoryTotalBytes' }, 100)]) as {
+      results: { memory: { frames: unknown[] } };
+    };
+    const labels = { cluster: 'a', node: 'n', signal: 'memoryAvailableBytes' };
+    good.results.memory.frames.push(
+      null,
+      { schema: { fields: 'x' }, data: {} },
+      { schema: { fields: [{ name: 'text', type: 'string' }] }, data: { values: [['a']] } },
+      {
+        schema: {
+          fields: [
+            { name: 'Time', type: 'time' },
+            { name: 'Value', type: 'number', labels },
+          ],
+        },
+        data: {
+          values: [
+            [1, 2],
+            [null, null],
+          ],
+          entities: [null, { Inf: [0], NaN: [1] }],
+        },
+      }
+    );
+    const { finished, last } = await read({ memory: { body: good } });
+    await finished;
+    expect(last()?.nodes[0]?.evidence).toMatchObject({ key: { node: 'n' }, memoryTotalBytes: 100 });
+    expect(last()?.nodes[0]?.evidence.memoryAvailableBytes).toBeUndefined();
+  });
+
+  it('counts a node once when two exporters answer for it', async () => {
+    const answers = answersOf(failing);
+    const { finished, last } = await read({
+      ...answers,
+      memory: [...answers.memory, ...answers.memory],
+      facts: [...answers.facts, ...answers.facts],
+    });
+    await finished;
+    expect(states(last())).toEqual([['worker-17', 'failing']]);
+  });
+
+  it('keeps what the data source remarks', async () => {
+    const body = {
+      results: {
+        memory: {
+          frames: [
+            {
+              schema: { meta: { notices: [{ severity: 'warning', text: 'partial response' }] }, fields: [] },
+              data: { values: [] },
+            },
+          ],
+        },
+      },
+    };
+    const { finished, last } = await read({ memory: { body } });
+    await finished;
+    expect(last()?.queries.memory).toMatchObject({ state: 'answered', notices: ['partial response'] });
+  });
+
+  it('takes hostile labels as they are', async () => {
+    const node = '<img src=x onerror=alert(1)>"\'\n';
+    const { finished, last } = await read(answersOf([{ node, signals: ampleMemory, refused: 1 }]));
+    await finished;
+    expect(last()?.nodes[0]?.evidence.key.node).toBe(node);
+    expect(last()?.nodes[0]?.evidence.events[0]?.message).toBe(refusedMessage);
+  });
+});
+
+describe('readFleet, kept waiting', () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it('is usable before the slowest answer, says which it waits for, and gives up in the end', async () => {
+    const { finished, last } = await read({ ...answersOf(failing), history: 'never' });
+    await jest.advanceTimersByTimeAsync(200);
+    expect(last()).toMatchObject({
+      isUsable: true,
+      isFinished: false,
+      queries: { history: { state: 'waiting', isSlow: false } },
+    });
+    expect(states(last())).toEqual([['worker-17', 'failing']]);
+    await jest.advanceTimersByTimeAsync(slowAfterMs);
+    expect(last()?.queries.history).toEqual({ state: 'waiting', isSlow: true });
+    await jest.advanceTimersByTimeAsync(timeoutMs);
+    await finished;
+    expect(last()).toMatchObject({
+      isFinished: true,
+      queries: { history: { state: 'failed', failure: { kind: 'timeout' } } },
+    });
+  });
+
+  it('does not judge without memory until it is slow', async () => {
+    const { last } = await read({ ...answersOf(failing), memory: 'never' });
+    await jest.advanceTimersByTimeAsync(200);
+    expect(last()?.isUsable).toBe(false);
+    await jest.advanceTimersByTimeAsync(slowAfterMs);
+    expect(last()?.isUsable).toBe(true);
+  });
+
+  it('says nothing more once it is cancelled', async () => {
+    const abort = new AbortController();
+    const { readings, finished } = await read({ memory: 'never' }, abort.signal);
+    await jest.advanceTimersByTimeAsync(200);
+    const before = readings.length;
+    abort.abort();
+    await finished;
+    expect(readings).toHaveLength(before);
+  });
+});
