@@ -99,7 +99,9 @@ describe.each(records)('record $record', ({ record, expr, labels }) => {
   });
 
   it('runs on every supported server: no function newer than Prometheus 2.42', () => {
-    expect(expr).not.toMatch(/\b(info|limitk|limit_ratio|sort_by_label|holt_winters|double_exponential_smoothing)\s*\(/);
+    expect(expr).not.toMatch(
+      /\b(info|limitk|limit_ratio|sort_by_label|holt_winters|double_exponential_smoothing)\s*\(/
+    );
     expect(expr).not.toMatch(/group_(left|right)\s*\(\s*\*/);
   });
 });
