@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { stringify } from 'yaml';
+import { hasCommand } from '../launcher/debian';
+import { freePort, type Service, startService } from '../launcher/service';
+
+const probe = path.resolve(__dirname, '../../deploy/node-probe/memcg-kmem-probe');
+
+/** This machine, seen as a node is: node probe -> node_exporter's textfile collector -> Prometheus. */
+export interface WatchedMachine {
+  prometheusUrl: string;
+  /** Runs the node probe once. */
+  runProbe(): Promise<void>;
+  /** The newest value of a series; undefined where there is none. */
+  value(query: string): Promise<number | undefined>;
+  /** Runs the probe and waits until Prometheus holds a value that `enough` accepts; the last one seen otherwise. */
+  watch(query: string, enough: (value: number) => boolean): Promise<number | undefined>;
+  close(): Promise<void>;
+}
+
+/** What is not installed, or undefined when the machine can be watched. */
+export function missingCommand(): string | undefined {
+  return ['prometheus', 'prometheus-node-exporter'].find((command) => !hasCommand(command));
+}
+
+export async function watchThisMachine(): Promise<WatchedMachine> {
+  const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-watch-'));
+  const textfileDir = path.join(workDir, 'textfile');
+  mkdirSync(textfileDir);
+  const env = { ...process.env, TEXTFILE_DIR: textfileDir, STATE_DIR: path.join(workDir, 'state') };
+  const runProbe = async () => void (await promisify(execFile)('sh', [probe], { env }));
+  const started: Service[] = [];
+  const close = async () => {
+    for (const service of started.reverse()) {
+      await service.close();
+    }
+    rmSync(workDir, { recursive: true, force: true });
+  };
+  try {
+    await runProbe();
+    const exporter = await startExporter(textfileDir);
+    started.push(exporter);
+    const prometheus = await startPrometheus(workDir, new URL(exporter.url).host);
+    started.push(prometheus);
+    const value = (query: string) => newestValue(prometheus.url, query);
+    return {
+      prometheusUrl: prometheus.url,
+      runProbe,
+      value,
+      watch: async (query, enough) => {
+        let seen: number | undefined;
+        for (let attempt = 0; attempt < 60; attempt++) {
+          await runProbe();
+          await new Promise((resolve) => setTimeout(resolve, 1000));
+          seen = await value(query);
+          if (seen !== undefined && enough(seen)) {
+            break;
+          }
+        }
+        return seen;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startExporter(textfileDir: string): Promise<Service> {
+  const port = await freePort();
+  return startService({
+    name: 'node_exporter',
+    command: 'prometheus-node-exporter',
+    args: [
+      '--collector.disable-defaults',
+      '--collector.cgroups',
+      '--collector.meminfo',
+      '--collector.textfile',
+      `--collector.textfile.directory=${textfileDir}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=error',
+    ],
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/metrics',
+  });
+}
+
+async function startPrometheus(workDir: string, target: string): Promise<Service> {
+  const configFile = path.join(workDir, 'prometheus.yml');
+  writeFileSync(
+    configFile,
+    stringify({
+      global: { scrape_interval: '1s' },
+      scrape_configs: [{ job_name: 'node-exporter', static_configs: [{ targets: [target] }] }],
+    })
+  );
+  const port = await freePort();
+  return startService({
+    name: 'Prometheus',
+    command: 'prometheus',
+    args: [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=warn',
+    ],
+    url: `http://127.0.0.1:${port}`,
+    readyPath: '/-/ready',
+  });
+}
+
+async function newestValue(url: string, query: string): Promise<number | undefined> {
+  const response = await fetch(`${url}/api/v1/query`, { method: 'POST', body: new URLSearchParams({ query }) });
+  const answer = (await response.json()) as { data?: { result: Array<{ value: [number, string] }> }; error?: string };
+  if (answer.data === undefined) {
+    throw new Error(answer.error ?? `Prometheus answered ${response.status}`);
+  }
+  const value = answer.data.result[0]?.value[1];
+  return value === undefined ? undefined : Number(value);
+}
