@@ -1,10 +1,8 @@
-import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { installHostLibraries, librariesRoot } from './libraries';
-import type { GrafanaVersion } from './libraries';
+import { installHostLibraries, librariesRoot, type GrafanaVersion } from './libraries';
 
 export interface BuildOptions {
   grafana: GrafanaVersion;
@@ -40,13 +38,19 @@ function pinLibraries(root: string): Plugin {
 const installedFonts: Plugin = {
   name: 'installed-fonts',
   setup(build) {
-    build.onLoad({ filter: /@grafana[/\\]ui[/\\]dist[/\\]cjs[/\\](?:themes[/\\]GlobalStyles[/\\]fonts|index)\.cjs$/ }, async ({ path: file }) => {
-      const source = await readFile(file, 'utf8');
-      const contents = source.replace(/url\('\$\{fontRoot\}(inter|roboto)\/[^']*'\) format\('woff2'\)/g, (_whole, family: string) => {
-        return family === 'inter' ? `local('Inter')` : `local('Roboto Mono')`;
-      });
-      return { contents, loader: 'js' };
-    });
+    build.onLoad(
+      { filter: /@grafana[/\\]ui[/\\]dist[/\\]cjs[/\\](?:themes[/\\]GlobalStyles[/\\]fonts|index)\.cjs$/ },
+      async ({ path: file }) => {
+        const source = await readFile(file, 'utf8');
+        const contents = source.replace(
+          /url\('\$\{fontRoot\}(inter|roboto)\/[^']*'\) format\('woff2'\)/g,
+          (_whole, family: string) => {
+            return family === 'inter' ? `local('Inter')` : `local('Roboto Mono')`;
+          }
+        );
+        return { contents, loader: 'js' };
+      }
+    );
   },
 };
 
@@ -61,7 +65,9 @@ const withoutMonaco: Plugin = {
 
 function newestInput(root: string): number {
   const sources = readdirSync(pageDir).map((name) => path.join(pageDir, name));
-  return Math.max(...[...sources, __filename, path.join(root, 'package-lock.json')].map((file) => statSync(file).mtimeMs));
+  return Math.max(
+    ...[...sources, __filename, path.join(root, 'package-lock.json')].map((file) => statSync(file).mtimeMs)
+  );
 }
 
 function isFresh(output: string, root: string): boolean {

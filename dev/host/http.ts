@@ -14,7 +14,13 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-export function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer, cacheControl = 'no-store'): void {
+export function send(
+  response: ServerResponse,
+  status: number,
+  contentType: string,
+  body: string | Buffer,
+  cacheControl = 'no-store'
+): void {
   response.writeHead(status, { 'content-type': contentType, 'cache-control': cacheControl });
   response.end(body);
 }
@@ -43,7 +49,12 @@ export function abandonment(response: ServerResponse): AbortSignal {
 }
 
 /** Answers false when there is no such file, so that the caller chooses what missing means. */
-export async function sendFile(response: ServerResponse, root: string, relative: string, cacheControl?: string): Promise<boolean> {
+export async function sendFile(
+  response: ServerResponse,
+  root: string,
+  relative: string,
+  cacheControl?: string
+): Promise<boolean> {
   const file = path.resolve(root, relative);
   if (!file.startsWith(path.resolve(root) + path.sep)) {
     return false;

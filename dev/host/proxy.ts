@@ -4,7 +4,12 @@ import type { HostDataSource } from './data-sources';
 import { abandonment, readBody, send, sendJson } from './http';
 
 /** Passes a request on to the server behind a data source, below its base address. */
-export async function passOn(request: IncomingMessage, response: ServerResponse, dataSource: HostDataSource | undefined, target: string): Promise<void> {
+export async function passOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dataSource: HostDataSource | undefined,
+  target: string
+): Promise<void> {
   if (!dataSource) {
     sendJson(response, 404, { message: 'Data source not found' });
     return;
@@ -24,9 +29,17 @@ export async function passOn(request: IncomingMessage, response: ServerResponse,
       method,
       body,
       signal,
-      headers: body === undefined ? {} : { 'content-type': request.headers['content-type'] ?? 'application/x-www-form-urlencoded' },
+      headers:
+        body === undefined
+          ? {}
+          : { 'content-type': request.headers['content-type'] ?? 'application/x-www-form-urlencoded' },
     });
-    send(response, answer.status, answer.headers.get('content-type') ?? 'application/json', Buffer.from(await answer.arrayBuffer()));
+    send(
+      response,
+      answer.status,
+      answer.headers.get('content-type') ?? 'application/json',
+      Buffer.from(await answer.arrayBuffer())
+    );
   } catch (error) {
     if (signal.aborted) {
       throw error;

@@ -1,20 +1,21 @@
 import { statSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buildHost } from './build';
-import { listDataSources } from './data-sources';
-import type { HostDataSource } from './data-sources';
+import { listDataSources, type HostDataSource } from './data-sources';
 import { abandonment, readBody, send, sendFile, sendJson } from './http';
 import { renderIndexPage } from './index-page';
-import { librariesRoot } from './libraries';
-import type { GrafanaVersion } from './libraries';
-import { createSettingsStore, pluginId } from './plugin-settings';
-import type { SettingsStore, SettingsUpdate, StoredSettings } from './plugin-settings';
+import { librariesRoot, type GrafanaVersion } from './libraries';
+import {
+  createSettingsStore,
+  pluginId,
+  type SettingsStore,
+  type SettingsUpdate,
+  type StoredSettings,
+} from './plugin-settings';
 import { passOn } from './proxy';
-import { answerQueries } from './query/ds-query';
-import type { QueryRequest } from './query/ds-query';
+import { answerQueries, type QueryRequest } from './query/ds-query';
 
 export interface HostOptions {
   grafana: GrafanaVersion;
@@ -111,10 +112,22 @@ const proxyRules: Handler = ({ state, request, response, url, captures }) => {
 const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: Handler]> = [
   ['GET', /^\/$/, ({ response }) => void response.writeHead(302, { location: `/a/${pluginId}` }).end()],
   ['GET', /^\/(?:a|plugins)\//, servePage],
-  ['GET', new RegExp(`^/public/plugins/${pluginId}/(.+)$`), (exchange) => serveFrom(exchange, exchange.state.options.distDir)],
+  [
+    'GET',
+    new RegExp(`^/public/plugins/${pluginId}/(.+)$`),
+    (exchange) => serveFrom(exchange, exchange.state.options.distDir),
+  ],
   ['GET', /^\/public\/(?:build\/)?img\/icons\/(.+)$/, serveIcon],
-  ['GET', /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/, (exchange) => serveFrom(exchange, exchange.state.outDir, 'max-age=31536000, immutable')],
-  ['GET', new RegExp(`^/api/plugins/${pluginId}/settings$`), ({ state, response }) => sendJson(response, 200, state.settings.describe())],
+  [
+    'GET',
+    /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/,
+    (exchange) => serveFrom(exchange, exchange.state.outDir, 'max-age=31536000, immutable'),
+  ],
+  [
+    'GET',
+    new RegExp(`^/api/plugins/${pluginId}/settings$`),
+    ({ state, response }) => sendJson(response, 200, state.settings.describe()),
+  ],
   ['POST', new RegExp(`^/api/plugins/${pluginId}/settings$`), saveSettings],
   ['POST', /^\/api\/ds\/query$/, query],
   ['GET', /^\/api\/datasources$/, ({ state, response }) => sendJson(response, 200, listDataSources(state.dataSources))],
@@ -122,7 +135,11 @@ const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: 
   ['*', /^\/api\/datasources\/proxy\/uid\/([^/]+)\/(.*)$/, proxyToDataSource],
   ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, proxyToDataSource],
   ['GET', /^\/api\/prometheus\/([^/]+)\/api\/v1\/(rules|alerts)$/, proxyRules],
-  ['GET', /^\/api\/health$/, ({ state, response }) => sendJson(response, 200, { database: 'ok', version: state.options.grafana, commit: '' })],
+  [
+    'GET',
+    /^\/api\/health$/,
+    ({ state, response }) => sendJson(response, 200, { database: 'ok', version: state.options.grafana, commit: '' }),
+  ],
 ];
 
 async function dispatch(state: HostState, request: IncomingMessage, response: ServerResponse): Promise<void> {

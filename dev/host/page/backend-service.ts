@@ -1,5 +1,4 @@
-import { AppEvents } from '@grafana/data';
-import type { EventBusExtended } from '@grafana/data';
+import { AppEvents, type EventBusExtended } from '@grafana/data';
 import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
 import { lastValueFrom, Observable } from 'rxjs';
 
@@ -23,11 +22,17 @@ function addressOf({ url, params }: BackendSrvRequest): string {
 function initOf(request: BackendSrvRequest, signal: AbortSignal): RequestInit {
   const headers = new Headers({ accept: 'application/json, text/plain, */*', ...request.headers });
   const { data } = request as { data?: unknown };
-  const raw = typeof data === 'string' || data instanceof URLSearchParams || data instanceof Blob || data instanceof FormData;
+  const raw =
+    typeof data === 'string' || data instanceof URLSearchParams || data instanceof Blob || data instanceof FormData;
   if (data !== undefined && !raw && !headers.has('content-type')) {
     headers.set('content-type', 'application/json');
   }
-  return { method: request.method ?? 'GET', headers, body: data === undefined ? undefined : raw ? data : JSON.stringify(data), signal };
+  return {
+    method: request.method ?? 'GET',
+    headers,
+    body: data === undefined ? undefined : raw ? data : JSON.stringify(data),
+    signal,
+  };
 }
 
 async function parseBody(response: Response, responseType: BackendSrvRequest['responseType']): Promise<unknown> {
@@ -50,7 +55,14 @@ async function parseBody(response: Response, responseType: BackendSrvRequest['re
 }
 
 function cancelled(request: BackendSrvRequest): FetchError {
-  return { type: 'cancelled', cancelled: true, data: null, status: -1, statusText: 'Request was aborted', config: request } as FetchError;
+  return {
+    type: 'cancelled',
+    cancelled: true,
+    data: null,
+    status: -1,
+    statusText: 'Request was aborted',
+    config: request,
+  } as FetchError;
 }
 
 function isMessage(data: unknown): data is { message: string } {
@@ -100,7 +112,12 @@ export function createBackendService(events: EventBusExtended): BackendSrv {
         }
         const failure: FetchError =
           error instanceof Error
-            ? { status: 0, statusText: 'Error', data: { message: error.message, error: error.message }, config: request }
+            ? {
+                status: 0,
+                statusText: 'Error',
+                data: { message: error.message, error: error.message },
+                config: request,
+              }
             : (error as FetchError);
         announce(failure);
         subscriber.error(failure);

@@ -1,8 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
-import React, { useContext } from 'react';
-import type { ReactNode } from 'react';
+import React, { useContext, type ReactNode } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
 import { PluginMetaContext } from './navigation';
 
@@ -47,5 +46,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     '&:hover': { background: theme.colors.action.hover },
   }),
-  main: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, background: theme.colors.background.primary }),
+  main: css({
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minWidth: 0,
+    background: theme.colors.background.primary,
+  }),
 });

@@ -1,7 +1,11 @@
-import { matchPluginId } from '@grafana/data';
-import type { DataSourceApi, DataSourceInstanceSettings, DataSourceJsonData, DataSourceRef } from '@grafana/data';
-import { DataSourceWithBackend } from '@grafana/runtime';
-import type { DataSourceSrv, GetDataSourceListFilters } from '@grafana/runtime';
+import {
+  matchPluginId,
+  type DataSourceApi,
+  type DataSourceInstanceSettings,
+  type DataSourceJsonData,
+  type DataSourceRef,
+} from '@grafana/data';
+import { DataSourceWithBackend, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
 import type { DataQuery } from '@grafana/schema';
 import { instanceSettings } from './data-source-settings';
 
@@ -42,11 +46,14 @@ export function createDataSourceService(): DataSourceSrv {
 
   return {
     getInstanceSettings,
-    getList: (filters = {}) => all.filter((settings) => matches(settings, filters)).sort((a, b) => a.name.localeCompare(b.name)),
+    getList: (filters = {}) =>
+      all.filter((settings) => matches(settings, filters)).sort((a, b) => a.name.localeCompare(b.name)),
     get: async (reference) => {
       const settings = getInstanceSettings(reference);
       if (!settings) {
-        throw new Error(`Datasource ${typeof reference === 'string' ? reference : (reference?.uid ?? '')} was not found`);
+        throw new Error(
+          `Datasource ${typeof reference === 'string' ? reference : (reference?.uid ?? '')} was not found`
+        );
       }
       const instance = instances.get(settings.uid) ?? new BackendDataSource(settings);
       instances.set(settings.uid, instance);

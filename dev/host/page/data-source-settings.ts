@@ -1,5 +1,4 @@
-import { PluginType } from '@grafana/data';
-import type { DataSourceInstanceSettings, DataSourcePluginMeta } from '@grafana/data';
+import { PluginType, type DataSourceInstanceSettings, type DataSourcePluginMeta } from '@grafana/data';
 import type { DataSourceListing } from '../data-sources';
 
 function pluginMeta(type: DataSourceListing['type']): DataSourcePluginMeta {

@@ -1,5 +1,4 @@
-import { ThemeContext } from '@grafana/data';
-import type { EventBusExtended } from '@grafana/data';
+import { ThemeContext, type EventBusExtended } from '@grafana/data';
 import { config, LocationServiceProvider, locationService } from '@grafana/runtime';
 import { GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
 import React from 'react';

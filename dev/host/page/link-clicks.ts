@@ -4,7 +4,8 @@ import { locationService } from '@grafana/runtime';
 function navigate(event: MouseEvent): void {
   const anchor = event.target instanceof Element ? event.target.closest('a') : null;
   const href = anchor?.getAttribute('href') ?? '';
-  const staysHere = anchor !== null && href !== '' && !anchor.hasAttribute('target') && !anchor.hasAttribute('download');
+  const staysHere =
+    anchor !== null && href !== '' && !anchor.hasAttribute('target') && !anchor.hasAttribute('download');
   if (!staysHere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) {
     return;
   }

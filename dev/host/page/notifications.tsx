@@ -1,8 +1,6 @@
 import { css } from '@emotion/css';
-import { AppEvents } from '@grafana/data';
-import type { AlertErrorPayload, EventBusExtended, GrafanaTheme2 } from '@grafana/data';
-import { Alert, Portal, useStyles2 } from '@grafana/ui';
-import type { AlertVariant } from '@grafana/ui';
+import { AppEvents, type AlertErrorPayload, type EventBusExtended, type GrafanaTheme2 } from '@grafana/data';
+import { Alert, Portal, useStyles2, type AlertVariant } from '@grafana/ui';
 import React, { useEffect, useState } from 'react';
 
 interface Notification {
@@ -42,7 +40,13 @@ export function Notifications({ events }: { events: EventBusExtended }): React.J
     <Portal>
       <div className={styles.stack}>
         {shown.map(({ id, severity, title, text }) => (
-          <Alert key={id} elevated severity={severity} title={title} onRemove={() => setShown((before) => before.filter((one) => one.id !== id))}>
+          <Alert
+            key={id}
+            elevated
+            severity={severity}
+            title={title}
+            onRemove={() => setShown((before) => before.filter((one) => one.id !== id))}
+          >
             {text}
           </Alert>
         ))}
@@ -52,5 +56,11 @@ export function Notifications({ events }: { events: EventBusExtended }): React.J
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  stack: css({ position: 'fixed', top: theme.spacing(6), right: theme.spacing(2), width: theme.spacing(50), zIndex: theme.zIndex.portal }),
+  stack: css({
+    position: 'fixed',
+    top: theme.spacing(6),
+    right: theme.spacing(2),
+    width: theme.spacing(50),
+    zIndex: theme.zIndex.portal,
+  }),
 });

@@ -1,12 +1,10 @@
 import { css } from '@emotion/css';
-import { PageLayoutType } from '@grafana/data';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { PageLayoutType, type GrafanaTheme2 } from '@grafana/data';
 import type { PluginPageProps } from '@grafana/runtime';
 import { Icon, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import React, { Fragment, useEffect } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { crumbsOf, joinCrumbs, useNavigationItem } from './navigation';
-import type { Crumb } from './navigation';
+import { crumbsOf, joinCrumbs, useNavigationItem, type Crumb } from './navigation';
 
 function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }): React.JSX.Element {
   const styles = useStyles2(getStyles);
@@ -29,7 +27,15 @@ function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }): React.JSX.Element {
 }
 
 /** What a plugin gets as PluginPage: Grafana's page with its heading, without the sidebar's section navigation. */
-export function PageFrame({ actions, children, info, layout, pageNav, renderTitle, subTitle }: PluginPageProps): React.JSX.Element {
+export function PageFrame({
+  actions,
+  children,
+  info,
+  layout,
+  pageNav,
+  renderTitle,
+  subTitle,
+}: PluginPageProps): React.JSX.Element {
   const styles = useStyles2(getStyles);
   const section = useNavigationItem();
   const title = pageNav?.text ?? section.text;
@@ -66,7 +72,14 @@ export function PageFrame({ actions, children, info, layout, pageNav, renderTitl
           {tabs.length > 0 && (
             <TabsBar>
               {tabs.map((tab) => (
-                <Tab key={tab.url ?? tab.text} label={tab.text} active={tab.active} href={tab.url} icon={tab.icon} counter={tab.tabCounter} />
+                <Tab
+                  key={tab.url ?? tab.text}
+                  label={tab.text}
+                  active={tab.active}
+                  href={tab.url}
+                  icon={tab.icon}
+                  counter={tab.tabCounter}
+                />
               ))}
             </TabsBar>
           )}

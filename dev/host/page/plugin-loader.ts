@@ -1,5 +1,4 @@
-import { AppPlugin } from '@grafana/data';
-import type { AppPluginMeta } from '@grafana/data';
+import { AppPlugin, type AppPluginMeta } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 
 interface PluginModule {

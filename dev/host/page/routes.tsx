@@ -1,5 +1,4 @@
-import { PluginContextProvider } from '@grafana/data';
-import type { NavModelItem } from '@grafana/data';
+import { PluginContextProvider, type NavModelItem } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { ErrorBoundaryAlert } from '@grafana/ui';
 import React from 'react';
@@ -37,13 +36,21 @@ export function ConfigurationRoute({ plugin, meta }: LoadedPlugin): React.JSX.El
   const pageNav: NavModelItem = {
     text: meta.name,
     subTitle: meta.info.description,
-    children: pages.map((page) => ({ text: page.title, url: `/plugins/${meta.id}?page=${page.id}`, active: page === current })),
+    children: pages.map((page) => ({
+      text: page.title,
+      url: `/plugins/${meta.id}?page=${page.id}`,
+      active: page === current,
+    })),
   };
   return (
     <PageFrame pageNav={pageNav}>
       <ErrorBoundaryAlert>
         <PluginContextProvider meta={meta}>
-          {current ? <current.body plugin={plugin} query={Object.fromEntries(query)} /> : <p>{meta.info.description}</p>}
+          {current ? (
+            <current.body plugin={plugin} query={Object.fromEntries(query)} />
+          ) : (
+            <p>{meta.info.description}</p>
+          )}
         </PluginContextProvider>
       </ErrorBoundaryAlert>
     </PageFrame>

@@ -1,5 +1,11 @@
-import { EventBusSrv, locationUtil, setTimeZoneResolver } from '@grafana/data';
-import type { CurrentUserDTO, EventBusExtended, TimeRange } from '@grafana/data';
+import {
+  EventBusSrv,
+  locationUtil,
+  setTimeZoneResolver,
+  type CurrentUserDTO,
+  type EventBusExtended,
+  type TimeRange,
+} from '@grafana/data';
 import * as runtime from '@grafana/runtime';
 import { createBackendService } from './backend-service';
 import { createDataSourceService } from './data-source-service';

@@ -20,5 +20,8 @@ declare module '@grafana/runtime/dist/cjs/services/logging/registry.cjs' {
 
 declare module '@grafana/runtime/dist/cjs/services/dataSource/settings.cjs' {
   import type { DataSourceInstanceSettings } from '@grafana/data';
-  export function initDataSourceInstanceSettings(settings: Record<string, DataSourceInstanceSettings>, defaultName: string): void;
+  export function initDataSourceInstanceSettings(
+    settings: Record<string, DataSourceInstanceSettings>,
+    defaultName: string
+  ): void;
 }

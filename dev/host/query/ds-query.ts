@@ -1,12 +1,9 @@
 import type { HostDataSource } from '../data-sources';
 import { afterQuery, beforeQuery } from './faults';
-import { toFrames } from './frames';
-import type { Frame, FrameContext, Notice } from './frames';
-import { alignRange, interpolate, parseTime, stepFor } from './interval';
-import type { TimeRangeMs } from './interval';
+import { toFrames, type Frame, type FrameContext, type Notice } from './frames';
+import { alignRange, interpolate, parseTime, stepFor, type TimeRangeMs } from './interval';
 import { toLogFrame } from './loki-frames';
-import { postForm, QueryFailure } from './prometheus';
-import type { QueryAnswer } from './prometheus';
+import { postForm, QueryFailure, type QueryAnswer } from './prometheus';
 
 interface QueryModel {
   refId?: string;
@@ -52,13 +49,24 @@ function evaluations(query: QueryModel): Evaluation[] {
   return [...(instant ? (['instant'] as const) : []), ...(range ? (['range'] as const) : [])];
 }
 
-function formFor(evaluation: Evaluation, range: TimeRangeMs, context: FrameContext, query: QueryModel): Record<string, string> {
+function formFor(
+  evaluation: Evaluation,
+  range: TimeRangeMs,
+  context: FrameContext,
+  query: QueryModel
+): Record<string, string> {
   const limit: Record<string, string> = query.maxLines === undefined ? {} : { limit: String(query.maxLines) };
   if (evaluation === 'instant') {
     return { query: context.expr, time: String(range.to / 1000), ...limit };
   }
   const aligned = alignRange(range, context.stepMs);
-  return { query: context.expr, start: String(aligned.from / 1000), end: String(aligned.to / 1000), step: String(context.stepMs / 1000), ...limit };
+  return {
+    query: context.expr,
+    start: String(aligned.from / 1000),
+    end: String(aligned.to / 1000),
+    step: String(context.stepMs / 1000),
+    ...limit,
+  };
 }
 
 function noticesOf(answer: QueryAnswer): Notice[] {
@@ -68,7 +76,12 @@ function noticesOf(answer: QueryAnswer): Notice[] {
   ];
 }
 
-async function evaluate(dataSource: HostDataSource, query: QueryModel, range: TimeRangeMs, signal: AbortSignal): Promise<QueryResult> {
+async function evaluate(
+  dataSource: HostDataSource,
+  query: QueryModel,
+  range: TimeRangeMs,
+  signal: AbortSignal
+): Promise<QueryResult> {
   const stepMs = stepFor(range, query.intervalMs, query.maxDataPoints);
   const context: FrameContext = {
     refId: query.refId ?? 'A',
@@ -81,9 +94,16 @@ async function evaluate(dataSource: HostDataSource, query: QueryModel, range: Ti
     for (const evaluation of evaluations(query)) {
       const url = dataSource.url.replace(/\/$/, '') + paths[dataSource.type][evaluation];
       await beforeQuery(dataSource, context.expr, url, signal);
-      const answer = afterQuery(dataSource.fault, await postForm(url, formFor(evaluation, range, context, query), signal));
+      const answer = afterQuery(
+        dataSource.fault,
+        await postForm(url, formFor(evaluation, range, context, query), signal)
+      );
       const notices = noticesOf(answer);
-      frames.push(...(answer.data.resultType === 'streams' ? [toLogFrame(answer.data.result, context)] : toFrames(answer.data, notices, context)));
+      frames.push(
+        ...(answer.data.resultType === 'streams'
+          ? [toLogFrame(answer.data.result, context)]
+          : toFrames(answer.data, notices, context))
+      );
     }
     return { status: 200, frames };
   } catch (error) {
@@ -95,7 +115,11 @@ async function evaluate(dataSource: HostDataSource, query: QueryModel, range: Ti
 }
 
 /** One failed query makes the whole reply HTTP 400 while the good ones keep their frames: that is what Grafana does. */
-export async function answerQueries(request: QueryRequest, dataSources: readonly HostDataSource[], signal: AbortSignal): Promise<QueryReply> {
+export async function answerQueries(
+  request: QueryRequest,
+  dataSources: readonly HostDataSource[],
+  signal: AbortSignal
+): Promise<QueryReply> {
   const queries = request.queries ?? [];
   if (queries.length === 0) {
     return { status: 400, body: { message: 'no queries found' } };

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Fault, HostDataSource } from '../data-sources';
-import { parseAnswer, QueryFailure, refusedConnection } from './prometheus';
-import type { QueryAnswer, Sample, Series } from './prometheus';
+import { parseAnswer, QueryFailure, refusedConnection, type QueryAnswer, type Sample, type Series } from './prometheus';
 
 /** Label values that break careless markup, CSV, PromQL matchers, shell quoting or layout. */
 export const hostileTexts: readonly string[] = [
@@ -25,7 +24,9 @@ function withHostileSeries(series: Series[]): Series[] {
   const strangeValues = ['NaN', '+Inf', '-Inf', '-1', '1e308', '0'];
   const strangers = hostileTexts.map((text, index): Series => {
     const value = strangeValues[index % strangeValues.length] ?? 'NaN';
-    const metric = Object.fromEntries(Object.entries(template.metric).map(([label, old]) => [label, label === '__name__' ? old : text]));
+    const metric = Object.fromEntries(
+      Object.entries(template.metric).map(([label, old]) => [label, label === '__name__' ? old : text])
+    );
     const strange = ([time]: Sample): Sample => [time, value];
     return {
       metric,
@@ -45,7 +46,12 @@ function replaceSeries(answer: QueryAnswer, change: (series: Series[]) => Series
 }
 
 /** Faults that come before the data source is asked. */
-export async function beforeQuery(dataSource: HostDataSource, expr: string, url: string, signal: AbortSignal): Promise<void> {
+export async function beforeQuery(
+  dataSource: HostDataSource,
+  expr: string,
+  url: string,
+  signal: AbortSignal
+): Promise<void> {
   const { fault } = dataSource;
   switch (fault?.kind) {
     case 'unreachable':

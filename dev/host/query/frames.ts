@@ -46,7 +46,8 @@ interface Encoded {
 function encodeNumbers(samples: readonly Sample[]): Encoded {
   const entities: Entities = {};
   const values = samples.map(([, text], row) => {
-    const key = text === 'NaN' ? 'NaN' : text === '+Inf' || text === 'Inf' ? 'Inf' : text === '-Inf' ? 'NegInf' : undefined;
+    const key =
+      text === 'NaN' ? 'NaN' : text === '+Inf' || text === 'Inf' ? 'Inf' : text === '-Inf' ? 'NegInf' : undefined;
     if (key === undefined) {
       return Number(text);
     }

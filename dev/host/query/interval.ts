@@ -85,7 +85,15 @@ export function interpolate(expr: string, range: TimeRangeMs, step: number): str
   });
 }
 
-const UNITS: Readonly<Record<string, number>> = { s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY, M: 30 * DAY, y: 365 * DAY };
+const UNITS: Readonly<Record<string, number>> = {
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+  d: DAY,
+  w: 7 * DAY,
+  M: 30 * DAY,
+  y: 365 * DAY,
+};
 
 /** Grafana's backend takes epoch milliseconds or `now`, `now-6h`. */
 export function parseTime(value: string | number | undefined, now: number): number {

@@ -12,8 +12,7 @@ export interface LogStream {
 }
 
 export type PrometheusData =
-  | { resultType: 'matrix' | 'vector'; result: Series[] }
-  | { resultType: 'scalar' | 'string'; result: Sample };
+  { resultType: 'matrix' | 'vector'; result: Series[] } | { resultType: 'scalar' | 'string'; result: Sample };
 
 export type QueryData = PrometheusData | { resultType: 'streams'; result: LogStream[] };
 
@@ -65,7 +64,10 @@ export function parseAnswer(text: string, status: number): QueryAnswer {
 
 export function refusedConnection(url: string, method: string): QueryFailure {
   const { host } = new URL(url);
-  return new QueryFailure(`${method.charAt(0)}${method.slice(1).toLowerCase()} "${url}": dial tcp ${host}: connect: connection refused`, 502);
+  return new QueryFailure(
+    `${method.charAt(0)}${method.slice(1).toLowerCase()} "${url}": dial tcp ${host}: connect: connection refused`,
+    502
+  );
 }
 
 export async function postForm(url: string, form: Record<string, string>, signal: AbortSignal): Promise<QueryAnswer> {
