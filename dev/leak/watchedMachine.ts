@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { stringify } from 'yaml';
@@ -12,6 +12,8 @@ const probe = path.resolve(__dirname, '../../deploy/node-probe/memcg-kmem-probe'
 /** This machine, seen as a node is: node probe -> node_exporter's textfile collector -> Prometheus. */
 export interface WatchedMachine {
   prometheusUrl: string;
+  /** Folder of the textfile collector. */
+  textfileDir: string;
   /** Runs the node probe once. */
   runProbe(): Promise<void>;
   /** The newest value of a series; undefined where there is none. */
@@ -26,7 +28,8 @@ export function missingCommand(): string | undefined {
   return ['prometheus', 'prometheus-node-exporter'].find((command) => !hasCommand(command));
 }
 
-export async function watchThisMachine(): Promise<WatchedMachine> {
+/** With a rule file, Prometheus evaluates it; the machine's series carry `node`, as a relabelling gives them in a cluster. */
+export async function watchThisMachine(ruleFile?: string): Promise<WatchedMachine> {
   const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-watch-'));
   const textfileDir = path.join(workDir, 'textfile');
   mkdirSync(textfileDir);
@@ -43,11 +46,12 @@ export async function watchThisMachine(): Promise<WatchedMachine> {
     await runProbe();
     const exporter = await startExporter(textfileDir);
     started.push(exporter);
-    const prometheus = await startPrometheus(workDir, new URL(exporter.url).host);
+    const prometheus = await startPrometheus(workDir, new URL(exporter.url).host, ruleFile);
     started.push(prometheus);
     const value = (query: string) => newestValue(prometheus.url, query);
     return {
       prometheusUrl: prometheus.url,
+      textfileDir,
       runProbe,
       value,
       watch: async (query, enough) => {
@@ -89,13 +93,16 @@ async function startExporter(textfileDir: string): Promise<Service> {
   });
 }
 
-async function startPrometheus(workDir: string, target: string): Promise<Service> {
+async function startPrometheus(workDir: string, target: string, ruleFile: string | undefined): Promise<Service> {
   const configFile = path.join(workDir, 'prometheus.yml');
   writeFileSync(
     configFile,
     stringify({
-      global: { scrape_interval: '1s' },
-      scrape_configs: [{ job_name: 'node-exporter', static_configs: [{ targets: [target] }] }],
+      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      rule_files: ruleFile === undefined ? [] : [ruleFile],
+      scrape_configs: [
+        { job_name: 'node-exporter', static_configs: [{ targets: [target], labels: { node: hostname() } }] },
+      ],
     })
   );
   const port = await freePort();
