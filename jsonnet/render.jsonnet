@@ -2,6 +2,7 @@
 local events = import 'events.libsonnet';
 local kernels = import 'kernels.libsonnet';
 local mixin = import 'mixin.libsonnet';
+local nodeQueries = import 'nodeQueries.libsonnet';
 local queries = import 'queries.libsonnet';
 local signals = import 'signals.libsonnet';
 
@@ -22,6 +23,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/events.json': events.presets,
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/queries.json': queries.queries,
+  'src/knowledge/nodeQueries.json': nodeQueries.queries,
   'src/knowledge/kernels.json': kernels,
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
   'alerts/memcg-kmem.prometheusrule.yaml': {

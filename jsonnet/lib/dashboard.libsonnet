@@ -22,7 +22,8 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
     withVariables(list):: self { templating+: { list: list } },
     withLinks(list):: self { links: list },
-    // Panels are laid out left to right in rows of 24 columns.
+    withAnnotations(list):: self { annotations: { list: list } },
+    // Panels are laid out left to right in 24 columns; a row begins a new line.
     withPanels(panels):: self {
       panels: std.foldl(
         function(laid, panel)
@@ -63,15 +64,26 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
 
   link(title, url): { title: title, url: url, type: 'link', icon: 'external link', targetBlank: false, keepTime: true, includeVars: false, asDropdown: false, tags: [], tooltip: '' },
 
-  local target(expr, legend, instant) = {
-    refId: 'A',
+  // A vertical line on every chart, at each moment for which the expression has a sample.
+  annotation(name, color, expr, title): { name: name, datasource: datasource, enable: true, hide: false, iconColor: color, expr: expr, titleFormat: title, step: '5m', useValueForTime: false },
+
+  row(title): { type: 'row', title: title, collapsed: false, panels: [], size:: { w: 24, h: 1 } },
+
+  local refIds = 'ABCDEFGH',
+  local target(query, index, instant) = {
+    refId: refIds[index],
     datasource: datasource,
-    expr: expr,
-    legendFormat: legend,
+    expr: query.expr,
+    legendFormat: query.legend,
     instant: instant,
     range: !instant,
     format: if instant then 'table' else 'time_series',
   },
+  // One expression, or several with their legends.
+  local queries(expr, legend) = if std.isString(expr) then [{ expr: expr, legend: legend }] else expr,
+  local targets(expr, legend, instant) =
+    local list = queries(expr, legend);
+    [target(list[i], i, instant) for i in std.range(0, std.length(list) - 1)],
 
   local panel(type, title, description, unit, w, h) = {
     type: type,
@@ -81,23 +93,30 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
     size:: { w: w, h: h },
     fieldConfig: { defaults: { unit: unit }, overrides: [] },
     options: {},
+    // Where a click on the panel's title, and on one of its series or rows, leads.
+    withLinks(panelLinks, dataLinks=[]):: self { links: panelLinks, fieldConfig+: { defaults+: { links: dataLinks } } },
   },
+  to(title, url):: { title: title, url: url, targetBlank: false },
 
   timeseries(title, description, unit, expr, legend='{{node}}', w=12, h=8): panel('timeseries', title, description, unit, w, h) {
-    targets: [target(expr, legend, false)],
+    targets: targets(expr, legend, false),
     fieldConfig+: { defaults+: { custom: { lineWidth: 1, fillOpacity: 0, showPoints: 'never', spanNulls: false } } },
     options: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true }, tooltip: { mode: 'multi', sort: 'desc' } },
   },
 
-  stat(title, description, unit, expr, w=6, h=4): panel('stat', title, description, unit, w, h) {
-    targets: [target(expr, '', false) { instant: true, range: false, format: 'time_series' }],
+  stat(title, description, unit, expr, w=4, h=4): panel('stat', title, description, unit, w, h) {
+    targets: [each { format: 'time_series' } for each in targets(expr, '', true)],
     options: { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'none', graphMode: 'none', textMode: 'auto', orientation: 'auto', justifyMode: 'auto' },
     fieldConfig+: { defaults+: { noValue: '0' } },
   },
 
-  table(title, description, unit, expr, w=24, h=8): panel('table', title, description, unit, w, h) {
-    targets: [target(expr, '', true)],
+  // names: label -> column title; labels not named are left out.
+  table(title, description, unit, expr, names, w=12, h=9): panel('table', title, description, unit, w, h) {
+    targets: targets(expr, '', true),
     options: { showHeader: true, footer: { show: false } },
-    transformations: [{ id: 'organize', options: { excludeByName: { Time: true, __name__: true }, indexByName: {}, renameByName: {} } }],
+    transformations: [
+      { id: 'filterFieldsByName', options: { include: { names: std.objectFields(names) } } },
+      { id: 'organize', options: { excludeByName: {}, indexByName: {}, renameByName: names } },
+    ],
   },
 }

@@ -1,0 +1,92 @@
+// The questions of the page of one node. Besides the places of the signals:
+//   <node>           the node's name, quoted for a PromQL string
+//   <thisNode>       a vector of one sample that has the node's and its cluster's labels
+//   <nodeExporter>, <kubelet>   here narrowed to this node's own series
+//   <pods>           names of pods, as an RE2 alternation
+local signals = import 'signals.libsonnet';
+local alerts = (import 'mixin.libsonnet').prometheusAlerts;
+
+local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
+// All series of the node as one: two exporters, or a pair of servers, see the same node.
+local one(id) = tagged(id, 'max(%s)' % signals.signals[id].expr);
+local union(exprs) = std.join('\nor\n', exprs);
+local waiting(metric) = '%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}' % metric;
+local stuck(metric) =
+  'max by (<cluster>, namespace, pod, reason) (%s) == 1 and on (<cluster>, namespace, pod) max by (<cluster>, namespace, pod) (%s offset <stuckPodMinutes>m) == 1'
+  % [waiting(metric), waiting(metric)];
+local waitingMetrics = ['kube_pod_container_status_waiting_reason', 'kube_pod_init_container_status_waiting_reason'];
+local slabinfo(at) =
+  'max by (slab) (max by (<cluster>, instance, slab) (node_slabinfo_objects{<nodeExporter>}%s) * max by (<cluster>, instance, slab) (node_slabinfo_object_size_bytes{<nodeExporter>}%s))' % [at, at];
+
+{
+  queries: {
+    // Which exporters speak for the node, and in which clusters there is a node of this name.
+    where: {
+      kind: 'instant',
+      expr: '(%s)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})' % signals.nodeOf,
+    },
+    slab: { kind: 'range', expr: one('slabUnreclaimableBytes') },
+    cgroups: { kind: 'range', expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
+    // <refused> is what the chosen event pipeline counts, one union member each; may be nothing.
+    creations: { kind: 'range', expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
+    available: { kind: 'range', expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
+    // Boots, versions and the kernel over the range: what may have caused a change of the curves.
+    changes: {
+      kind: 'range',
+      expr: union([
+        one('bootTimeSeconds'),
+        tagged('versions', 'max by (kernel_version, kubelet_version, container_runtime_version) (kube_node_info{node="<node>",<kubeStateMetrics>})'),
+        tagged('release', 'max by (release) (node_uname_info{<nodeExporter>})'),
+      ]),
+    },
+    // Alerts that only inform would shade months.
+    alerts: {
+      kind: 'range',
+      expr: 'max by (alertname) (ALERTS{alertstate="firing",alertname=~"%s",node="<node>",<clusterMatcher>})' % std.join('|', [
+        rule.alert
+        for group in alerts.groups
+        for rule in group.rules
+        if std.objectHas(rule, 'alert') && rule.labels.severity != 'info'
+      ]),
+    },
+    // Whether creation was failing, for the moment since when it has been.
+    failing: {
+      kind: 'range',
+      windowSeconds: 7 * 86400,
+      stepSeconds: 36 * 60,
+      expr: 'max(\n(%s) >= <cgroupCreatesRetry15m>\nand on (<cluster>, node) (%s) * <cgroupCreatesPerPodStart> <= on (<cluster>, node) (%s)\n<refusedNow>\n)' % [
+        signals.signals.cgroupCreates15m.expr,
+        signals.signals.podStarts15m.expr,
+        signals.signals.cgroupCreates15m.expr,
+      ],
+    },
+    // The caches that are largest, and those that grew most over the range.
+    caches: {
+      kind: 'range',
+      expr: '%s\nand on (slab) (\n  topk(20, %s)\n  or\n  topk(20, %s - %s)\n)' % [
+        slabinfo(''),
+        slabinfo(' @ end()'),
+        slabinfo(' @ end()'),
+        slabinfo(' @ start()'),
+      ],
+    },
+    stuckPods: {
+      kind: 'instant',
+      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node="<node>",<kubeStateMetrics>}))' % union([stuck(metric) for metric in waitingMetrics]),
+    },
+    // For how long they have been waiting: nothing keeps that moment, so the range itself is looked at.
+    podAges: {
+      kind: 'range',
+      windowSeconds: 7 * 86400,
+      stepSeconds: 36 * 60,
+      expr: union([
+        'max by (<cluster>, namespace, pod) (%s{pod=~"<pods>",<kubeStateMetrics>} == 1)' % metric
+        for metric in waitingMetrics
+      ]),
+    },
+    events: {
+      kind: 'instant',
+      expr: '(<events>)\nand on (<cluster>, node) <thisNode>',
+    },
+  },
+}
