@@ -1,6 +1,6 @@
 import { isFetchError } from '@grafana/runtime';
 import { TimeoutError } from 'rxjs';
-import { type QueryId } from '../signals/series';
+import { type NodeQueryId, type QueryId } from '../signals/series';
 import { isRecord } from './isRecord';
 
 export const queryFailureKinds = [
@@ -15,9 +15,11 @@ export const queryFailureKinds = [
 ] as const;
 export type QueryFailureKind = (typeof queryFailureKinds)[number];
 
+export type AskedId = QueryId | NodeQueryId;
+
 /** Why a query has no answer. `technical` is what the data source or the browser said, shown on demand only. */
 export interface QueryFailure {
-  queryId: QueryId;
+  queryId: AskedId;
   kind: QueryFailureKind;
   technical: string;
 }
@@ -32,7 +34,7 @@ export class AnswerError extends Error {
   }
 }
 
-export function failureOf(queryId: QueryId, error: unknown, isAborted: boolean): QueryFailure {
+export function failureOf(queryId: AskedId, error: unknown, isAborted: boolean): QueryFailure {
   if (isAborted || (isFetchError(error) && error.cancelled)) {
     return { queryId, kind: 'aborted', technical: '' };
   }

@@ -2,7 +2,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { firstValueFrom, fromEvent, takeUntil, timeout } from 'rxjs';
 import { type SeriesRow, type SignalQuery } from '../signals/series';
 import { type PrometheusSource } from './dataSources';
-import { failureOf, type QueryFailure } from './queryFailure';
+import { type AskedId, failureOf, type QueryFailure } from './queryFailure';
 import { readFrames } from './readFrames';
 
 /** The span looked at; instant queries are asked at its end. */
@@ -21,7 +21,7 @@ export interface QueryLimits {
 
 /** Asks one question in one HTTP request, so that a slow one holds up no other. Never rejects. */
 export async function queryPrometheus(
-  query: SignalQuery,
+  query: SignalQuery<AskedId>,
   source: PrometheusSource,
   span: AskedSpan,
   { signal, timeoutMs }: QueryLimits
@@ -46,7 +46,7 @@ export async function queryPrometheus(
   }
 }
 
-function requestBody(query: SignalQuery, { uid, type }: PrometheusSource, span: AskedSpan) {
+function requestBody(query: SignalQuery<AskedId>, { uid, type }: PrometheusSource, span: AskedSpan) {
   const common = {
     refId: query.id,
     datasource: { uid, type },

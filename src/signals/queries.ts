@@ -25,7 +25,7 @@ export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings)
   return build('podNodes', settings, { pods: quoteForPromQL(pods.map(escapeForRe2).join('|')) });
 }
 
-function eventsExpression(settings: Settings): string | undefined {
+export function eventsExpression(settings: Settings): string | undefined {
   const { preset, expr } = settings.events;
   switch (preset) {
     case 'none':

@@ -7,9 +7,29 @@ export interface SeriesRow {
 export const queryIds = ['facts', 'memory', 'history', 'waiting', 'podNodes', 'events'] as const;
 export type QueryId = (typeof queryIds)[number];
 
+/** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
+export const nodeQueryIds = [
+  'where',
+  'facts',
+  'memory',
+  'history',
+  'stuckPods',
+  'podAges',
+  'events',
+  'failing',
+  'slab',
+  'cgroups',
+  'creations',
+  'available',
+  'changes',
+  'alerts',
+  'caches',
+] as const;
+export type NodeQueryId = (typeof nodeQueryIds)[number];
+
 /** What to ask the data source. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
-export type SignalQuery =
-  | { id: QueryId; kind: 'instant'; expr: string }
-  | { id: QueryId; kind: 'range'; expr: string; windowSeconds: number; stepSeconds: number };
+export type SignalQuery<Id extends string = QueryId> =
+  | { id: Id; kind: 'instant'; expr: string }
+  | { id: Id; kind: 'range'; expr: string; windowSeconds: number; stepSeconds: number };
 
 export type Answers = Partial<Record<QueryId, readonly SeriesRow[]>>;
