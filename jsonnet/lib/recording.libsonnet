@@ -1,4 +1,5 @@
 // How the recording rules of both groups are written.
+local recorded = import '../recorded.libsonnet';
 local signals = (import '../signals.libsonnet').signals;
 local template = import 'template.libsonnet';
 
@@ -12,7 +13,7 @@ function(config) {
   onNode(expr):
     'max by (<cluster>, node) (\n  (%s)\n  * on (<cluster>, instance) group_left (node)\n  instance:memcg_kmem_node:info\n)' % expr,
 
-  // A signal's own series, whichever label it is keyed by.
-  recordSignal(name, id):
-    recording.record(name, if signals[id].keyedBy == 'instance' then recording.onNode(signals[id].expr) else signals[id].expr),
+  // A signal under its recorded name, whichever label it is keyed by.
+  recordSignal(id):
+    recording.record(recorded[id], if signals[id].keyedBy == 'instance' then recording.onNode(signals[id].expr) else signals[id].expr),
 }

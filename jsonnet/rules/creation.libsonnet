@@ -50,9 +50,9 @@ function(config)
       |||),
       record('node:memcg_kmem_kernel:info', kernelClass),
       record('node:memcg_kmem_memory_available:ratio', rules.onNode('%s / %s' % [rules.signal('memoryAvailableBytes'), rules.signal('memoryTotalBytes')])),
-      rules.recordSignal('node:memcg_kmem_accounting_enabled:max', 'kmemAccountingOn'),
-      rules.recordSignal('node:memcg_kmem_cgroup_creates:increase15m', 'cgroupCreates15m'),
-      rules.recordSignal('node:memcg_kmem_pod_starts:increase15m', 'podStarts15m'),
+      rules.recordSignal('kmemAccountingOn'),
+      rules.recordSignal('cgroupCreates15m'),
+      rules.recordSignal('podStarts15m'),
       // A pod whose own cgroup cannot be made has no IP yet: the few rows of kube_pod_info without one are enough.
       record('node:memcg_kmem_stuck_pods:count', |||
         count by (<cluster>, node) (

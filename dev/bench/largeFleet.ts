@@ -1,0 +1,209 @@
+// Five thousand nodes as OpenMetrics: dense where the rules read, nothing in between.
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { day, GiB, hour, minute, MiB, random, seedOf } from '../fleet/curves';
+import { typeLine, seriesName } from '../fleet/exposition';
+import { type Labels } from '../fleet/series';
+
+export interface LargeFleet {
+  nodes: number;
+  podsPerNode: number;
+  endSeconds: number;
+}
+
+const scrapeSeconds = 60;
+const kernels = [
+  '3.10.0-1160.83.1.el7.x86_64',
+  '3.10.0-957.27.2.el7.x86_64',
+  '4.18.0-553.el8_10.x86_64',
+  '5.15.0-105-generic',
+  '4.15.0-213-generic',
+  '6.1.0-21-amd64',
+];
+
+// Hours before the end at which growth is measured; the window of each is as long as half a chunk of samples.
+const growthHours = [4, 8, 12, 16, 24, 48, 72];
+
+interface Window {
+  from: number;
+  until: number;
+}
+
+interface Family {
+  metric: string;
+  windows: Window[];
+  labelsOf: (node: NodeOfFleet) => Labels;
+  valueOf: (node: NodeOfFleet, seconds: number) => number;
+  only?: (node: NodeOfFleet) => boolean;
+}
+
+interface NodeOfFleet {
+  index: number;
+  cluster: string;
+  name: string;
+  ip: string;
+  leaks: boolean;
+  hasProbe: boolean;
+  kernel: string;
+}
+
+function nodesOf({ nodes }: LargeFleet): NodeOfFleet[] {
+  return Array.from({ length: nodes }, (_, index) => ({
+    index,
+    cluster: `cluster-${index % 5}`,
+    name: `node-${String(Math.floor(index / 5)).padStart(4, '0')}`,
+    ip: `10.${40 + (index % 5)}.${Math.floor(index / 1250)}.${Math.floor(index / 5) % 250}`,
+    leaks: random(seedOf(`leak-${index}`), 1) < 0.05,
+    hasProbe: index % 5 === 0,
+    kernel: kernels[index % kernels.length] ?? '',
+  }));
+}
+
+function families({ endSeconds }: LargeFleet): Family[] {
+  const ago = (hours: number, length = hour): Window => ({
+    from: endSeconds - hours * hour - length,
+    until: endSeconds - hours * hour,
+  });
+  const now = ago(0);
+  const exporter = (node: NodeOfFleet): Labels => ({
+    cluster: node.cluster,
+    job: 'node-exporter',
+    instance: `${node.ip}:9100`,
+    namespace: 'monitoring',
+    pod: `x-node-exporter-${node.index}`,
+  });
+  const kubelet = (node: NodeOfFleet): Labels => ({
+    cluster: node.cluster,
+    job: 'kubelet',
+    instance: `${node.ip}:10250`,
+    node: node.name,
+    metrics_path: '/metrics',
+  });
+  const kubeState = (node: NodeOfFleet): Labels => ({
+    cluster: node.cluster,
+    job: 'kube-state-metrics',
+    instance: '10.233.64.12:8080',
+    node: node.name,
+  });
+  const gauge = (metric: string, valueOf: Family['valueOf'], more: Partial<Family> = {}): Family => ({
+    metric,
+    windows: [now],
+    labelsOf: exporter,
+    valueOf,
+    ...more,
+  });
+  const slab = (node: NodeOfFleet, seconds: number) =>
+    Math.round(
+      (300 * MiB * (1 + 0.02 * random(node.index, Math.floor(seconds / minute))) +
+        (node.leaks ? (300 * MiB * (seconds - endSeconds + 20 * day)) / day : 0)) /
+        4096
+    ) * 4096;
+  const counter = (perDay: number) => (node: NodeOfFleet, seconds: number) =>
+    Math.floor((perDay * (seconds - endSeconds + 30 * day)) / day) + node.index;
+  return [
+    gauge('node_memory_SUnreclaim_bytes', slab, {
+      windows: [...[...growthHours].reverse().map((hours) => ago(hours)), ago(0, 2 * hour)],
+    }),
+    gauge('node_memory_SReclaimable_bytes', (node) => GiB + node.index * 4096),
+    gauge('node_memory_MemTotal_bytes', () => 64 * GiB),
+    gauge('node_memory_MemAvailable_bytes', (node, seconds) =>
+      Math.round((20 + 20 * random(node.index, Math.floor(seconds / minute))) * GiB)
+    ),
+    gauge('node_boot_time_seconds', () => endSeconds - 30 * day),
+    gauge('node_time_seconds', (_, seconds) => seconds),
+    gauge('node_uname_info', () => 1, {
+      labelsOf: (node) => ({ ...exporter(node), release: node.kernel, nodename: node.name, sysname: 'Linux' }),
+    }),
+    gauge('node_cgroups_cgroups', (node) => 300 + (node.index % 90), {
+      windows: [ago(24), now],
+      labelsOf: (node) => ({ ...exporter(node), subsys_name: 'memory' }),
+    }),
+    ...(
+      [
+        'memcg_kmem_sysfs_slab_entries',
+        'memcg_kmem_memory_cgroup_directories',
+        'memcg_kmem_accounting_enabled',
+        'memcg_kmem_cmdline_nokmem',
+      ] as const
+    ).map((metric) =>
+      gauge(metric, (node) => (metric.endsWith('nokmem') ? 0 : metric.endsWith('enabled') ? 1 : 500 + node.index), {
+        only: ({ hasProbe }) => hasProbe,
+      })
+    ),
+    gauge('kube_node_info', () => 1, {
+      labelsOf: (node) => ({
+        ...kubeState(node),
+        kernel_version: node.kernel,
+        internal_ip: node.ip,
+        kubelet_version: 'v1.20.15',
+        container_runtime_version: 'docker://20.10.24',
+        os_image: 'an image',
+      }),
+    }),
+    gauge('kube_node_spec_unschedulable', () => 0, { labelsOf: kubeState }),
+    gauge('kubelet_started_pods_total', counter(200), { windows: [ago(24), now], labelsOf: kubelet }),
+    gauge('kubelet_cgroup_manager_duration_seconds_count', counter(200), {
+      labelsOf: (node) => ({ ...kubelet(node), operation_type: 'create' }),
+    }),
+  ];
+}
+
+/** Returns how many series and samples it wrote. */
+export async function writeLargeFleet(file: string, fleet: LargeFleet): Promise<{ series: number; samples: number }> {
+  const count = { series: 0, samples: 0 };
+  await pipeline(Readable.from(pieces(fleet, count)), createWriteStream(file));
+  return count;
+}
+
+function* pieces(fleet: LargeFleet, count: { series: number; samples: number }): Generator<string> {
+  const nodes = nodesOf(fleet);
+  for (const { metric, windows, labelsOf, valueOf, only } of families(fleet)) {
+    yield typeLine(metric, 'openMetrics');
+    for (const node of nodes) {
+      if (only && !only(node)) {
+        continue;
+      }
+      const name = seriesName(metric, labelsOf(node));
+      const lines: string[] = [];
+      for (const { from, until } of windows) {
+        for (let seconds = from; seconds <= until; seconds += scrapeSeconds) {
+          lines.push(`${name} ${valueOf(node, seconds)} ${seconds}\n`);
+        }
+      }
+      count.series++;
+      count.samples += lines.length;
+      yield lines.join('');
+    }
+  }
+  yield* pods(fleet, nodes, count);
+  yield '# EOF\n';
+}
+
+/** The largest family of any cluster: one series for each pod. The last of each node's pods is its node_exporter. */
+function* pods(
+  { podsPerNode, endSeconds }: LargeFleet,
+  nodes: readonly NodeOfFleet[],
+  count: { series: number; samples: number }
+): Generator<string> {
+  yield typeLine('kube_pod_info', 'openMetrics');
+  for (const { cluster, index, name, ip } of nodes) {
+    const lines: string[] = [];
+    for (let pod = 0; pod < podsPerNode; pod++) {
+      const isExporter = pod === podsPerNode - 1;
+      const labels = {
+        cluster,
+        job: 'kube-state-metrics',
+        namespace: isExporter ? 'monitoring' : `team-${pod % 12}`,
+        pod: isExporter ? `x-node-exporter-${index}` : `workload-${index}-${pod}`,
+        node: name,
+        pod_ip: isExporter ? ip : `10.233.${pod}.${index % 250}`,
+        uid: `${index}-${pod}`,
+      };
+      lines.push(`${seriesName('kube_pod_info', labels)} 1 ${endSeconds}\n`);
+    }
+    count.series += podsPerNode;
+    count.samples += podsPerNode;
+    yield lines.join('');
+  }
+}

@@ -1,0 +1,21 @@
+// Signal -> the series that the rules record it as: one row per (<cluster>, node), cheaper to read than the signal itself.
+{
+  slabUnreclaimableBytes: 'node:memcg_kmem_slab_unreclaimable_bytes:max',
+  slabReclaimableBytes: 'node:memcg_kmem_slab_reclaimable_bytes:max',
+  memoryTotalBytes: 'node:memcg_kmem_memory_total_bytes:max',
+  memoryAvailableBytes: 'node:memcg_kmem_memory_available_bytes:max',
+  percpuBytes: 'node:memcg_kmem_percpu_bytes:max',
+  bootTimeSeconds: 'node:memcg_kmem_boot_time_seconds:max',
+  slabSteadyGrowthBytesPerDay: 'node:memcg_kmem_slab_steady_growth:bytes_per_day',
+  memoryCgroups: 'node:memcg_kmem_memory_cgroups:max',
+  memoryCgroupsGrowthPerDay: 'node:memcg_kmem_memory_cgroups_growth:per_day',
+  liveMemoryCgroups: 'node:memcg_kmem_live_memory_cgroups:max',
+  dyingMemoryCgroups: 'node:memcg_kmem_dying_memory_cgroups:max',
+  slabEntries: 'node:memcg_kmem_slab_entries:max',
+  nokmemRunning: 'node:memcg_kmem_nokmem_running:max',
+  kmemAccountingOn: 'node:memcg_kmem_accounting_enabled:max',
+  cgroupCreates15m: 'node:memcg_kmem_cgroup_creates:increase15m',
+  podStarts15m: 'node:memcg_kmem_pod_starts:increase15m',
+  podStarts1d: 'node:memcg_kmem_pod_starts:increase1d',
+  cordoned: 'node:memcg_kmem_cordoned:max',
+}
