@@ -282,7 +282,7 @@ refusal() { # refusal ERRNO
   command -v journalctl >/dev/null && [ -x $write ] || skip 'needs journalctl and systemd-journal-remote'
   el7
   journal_of 'kubelet started' | $write -o system.journal - >/dev/null
-  printf '#!/bin/sh\nexec journalctl --file %s/system.journal "$@"\n' "$PWD" >real-journalctl
+  printf '#!/bin/sh\nexec %s --file %s/system.journal "$@"\n' "$(command -v journalctl)" "$PWD" >real-journalctl
   chmod +x real-journalctl
   export JOURNALCTL=$PWD/real-journalctl
   run -0 probe_everywhere
