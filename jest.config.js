@@ -3,7 +3,7 @@ const esmPackages = [
   '.*@grafana',
   '@react-hookz/web',
   '@ver0/deep-equal',
-  'd3(-[a-z]+)?',
+  'd3(-[a-z]+)*',
   'delaunator',
   'robust-predicates',
   'internmap',

@@ -17,7 +17,8 @@ export function collect(answers: Answers, settings: Settings, atSeconds: number)
 }
 
 class NodeIndex {
-  private readonly byKey = new Map<string, NodeEvidence>();
+  // Two levels, so that no key text is built for each of tens of thousands of rows.
+  private readonly byCluster = new Map<string, Map<string, NodeEvidence>>();
 
   constructor(
     private readonly clusterLabel: string,
@@ -33,20 +34,30 @@ class NodeIndex {
     if (!node) {
       return undefined;
     }
-    const key: NodeKey = { cluster: this.cluster(row), node };
-    const id = nodeId(key);
-    let evidence = this.byKey.get(id);
-    if (!evidence) {
-      evidence = { key, atSeconds: this.atSeconds, slabHistory: [], stuckPods: [], events: [] };
-      this.byKey.set(id, evidence);
+    const cluster = this.cluster(row);
+    const nodes = this.nodesOf(cluster ?? '');
+    const known = nodes.get(node);
+    if (known) {
+      return known;
     }
+    const key: NodeKey = { cluster, node };
+    const evidence: NodeEvidence = { key, atSeconds: this.atSeconds, slabHistory: [], stuckPods: [], events: [] };
+    nodes.set(node, evidence);
     return evidence;
   }
 
   all(): NodeEvidence[] {
-    return [...this.byKey.values()].sort(
-      (a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node)
-    );
+    const nodes = [...this.byCluster.values()].flatMap((each) => [...each.values()]);
+    return nodes.sort((a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node));
+  }
+
+  private nodesOf(cluster: string): Map<string, NodeEvidence> {
+    let nodes = this.byCluster.get(cluster);
+    if (!nodes) {
+      nodes = new Map();
+      this.byCluster.set(cluster, nodes);
+    }
+    return nodes;
   }
 }
 

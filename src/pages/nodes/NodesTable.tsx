@@ -92,6 +92,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     // Which node a row is about stays in sight however far the table is scrolled, and so does the way to its runbook.
     '[data-column=node]': { position: 'sticky', left: 0, background: theme.colors.background.primary },
     'thead tr > :last-child, tr[data-node] > :last-child': {
+      whiteSpace: 'nowrap',
       position: 'sticky',
       right: 0,
       background: theme.colors.background.primary,

@@ -1,0 +1,215 @@
+import { diagnose, type NodeKey } from '../diagnosis';
+import { collect, nodeId } from '../signals/collect';
+import {
+  type ChartWindow,
+  chartWindow,
+  exporterQueries,
+  failingQuery,
+  kubernetesQueries,
+  type NodeName,
+  type NodeQuery,
+  podAgesQuery,
+  whereQuery,
+} from '../signals/nodeQueries';
+import { type NodeQueryId, type SeriesRow } from '../signals/series';
+import { type Settings } from '../signals/settings';
+import { type LookedAt } from '../signals/since';
+import { type PrometheusSource } from './dataSources';
+import { type FleetNode, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
+import { type AskedSpan, queryPrometheus } from './queryPrometheus';
+
+export interface NodeQuestion {
+  source: PrometheusSource;
+  settings: Settings;
+  name: NodeName;
+  span: AskedSpan;
+}
+
+/** `stepSeconds` is 0 for an instant answer. */
+export interface NodeAnswer extends LookedAt {
+  rows: readonly SeriesRow[];
+  /** What was asked, for Explore. */
+  expr: string;
+}
+
+export type NodeProgress = Partial<Record<NodeQueryId, QueryProgress>>;
+export type NodeAnswers = Partial<Record<NodeQueryId, NodeAnswer>>;
+
+export interface NodeReading {
+  span: AskedSpan;
+  /** Absent until the cluster is settled. */
+  key?: NodeKey;
+  /** Clusters that have a node of this name; more than one: the reader has to choose. */
+  clusters: string[];
+  queries: NodeProgress;
+  answers: NodeAnswers;
+  node?: FleetNode;
+  isFinished: boolean;
+}
+
+const gatherMs = 100;
+
+/** Without these a verdict would be taken back a moment later. */
+const neededFirst: readonly NodeQueryId[] = ['where', 'facts', 'memory', 'history', 'stuckPods', 'events'];
+
+/** Asks everything about one node, each question in a request of its own. Never rejects. */
+export function readNode(
+  question: NodeQuestion,
+  onReading: (reading: NodeReading) => void,
+  signal: AbortSignal
+): Promise<void> {
+  return new NodeReader(question, onReading, signal).read();
+}
+
+class NodeReader {
+  private readonly queries: NodeProgress = {};
+  private readonly answers: NodeAnswers = {};
+  private readonly window: ChartWindow;
+  private key: NodeKey | undefined;
+  private clusters: string[] = [];
+  private isFinished = false;
+  private soon: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly question: NodeQuestion,
+    private readonly onReading: (reading: NodeReading) => void,
+    private readonly signal: AbortSignal
+  ) {
+    const { name, span } = question;
+    this.window = chartWindow(span.fromSeconds, span.atSeconds);
+    this.key = name.isClusterKnown ? { cluster: name.cluster, node: name.node } : undefined;
+  }
+
+  async read(): Promise<void> {
+    const { name, settings } = this.question;
+    const known = this.key ? this.askKubernetes(this.key) : undefined;
+    await this.ask(whereQuery(name, settings));
+    if (!this.signal.aborted) {
+      const key = (this.key ??= this.settleCluster());
+      await Promise.all([known, key && !known ? this.askKubernetes(key) : undefined, key && this.askExporters(key)]);
+      await this.askSince();
+    }
+    this.isFinished = true;
+    this.tell();
+  }
+
+  /** The cluster of the only node of this name; nothing while the reader has to choose. */
+  private settleCluster(): NodeKey | undefined {
+    const { name, settings } = this.question;
+    const rows = this.answers.where?.rows ?? [];
+    this.clusters = [...new Set(rows.map(({ labels }) => labels[settings.clusterLabel] ?? ''))].sort();
+    return this.clusters.length > 1 ? undefined : { cluster: this.clusters[0] || undefined, node: name.node };
+  }
+
+  private async askKubernetes(key: NodeKey): Promise<void> {
+    await Promise.all(
+      kubernetesQueries(key, this.question.settings, this.window).map(async (query) => {
+        await this.ask(query);
+        const ages = query.id === 'stuckPods' ? this.podAges(key) : undefined;
+        if (ages) {
+          await this.ask(ages);
+        }
+      })
+    );
+  }
+
+  private podAges(key: NodeKey): NodeQuery | undefined {
+    return podAgesQuery(key, this.question.settings, this.answers.stuckPods?.rows ?? []);
+  }
+
+  private async askExporters(key: NodeKey): Promise<void> {
+    if (!this.answers.where) {
+      return;
+    }
+    const instances = this.answers.where.rows.flatMap(({ labels: { instance } }) => (instance ? [instance] : []));
+    await Promise.all(
+      exporterQueries(key, this.question.settings, [...new Set(instances)].sort(), this.window).map((query) =>
+        this.ask(query)
+      )
+    );
+  }
+
+  private async askSince(): Promise<void> {
+    if (this.key && this.judge()?.diagnosis.state === 'failing') {
+      await this.ask(failingQuery(this.key, this.question.settings));
+    }
+  }
+
+  private async ask(query: NodeQuery): Promise<void> {
+    if (this.signal.aborted) {
+      return;
+    }
+    const { source, span } = this.question;
+    this.queries[query.id] = { state: 'waiting', isSlow: false };
+    this.tellSoon();
+    const slow = setTimeout(() => {
+      this.queries[query.id] = { state: 'waiting', isSlow: true };
+      this.tell();
+    }, slowAfterMs);
+    const outcome = await queryPrometheus(query, source, span, { signal: this.signal, timeoutMs });
+    clearTimeout(slow);
+    if (outcome.kind === 'answered') {
+      this.answers[query.id] = { rows: outcome.rows, expr: query.expr, ...lookedAt(query, span) };
+      this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
+    } else {
+      this.queries[query.id] = { state: 'failed', failure: outcome.failure };
+    }
+    this.tellSoon();
+  }
+
+  private tellSoon(): void {
+    this.soon ??= setTimeout(() => this.tell(), gatherMs);
+  }
+
+  private tell(): void {
+    clearTimeout(this.soon);
+    this.soon = undefined;
+    if (!this.signal.aborted) {
+      this.onReading({
+        span: this.question.span,
+        key: this.key,
+        clusters: this.clusters,
+        queries: { ...this.queries },
+        answers: { ...this.answers },
+        node: this.isJudgeable() ? this.judge() : undefined,
+        isFinished: this.isFinished,
+      });
+    }
+  }
+
+  private isJudgeable(): boolean {
+    return this.isFinished || neededFirst.every((id) => !isQuietlyWaiting(this.queries[id]));
+  }
+
+  private judge(): FleetNode | undefined {
+    if (!this.key) {
+      return undefined;
+    }
+    const { settings, span } = this.question;
+    const { facts, memory, history, stuckPods, events } = this.answers;
+    const id = nodeId(this.key);
+    const evidence = collect(
+      {
+        facts: facts?.rows,
+        memory: memory?.rows,
+        history: history?.rows,
+        waiting: stuckPods?.rows,
+        podNodes: stuckPods?.rows,
+        events: events?.rows,
+      },
+      settings,
+      span.atSeconds
+    ).find(({ key }) => nodeId(key) === id);
+    return evidence && { id, evidence, diagnosis: diagnose(evidence, settings.thresholds) };
+  }
+}
+
+function isQuietlyWaiting(progress: QueryProgress | undefined): boolean {
+  return progress?.state === 'waiting' && !progress.isSlow;
+}
+
+function lookedAt(query: NodeQuery, { fromSeconds, atSeconds }: AskedSpan): LookedAt {
+  return query.kind === 'range'
+    ? { fromSeconds: atSeconds - query.windowSeconds, atSeconds, stepSeconds: query.stepSeconds }
+    : { fromSeconds, atSeconds, stepSeconds: 0 };
+}

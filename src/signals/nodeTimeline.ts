@@ -1,0 +1,107 @@
+import { type SeriesRow } from './series';
+
+export const versionKinds = ['kernel', 'kubelet', 'runtime'] as const;
+export type VersionKind = (typeof versionKinds)[number];
+
+/** What happened to a node at a moment. Versions are texts from the cluster. */
+export type NodeChange =
+  { kind: 'boot'; timeSeconds: number } | { kind: VersionKind; timeSeconds: number; from: string; to: string };
+
+export interface AlertSpan {
+  alertname: string;
+  fromSeconds: number;
+  toSeconds: number;
+}
+
+type Sample = SeriesRow['values'][number];
+
+/** The clock is set while a machine boots, and some exporters compute the moment anew at every scrape. */
+const bootJitterSeconds = 120;
+
+/** Boots and changed versions that the answer to `changes` shows, oldest first. */
+export function changesOf(rows: readonly SeriesRow[]): NodeChange[] {
+  const versions = rows.filter(({ labels }) => labels.signal === 'versions');
+  const releases = rows.filter(({ labels }) => labels.signal === 'release');
+  const kernel = versions.length > 0 ? succession(versions, 'kernel_version') : succession(releases, 'release');
+  return [
+    ...bootsOf(rows.filter(({ labels }) => labels.signal === 'bootTimeSeconds')),
+    ...kernel.map((change) => ({ kind: 'kernel' as const, ...change })),
+    ...succession(versions, 'kubelet_version').map((change) => ({ kind: 'kubelet' as const, ...change })),
+    ...succession(versions, 'container_runtime_version').map((change) => ({ kind: 'runtime' as const, ...change })),
+  ].sort((a, b) => a.timeSeconds - b.timeSeconds);
+}
+
+/** Boots within what is shown: the boot before it is not a change. */
+function bootsOf(rows: readonly SeriesRow[]): NodeChange[] {
+  const samples = merged(rows);
+  const start = samples[0]?.[0];
+  const boots: number[] = [];
+  for (const [, bootSeconds] of samples) {
+    const last = boots.at(-1);
+    if (last === undefined || bootSeconds - last > bootJitterSeconds) {
+      boots.push(bootSeconds);
+    }
+  }
+  return boots
+    .filter((bootSeconds) => start !== undefined && bootSeconds >= start)
+    .map((timeSeconds) => ({ kind: 'boot', timeSeconds }));
+}
+
+/** Each change from one text of a label to another. While two generations of an object overlap, the newer one counts. */
+function succession(rows: readonly SeriesRow[], label: string) {
+  const spans = new Map<string, { text: string; first: number; last: number }>();
+  for (const { labels, values } of rows) {
+    const text = labels[label];
+    const first = values[0]?.[0];
+    const last = values.at(-1)?.[0];
+    if (text && first !== undefined && last !== undefined) {
+      const span = spans.get(text);
+      spans.set(text, {
+        text,
+        first: Math.min(first, span?.first ?? first),
+        last: Math.max(last, span?.last ?? last),
+      });
+    }
+  }
+  const ordered = [...spans.values()].sort((a, b) => a.first - b.first || a.last - b.last);
+  return ordered.flatMap((span, index) => {
+    const before = ordered[index - 1];
+    return before && span.first > before.first ? [{ timeSeconds: span.first, from: before.text, to: span.text }] : [];
+  });
+}
+
+/** The stretches in which each alert fired; a sample or two may be missing within one. */
+export function alertSpansOf(rows: readonly SeriesRow[], stepSeconds: number): AlertSpan[] {
+  return rows
+    .flatMap(({ labels, values }) =>
+      runsOf(values, stepSeconds).map(([fromSeconds, toSeconds]) => ({
+        alertname: labels.alertname ?? '',
+        fromSeconds,
+        toSeconds,
+      }))
+    )
+    .sort((a, b) => a.fromSeconds - b.fromSeconds);
+}
+
+/** Signs come and go: events are reported every few minutes, and a scrape may be lost. */
+const bridgedSteps = 3;
+
+export function runsOf(
+  values: readonly Sample[],
+  stepSeconds: number
+): Array<[fromSeconds: number, toSeconds: number]> {
+  const runs: Array<[number, number]> = [];
+  for (const [timeSeconds] of values) {
+    const run = runs.at(-1);
+    if (run && timeSeconds - run[1] <= bridgedSteps * stepSeconds) {
+      run[1] = timeSeconds;
+    } else {
+      runs.push([timeSeconds, timeSeconds]);
+    }
+  }
+  return runs;
+}
+
+export function merged(rows: readonly SeriesRow[]): Sample[] {
+  return rows.flatMap(({ values }) => values.filter(([, value]) => Number.isFinite(value))).sort(([a], [b]) => a - b);
+}
