@@ -8,6 +8,14 @@ const counted = 'node_cgroups_cgroups{subsys_name="memory"}';
 const directories = 'memcg_kmem_memory_cgroup_directories';
 const dying = `max(${counted}) - max(${directories})`;
 
+// Ctrl-C must not leave cgroups behind: it ends the waiting, and what is in "finally" still happens.
+const stopped = new Promise<never>((_, reject) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => reject(new Error(`Stopped by ${signal}, cleaned up.`)));
+  }
+});
+stopped.catch(() => undefined);
+
 async function main(count: number): Promise<void> {
   const hierarchy = findMemoryHierarchy();
   const missing = missingCommand();
@@ -18,15 +26,15 @@ async function main(count: number): Promise<void> {
   try {
     console.log(`Memory cgroups v${hierarchy.version} at ${hierarchy.root}, Prometheus at ${machine.prometheusUrl}`);
     console.log(['', 'counted', 'directories', 'dying'].map(cell).join(''));
-    const before = (await machine.watch(dying, () => true)) ?? 0;
+    const before = (await Promise.race([machine.watch(dying, () => true), stopped])) ?? 0;
     await show(machine, 'before');
 
     const cgroups = await leaveDyingCgroups(hierarchy, count);
     try {
-      await machine.watch(dying, (value) => value >= before + count);
+      await Promise.race([machine.watch(dying, (value) => value >= before + count), stopped]);
       await show(machine, `${count} removed`);
       cgroups.reclaim();
-      await machine.watch(dying, (value) => value < before + count / 10);
+      await Promise.race([machine.watch(dying, (value) => value < before + count / 10), stopped]);
       await show(machine, 'reclaimed');
     } finally {
       cgroups.close();
