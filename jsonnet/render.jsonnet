@@ -26,12 +26,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/nodeQueries.json': nodeQueries.queries,
   'src/knowledge/kernels.json': kernels,
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
-  'alerts/memcg-kmem.prometheusrule.yaml': {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PrometheusRule',
-    metadata: { name: config.ruleObjectName, labels: config.ruleObjectLabels },
-    spec: { groups: groups },
-  },
+  'alerts/memcg-kmem.prometheusrule.yaml': mixin.prometheusRuleObject,
 } + {
   ['src/dashboards/' + name]: mixin.grafanaDashboards[name]
   for name in std.objectFields(mixin.grafanaDashboards)
