@@ -1,5 +1,5 @@
-// The simulated fleet in a real Prometheus that evaluates the shipped rules: every panel of the dashboard has data, and
-// VictoriaMetrics answers every rule's expression as Prometheus does.
+// The simulated fleet in a real Prometheus that evaluates the shipped rules: every panel of the dashboard has data, the
+// page calls each node what its alert says, and VictoriaMetrics answers every rule's expression as Prometheus does.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,6 +12,11 @@ import { loadHistory } from '../dev/launcher/prometheus';
 import { freePort, type Service, startService } from '../dev/launcher/service';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
+import { diagnose } from '../src/diagnosis';
+import { collect } from '../src/signals/collect';
+import { overviewQueries, podNodesQuery } from '../src/signals/queries';
+import { type SeriesRow, type SignalQuery } from '../src/signals/series';
+import { defaultSettings } from '../src/signals/settings';
 
 // The longest look back of any rule is three days.
 const days = 3.2;
@@ -116,6 +121,78 @@ describe('dashboard', () => {
       const excused = title in mayBeEmpty || Object.keys(emptyTargets).some((metric) => expr.startsWith(metric));
       expect([title, expr, rows.length > 0 || excused]).toEqual([title, expr, true]);
     }
+  });
+});
+
+describe('the page, asking the same Prometheus', () => {
+  /** State -> the nodes that the page puts there. */
+  let states: Map<string, string[]>;
+  let kernelClasses: Map<string, string>;
+  let now: number;
+
+  beforeAll(async () => {
+    now = Math.floor(Date.now() / 1000);
+    const settings = defaultSettings();
+    const answers: Record<string, SeriesRow[]> = {};
+    for (const query of overviewQueries(settings)) {
+      answers[query.id] = await ask(query);
+    }
+    const podNodes = podNodesQuery(answers.waiting ?? [], settings);
+    if (podNodes) {
+      answers.podNodes = await ask(podNodes);
+    }
+    states = new Map();
+    kernelClasses = new Map();
+    for (const evidence of collect(answers, settings, now)) {
+      const node = `${evidence.key.cluster ?? ''}/${evidence.key.node}`;
+      const { state, kernel } = diagnose(evidence);
+      states.set(state, [...(states.get(state) ?? []), node].sort());
+      kernelClasses.set(node, kernel.class);
+    }
+  });
+
+  async function ask(query: SignalQuery): Promise<SeriesRow[]> {
+    if (query.kind === 'instant') {
+      const rows = await instantQuery(prometheus.url, query.expr, now);
+      return rows.map(({ metric, value }) => ({ labels: metric, values: [[value[0], Number(value[1])]] }));
+    }
+    const { windowSeconds, stepSeconds } = query;
+    const response = await fetch(`${prometheus.url}/api/v1/query_range`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        query: query.expr,
+        start: String(now - windowSeconds),
+        end: String(now),
+        step: String(stepSeconds),
+      }),
+    });
+    const { data } = (await response.json()) as {
+      data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };
+    };
+    return data.result.map(({ metric, values }) => ({
+      labels: metric,
+      values: values.map(([seconds, value]): [number, number] => [seconds, Number(value)]),
+    }));
+  }
+
+  async function alerted(name: string): Promise<string[]> {
+    const rule = rules.find((each) => each.alert === name);
+    const rows = await instantQuery(prometheus.url, rule?.expr ?? '', now);
+    return rows.map(({ metric }) => `${metric.cluster ?? ''}/${metric.node ?? ''}`).sort();
+  }
+
+  it.each([
+    ['failing', 'MemcgKmemCreationFailing'],
+    ['leaking', 'MemcgKmemLeakGrowing'],
+    ['exposed', 'MemcgKmemKernelExposed'],
+  ])('calls %s exactly the nodes of %s', async (state, alert) => {
+    expect(states.get(state)?.length).toBeGreaterThan(0);
+    expect(await alerted(alert)).toEqual(states.get(state));
+  });
+
+  it('calls unknown the nodes of MemcgKmemTelemetryMissing', async () => {
+    const canLeak = (node: string) => ['affected', 'partially-fixed'].includes(kernelClasses.get(node) ?? '');
+    expect(await alerted('MemcgKmemTelemetryMissing')).toEqual(states.get('unknown')?.filter(canLeak));
   });
 });
 

@@ -5,37 +5,42 @@ import { dailyGaps, exporterRestarts, healthyNamesake, highAvailability, twoKube
 import { dyingLeak, filling, litter, refusal, slabLeak } from './leaks';
 import { type Scenario } from './scenario';
 
-const leakToFailure = (from: number, full: number, silent = false): Pick<Scenario, 'truth' | 'differs'> => ({
-  truth: { leaksFrom: from, failsAt: full },
+// On the fourth day, so that the rules have the three days of history that they look back on.
+const begun = 3.2 * day;
+// 65,500 IDs in 4.4 days: about 15,000 a day.
+const full = 7.6 * day;
+
+const leakToFailure = (from: number, until: number, silent = false): Pick<Scenario, 'truth' | 'differs'> => ({
+  truth: { leaksFrom: from, failsAt: until },
   differs: (moment, calm) => ({
-    ...slabLeak(calm, filling(from, full)),
-    ...refusal(moment, calm, { from: full, silent }),
+    ...slabLeak(calm, filling(from, until)),
+    ...refusal(moment, calm, { from: until, silent }),
   }),
 });
 
-const leakWithoutFailure = (from: number, full: number): Pick<Scenario, 'truth' | 'differs'> => ({
+const leakWithoutFailure = (from: number, until: number): Pick<Scenario, 'truth' | 'differs'> => ({
   truth: { leaksFrom: from },
-  differs: (_, calm) => slabLeak(calm, filling(from, full)),
+  differs: (_, calm) => slabLeak(calm, filling(from, until)),
 });
 
 const el7 = centos7('1160.83.1');
 
 export const faultyScenarios: readonly Scenario[] = [
-  { id: 'el7-fails', what: 'el7 leak, full after 6 days', platform: el7, ...leakToFailure(day, 7 * day) },
+  { id: 'el7-fails', what: 'el7 leak, full after 4.4 days', platform: el7, ...leakToFailure(begun, full) },
   {
     id: 'el7-fails-silent',
     what: 'the same, no events collected',
     platform: centos7('1127.19.1', 'v1.17.9'),
-    ...leakToFailure(day, 7 * day, true),
+    ...leakToFailure(begun, full, true),
   },
-  { id: 'el7-fails-8g', what: 'the same on 8 GiB', platform: el7, memoryGiB: 8, ...leakToFailure(day, 7 * day) },
-  { id: 'el7-fails-16g', what: 'the same on 16 GiB', platform: el7, memoryGiB: 16, ...leakToFailure(day, 7 * day) },
-  { id: 'el7-fails-248g', what: 'the same on 248 GiB', platform: el7, memoryGiB: 248, ...leakToFailure(day, 7 * day) },
+  { id: 'el7-fails-8g', what: 'the same on 8 GiB', platform: el7, memoryGiB: 8, ...leakToFailure(begun, full) },
+  { id: 'el7-fails-16g', what: 'the same on 16 GiB', platform: el7, memoryGiB: 16, ...leakToFailure(begun, full) },
+  { id: 'el7-fails-248g', what: 'the same on 248 GiB', platform: el7, memoryGiB: 248, ...leakToFailure(begun, full) },
   {
     id: 'el7-slow',
     what: 'el7 leak of 120 MiB a day',
     platform: centos7('1062.9.1'),
-    ...leakWithoutFailure(day, 26 * day),
+    ...leakWithoutFailure(begun, begun + 25 * day),
   },
   {
     id: 'el7-half-day',
@@ -46,12 +51,12 @@ export const faultyScenarios: readonly Scenario[] = [
   },
   {
     id: 'el7-enospc',
-    what: 'el7.4, ENOSPC, full after 5 days',
+    what: 'el7.4, ENOSPC, full after 4.4 days',
     platform: centos7('693.21.1', 'v1.11.10'),
-    truth: { leaksFrom: day, failsAt: 6 * day },
+    truth: { leaksFrom: begun, failsAt: full },
     differs: (moment, calm) => ({
-      ...slabLeak(calm, filling(day, 6 * day)),
-      ...refusal(moment, calm, { from: 6 * day, errno: 'no space left on device' }),
+      ...slabLeak(calm, filling(begun, full)),
+      ...refusal(moment, calm, { from: full, errno: 'no space left on device' }),
     }),
   },
   {
@@ -59,43 +64,43 @@ export const faultyScenarios: readonly Scenario[] = [
     what: 'el7 leak, scrapes lost twice a day',
     platform: el7,
     seenThrough: dailyGaps,
-    ...leakToFailure(day, 7 * day),
+    ...leakToFailure(begun, full),
   },
   {
     id: 'el7-restarts',
     what: 'el7 leak, exporter pod replaced every 30 hours',
     platform: el7,
     seenThrough: exporterRestarts,
-    ...leakToFailure(day, 7 * day),
+    ...leakToFailure(begun, full),
   },
   {
     id: 'el7-ha',
     what: 'el7 leak, HA pair without deduplication',
     platform: el7,
     seenThrough: highAvailability,
-    ...leakToFailure(day, 7 * day),
+    ...leakToFailure(begun, full),
   },
   {
     id: 'el7-two-ksm',
     what: 'el7 leak, two kube-state-metrics',
     platform: el7,
     seenThrough: twoKubeStateMetrics,
-    ...leakToFailure(day, 7 * day),
+    ...leakToFailure(begun, full),
   },
   {
     id: 'el7-namesake',
     what: 'el7 leak, healthy namesake in another cluster',
     platform: el7,
     seenThrough: healthyNamesake,
-    ...leakToFailure(day, 7 * day),
+    ...leakToFailure(begun, full),
   },
   {
     id: 'el7-noisy',
     what: 'el7 leak under a daily rhythm as large as a day of it',
     platform: el7,
-    truth: { leaksFrom: day, failsAt: 7 * day },
+    truth: { leaksFrom: begun, failsAt: full },
     differs: (moment, calm) => {
-      const leak = slabLeak(calm, filling(day, 7 * day));
+      const leak = slabLeak(calm, filling(begun, full));
       const breath = rhythm(moment.seed + 1);
       return {
         ...leak,
@@ -103,7 +108,7 @@ export const faultyScenarios: readonly Scenario[] = [
           leak.slabUnreclaimableBytes ?? calm.slabUnreclaimableBytes,
           (seconds) => 0.2 * GiB * breath(seconds)
         ),
-        ...refusal(moment, calm, { from: 7 * day }),
+        ...refusal(moment, calm, { from: full }),
       };
     },
   },
@@ -151,21 +156,21 @@ export const faultyScenarios: readonly Scenario[] = [
     what: 'nokmem on a build that ignores it, leaks',
     platform: centos7('957.21.3'),
     hasProbe: true,
-    truth: { leaksFrom: day, failsAt: 7 * day, protectionFailsFrom: 0 },
+    truth: { leaksFrom: begun, failsAt: full, protectionFailsFrom: 0 },
     differs: (moment, calm) => ({
-      ...slabLeak(calm, filling(day, 7 * day)),
-      ...refusal(moment, calm, { from: 7 * day }),
+      ...slabLeak(calm, filling(begun, full)),
+      ...refusal(moment, calm, { from: full }),
       nokmemRunning: true,
     }),
   },
   {
     id: 'dying-fails',
-    what: '4.15, removed cgroups kept, IDs full after 5 days',
+    what: '4.15, removed cgroups kept, IDs full after 4.4 days',
     platform: ubuntu1804,
-    truth: { leaksFrom: day, failsAt: 6 * day },
+    truth: { leaksFrom: begun, failsAt: full },
     differs: (moment, calm) => ({
-      ...dyingLeak(calm, filling(day, 6 * day)),
-      ...refusal(moment, calm, { from: 6 * day }),
+      ...dyingLeak(calm, filling(begun, full)),
+      ...refusal(moment, calm, { from: full }),
     }),
   },
   {
@@ -179,21 +184,21 @@ export const faultyScenarios: readonly Scenario[] = [
     id: 'dying-count-only',
     what: '4.15, cgroups kept, slab does not show it',
     platform: ubuntu1804,
-    truth: { leaksFrom: day, failsAt: 6 * day },
+    truth: { leaksFrom: begun, failsAt: full },
     differs: (moment, calm) => ({
-      memoryCgroups: dyingLeak(calm, filling(day, 6 * day)).memoryCgroups,
-      ...refusal(moment, calm, { from: 6 * day, errno: 'no space left on device' }),
+      memoryCgroups: dyingLeak(calm, filling(begun, full)).memoryCgroups,
+      ...refusal(moment, calm, { from: full, errno: 'no space left on device' }),
     }),
   },
   {
     id: 'directories',
-    what: 'fixed kernel, directories never removed, full after 6 days',
+    what: 'fixed kernel, directories never removed, full after 4.4 days',
     platform: ubuntu2004,
     hasProbe: true,
-    truth: { leaksFrom: day, failsAt: 7 * day },
+    truth: { leaksFrom: begun, failsAt: full },
     differs: (moment, calm) => ({
-      ...litter(calm, filling(day, 7 * day)),
-      ...refusal(moment, calm, { from: 7 * day, errno: 'no space left on device' }),
+      ...litter(calm, filling(begun, full)),
+      ...refusal(moment, calm, { from: full, errno: 'no space left on device' }),
     }),
   },
   {

@@ -34,7 +34,7 @@ interface Family {
   metric: string;
   windows: Window[];
   labelsOf: (node: NodeOfFleet) => Labels;
-  valueOf: (node: NodeOfFleet, seconds: number) => number;
+  valueAt: (node: NodeOfFleet, seconds: number) => number;
   only?: (node: NodeOfFleet) => boolean;
 }
 
@@ -86,11 +86,11 @@ function families({ endSeconds }: LargeFleet): Family[] {
     instance: '10.233.64.12:8080',
     node: node.name,
   });
-  const gauge = (metric: string, valueOf: Family['valueOf'], more: Partial<Family> = {}): Family => ({
+  const gauge = (metric: string, valueAt: Family['valueAt'], more: Partial<Family> = {}): Family => ({
     metric,
     windows: [now],
     labelsOf: exporter,
-    valueOf,
+    valueAt,
     ...more,
   });
   const slab = (node: NodeOfFleet, seconds: number) =>
@@ -158,7 +158,7 @@ export async function writeLargeFleet(file: string, fleet: LargeFleet): Promise<
 
 function* pieces(fleet: LargeFleet, count: { series: number; samples: number }): Generator<string> {
   const nodes = nodesOf(fleet);
-  for (const { metric, windows, labelsOf, valueOf, only } of families(fleet)) {
+  for (const { metric, windows, labelsOf, valueAt, only } of families(fleet)) {
     yield typeLine(metric, 'openMetrics');
     for (const node of nodes) {
       if (only && !only(node)) {
@@ -168,7 +168,7 @@ function* pieces(fleet: LargeFleet, count: { series: number; samples: number }):
       const lines: string[] = [];
       for (const { from, until } of windows) {
         for (let seconds = from; seconds <= until; seconds += scrapeSeconds) {
-          lines.push(`${name} ${valueOf(node, seconds)} ${seconds}\n`);
+          lines.push(`${name} ${valueAt(node, seconds)} ${seconds}\n`);
         }
       }
       count.series++;
