@@ -2,7 +2,7 @@ import { type Conditions } from './conditions';
 import { type Forecast, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { type Thresholds } from './thresholds';
-import { samplesSinceBoot, trendOf } from './trend';
+import { growthRangeOf } from './trend';
 
 const daySeconds = 86400;
 
@@ -84,14 +84,12 @@ function memoryByTrend(evidence: NodeEvidence): Range | undefined {
   if (!memoryAvailableBytes || memoryAvailableBytes < 0 || !steady || steady <= 0) {
     return undefined;
   }
-  const trend = trendOf(samplesSinceBoot(evidence));
-  const slowest = Math.min(steady, trend && trend.slowestPerDay > 0 ? trend.slowestPerDay : steady);
-  const fastest = Math.max(steady, trend?.fastestPerDay ?? steady) * (trend ? 1 : 1.5);
+  const { slowestPerDay, fastestPerDay, spanSeconds } = growthRangeOf(evidence, steady);
   return {
     kind: 'range',
     limit: 'memory',
-    earliestSeconds: (memoryAvailableBytes / fastest) * daySeconds,
-    latestSeconds: (memoryAvailableBytes / slowest) * daySeconds,
-    confidence: (trend?.spanSeconds ?? 0) >= 5 * daySeconds ? 'medium' : 'low',
+    earliestSeconds: (memoryAvailableBytes / fastestPerDay) * daySeconds,
+    latestSeconds: (memoryAvailableBytes / slowestPerDay) * daySeconds,
+    confidence: spanSeconds >= 5 * daySeconds ? 'medium' : 'low',
   };
 }

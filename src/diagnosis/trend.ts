@@ -42,3 +42,13 @@ export function trendOf(samples: readonly SlabSample[]): Trend | undefined {
   }
   return { slowestPerDay, fastestPerDay, spanSeconds: last.timeSeconds - first.timeSeconds };
 }
+
+/** What growth per day to expect: as wide as the trend and the steady growth together; half as much again without a trend. */
+export function growthRangeOf(evidence: NodeEvidence, steadyPerDay: number): Trend {
+  const trend = trendOf(samplesSinceBoot(evidence));
+  return {
+    slowestPerDay: Math.min(steadyPerDay, trend && trend.slowestPerDay > 0 ? trend.slowestPerDay : steadyPerDay),
+    fastestPerDay: Math.max(steadyPerDay, trend?.fastestPerDay ?? steadyPerDay) * (trend ? 1 : 1.5),
+    spanSeconds: trend?.spanSeconds ?? 0,
+  };
+}

@@ -8,6 +8,7 @@ import { NodesPage } from './nodes/NodesPage';
 import { nodesPath } from './paths';
 import { UnknownPage } from './UnknownPage';
 
+const NodePage = lazy(() => import('./node/NodePage'));
 const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
 
 export default function App({ meta }: AppRootProps) {
@@ -28,6 +29,9 @@ function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
         <Routes>
           <Route index element={<Navigate to={`${nodesPath}${search}`} replace />} />
           <Route path="nodes" element={<NodesPage parsed={parsed} />} />
+          <Route path="nodes/:node" element={<NodePage parsed={parsed} />} />
+          {/* For names that a path does not carry. */}
+          <Route path="node" element={<NodePage parsed={parsed} />} />
           <Route path="runbook/:option" element={<RunbookPage settings={parsed.settings} />} />
           <Route path="*" element={<UnknownPage />} />
         </Routes>

@@ -22,6 +22,21 @@ export function runbookPath({ option, key, search = '' }: RunbookLink): string {
   return withQuery(`${appPath}/runbook/${encodeURIComponent(option)}`, query);
 }
 
+/** Names that stand in a path as they are; Grafana's router loses an escaped slash, and others differ between versions. */
+const plainName = /^[A-Za-z0-9_-][A-Za-z0-9_.~-]*$/;
+
+export function nodePath(key: NodeKey, search = ''): string {
+  const query = carried(search);
+  if (key.cluster !== undefined) {
+    query.set('cluster', key.cluster);
+  }
+  if (plainName.test(key.node)) {
+    return withQuery(`${nodesPath}/${key.node}`, query);
+  }
+  query.set('node', key.node);
+  return withQuery(`${appPath}/node`, query);
+}
+
 export function backToNodesPath(search: string): string {
   return withQuery(nodesPath, carried(search));
 }
@@ -29,7 +44,7 @@ export function backToNodesPath(search: string): string {
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   return new URLSearchParams(
-    ['ds', 'from', 'to'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
+    ['ds', 'from', 'to', 'refresh'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
   );
 }
 

@@ -8,12 +8,15 @@ import {
   setDataSourceSrv,
 } from '@grafana/runtime';
 import { type Observable, NEVER, of, throwError } from 'rxjs';
-import { type QueryId, queryIds, type SeriesRow } from '../signals/series';
+import { type NodeQueryId, nodeQueryIds, type QueryId, queryIds, type SeriesRow } from '../signals/series';
+
+type AnyId = QueryId | NodeQueryId;
+const known: readonly string[] = [...queryIds, ...nodeQueryIds];
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 
 export interface SentQuery {
-  refId: QueryId;
+  refId: AnyId;
   expr: string;
   instant: boolean;
 }
@@ -22,7 +25,7 @@ export interface StubGrafana {
   sent: SentQuery[];
   requests: BackendSrvRequest[];
   /** Answers may be changed between refreshes. */
-  answers: Partial<Record<QueryId, StubAnswer>>;
+  answers: Partial<Record<AnyId, StubAnswer>>;
 }
 
 /** Grafana's HTTP edge: each query gets the answer set for its id, an empty one by default. */
@@ -51,7 +54,7 @@ export function prometheusSource(change: Partial<DataSourceInstanceSettings> = {
 function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never> {
   stub.requests.push(request);
   const query = (request.data as { queries?: SentQuery[] }).queries?.[0];
-  if (!query || !queryIds.includes(query.refId)) {
+  if (!query || !known.includes(query.refId)) {
     return respond({});
   }
   stub.sent.push(query);

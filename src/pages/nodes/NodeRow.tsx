@@ -5,7 +5,7 @@ import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { suggestedOption } from '../../runbook/options';
-import { runbookPath } from '../paths';
+import { nodePath, runbookPath } from '../paths';
 import { cells } from './cells';
 import { type ColumnId } from './columnIds';
 import { NodeDetails } from './NodeDetails';
@@ -44,11 +44,13 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
           const Cell = cells[column];
           return (
             <td key={column} data-column={column}>
-              <Cell node={node} />
+              <Cell node={node} search={search} />
             </td>
           );
         })}
         <td>
+          <PageLink path={nodePath(key, search)}>{text('table.details')}</PageLink>
+          {' · '}
           <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
             {text('table.runbook')}
           </PageLink>

@@ -77,7 +77,7 @@ function ClusterPicker({ view, changeView, fleet }: Pick<NodesToolbarProps, 'vie
   );
 }
 
-function SpanPicker({ view, changeView }: Pick<NodesToolbarProps, 'view' | 'changeView'>) {
+export function SpanPicker({ view, changeView }: Pick<NodesToolbarProps, 'view' | 'changeView'>) {
   const range = timeRangeOf(view.span);
   return (
     <TimeRangePicker

@@ -1,15 +1,20 @@
 import { Alert, Button } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type FleetProgress, type QueryProgress } from '../../data/readFleet';
+import { type QueryProgress } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
-import { queryIds, type QueryId } from '../../signals/series';
+import { queryIds } from '../../signals/series';
 
-type Trouble = { id: QueryId; progress: QueryProgress };
+/** Questions that a verdict rests on: those of the overview, and those asked of one node instead. */
+const verdictIds = ['where', ...queryIds, 'stuckPods'] as const;
+type VerdictId = (typeof verdictIds)[number];
+export type VerdictProgress = Partial<Record<VerdictId, QueryProgress>>;
+
+type Trouble = { id: VerdictId; progress: QueryProgress };
 
 /** Names each question that failed or keeps us waiting, and what the page cannot say without it. */
-export function QueryTrouble({ queries, readAgain }: { queries: FleetProgress; readAgain: () => void }) {
+export function QueryTrouble({ queries, readAgain }: { queries: VerdictProgress; readAgain: () => void }) {
   const { text } = useText();
-  const troubles = queryIds.flatMap((id): Trouble[] => {
+  const troubles = verdictIds.flatMap((id): Trouble[] => {
     const progress = queries[id];
     return progress && isTrouble(progress) ? [{ id, progress }] : [];
   });

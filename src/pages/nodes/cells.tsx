@@ -2,18 +2,22 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Tooltip, useStyles2 } from '@grafana/ui';
 import React, { type ComponentType, type ReactNode } from 'react';
+import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
 import { TrendSparkline } from '../../components/TrendSparkline';
 import { type FleetNode } from '../../data/readFleet';
 import { type Reason } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText } from '../../locales/wording';
+import { nodePath } from '../paths';
 import { type ColumnId } from './columnIds';
 import { tellingReasons } from './tellingReasons';
 import { refusedCreations } from './urgency';
 
 interface CellProps {
   node: FleetNode;
+  /** Query string of the page, which its links carry along. */
+  search: string;
 }
 
 /** Two lines at most: the figure, and what it is to be read against. */
@@ -51,12 +55,21 @@ function StateCell({ node: { diagnosis } }: CellProps) {
   return <Lines isWhole first={<StateLabel state={diagnosis.state} />} second={short} />;
 }
 
-function NodeCell({ node: { evidence } }: CellProps) {
+function NodeCell({ node: { evidence }, search }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { key, cordoned } = evidence;
   const second = [key.cluster, cordoned ? text('node.cordoned') : undefined].filter(Boolean).join(' · ');
-  return <Lines first={<strong className={styles.name}>{key.node}</strong>} second={second} />;
+  return (
+    <Lines
+      first={
+        <strong className={styles.name}>
+          <PageLink path={nodePath(key, search)}>{key.node}</PageLink>
+        </strong>
+      }
+      second={second}
+    />
+  );
 }
 
 function WhyCell({ node: { diagnosis } }: CellProps) {

@@ -1,0 +1,109 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { type ChartMark, type ChartRange } from '../../components/chartData';
+import { PageLink } from '../../components/PageLink';
+import { type PrometheusSource } from '../../data/dataSources';
+import { type NodeReading } from '../../data/readNode';
+import { type RawSpan } from '../../data/timeSpan';
+import { useText } from '../../locales/TextProvider';
+import { type AlertSpan, type NodeChange } from '../../signals/nodeTimeline';
+import { ChartPanel } from './ChartPanel';
+import { chartIds, slabForecast } from './chartSeries';
+import { explorePath } from './grafanaLinks';
+import { Section } from './Section';
+
+export interface ChartsProps {
+  reading: NodeReading;
+  changes: readonly NodeChange[];
+  alerts: readonly AlertSpan[];
+  source: PrometheusSource;
+  span: RawSpan;
+  onZoom: (range: ChartRange) => void;
+}
+
+export function Charts({ reading, changes, alerts, source, span, onZoom }: ChartsProps) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text } = words;
+  const { node, answers, queries } = reading;
+  const { slab } = answers;
+  const whereFailed = queries.where?.state === 'failed' ? queries.where : undefined;
+  const isLeaking = node?.diagnosis.state === 'leaking';
+  const forecast = useMemo(
+    () => (node && slab && isLeaking ? slabForecast(node.evidence, slab, words) : undefined),
+    [node, slab, isLeaking, words]
+  );
+  const aheadSeconds = forecast && slab ? forecast.untilSeconds - slab.atSeconds : 0;
+  const marks = useMemo(() => marksOf(changes, alerts), [changes, alerts]);
+
+  return (
+    <Section title={text('node.charts.title')}>
+      <p className={styles.hint}>
+        {changes.length > 0 && (
+          <span>
+            <span aria-hidden>┊</span> {text('node.charts.changeMark')}
+          </span>
+        )}
+        {alerts.length > 0 && (
+          <span>
+            <span aria-hidden>▨</span> {text('node.charts.alertMark')}
+          </span>
+        )}
+        <span>{text('node.charts.zoom')}</span>
+      </p>
+      <div className={styles.grid}>
+        {chartIds.map((id) => {
+          const answer = answers[id] ?? (queries[id] === undefined ? emptyIfUnasked(reading) : undefined);
+          return (
+            <ChartPanel
+              key={id}
+              {...{ id, answer, marks, aheadSeconds, onZoom }}
+              progress={queries[id] ?? whereFailed}
+              forecast={id === 'slab' ? forecast : undefined}
+              actions={
+                answer &&
+                answer.expr !== '' && (
+                  <PageLink path={explorePath(answer.expr, source, span)}>
+                    {text('node.explore')}
+                    <span className="sr-only"> {text(`chart.${id}`)}</span>
+                  </PageLink>
+                )
+              }
+            />
+          );
+        })}
+      </div>
+    </Section>
+  );
+}
+
+/** A node without exporter: nobody was asked, and nothing is to come. */
+function emptyIfUnasked({ isFinished, queries, span }: NodeReading) {
+  const isUnasked = isFinished && queries.where?.state !== 'failed';
+  return isUnasked ? { rows: [], expr: '', stepSeconds: 0, ...span } : undefined;
+}
+
+function marksOf(changes: readonly NodeChange[], alerts: readonly AlertSpan[]): ChartMark[] {
+  return [
+    ...alerts.map(({ fromSeconds, toSeconds }) => ({ kind: 'span' as const, fromSeconds, toSeconds })),
+    ...changes.map(({ timeSeconds }) => ({ kind: 'line' as const, timeSeconds })),
+  ];
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  grid: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(60)}), 1fr))`,
+    gap: theme.spacing(2),
+  }),
+  hint: css({
+    ...theme.typography.bodySmall,
+    color: theme.colors.text.secondary,
+    margin: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: theme.spacing(2),
+  }),
+});

@@ -1,0 +1,105 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Text, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { CommandBlock } from '../../components/CommandBlock';
+import { PageLink } from '../../components/PageLink';
+import { type FleetNode } from '../../data/readFleet';
+import { useText } from '../../locales/TextProvider';
+import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
+import { fitOf, runbookOptions, suggestedOption } from '../../runbook/options';
+import { isPasteable, targetOf } from '../../runbook/target';
+import { runbookPath } from '../paths';
+
+interface DoNowProps {
+  node: FleetNode;
+  search: string;
+}
+
+/** The next action, in order, with what it takes at hand. */
+export function DoNow({ node, search }: DoNowProps) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const { diagnosis, evidence } = node;
+  const steps = nextStepsOf(diagnosis, evidence.cordoned === true);
+  return (
+    <section className={styles.box} aria-label={text('node.doNow.title')} data-testid="do-now">
+      <Text element="h2" variant="h5">
+        {text('node.doNow.title')}
+      </Text>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>
+            <Step {...{ step, node, search }} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
+  const { text } = useText();
+  const { evidence, diagnosis } = node;
+  const { key } = evidence;
+  const [firstMissing] = diagnosis.missing;
+  return (
+    <>
+      {text(`node.step.${step}`)}
+      {step === 'cordon' && isPasteable(key.node) && (
+        <CommandBlock command={`kubectl cordon ${targetOf(key).argument}`} />
+      )}
+      {(step === 'pickFix' || step === 'planFix') && <Fixes {...{ node, search }} />}
+      {step === 'drainRebootVerify' && (
+        <>
+          {' '}
+          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
+            {text('node.doNow.steps')}
+          </PageLink>
+        </>
+      )}
+      {step === 'seeMore' && firstMissing && ` ${text(`enable.${firstMissing}`)}`}
+    </>
+  );
+}
+
+/** The ways out, the one that suits this kernel first. */
+function Fixes({ node: { evidence, diagnosis }, search }: DoNowProps) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const suggested = suggestedOption(diagnosis);
+  const ordered = [suggested, ...runbookOptions.filter((option) => option !== suggested)];
+  const release = diagnosis.kernel.release ?? text('unknownRelease');
+  return (
+    <ul className={styles.fixes}>
+      {ordered.map((option) => (
+        <li key={option}>
+          <PageLink path={runbookPath({ option, key: evidence.key, search })}>
+            {text(`runbook.option.${option}`)}
+          </PageLink>
+          {option === suggested && ` ${text('node.doNow.recommended')}`}
+          <div className={styles.fit}>
+            {text(`runbook.fit.${option}.${fitOf(option, diagnosis.kernel)}`, { release })}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    padding: theme.spacing(2),
+    minWidth: 0,
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  steps: css({
+    margin: theme.spacing(1, 0, 0),
+    paddingLeft: theme.spacing(3),
+    '& > li + li': { marginTop: theme.spacing(1) },
+  }),
+  fixes: css({ paddingLeft: theme.spacing(2), '& > li': { marginTop: theme.spacing(0.5) } }),
+  fit: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+});

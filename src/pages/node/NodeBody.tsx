@@ -1,0 +1,81 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Stack, useStyles2 } from '@grafana/ui';
+import React, { useMemo } from 'react';
+import { type ChartRange } from '../../components/chartData';
+import { type PrometheusSource } from '../../data/dataSources';
+import { type FleetNode } from '../../data/readFleet';
+import { type NodeReading } from '../../data/readNode';
+import { type RawSpan } from '../../data/timeSpan';
+import { alertSpansOf, changesOf } from '../../signals/nodeTimeline';
+import { sinceOf } from '../../signals/since';
+import { Changes } from './Changes';
+import { Charts } from './Charts';
+import { DoNow } from './DoNow';
+import { Events } from './Events';
+import { KernelFacts } from './KernelFacts';
+import { NodeLinks } from './NodeLinks';
+import { Reasons } from './Reasons';
+import { SlabCaches } from './SlabCaches';
+import { StuckPods } from './StuckPods';
+import { VerdictBox } from './VerdictBox';
+
+export interface NodeBodyProps {
+  reading: NodeReading;
+  node: FleetNode;
+  source: PrometheusSource;
+  span: RawSpan;
+  search: string;
+  clusterLabel: string;
+  onZoom: (range: ChartRange) => void;
+}
+
+/** The answer, the next action, the reasons, the evidence, the detail: in this order. */
+export function NodeBody({ reading, node, source, span, search, clusterLabel, onZoom }: NodeBodyProps) {
+  const styles = useStyles2(getStyles);
+  const { answers } = reading;
+  const { evidence, diagnosis } = node;
+  const since = useMemo(
+    () => sinceOf(diagnosis.state, evidence, answers.failing?.rows, answers.failing),
+    [diagnosis.state, evidence, answers.failing]
+  );
+  const changes = useMemo(() => answers.changes && changesOf(answers.changes.rows), [answers.changes]);
+  const alerts = useMemo(
+    () => (answers.alerts ? alertSpansOf(answers.alerts.rows, answers.alerts.stepSeconds) : []),
+    [answers.alerts]
+  );
+  return (
+    <Stack direction="column" gap={3}>
+      <NodeLinks {...{ reading, since, source, span, search, clusterLabel }} />
+      <div className={styles.top}>
+        <VerdictBox {...{ node, since }} />
+        <DoNow {...{ node, search }} />
+      </div>
+      <Reasons diagnosis={diagnosis} />
+      <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />
+      <div className={styles.details}>
+        <Changes {...{ changes, alerts, evidence }} />
+        <KernelFacts kernel={diagnosis.kernel} />
+        <StuckPods evidence={evidence} ages={answers.podAges} />
+        <SlabCaches answer={answers.caches} />
+      </div>
+      <Events events={evidence.events} />
+    </Stack>
+  );
+}
+
+const noChanges: [] = [];
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  top: css({
+    display: 'grid',
+    gridTemplateColumns: '3fr 2fr',
+    gap: theme.spacing(2),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
+  }),
+  details: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(60)}), 1fr))`,
+    gap: theme.spacing(3),
+  }),
+});

@@ -1,0 +1,83 @@
+import { locationUtil } from '@grafana/data';
+import { Button, ClipboardButton, Dropdown, Menu, Stack } from '@grafana/ui';
+import React from 'react';
+import { PageLinkButton } from '../../components/PageLink';
+import { type PrometheusSource } from '../../data/dataSources';
+import { type NodeAnswers, type NodeReading } from '../../data/readNode';
+import { type RawSpan } from '../../data/timeSpan';
+import { useText } from '../../locales/TextProvider';
+import { suggestedOption } from '../../runbook/options';
+import { type Since } from '../../signals/since';
+import { runbookPath } from '../paths';
+import { chartIds } from './chartSeries';
+import { dashboardPath, explorePath, silencePath } from './grafanaLinks';
+import { nodeMarkdown } from './verdictWords';
+
+export interface NodeLinksProps {
+  reading: NodeReading;
+  since: Since | undefined;
+  source: PrometheusSource;
+  span: RawSpan;
+  search: string;
+  clusterLabel: string;
+}
+
+/** Where to go from here. */
+export function NodeLinks({ reading, since, source, span, search, clusterLabel }: NodeLinksProps) {
+  const words = useText();
+  const { text } = words;
+  const { node } = reading;
+  if (!node) {
+    return null;
+  }
+  const { key } = node.evidence;
+  const runbook = runbookPath({ option: suggestedOption(node.diagnosis), key, search });
+  const summary = () =>
+    nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
+  return (
+    <Stack direction="row" gap={1} wrap="wrap">
+      <PageLinkButton variant="primary" icon="book-open" path={runbook}>
+        {text('answer.openRunbook')}
+      </PageLinkButton>
+      <ClipboardButton variant="secondary" icon="copy" getText={summary}>
+        {text('answer.copySummary')}
+      </ClipboardButton>
+      <ExploreMenu {...{ source, span }} answers={reading.answers} />
+      <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
+        {text('node.dashboard')}
+      </PageLinkButton>
+      <PageLinkButton variant="secondary" icon="bell-slash" path={silencePath(key, clusterLabel)}>
+        {text('node.silence')}
+      </PageLinkButton>
+    </Stack>
+  );
+}
+
+function ExploreMenu({ answers, source, span }: { answers: NodeAnswers } & Pick<NodeLinksProps, 'source' | 'span'>) {
+  const { text } = useText();
+  const explorable = chartIds.flatMap((id) => {
+    const answer = answers[id];
+    return answer ? [{ id, path: explorePath(answer.expr, source, span) }] : [];
+  });
+  if (explorable.length === 0) {
+    return null;
+  }
+  const menu = (
+    <Menu>
+      {explorable.map(({ id, path }) => (
+        <Menu.Item key={id} label={text(`chart.${id}`)} url={locationUtil.assureBaseUrl(path)} />
+      ))}
+    </Menu>
+  );
+  return (
+    <Dropdown overlay={menu} placement="bottom-start">
+      <Button variant="secondary" icon="compass">
+        {text('node.explore')}
+      </Button>
+    </Dropdown>
+  );
+}
+
+function wholeUrl(path: string): string {
+  return new URL(locationUtil.assureBaseUrl(path), window.location.origin).href;
+}

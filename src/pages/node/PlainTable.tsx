@@ -1,0 +1,53 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+
+export interface PlainTableProps {
+  label: string;
+  columns: readonly string[];
+  rows: ReadonlyArray<{ id: string; cells: readonly ReactNode[] }>;
+}
+
+/** A short table of texts; wide ones scroll by themselves, by keyboard too. */
+export function PlainTable({ label, columns, rows }: PlainTableProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, cells }) => (
+            <tr key={id}>
+              {cells.map((cell, index) => (
+                <td key={index}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  scroll: css({ overflowX: 'auto' }),
+  table: css({
+    width: '100%',
+    '& th': { color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightMedium },
+    '& th, & td': {
+      padding: theme.spacing(0.5, 2, 0.5, 0),
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+      verticalAlign: 'top',
+      overflowWrap: 'anywhere',
+    },
+  }),
+});

@@ -1,0 +1,37 @@
+import React from 'react';
+import { type NodeAnswer } from '../../data/readNode';
+import { type NodeEvidence } from '../../diagnosis';
+import { useText } from '../../locales/TextProvider';
+import { waitingPodsOf } from '../../signals/waitingPods';
+import { PlainTable } from './PlainTable';
+import { Section } from './Section';
+
+const mostPods = 50;
+
+export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: NodeAnswer | undefined }) {
+  const { text, measures } = useText();
+  const pods = waitingPodsOf(evidence.stuckPods, ages?.rows, ages);
+  if (pods.length === 0) {
+    return null;
+  }
+  return (
+    <Section title={text('details.stuckPods')} id="stuck-pods">
+      <PlainTable
+        label={text('details.stuckPods')}
+        columns={[text('node.pods.pod'), text('node.pods.reason'), text('node.pods.age')]}
+        rows={pods.slice(0, mostPods).map(({ namespace, pod, reason, since }) => {
+          const age = since && measures.duration(evidence.atSeconds - since.timeSeconds);
+          return {
+            id: `${namespace}/${pod}`,
+            cells: [
+              `${namespace}/${pod}`,
+              reason,
+              age === undefined ? text('notSeen') : since?.isOpen ? text('node.pods.atLeast', { age }) : age,
+            ],
+          };
+        })}
+      />
+      {pods.length > mostPods && <div>{text('details.more', { count: pods.length - mostPods })}</div>}
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, Text, useStyles2, useTheme2 } from '@grafana/ui';
+import React from 'react';
+import { stateColor, stateIcons } from '../../components/stateAppearance';
+import { type FleetNode } from '../../data/readFleet';
+import { useText } from '../../locales/TextProvider';
+import { type Since } from '../../signals/since';
+import { outlookSentence, sinceSentence, verdictSentence } from './verdictWords';
+
+/** The answer: what is wrong with the node, since when, and what is to come. */
+export function VerdictBox({ node, since }: { node: FleetNode; since: Since | undefined }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const words = useText();
+  const { diagnosis, evidence } = node;
+  const color = stateColor(diagnosis.state, theme);
+  const facts = [sinceSentence(node, since, words), outlookSentence(diagnosis, words)];
+  return (
+    <section
+      className={styles.box}
+      style={{ borderLeftColor: color }}
+      aria-label={words.text('node.verdict.title')}
+      data-testid="node-verdict"
+      data-state={diagnosis.state}
+      data-cause={diagnosis.cause}
+    >
+      <Icon name={stateIcons[diagnosis.state]} size="xxl" style={{ color }} />
+      <div role="status" className={styles.words}>
+        <Text element="h2" variant="h4">
+          {words.text(`state.${diagnosis.state}`)}
+        </Text>
+        <p className={styles.sentence}>{verdictSentence(diagnosis, evidence.key.node, words)}</p>
+        {facts.map((sentence) => sentence && <p key={sentence}>{sentence}</p>)}
+      </div>
+    </section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(2),
+    padding: theme.spacing(2),
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderLeft: `${theme.spacing(0.5)} solid`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  words: css({ minWidth: 0, overflowWrap: 'anywhere', '& p': { margin: theme.spacing(0.5, 0, 0) } }),
+  sentence: css({ fontSize: theme.typography.h5.fontSize, lineHeight: theme.typography.h5.lineHeight }),
+});

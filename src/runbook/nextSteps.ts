@@ -1,0 +1,42 @@
+import { type Diagnosis } from '../diagnosis/diagnosis';
+
+export const nextSteps = [
+  'cordon',
+  'pickFix',
+  'drainRebootVerify',
+  'beforeItFails',
+  'findDirectories',
+  'freeMemory',
+  'readEvents',
+  'planFix',
+  'nothing',
+  'seeMore',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+
+/** What the reader should do now, in order. */
+export function nextStepsOf({ state, cause, missing }: Diagnosis, isCordoned: boolean): NextStep[] {
+  switch (cause) {
+    case 'live-cgroup-leak':
+      return ['findDirectories'];
+    case 'memory-shortage':
+      return state === 'exposed' ? ['freeMemory', 'planFix'] : ['freeMemory'];
+    case 'other':
+      return state === 'exposed' ? ['readEvents', 'planFix'] : ['readEvents'];
+    default:
+      break;
+  }
+  switch (state) {
+    case 'failing':
+      return isCordoned ? ['pickFix', 'drainRebootVerify'] : ['cordon', 'pickFix', 'drainRebootVerify'];
+    case 'leaking':
+      return ['pickFix', 'beforeItFails'];
+    case 'exposed':
+      return ['planFix'];
+    case 'unknown':
+      return missing.length > 0 ? ['seeMore'] : ['nothing'];
+    case 'protected':
+    case 'clear':
+      return ['nothing'];
+  }
+}
