@@ -52,7 +52,7 @@ module.exports = {
       ...shared,
       displayName: 'logic',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{src,dev,jsonnet,alerts,.config}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{src,dev,jsonnet,alerts,deploy,.config}/**/*.test.ts'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, `<rootDir>/src/${pageFolders}/`],
     },
     {

@@ -1,8 +1,22 @@
 import '@testing-library/jest-dom';
 import { TextDecoder, TextEncoder } from 'node:util';
-import { MessageChannel } from 'node:worker_threads';
 
 // What browsers have and jsdom lacks, as far as @grafana/ui asks for it.
+interface Port {
+  onmessage: ((event: { data: unknown }) => void) | null;
+  postMessage(data: unknown): void;
+}
+
+/** Node's own channel would keep the test process alive for good. */
+class MessageChannel {
+  readonly port1: Port = { onmessage: null, postMessage: (data) => deliver(this.port2, data) };
+  readonly port2: Port = { onmessage: null, postMessage: (data) => deliver(this.port1, data) };
+}
+
+function deliver(port: Port, data: unknown): void {
+  setTimeout(() => port.onmessage?.({ data }));
+}
+
 Object.assign(globalThis, { TextEncoder, TextDecoder, MessageChannel });
 globalThis.matchMedia ??= (query: string) =>
   ({

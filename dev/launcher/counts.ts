@@ -27,6 +27,15 @@ export function countBrowser(file: string): Count {
   return { passed: number(stats.expected), failed: number(stats.unexpected) + number(stats.flaky) };
 }
 
+/** TAP, as bats writes it. A skipped test is neither passed nor failed. */
+export function countBats(output: string): Count {
+  const lines = output.split('\n');
+  return {
+    passed: lines.filter((line) => /^ok \d+/.test(line) && !/# skip/i.test(line)).length,
+    failed: lines.filter((line) => line.startsWith('not ok ')).length,
+  };
+}
+
 /** promtool prints no counts: on success every assertion of the file has held, on failure each FAILED line is one. */
 export function countPromtool(testFile: string, succeeded: boolean, output: string): Count {
   const { tests = [] } = parse(readFileSync(testFile, 'utf8')) as { tests?: RuleTest[] };

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { publish, startHosts } from '../../e2e/stack';
 import { grafanaVersions, installHostLibraries } from '../host/libraries';
 import { type Check, type CheckResult, runCheck } from './check';
-import { countBrowser, countJest, countPromtool } from './counts';
-import { ensurePackages } from './debian';
+import { countBats, countBrowser, countJest, countPromtool } from './counts';
+import { type DebianPackage, debianPackages, ensurePackages } from './debian';
 import { type Backend, startBackend } from './stack';
 
 const root = path.resolve(__dirname, '../..');
@@ -42,6 +42,12 @@ function staticChecks(): Check[] {
         count: (succeeded, output) => countPromtool(testFile, succeeded, output),
       };
     }),
+    {
+      name: 'node probe (bats)',
+      command: 'bats',
+      args: ['--formatter', 'tap', path.join(root, 'deploy/node-probe/tests')],
+      count: (_, output) => countBats(output),
+    },
     npx('build within budget', ['tsx', '.config/webpack/build.ts']),
   ];
 }
@@ -64,7 +70,7 @@ async function main(): Promise<void> {
   rmSync(resultsDir, { recursive: true, force: true });
   mkdirSync(resultsDir, { recursive: true });
   const say = (text: string) => console.log(`   ${text}`);
-  ensurePackages(['prometheus', 'prometheus-node-exporter', 'jsonnet', 'chromium'], say);
+  ensurePackages(Object.keys(debianPackages) as DebianPackage[], say);
   for (const version of grafanaVersions) {
     await installHostLibraries(version);
   }
