@@ -8,6 +8,9 @@ export const debianPackages = {
   'prometheus-node-exporter': 'prometheus-node-exporter',
   jsonnet: 'jsonnet',
   chromium: 'chromium',
+  bats: 'bats',
+  busybox: 'busybox',
+  shellcheck: 'shellcheck',
 } as const;
 export type DebianPackage = keyof typeof debianPackages;
 
