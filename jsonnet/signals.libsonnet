@@ -8,19 +8,31 @@
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
 
   // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
-  // Every sample must exist, and the machine must have been up for all of them.
-  local steadyGrowth(stepHours, uptimeCondition) =
-    local at(steps) = if steps == 0 then slab() else slab(' offset %dh' % (steps * stepHours));
-    local perDay(step) = 'label_replace((%s - %s) * %g, "step", "%d", "", "")' % [at(step), at(step + 1), 24 / stepHours, step];
+  // Every sample must exist, and the machine must have been up for all of them. "at" gives the slab so many hours ago.
+  local steadyStep(at, uptime, key, hours, uptimeCondition) =
+    local perDay(step) = 'label_replace((%s - %s) * %g, "step", "%d", "", "")' % [at(step * hours), at((step + 1) * hours), 24 / hours, step];
     |||
-      min by (<cluster>, instance) (
+      min by (<cluster>, %s) (
         %s
       )
-      and on (<cluster>, instance) %s
-      and on (<cluster>, instance) %s
-      and on (<cluster>, instance) %s
-      and on (<cluster>, instance) (%s %s)
-    ||| % [std.join('\nor\n', std.map(perDay, [0, 1, 2])), at(1), at(2), at(3), uptime, uptimeCondition],
+      and on (<cluster>, %s) %s
+      and on (<cluster>, %s) %s
+      and on (<cluster>, %s) %s
+      and on (<cluster>, %s) (%s %s)
+    ||| % [key, std.join('\nor\n', std.map(perDay, [0, 1, 2])), key, at(hours), key, at(2 * hours), key, at(3 * hours), key, uptime, uptimeCondition],
+
+  // Steps of a day; of eight hours while there are no three days to look at, since a whole day must be seen or its rhythm
+  // looks like growth; of four hours only on a node that booted lately.
+  steadyGrowth(at, uptime, key)::
+    std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s)\n' % expr, [
+      steadyStep(at, uptime, key, 24, '> 259200'),
+      steadyStep(at, uptime, key, 8, '> 93600'),
+      steadyStep(at, uptime, key, 4, '> <growthMinUptimeSeconds> <= 93600'),
+    ])),
+  // How far back it looks.
+  steadyGrowthHours:: [4, 8, 12, 16, 24, 48, 72],
+  slabAgo(hours):: if hours == 0 then slab() else slab(' offset %dh' % hours),
+  uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
   // exporter's pod; the node's internal IP; else the host part of the instance itself (no Kubernetes around it).
@@ -74,13 +86,7 @@
       unit: 'bytesPerDay',
       source: 'nodeExporter',
       help: 'Smallest growth of unreclaimable slab over three consecutive steps since boot.',
-      // Steps of a day; of eight hours while there are no three days to look at, since a whole day must be seen or its
-      // rhythm looks like growth; of four hours only on a node that booted lately.
-      expr: std.join('or on (<cluster>, instance)\n', std.map(function(expr) '(\n%s)\n' % expr, [
-        steadyGrowth(24, '> 259200'),
-        steadyGrowth(8, '> 93600'),
-        steadyGrowth(4, '> <growthMinUptimeSeconds> <= 93600'),
-      ])),
+      expr: $.steadyGrowth($.slabAgo, $.uptime, 'instance'),
     },
     memoryCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Memory cgroups in /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'subsys_name="memory"'),
     memoryCgroupsGrowthPerDay: {

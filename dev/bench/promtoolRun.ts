@@ -17,7 +17,13 @@ export interface AlertStart {
   atSeconds: number;
 }
 
-const groupsInOrder = ['memcg-kmem.creation.rules', 'memcg-kmem.growth.rules', 'memcg-kmem.alerts', 'public'];
+const groupsInOrder = [
+  'memcg-kmem.creation.rules',
+  'memcg-kmem.slab.rules',
+  'memcg-kmem.growth.rules',
+  'memcg-kmem.alerts',
+  'public',
+];
 
 export async function alertStarts(
   series: readonly Series[],

@@ -25,13 +25,11 @@ function(config)
     name: 'memcg-kmem.growth.rules',
     interval: config.growthRulesInterval,
     rules: [
-      recordSignal('slabUnreclaimableBytes'),
       recordSignal('slabReclaimableBytes'),
       recordSignal('memoryTotalBytes'),
       recordSignal('memoryAvailableBytes'),
       recordSignal('percpuBytes'),
       recordSignal('bootTimeSeconds'),
-      recordSignal('slabSteadyGrowthBytesPerDay'),
       recordSignal('memoryCgroups'),
       recordSignal('memoryCgroupsGrowthPerDay'),
       recordSignal('liveMemoryCgroups'),
