@@ -21,15 +21,16 @@ export class EventCollection {
     this.add(occurrence, Math.max);
   }
 
-  /** A log line; lines that mean nothing here are left out. */
-  addLine(occurrence: Occurrence): void {
-    if (holdsTraceWord(occurrence.message)) {
+  /** A log line; lines that mean nothing here are left out. @returns whether it means something */
+  addLine(occurrence: Occurrence): boolean {
+    return (
+      holdsTraceWord(occurrence.message) &&
       this.add(
         occurrence,
         (before, more) => before + more,
         (item) => item.reading.kind !== 'unrelated'
-      );
-    }
+      )
+    );
   }
 
   items(): EventItem[] {
@@ -40,7 +41,7 @@ export class EventCollection {
     occurrence: Occurrence,
     total: (before: number, more: number) => number,
     keep: (item: EventItem) => boolean = () => true
-  ): void {
+  ): boolean {
     const key = keyOf(occurrence);
     const count = countOf(occurrence.count);
     const known = this.byKey.get(key);
@@ -48,12 +49,14 @@ export class EventCollection {
       known.count = total(known.count, count);
       known.firstSeen = earlier(known.firstSeen, occurrence.firstSeen);
       known.lastSeen = later(known.lastSeen, occurrence.lastSeen);
-      return;
+      return true;
     }
     const item = itemOf(occurrence, count);
-    if (keep(item)) {
+    const isKept = keep(item);
+    if (isKept) {
       this.byKey.set(key, item);
     }
+    return isKept;
   }
 }
 

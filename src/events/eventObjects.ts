@@ -1,13 +1,14 @@
-import { type EventCollection } from './eventCollection';
+import { type EvidenceCollection } from './evidenceCollection';
 import { carriedLine, readFlatEvent } from './flatEvents';
 import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
 import { type LineContext, readLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
+import { readNodeObject } from './nodeObjects';
 
 const deepest = 4;
 
 /** Reads what JSON may hold: an Event, a Pod, a List or array of them, a watch notice, or a flat line of a pipeline. */
-export function readObject(value: unknown, events: EventCollection, context: LineContext = {}, depth = 0): void {
+export function readObject(value: unknown, events: EvidenceCollection, context: LineContext = {}, depth = 0): void {
   if (depth > deepest) {
     return;
   }
@@ -23,12 +24,14 @@ export function readObject(value: unknown, events: EventCollection, context: Lin
     readEventObject(value, events);
   } else if (value['kind'] === 'Pod' && isObject(value['status'])) {
     readPodObject(value, events);
+  } else if (value['kind'] === 'Node' && isObject(value['metadata'])) {
+    readNodeObject(value, events);
   } else {
     readRecord(value, events, context, depth);
   }
 }
 
-function readRecord(record: JsonObject, events: EventCollection, outer: LineContext, depth: number): void {
+function readRecord(record: JsonObject, events: EvidenceCollection, outer: LineContext, depth: number): void {
   const carried = carriedLine(record, outer);
   if (!carried) {
     readFlatEvent(record, events, outer);
@@ -44,7 +47,7 @@ function readRecord(record: JsonObject, events: EventCollection, outer: LineCont
 }
 
 /** core/v1 (`involvedObject`, `message`) and events.k8s.io/v1 (`regarding`, `note`) name the same fields differently. */
-function readEventObject(event: JsonObject, events: EventCollection): void {
+function readEventObject(event: JsonObject, events: EvidenceCollection): void {
   const about = isObject(event['involvedObject']) ? event['involvedObject'] : objectIn(event, 'regarding');
   const series = objectIn(event, 'series');
   const message = textIn(event, 'message', 'note');
@@ -83,10 +86,11 @@ function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
   return instance ?? (about['kind'] === 'Node' ? textIn(about, 'name') : undefined);
 }
 
-/** Messages of containers that wait or have ended. */
-function readPodObject(pod: JsonObject, events: EventCollection): void {
+/** Where the pod runs, and the messages of its containers that wait or have ended. */
+function readPodObject(pod: JsonObject, events: EvidenceCollection): void {
   const metadata = objectIn(pod, 'metadata');
   const status = objectIn(pod, 'status');
+  readPodPlace(pod, metadata, events);
   const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(
     isObject
   );
@@ -103,5 +107,13 @@ function readPodObject(pod: JsonObject, events: EventCollection): void {
         message,
       });
     }
+  }
+}
+
+function readPodPlace(pod: JsonObject, metadata: JsonObject, events: EvidenceCollection): void {
+  const name = textIn(metadata, 'name');
+  const node = textIn(objectIn(pod, 'spec'), 'nodeName');
+  if (name !== undefined && node !== undefined) {
+    events.addPod({ namespace: textIn(metadata, 'namespace'), pod: name, uid: textIn(metadata, 'uid'), node });
   }
 }

@@ -1,4 +1,4 @@
-import { type EventCollection } from './eventCollection';
+import { type EvidenceCollection } from './evidenceCollection';
 import { type JsonObject, numberIn, objectIn, textIn, timeIn } from './json';
 import { type LineContext } from './logLine';
 
@@ -25,11 +25,12 @@ export function carriedLine(
 }
 
 /** Reads a record with all keys on one level: Alloy's events (`sourcehost`, `msg`), the kubelet's own log (`msg`, `err`). */
-export function readFlatEvent(record: JsonObject, events: EventCollection, context: LineContext = {}): void {
+export function readFlatEvent(record: JsonObject, events: EvidenceCollection, context: LineContext = {}): void {
   const message = [textIn(record, 'msg', 'message', 'note'), textIn(record, 'err', 'error')]
     .filter((text) => text !== undefined)
     .join(': ');
   if (message === '') {
+    events.unread.objects += 1;
     return;
   }
   const occurrence = {

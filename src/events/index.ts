@@ -3,3 +3,5 @@ export type { CgroupDriver, CreationActor, CreationRefused, EventReading, SlubFa
 export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './lookAlikes';
 export { readEvent } from './readEvent';
 export { readEvents, type ReadEventsOptions } from './readEvents';
+export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pastedEvidence';
+export { readPasted, type ReadPastedOptions } from './readPasted';

@@ -1,38 +1,37 @@
 import { followDescription, readDescribedEvent } from './describeOutput';
-import { type EventCollection, type Occurrence } from './eventCollection';
+import { type Occurrence } from './eventCollection';
+import { type EvidenceCollection } from './evidenceCollection';
 import { readObject } from './eventObjects';
 import { readTableHeader, readTableRow } from './eventTable';
 import { isObject, parseJson } from './json';
 import { isCacheLine, isSlubLine } from './kernelLog';
 import { parseLogfmt } from './logfmt';
 import { type LineContext, readLogLine, withoutLogClock } from './logLine';
+import { readDescribedPlace } from './describedNode';
+import { readNodeRow } from './nodeTable';
+import { readPodRow } from './podTable';
+import { readPrompt } from './prompt';
 
-/** Reads a text line by line, each by the first format that fits. */
-export function readLines(text: string, events: EventCollection, nowSeconds: number | undefined): void {
-  const reader = new LineReader(events, nowSeconds);
-  for (const line of text.split('\n')) {
-    reader.read(line.endsWith('\r') ? line.slice(0, -1) : line);
-  }
-  reader.end();
-}
+/** Characters; what stands behind is not read. */
+export const longestLine = 256 * 1024;
 
-class LineReader {
+/** Reads lines one after another, each by the first format that fits. */
+export class LineReader {
   private context: LineContext = {};
   private columns: ReturnType<typeof readTableHeader>;
-  private document: string[] | undefined;
   private slub: { occurrence: Occurrence; linesLeft: number } | undefined;
 
   constructor(
-    private readonly events: EventCollection,
+    private readonly events: EvidenceCollection,
     private readonly nowSeconds: number | undefined
   ) {}
 
   read(line: string): void {
     if (
-      this.readDocument(line) ||
       !/\S/.test(line) ||
       this.readRecord(line) ||
       this.readTable(line) ||
+      this.readPlace(line) ||
       this.readDescription(line)
     ) {
       return;
@@ -44,28 +43,13 @@ class LineReader {
   }
 
   end(): void {
-    this.document?.forEach((line) => this.events.addLine(readLogLine(line, this.context)));
     this.flushSlub();
   }
 
-  /** Pretty-printed JSON between other lines: from a brace alone on its line to the brace that closes it. */
-  private readDocument(line: string): boolean {
-    if (this.document === undefined) {
-      this.document = line === '{' ? [line] : undefined;
-      return this.document !== undefined;
-    }
-    this.document.push(line);
-    if (line === '}') {
-      readObject(parseJson(this.document.join('\n')), this.events);
-      this.document = undefined;
-    }
-    return true;
-  }
-
   /** A line that is a record by itself: JSON or logfmt. */
-  private readRecord(line: string): boolean {
+  readRecord(line: string): boolean {
     const text = withoutLogClock(line);
-    const record = text.startsWith('{')
+    const record = /^\{.*\}\s*$/.test(text)
       ? parseJson(text)
       : /^[A-Za-z_]\S{0,63}=/.test(text)
         ? parseLogfmt(text)
@@ -92,8 +76,16 @@ class LineReader {
     return true;
   }
 
+  /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
+  private readPlace(line: string): boolean {
+    const context = readPrompt(line);
+    this.context = context ?? this.context;
+    return context !== undefined || readPodRow(line, this.context, this.events) || readNodeRow(line, this.events);
+  }
+
   private readDescription(line: string): boolean {
     this.context = followDescription(line, this.context);
+    readDescribedPlace(line, this.context, this.events);
     const described = readDescribedEvent(line, this.context, this.nowSeconds);
     if (described) {
       this.events.addEvent(described);

@@ -1,12 +1,7 @@
-import { EventCollection } from './eventCollection';
 import { type EventItem } from './eventItem';
-import { readObject } from './eventObjects';
-import { readLines } from './pastedLines';
+import { readPasted, type ReadPastedOptions } from './readPasted';
 
-export interface ReadEventsOptions {
-  /** The moment relative ages ("2m6s") count back from, Unix seconds; without it they give no time. */
-  nowSeconds?: number;
-}
+export type ReadEventsOptions = Pick<ReadPastedOptions, 'nowSeconds'>;
 
 /**
  * Reads a pasted text: `kubectl get events` as JSON (one Event, a List, core/v1 or events.k8s.io/v1) or as a table,
@@ -15,24 +10,11 @@ export interface ReadEventsOptions {
  * something. Total, and linear in the text.
  */
 export function readEvents(text: string, options: ReadEventsOptions = {}): EventItem[] {
-  const events = new EventCollection();
-  const whole = parseWhole(text);
-  if (whole !== undefined) {
-    readObject(whole, events);
-  } else {
-    readLines(text, events, options.nowSeconds);
-  }
-  return events.items();
-}
-
-function parseWhole(text: string): unknown {
-  const start = /\S/.exec(text)?.[0];
-  if (start !== '{' && start !== '[') {
-    return undefined;
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+  const reading = readPasted(text, options);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) {
+      return value.events;
+    }
   }
 }

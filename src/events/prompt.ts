@@ -1,0 +1,31 @@
+import { type LineContext } from './logLine';
+
+const longestPrompt = 1024;
+const prompt =
+  /^(?:[([]?[A-Za-z_][\w.-]{0,63}@([A-Za-z0-9][\w.-]{0,252})\b[^#$%>\n]{0,256})?[#$%] {0,4}(?:sudo )?([a-z][\w./-]{0,64})(?: (.{0,768}))?$/;
+const apiClient = /(?:^|\/)(?:kubectl|oc|k|k3s|microk8s|helm|minikube|kind|crictl)$/;
+
+/**
+ * The place that a command at a shell prompt gives its output: the host of the prompt for `dmesg` and the like, the pod
+ * that `kubectl describe pod` names. Undefined for a line that is no prompt.
+ */
+export function readPrompt(line: string): LineContext | undefined {
+  const found = line.length > longestPrompt ? undefined : prompt.exec(line);
+  if (!found) {
+    return undefined;
+  }
+  const [, host, command = '', rest = ''] = found;
+  return apiClient.test(command) ? describedBy(rest) : { node: host };
+}
+
+function describedBy(words: string): LineContext {
+  const namespace = /(?:^|\s)(?:-n|--namespace)[ =]([a-z0-9-]{1,63})(?:\s|$)/.exec(words)?.[1];
+  const [, kind = '', name] =
+    /\bdescribe\s{1,8}(?:(?:-n|--namespace)[ =]\S{1,63}\s{1,8})?(po|pods?|no|nodes?)[ /]([a-z0-9][a-z0-9.-]{0,252})(?:\s|$)/.exec(
+      words
+    ) ?? [];
+  if (name === undefined) {
+    return { namespace };
+  }
+  return kind.startsWith('n') ? { node: name } : { namespace, pod: name };
+}
