@@ -1,12 +1,13 @@
 // The questions of the overview: six at most, each answered by (<cluster>, node). Signals are bundled: one query
 // carries many, told apart by the label "signal".
 // recordedExpr gives the same rows from recorded series, where the rules are loaded.
+local joined = import 'lib/union.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
 
 local tagged(id) = 'label_replace(%s, "signal", "%s", "", "")' % [signals.signals[id].expr, id];
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
-local either(list) = std.join('\nor\n', list);
+local either(list) = joined('or', list);
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 // The same rows from the recording rules, where they are loaded: both kinds of signal at once.
 local recordedUnion(ids) = either(std.map(function(id) 'label_replace(%s, "signal", "%s", "", "")' % [recorded[id], id], ids));

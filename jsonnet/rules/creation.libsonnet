@@ -2,6 +2,7 @@
 local eventPresets = (import '../events.libsonnet').presets;
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local union = import '../lib/union.libsonnet';
 local signals = import '../signals.libsonnet';
 
 function(config)
@@ -17,7 +18,7 @@ function(config)
     'label_replace(node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}, "says", "%s", "", "")' % [quoted(row.pattern), saysOf(row)];
   local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
   local kernelClass =
-    local rows = std.join('\nor on (<cluster>, node)\n', std.map(kernelRow, kernels.rows));
+    local rows = union('or on (<cluster>, node)', std.map(kernelRow, kernels.rows));
     'max by (<cluster>, node, kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
 
   local waiting(metric, offset='') =

@@ -1,0 +1,8 @@
+// Joins vectors by "or", earlier ones first. As a balanced tree: in a chain the growing left side would be gone through
+// once for every further member.
+local union(operator, list) =
+  local count = std.length(list), half = std.floor((count + 1) / 2);
+  if count == 1 then list[0]
+  else '(\n%s\n%s\n%s\n)' % [union(operator, list[0:half]), operator, union(operator, list[half:count])];
+
+union
