@@ -5,3 +5,4 @@ export { readEvent } from './readEvent';
 export { readEvents, type ReadEventsOptions } from './readEvents';
 export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pastedEvidence';
 export { readPasted, type ReadPastedOptions } from './readPasted';
+export { isTelling, type PastedSummary, summaryOf } from './pastedSummary';

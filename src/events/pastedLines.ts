@@ -15,6 +15,8 @@ import { readPrompt } from './prompt';
 /** Characters; what stands behind is not read. */
 export const longestLine = 256 * 1024;
 
+const shortestPlace = '# dmesg'.length;
+
 /** Reads lines one after another, each by the first format that fits. */
 export class LineReader {
   private context: LineContext = {};
@@ -78,6 +80,9 @@ export class LineReader {
 
   /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
   private readPlace(line: string): boolean {
+    if (line.length < shortestPlace) {
+      return false;
+    }
     const context = readPrompt(line);
     this.context = context ?? this.context;
     return context !== undefined || readPodRow(line, this.context, this.events) || readNodeRow(line, this.events);
