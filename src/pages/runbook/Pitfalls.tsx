@@ -4,10 +4,11 @@ import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { pitfalls } from '../../runbook/pitfalls';
-import { rollbackCommands } from '../../runbook/steps';
+import { rollbacks } from '../../runbook/rollbacks';
 
 export function Pitfalls({ option }: { option: RunbookOption }) {
   const { text } = useText();
+  const rollback = rollbacks[option];
   return (
     <>
       <section>
@@ -21,13 +22,15 @@ export function Pitfalls({ option }: { option: RunbookOption }) {
           </details>
         ))}
       </section>
-      <section>
-        <Text element="h2" variant="h4">
-          {text('runbook.rollback')}
-        </Text>
-        <p>{text(`runbook.rollback.${option}`)}</p>
-        <CommandBlock command={rollbackCommands[option]} />
-      </section>
+      {rollback && (
+        <section>
+          <Text element="h2" variant="h4">
+            {text('runbook.rollback')}
+          </Text>
+          <p>{text(rollback.words)}</p>
+          <CommandBlock command={rollback.command} />
+        </section>
+      )}
     </>
   );
 }

@@ -50,7 +50,7 @@ function StepItem({ step, target }: { step: Step; target: Target }) {
         />
       </div>
       <p>{text(step.why)}</p>
-      <CommandBlock command={step.command(target)} />
+      {'command' in step && <CommandBlock command={step.command(target)} />}
       <p>
         <strong>{text('runbook.expect')}</strong> {text(step.expect)}
       </p>
