@@ -13,14 +13,14 @@ interface ExpectedNode {
   expected: { state: string; cause: string };
 }
 
-async function fleetExpectation(): Promise<ExpectedNode[]> {
+export async function expectedNodes(): Promise<ExpectedNode[]> {
   const response = await fetch(`${testStack().fleetUrl}/expected`);
   return (await response.json()) as ExpectedNode[];
 }
 
 /** The verdict each node of the simulated fleet was described with, and that of the machine the tests run on. */
 export async function expectedVerdicts(): Promise<NodeRow[]> {
-  const simulated = (await fleetExpectation()).map(({ cluster, node, expected }) => ({ cluster, node, ...expected }));
+  const simulated = (await expectedNodes()).map(({ cluster, node, expected }) => ({ cluster, node, ...expected }));
   return [...simulated, realVerdict()];
 }
 

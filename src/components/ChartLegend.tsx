@@ -77,6 +77,6 @@ function Swatch({ look }: { look: ChartSeries['look'] | 'forecast' }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  legend: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary }),
+  legend: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, marginTop: theme.spacing(0.5) }),
   list: css({ listStyle: 'none', display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(2) }),
 });

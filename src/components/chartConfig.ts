@@ -39,9 +39,12 @@ const valueScale = 'y';
 /** Alike for all charts, so that a moment stands at the same place in each. */
 const valueAxisWidth = 72;
 const narrowestZoomPixels = 8;
+/** Top, right, bottom, left: the last label of the time axis hangs over the right edge. */
+const padding: [number, number, number, number] = [8, 24, 0, 0];
 
 export function chartConfig(parts: ChartConfigParts): UPlotConfigBuilder {
   const builder = new UPlotConfigBuilder(getTimeZone());
+  builder.setPadding([...padding]);
   addScales(builder, parts);
   addAxes(builder, parts);
   addCurves(builder, parts);

@@ -13,7 +13,7 @@ import {
 } from '../signals/nodeQueries';
 import { type NodeQueryId, type SeriesRow } from '../signals/series';
 import { type Settings } from '../signals/settings';
-import { type LookedAt } from '../signals/since';
+import { type LookedAt } from '../signals/nodeTimeline';
 import { type PrometheusSource } from './dataSources';
 import { type FleetNode, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
 import { type AskedSpan, queryPrometheus } from './queryPrometheus';

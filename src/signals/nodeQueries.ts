@@ -76,7 +76,7 @@ export function exporterQueries(
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),
     build('available', narrow, {}, window),
-    build('caches', narrow, {}, { ...window, stepSeconds: Math.max(60, Math.ceil(window.windowSeconds / 8)) }),
+    build('caches', narrow, {}, { ...window, stepSeconds: Math.max(60, Math.ceil(window.windowSeconds / 48)) }),
   ];
 }
 

@@ -11,6 +11,15 @@ export interface AlertSpan {
   alertname: string;
   fromSeconds: number;
   toSeconds: number;
+  /** Still firing at the end of what was looked at. */
+  isOngoing: boolean;
+}
+
+/** The range and steps of an answer. */
+export interface LookedAt {
+  fromSeconds: number;
+  atSeconds: number;
+  stepSeconds: number;
 }
 
 type Sample = SeriesRow['values'][number];
@@ -19,31 +28,32 @@ type Sample = SeriesRow['values'][number];
 const bootJitterSeconds = 120;
 
 /** Boots and changed versions that the answer to `changes` shows, oldest first. */
-export function changesOf(rows: readonly SeriesRow[]): NodeChange[] {
+export function changesOf(rows: readonly SeriesRow[], fromSeconds: number): NodeChange[] {
   const versions = rows.filter(({ labels }) => labels.signal === 'versions');
   const releases = rows.filter(({ labels }) => labels.signal === 'release');
   const kernel = versions.length > 0 ? succession(versions, 'kernel_version') : succession(releases, 'release');
   return [
-    ...bootsOf(rows.filter(({ labels }) => labels.signal === 'bootTimeSeconds')),
+    ...bootsOf(
+      rows.filter(({ labels }) => labels.signal === 'bootTimeSeconds'),
+      fromSeconds
+    ),
     ...kernel.map((change) => ({ kind: 'kernel' as const, ...change })),
     ...succession(versions, 'kubelet_version').map((change) => ({ kind: 'kubelet' as const, ...change })),
     ...succession(versions, 'container_runtime_version').map((change) => ({ kind: 'runtime' as const, ...change })),
   ].sort((a, b) => a.timeSeconds - b.timeSeconds);
 }
 
-/** Boots within what is shown: the boot before it is not a change. */
-function bootsOf(rows: readonly SeriesRow[]): NodeChange[] {
-  const samples = merged(rows);
-  const start = samples[0]?.[0];
+/** Boots within the range: the one before it is not a change. */
+function bootsOf(rows: readonly SeriesRow[], fromSeconds: number): NodeChange[] {
   const boots: number[] = [];
-  for (const [, bootSeconds] of samples) {
+  for (const [, bootSeconds] of merged(rows)) {
     const last = boots.at(-1);
     if (last === undefined || bootSeconds - last > bootJitterSeconds) {
       boots.push(bootSeconds);
     }
   }
   return boots
-    .filter((bootSeconds) => start !== undefined && bootSeconds >= start)
+    .filter((bootSeconds) => bootSeconds >= fromSeconds)
     .map((timeSeconds) => ({ kind: 'boot', timeSeconds }));
 }
 
@@ -71,13 +81,15 @@ function succession(rows: readonly SeriesRow[], label: string) {
 }
 
 /** The stretches in which each alert fired; a sample or two may be missing within one. */
-export function alertSpansOf(rows: readonly SeriesRow[], stepSeconds: number): AlertSpan[] {
+export function alertSpansOf(rows: readonly SeriesRow[], { atSeconds, stepSeconds }: LookedAt): AlertSpan[] {
   return rows
     .flatMap(({ labels, values }) =>
       runsOf(values, stepSeconds).map(([fromSeconds, toSeconds]) => ({
         alertname: labels.alertname ?? '',
         fromSeconds,
-        toSeconds,
+        // To the end, since the steps need not reach it.
+        toSeconds: atSeconds - toSeconds < 2 * stepSeconds ? atSeconds : toSeconds,
+        isOngoing: atSeconds - toSeconds < 2 * stepSeconds,
       }))
     )
     .sort((a, b) => a.fromSeconds - b.fromSeconds);

@@ -1,18 +1,12 @@
 import { type NodeEvidence, type SlabSample } from '../diagnosis/evidence';
 import { type State } from '../diagnosis/diagnosis';
-import { merged, runsOf } from './nodeTimeline';
+import { type LookedAt, merged, runsOf } from './nodeTimeline';
 import { type SeriesRow } from './series';
 
 /** A beginning. `isOpen`: it goes on at the edge of what was looked at, so it may have begun earlier. */
 export interface Since {
   timeSeconds: number;
   isOpen: boolean;
-}
-
-export interface LookedAt {
-  fromSeconds: number;
-  atSeconds: number;
-  stepSeconds: number;
 }
 
 /** The beginning of the stretch that still goes on; nothing if none does. */

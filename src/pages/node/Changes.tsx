@@ -41,10 +41,10 @@ export function changeText(change: NodeChange, { text, measures }: Words): strin
     : text(`node.changes.${change.kind}`, { time, from: change.from, to: change.to });
 }
 
-function alertText({ alertname, fromSeconds, toSeconds }: AlertSpan, { text, measures }: Words): string {
-  return text('node.changes.alert', {
+function alertText({ alertname, fromSeconds, toSeconds, isOngoing }: AlertSpan, { text, measures }: Words): string {
+  return text(isOngoing ? 'node.changes.alertOngoing' : 'node.changes.alert', {
     alert: alertname,
     from: measures.dateTime(fromSeconds),
-    to: measures.dateTime(toSeconds),
+    ...(!isOngoing && { to: measures.dateTime(toSeconds) }),
   });
 }

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type ChartMark, type ChartRange } from '../../components/chartData';
+import { type ChartForecast, type ChartMark, type ChartRange } from '../../components/chartData';
 import { PageLink } from '../../components/PageLink';
 import { type PrometheusSource } from '../../data/dataSources';
 import { type NodeReading } from '../../data/readNode';
@@ -10,7 +10,7 @@ import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
 import { type AlertSpan, type NodeChange } from '../../signals/nodeTimeline';
 import { ChartPanel } from './ChartPanel';
-import { chartIds, slabForecast } from './chartSeries';
+import { cgroupForecast, type ChartId, chartIds, slabForecast } from './chartSeries';
 import { explorePath } from './grafanaLinks';
 import { Section } from './Section';
 
@@ -28,14 +28,20 @@ export function Charts({ reading, changes, alerts, source, span, onZoom }: Chart
   const words = useText();
   const { text } = words;
   const { node, answers, queries } = reading;
-  const { slab } = answers;
+  const { slab, cgroups } = answers;
   const whereFailed = queries.where?.state === 'failed' ? queries.where : undefined;
   const isLeaking = node?.diagnosis.state === 'leaking';
-  const forecast = useMemo(
-    () => (node && slab && isLeaking ? slabForecast(node.evidence, slab, words) : undefined),
-    [node, slab, isLeaking, words]
+  const forecasts: Partial<Record<ChartId, ChartForecast>> = useMemo(
+    () => ({
+      slab: node && slab && isLeaking ? slabForecast(node.evidence, slab, words) : undefined,
+      cgroups: node && cgroups && isLeaking ? cgroupForecast(node, cgroups, words) : undefined,
+    }),
+    [node, slab, cgroups, isLeaking, words]
   );
-  const aheadSeconds = forecast && slab ? forecast.untilSeconds - slab.atSeconds : 0;
+  const aheadSeconds = Math.max(
+    0,
+    ...chartIds.map((id) => (forecasts[id]?.untilSeconds ?? 0) - (answers[id]?.atSeconds ?? 0))
+  );
   const marks = useMemo(() => marksOf(changes, alerts), [changes, alerts]);
 
   return (
@@ -61,7 +67,7 @@ export function Charts({ reading, changes, alerts, source, span, onZoom }: Chart
               key={id}
               {...{ id, answer, marks, aheadSeconds, onZoom }}
               progress={queries[id] ?? whereFailed}
-              forecast={id === 'slab' ? forecast : undefined}
+              forecast={forecasts[id]}
               actions={
                 answer &&
                 answer.expr !== '' && (

@@ -5,9 +5,10 @@ import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../data/readFleet';
+import { type Diagnosis } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
-import { fitOf, runbookOptions, suggestedOption } from '../../runbook/options';
+import { fitOf, type RunbookOption, runbookOptions, suggestedOption } from '../../runbook/options';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { runbookPath } from '../paths';
 
@@ -63,12 +64,20 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
   );
 }
 
+function isWayOut(option: RunbookOption, { kernel }: Diagnosis): boolean {
+  const fit = fitOf(option, kernel);
+  return fit !== 'unavailable' && fit !== 'unneeded';
+}
+
 /** The ways out, the one that suits this kernel first. */
 function Fixes({ node: { evidence, diagnosis }, search }: DoNowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const suggested = suggestedOption(diagnosis);
-  const ordered = [suggested, ...runbookOptions.filter((option) => option !== suggested)];
+  const ordered = [
+    suggested,
+    ...runbookOptions.filter((option) => option !== suggested && isWayOut(option, diagnosis)),
+  ];
   const release = diagnosis.kernel.release ?? text('unknownRelease');
   return (
     <ul className={styles.fixes}>

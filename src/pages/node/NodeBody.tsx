@@ -22,7 +22,8 @@ import { VerdictBox } from './VerdictBox';
 
 export interface NodeBodyProps {
   reading: NodeReading;
-  node: FleetNode;
+  /** Absent while the verdict is awaited; a chart does not wait for it. */
+  node: FleetNode | undefined;
   source: PrometheusSource;
   span: RawSpan;
   search: string;
@@ -34,16 +35,23 @@ export interface NodeBodyProps {
 export function NodeBody({ reading, node, source, span, search, clusterLabel, onZoom }: NodeBodyProps) {
   const styles = useStyles2(getStyles);
   const { answers } = reading;
-  const { evidence, diagnosis } = node;
   const since = useMemo(
-    () => sinceOf(diagnosis.state, evidence, answers.failing?.rows, answers.failing),
-    [diagnosis.state, evidence, answers.failing]
+    () => node && sinceOf(node.diagnosis.state, node.evidence, answers.failing?.rows, answers.failing),
+    [node, answers.failing]
   );
-  const changes = useMemo(() => answers.changes && changesOf(answers.changes.rows), [answers.changes]);
+  const changes = useMemo(
+    () => answers.changes && changesOf(answers.changes.rows, answers.changes.fromSeconds),
+    [answers.changes]
+  );
   const alerts = useMemo(
-    () => (answers.alerts ? alertSpansOf(answers.alerts.rows, answers.alerts.stepSeconds) : []),
+    () => (answers.alerts ? alertSpansOf(answers.alerts.rows, answers.alerts) : []),
     [answers.alerts]
   );
+  const charts = <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />;
+  if (!node) {
+    return charts;
+  }
+  const { evidence, diagnosis } = node;
   return (
     <Stack direction="column" gap={3}>
       <NodeLinks {...{ reading, since, source, span, search, clusterLabel }} />
@@ -52,7 +60,7 @@ export function NodeBody({ reading, node, source, span, search, clusterLabel, on
         <DoNow {...{ node, search }} />
       </div>
       <Reasons diagnosis={diagnosis} />
-      <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />
+      {charts}
       <div className={styles.details}>
         <Changes {...{ changes, alerts, evidence }} />
         <KernelFacts kernel={diagnosis.kernel} />

@@ -31,12 +31,13 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
     return null;
   }
   const { key } = node.evidence;
+  const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
   const runbook = runbookPath({ option: suggestedOption(node.diagnosis), key, search });
   const summary = () =>
     nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
   return (
     <Stack direction="row" gap={1} wrap="wrap">
-      <PageLinkButton variant="primary" icon="book-open" path={runbook}>
+      <PageLinkButton variant={isUrgent ? 'primary' : 'secondary'} icon="book-open" path={runbook}>
         {text('answer.openRunbook')}
       </PageLinkButton>
       <ClipboardButton variant="secondary" icon="copy" getText={summary}>

@@ -88,7 +88,10 @@ function Content({ name, node: { reading, readAgain }, ...rest }: ContentProps) 
       <>
         {trouble}
         {!reading.isFinished ? (
-          <LoadingPlaceholder text={text('runbook.readingNode', { node: name.node })} />
+          <>
+            <LoadingPlaceholder text={text('runbook.readingNode', { node: name.node })} />
+            <NodeBody {...rest} reading={reading} node={undefined} />
+          </>
         ) : (
           reading.queries.where?.state === 'answered' && (
             <EmptyState variant="not-found" message={text('node.notSeen', { node: nodeTitle(name) })}>

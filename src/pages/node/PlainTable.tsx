@@ -47,7 +47,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
       padding: theme.spacing(0.5, 2, 0.5, 0),
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       verticalAlign: 'top',
-      overflowWrap: 'anywhere',
     },
+    '& td:first-child': { overflowWrap: 'anywhere' },
+    '& td:not(:first-child)': { whiteSpace: 'nowrap' },
   }),
 });

@@ -1,4 +1,5 @@
 import { type ChartForecast, type ChartSeries, type ChartUnit } from '../../components/chartData';
+import { type FleetNode } from '../../data/readFleet';
 import { type NodeAnswer } from '../../data/readNode';
 import { type MissingSource } from '../../diagnosis/diagnosis';
 import { type NodeEvidence } from '../../diagnosis/evidence';
@@ -66,6 +67,32 @@ function refusedPer15m(valuesOf: (signal: string) => Values, stepSeconds: number
 /** Share of the range that the charts look ahead by when there is something to expect. */
 const aheadShare = 1 / 3;
 
+/** Where the count of memory cgroups goes, where it is the count that meets the limit. */
+export function cgroupForecast(
+  { evidence, diagnosis }: FleetNode,
+  answer: NodeAnswer,
+  { text, measures }: Words
+): ChartForecast | undefined {
+  const { forecast, kernel } = diagnosis;
+  const perDay = evidence.memoryCgroupsGrowthPerDay;
+  const last = answer.rows.find(({ labels }) => labels.signal === 'memoryCgroups')?.values.at(-1);
+  const isByCount = forecast.kind === 'range' && forecast.limit === 'cgroup-ids' && kernel.cgroupCountIncludesDying;
+  if (!last || !perDay || perDay <= 0 || !isByCount) {
+    return undefined;
+  }
+  // As uncertain as the verdict's own forecast, which knows one day of growth.
+  const [slowestPerDay, fastestPerDay] = [perDay / 2, perDay * 2];
+  const name = text('chart.forecastCount', {
+    slowest: measures.count(slowestPerDay),
+    fastest: measures.count(fastestPerDay),
+  });
+  return { name, fromSeconds: last[0], fromValue: last[1], slowestPerDay, fastestPerDay, untilSeconds: ahead(answer) };
+}
+
+function ahead({ fromSeconds, atSeconds }: NodeAnswer): number {
+  return atSeconds + (atSeconds - fromSeconds) * aheadShare;
+}
+
 /** Where unreclaimable slab goes if it keeps growing as it has. */
 export function slabForecast(
   evidence: NodeEvidence,
@@ -88,6 +115,6 @@ export function slabForecast(
     fromValue,
     slowestPerDay,
     fastestPerDay,
-    untilSeconds: answer.atSeconds + (answer.atSeconds - answer.fromSeconds) * aheadShare,
+    untilSeconds: ahead(answer),
   };
 }

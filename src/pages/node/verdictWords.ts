@@ -9,9 +9,13 @@ import { tellingReasons } from '../nodes/tellingReasons';
 /** The verdict in one sentence; `node` is how the node is to be called in it. */
 export function verdictSentence({ state, cause, confidence }: Diagnosis, node: string, { text }: Words): string {
   const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
-  const said = text(`node.verdict.${state}`, { node, cause: text(`cause.${cause}`) });
+  const said = text(`node.verdict.${state}`, {
+    node,
+    cause: text(`cause.${cause}`),
+    confidence: text(`confidence.${confidence}`),
+  });
   const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
-  return `${said}${other} (${text(`confidence.${confidence}`)})`;
+  return `${said}${other}`;
 }
 
 /** When it began, or how long the node has been up. */

@@ -1,0 +1,179 @@
+import { release } from 'node:os';
+import { expect, test } from './test';
+import { grafanaVersions } from '../dev/host/libraries';
+import { expectedNodes, realNode, seedNode } from './expected';
+import { NodePage } from './nodePage';
+import { NodesPage } from './nodesPage';
+import { testStack } from './stack';
+
+const newest = () => testStack().hosts['13.2.2'];
+
+for (const grafana of grafanaVersions) {
+  test(`the seed incident is told on one page, on the libraries of Grafana ${grafana}`, async ({ page }) => {
+    const node = new NodePage(page, testStack().hosts[grafana]);
+    await node.open(seedNode, 'prod-a');
+    await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+    await expect(node.verdict).toHaveAttribute('data-cause', 'memcg-kmem-leak');
+    await expect(node.verdict).toContainText(`${seedNode} cannot create memory cgroups`);
+    await expect(node.verdict).toContainText(/Failing since about .*, 4 d 1\d h ago/);
+    await expect(node.doNow).toContainText(`kubectl cordon ${seedNode}`);
+    await expect(node.doNow.getByRole('link', { name: /nokmem/ })).toHaveAttribute('href', /runbook\/nokmem\?.*node=/);
+    await expect(page.getByText('182,210 kernel slab caches (threshold 50,000)')).toBeVisible();
+    await expect(page.getByText('disputed')).toBeVisible();
+    for (const chart of ['slab', 'cgroups', 'creations', 'available']) {
+      await node.expectDrawn(chart);
+    }
+    await expect(page.getByTestId('stuck-pods')).toContainText('prometheus-kube-prometheus-stack-1681-prometheus-0');
+    await expect(page.getByTestId('stuck-pods')).toContainText(/4 d 1\d h/);
+    await expect(page.getByTestId('events')).toContainText(
+      'mkdir /sys/fs/cgroup/memory/kubepods/besteffort/podeb6abc31-be1d-46a3-b93e-4230893ac649: cannot allocate memory'
+    );
+    node.expectNoComplaints();
+  });
+}
+
+const archetypes = [
+  ['leaking-for-days', /is growing towards the point/],
+  ['rebooted-and-leaking', /is growing towards the point/],
+  ['protected-by-nokmem', /is protected/],
+  ['memory-shortage', /genuine memory shortage/],
+  ['live-directory-leak', /cgroup directories are left behind/],
+  ['hostile-labels', /shows no leak/],
+  ['look-alike-events-el7', /another fault/],
+  ['no-node-exporter', /Too little is known/],
+] as const;
+
+for (const [archetype, sentence] of archetypes) {
+  test(`the page of a node "${archetype}" agrees with the table`, async ({ page }) => {
+    const found = (await expectedNodes()).find((each) => each.archetype === archetype);
+    const node = new NodePage(page, newest());
+    await node.open(found?.node ?? '', found?.cluster);
+    await expect(node.verdict).toHaveAttribute('data-state', found?.expected.state ?? '');
+    await expect(node.verdict).toHaveAttribute('data-cause', found?.expected.cause ?? '');
+    await expect(node.verdict).toContainText(sentence);
+    await node.expectSettled();
+    node.expectNoComplaints();
+  });
+}
+
+test('a leaking node shows where its slab is going', async ({ page }) => {
+  const found = (await expectedNodes()).find(({ archetype }) => archetype === 'leaking-for-days');
+  const node = new NodePage(page, newest());
+  await node.open(found?.node ?? '', found?.cluster, 'from=now-7d&to=now');
+  await expect(node.verdict).toContainText(/Growing since/);
+  await expect(node.verdict).toContainText(/It may fail in/);
+  await expect(node.chart('slab')).toContainText(/Forecast if it keeps growing by \+\d+ MiB\/day/);
+});
+
+test('the machine the tests run on shows its slab caches', async ({ page }) => {
+  const node = new NodePage(page, newest());
+  await node.open(realNode);
+  await expect(page.getByText(`${release()}: `)).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Slab caches by growth' })).toContainText('dentry');
+  await node.expectDrawn('slab');
+  node.expectNoComplaints();
+});
+
+test('from the table to the node and back, keeping the time range', async ({ page }) => {
+  const nodes = new NodesPage(page, newest());
+  await nodes.open('?from=now-6h&to=now&refresh=5m');
+  await nodes.row(seedNode).getByRole('link', { name: seedNode }).click();
+  const node = new NodePage(page, '');
+  await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+  await expect(page).toHaveURL(new RegExp(`nodes/${seedNode}\\?.*from=now-6h.*refresh=5m.*cluster=prod-a`));
+  await page.getByRole('link', { name: '◂ Nodes' }).click();
+  await expect(nodes.row(seedNode)).toBeVisible();
+  await expect(page).toHaveURL(/nodes\?.*from=now-6h.*refresh=5m/);
+});
+
+test('a name that no path carries is found through the query, and a name without a cluster in its own', async ({
+  page,
+}) => {
+  const node = new NodePage(page, newest());
+  await page.goto(`${newest()}/a/memcg-kmemleak-app/node?node=${seedNode}`);
+  await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+  await page.goto(`${newest()}/a/memcg-kmemleak-app/node?cluster=prod-a&node=${encodeURIComponent('no/such"node$1')}`);
+  await expect(page.getByText('Nothing is known of no/such"node$1 (prod-a)')).toBeVisible();
+  node.expectNoComplaints();
+});
+
+test('dragging across one chart zooms all of them, through the address', async ({ page }) => {
+  const node = new NodePage(page, newest());
+  await node.open(seedNode, 'prod-a');
+  await node.plot('creations').scrollIntoViewIfNeeded();
+  const box = await node.plot('creations').boundingBox();
+  if (!box) {
+    throw new Error('the chart has no size');
+  }
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.3, y);
+  // One crosshair: the moment under it stands below every chart.
+  for (const chart of ['slab', 'cgroups', 'creations', 'available']) {
+    await expect(node.chart(chart)).toContainText(/20\d\d/);
+  }
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 5 });
+  await page.mouse.up();
+  await expect(page).toHaveURL(/from=\d{13}&to=\d{13}/);
+  await expect(node.verdict).toBeVisible();
+  node.expectNoComplaints();
+});
+
+test.describe('when the data source', () => {
+  test('answers in 30 s, each part says that it waits', async ({ page }) => {
+    test.setTimeout(240_000);
+    const node = new NodePage(page, newest());
+    await node.open(seedNode, 'prod-a', 'ds=slow');
+    await expect(node.chart('creations')).toContainText('Still waiting', { timeout: 30_000 });
+    await expect(node.chart('creations')).toContainText('Pod cgroups tried in 15 min', { timeout: 60_000 });
+    await expect(node.verdict).toHaveAttribute('data-state', 'failing', { timeout: 120_000 });
+    node.expectNoComplaints();
+  });
+
+  test('fails one question, that chart says so and the others are drawn', async ({ page }) => {
+    const node = new NodePage(page, newest());
+    await node.open(seedNode, 'prod-a', 'ds=no-history');
+    await expect(node.chart('cgroups')).toContainText('No answer: no answer in time.');
+    await node.chart('cgroups').getByRole('button', { name: 'Show technical text' }).click();
+    await expect(node.chart('cgroups')).toContainText('query timed out');
+    await node.expectDrawn('slab');
+    await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+    node.expectNoComplaints();
+  });
+
+  test('cannot be reached, the page says so', async ({ page }) => {
+    const node = new NodePage(page, newest());
+    await node.open(seedNode, 'prod-a', 'ds=unreachable');
+    await expect(page.getByText('The data source answered none of the questions')).toBeVisible();
+    node.expectNoComplaints();
+  });
+
+  test('sends hostile label values and NaN, the page stays whole', async ({ page }) => {
+    const node = new NodePage(page, newest());
+    await node.open(seedNode, 'prod-a', 'ds=hostile');
+    await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+    await node.expectSettled();
+    node.expectNoComplaints();
+  });
+
+  test('is an HA pair, the node is judged once', async ({ page }) => {
+    const node = new NodePage(page, newest());
+    await node.open(seedNode, 'prod-a', 'ds=ha-pair');
+    await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+    await node.expectDrawn('slab');
+  });
+});
+
+test('no question asks for more than 300 points, and each has a request of its own', async ({ page }) => {
+  const node = new NodePage(page, newest());
+  await node.open(seedNode, 'prod-a', 'from=now-30d&to=now');
+  await expect(node.verdict).toContainText('Failing since');
+  const bodies = node.requests.map(
+    (request) => request.postDataJSON() as { queries: Array<{ maxDataPoints: number; expr: string }> }
+  );
+  expect(bodies.length).toBeLessThanOrEqual(15);
+  for (const { queries } of bodies) {
+    expect(queries).toHaveLength(1);
+    expect(queries[0]?.maxDataPoints).toBeLessThanOrEqual(301);
+  }
+});
