@@ -2,6 +2,7 @@
 local eventPresets = (import '../events.libsonnet').presets;
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local remedies = import '../lib/remedies.libsonnet';
 local union = import '../lib/union.libsonnet';
 local signals = import '../signals.libsonnet';
 
@@ -10,10 +11,10 @@ function(config)
   local record = rules.record;
 
   // The kernel table, first match wins: a row speaks only for nodes that no earlier row has spoken for. What it says goes
-  // through one label and is taken apart at the end, once for all rows. "fix" is the best remedy for such a kernel: the
-  // runbook's option.
+  // through one label and is taken apart at the end, once for all rows. "fix" is the runbook of the best remedy for such
+  // a kernel.
   local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
-  local saysOf(row) = '%s %s %s' % [row.id, row.class, if row.fixes == [] then 'relief' else row.fixes[0]];
+  local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
   local kernelRow(row) =
     'label_replace(node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}, "says", "%s", "", "")' % [quoted(row.pattern), saysOf(row)];
   local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
