@@ -2,6 +2,8 @@
 //   expr         one row per (<cluster>, node, namespace, pod, reason, message), value = how often the kubelet saw it
 //   refusedExpr  one row per (<cluster>, node) whose text is a refused memory-cgroup creation; absent where the
 //                pipeline drops the text: such a preset can only say that some creation failed, not why
+local signals = import 'signals.libsonnet';
+
 local reasons = 'FailedCreatePodContainer|FailedCreatePodSandBox|Failed|FailedSync';
 
 // The text that only this fault writes; errno differs by kernel generation. RE2, matched against the whole message.
@@ -25,13 +27,20 @@ local eventCount(offset) = rename(rename(rename(
   'kube_event_count{reason=~"%s",type="Warning"}%s' % [reasons, offset], 'source', 'node', '(.+)/kubelet'
 ), 'involved_object_name', 'pod'), 'involved_object_namespace', 'namespace');
 
-// A counter by node of texts matched before they were counted. Rare writes: the window spans four of them.
+// A counter of texts matched before they were counted, by node where the pipeline knows it; the node probe's has only its
+// exporter's instance. Rare writes: the window spans four of them.
 local matchedCounter(title, metric, help) = {
-  local increase = perNode('increase(%s[20m])' % metric) + ' > 0',
+  local increase(nodeOf) = |||
+    max by (<cluster>, node) (
+        max by (<cluster>, node) (increase(%(metric)s{node!=""}[20m]))
+      or
+        max by (<cluster>, instance) (increase(%(metric)s{node=""}[20m])) * on (<cluster>, instance) group_left (node) %(nodeOf)s
+    ) > 0
+  ||| % { metric: metric, nodeOf: nodeOf },
   title: title,
   help: help,
-  expr: 'label_replace(label_replace(%s, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % increase,
-  refusedExpr: increase,
+  expr: 'label_replace(label_replace(%s, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % increase('(%s)' % signals.nodeOf),
+  refusedExpr: increase('instance:memcg_kmem_node:info'),
 };
 
 {
