@@ -73,7 +73,7 @@ function written(scores: Score[], scenarios: number, nodes: number): string {
       `- **${name}** missed: ${missed.join(', ') || 'none'}. False: ${wronglyPaged.join(', ') || 'none'}.`,
     ]),
     '',
-    'Why the public rules miss what they miss: the first waits for a share of memory, and the leak has used up the IDs with 3 GiB of slab, whatever the node has; the second counts memory cgroups, and 3.10 does not count removed ones. Both were written for other kernels, where they find what they were written for. Where ours is wrong: a new node on a kernel that can leak, whose caches grow by more than 64 MiB a day for days until they stand still, looks like a leak until then (`settling`); nothing in its memory figures tells them apart. Where ours comes late: a leak that began less than two days ago on a node that is up for long, since a whole day must be seen or its rhythm looks like growth.',
+    'Why the public rules miss what they miss: the first waits for a share of memory, and the leak has used up the IDs with 3 GiB of slab, whatever the node has; the second counts memory cgroups, and 3.10 does not count removed ones. Both were written for other kernels, where they find what they were written for. The medians are over the nodes of which each rule spoke, so that those of two and six nodes do not compare with ours over dozens. Where ours is wrong: a new node on a kernel that can leak, whose caches grow by more than 64 MiB a day for days until they stand still, looks like a leak until then (`settling`); nothing in its memory figures tells them apart. Where ours comes late: a leak that began less than two days ago on a node that is up for long, since a whole day must be seen or its rhythm looks like growth.',
   ].join('\n');
 }
 
