@@ -17,6 +17,8 @@ export interface FleetNode {
   id: string;
   evidence: NodeEvidence;
   diagnosis: Diagnosis;
+  /** The row stands for a pod or a pasted text, whose node is not known. */
+  isWithoutNode?: boolean;
 }
 
 export type QueryProgress =
@@ -33,6 +35,8 @@ export interface FleetReading {
   /** The queries that carry most verdicts have come, failed, or kept us waiting long enough. */
   isUsable: boolean;
   isFinished: boolean;
+  /** Pasted events that do not count: they are from before the last boot of their node. */
+  eventsBeforeBoot?: number;
 }
 
 export const slowAfterMs = 10_000;

@@ -5,6 +5,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { readAppSettings } from '../data/appSettings';
 import { TextProvider, useText } from '../locales/TextProvider';
 import { NodesPage } from './nodes/NodesPage';
+import { PasteProvider } from './nodes/paste/PasteProvider';
 import { nodesPath } from './paths';
 import { UnknownPage } from './UnknownPage';
 
@@ -14,7 +15,9 @@ const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
 export default function App({ meta }: AppRootProps) {
   return (
     <TextProvider>
-      <Pages meta={meta} />
+      <PasteProvider>
+        <Pages meta={meta} />
+      </PasteProvider>
     </TextProvider>
   );
 }

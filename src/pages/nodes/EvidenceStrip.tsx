@@ -5,6 +5,8 @@ import React, { useMemo } from 'react';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { type Words, useText } from '../../locales/TextProvider';
 import { coverageOf, type SourceCoverage } from './coverage';
+import { PasteButton } from './paste/PasteButton';
+import { PastedChips } from './paste/PastedChips';
 
 /** Which sources spoke, and for how many nodes. */
 export function EvidenceStrip({ nodes, reading }: { nodes: readonly FleetNode[]; reading: FleetReading }) {
@@ -17,6 +19,16 @@ export function EvidenceStrip({ nodes, reading }: { nodes: readonly FleetNode[];
       {coverage.map((each) => (
         <Coverage key={each.source} {...each} hasEventAnswer={reading.queries.events?.state === 'answered'} />
       ))}
+      <PastedChips />
+      {reading.eventsBeforeBoot ? (
+        <span>
+          {words.text('paste.beforeBoot', {
+            count: reading.eventsBeforeBoot,
+            number: words.measures.count(reading.eventsBeforeBoot),
+          })}
+        </span>
+      ) : null}
+      <PasteButton size="sm" fill="text" />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { EmptyFleet } from './EmptyFleet';
 import { EvidenceStrip } from './EvidenceStrip';
 import { countStates, createNodeFilter, inCluster } from './filterNodes';
 import { NodesTable } from './NodesTable';
+import { PasteOffer } from './paste/PasteOffer';
 import { type NodesView } from './nodesView';
 import { QueryTrouble } from './QueryTrouble';
 import { SearchField } from './SearchField';
@@ -42,20 +43,21 @@ export function FleetView({ view, changeView, search, fleet, source }: FleetView
       <>
         <QueryTrouble queries={troubled.queries} readAgain={readAgain} />
         {hasNoAnswer(shown) ? null : shown.isFinished && <EmptyFleet source={source} />}
+        <PasteOffer />
       </>
     );
   }
   return <JudgedFleet {...{ view, changeView, search, shown, troubled, readAgain, isStale }} />;
 }
 
-interface JudgedFleetProps extends Omit<FleetViewProps, 'fleet' | 'source'> {
+export interface JudgedFleetProps extends Omit<FleetViewProps, 'fleet' | 'source'> {
   shown: FleetReading;
   troubled: FleetReading;
   isStale: boolean;
   readAgain: () => void;
 }
 
-function JudgedFleet({ view, changeView, search, shown, troubled, isStale, readAgain }: JudgedFleetProps) {
+export function JudgedFleet({ view, changeView, search, shown, troubled, isStale, readAgain }: JudgedFleetProps) {
   const words = useText();
   const { text, measures } = words;
   const scope = useMemo(() => inCluster(shown.nodes, view.cluster), [shown.nodes, view.cluster]);

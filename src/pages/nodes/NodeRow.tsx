@@ -48,13 +48,7 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
             </td>
           );
         })}
-        <td>
-          <PageLink path={nodePath(key, search)}>{text('table.details')}</PageLink>
-          {' · '}
-          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
-            {text('table.runbook')}
-          </PageLink>
-        </td>
+        <td>{!node.isWithoutNode && <RowLinks node={node} search={search} />}</td>
       </tr>
       {isOpen && (
         <tr data-testid="node-details">
@@ -66,3 +60,17 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
     </>
   );
 });
+
+function RowLinks({ node: { evidence, diagnosis }, search }: Pick<NodeRowProps, 'node' | 'search'>) {
+  const { text } = useText();
+  const { key } = evidence;
+  return (
+    <>
+      <PageLink path={nodePath(key, search)}>{text('table.details')}</PageLink>
+      {' · '}
+      <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
+        {text('table.runbook')}
+      </PageLink>
+    </>
+  );
+}

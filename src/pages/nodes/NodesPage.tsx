@@ -2,20 +2,27 @@ import { PluginPage } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
 import React, { useCallback } from 'react';
 import { rememberSource } from '../../data/dataSources';
+import { type FleetNode } from '../../data/readFleet';
 import { useFleet } from '../../data/useFleet';
 import { type ParsedSettings } from '../../signals/settings';
 import { useSource } from '../useSource';
 import { FleetView } from './FleetView';
 import { NodesToolbar } from './NodesToolbar';
+import { PasteZone } from './paste/PasteZone';
+import { usePastedFleet } from './paste/usePastedFleet';
+import { WithoutSource } from './paste/WithoutSource';
 import { SettingsProblems } from './SettingsProblems';
 import { SourceTrouble } from './SourceTrouble';
 import { useNodesView } from './useNodesView';
 import { useRefresh } from './useRefresh';
 
+const noNodes: readonly FleetNode[] = [];
+
 export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
   const { view, search, changeView } = useNodesView();
   const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
-  const fleet = useFleet(source, settings, view.span);
+  const asked = useFleet(source, settings, view.span);
+  const fleet = usePastedFleet(asked, settings, source !== undefined);
   useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
 
   const pickSource = useCallback(
@@ -29,14 +36,18 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
   const toolbar = <NodesToolbar {...{ view, changeView, fleet, pickSource }} sources={all} sourceUid={source?.uid} />;
   return (
     <PluginPage actions={toolbar}>
-      <Stack direction="column" gap={2}>
-        <SettingsProblems problems={problems} />
-        {source ? (
-          <FleetView {...{ view, changeView, search, fleet, source }} />
-        ) : (
-          <SourceTrouble choice={choice} hasOthers={all.length > 0} />
-        )}
-      </Stack>
+      <PasteZone nodes={asked.shown?.nodes ?? noNodes}>
+        <Stack direction="column" gap={2}>
+          <SettingsProblems problems={problems} />
+          {source ? (
+            <FleetView {...{ view, changeView, search, fleet, source }} />
+          ) : (
+            <WithoutSource {...{ view, changeView, search, fleet }}>
+              <SourceTrouble choice={choice} hasOthers={all.length > 0} />
+            </WithoutSource>
+          )}
+        </Stack>
+      </PasteZone>
     </PluginPage>
   );
 }

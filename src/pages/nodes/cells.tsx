@@ -55,16 +55,17 @@ function StateCell({ node: { diagnosis } }: CellProps) {
   return <Lines isWhole first={<StateLabel state={diagnosis.state} />} second={short} />;
 }
 
-function NodeCell({ node: { evidence }, search }: CellProps) {
+function NodeCell({ node: { evidence, isWithoutNode }, search }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { key, cordoned } = evidence;
-  const second = [key.cluster, cordoned ? text('node.cordoned') : undefined].filter(Boolean).join(' · ');
+  const notes = [cordoned && text('node.cordoned'), isWithoutNode && text('paste.withoutNode')];
+  const second = [key.cluster, ...notes].filter(Boolean).join(' · ');
   return (
     <Lines
       first={
         <strong className={styles.name}>
-          <PageLink path={nodePath(key, search)}>{key.node}</PageLink>
+          {isWithoutNode ? key.node : <PageLink path={nodePath(key, search)}>{key.node}</PageLink>}
         </strong>
       }
       second={second}

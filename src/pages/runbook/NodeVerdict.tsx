@@ -9,6 +9,7 @@ import { fitOf, type RunbookOption } from '../../runbook/options';
 import { nodeId } from '../../signals/collect';
 import { type Settings } from '../../signals/settings';
 import { parseView } from '../nodes/nodesView';
+import { usePastedFleet } from '../nodes/paste/usePastedFleet';
 import { tellingReasons } from '../nodes/tellingReasons';
 import { useSource } from '../useSource';
 
@@ -25,7 +26,7 @@ export function NodeVerdict({ nodeKey, option, settings, search }: NodeVerdictPr
   const { text } = words;
   const view = parseView(search);
   const { source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
-  const { shown, isReading } = useFleet(source, settings, view.span);
+  const { shown, isReading } = usePastedFleet(useFleet(source, settings, view.span), settings, source !== undefined);
   const node = shown?.nodes.find(({ id }) => id === nodeId(nodeKey));
 
   if (!node) {

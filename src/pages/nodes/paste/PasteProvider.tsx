@@ -1,0 +1,54 @@
+import React, { createContext, type PropsWithChildren, useContext, useMemo, useState } from 'react';
+import { type PastedSource } from '../../../signals/pastedSource';
+
+/** A pasted source that the pages take into account. */
+export interface AppliedSource extends PastedSource {
+  id: number;
+  atSeconds: number;
+}
+
+export interface Paste {
+  sources: readonly AppliedSource[];
+  add: (sources: readonly PastedSource[], atSeconds: number) => void;
+  remove: (id: number) => void;
+  /** Files that were dropped on the page, for the drawer to read; undefined while the drawer is closed. */
+  opened: readonly File[] | undefined;
+  open: (files?: readonly File[]) => void;
+  close: () => void;
+}
+
+const nothing = () => undefined;
+const PasteContext = createContext<Paste>({
+  sources: [],
+  add: nothing,
+  remove: nothing,
+  opened: undefined,
+  open: nothing,
+  close: nothing,
+});
+
+/** Keeps pasted evidence while the reader goes from page to page; a reload forgets it. */
+export function PasteProvider({ children }: PropsWithChildren) {
+  const [sources, setSources] = useState<readonly AppliedSource[]>([]);
+  const [opened, setOpened] = useState<readonly File[]>();
+  const paste = useMemo(
+    (): Paste => ({
+      sources,
+      add: (added, atSeconds) =>
+        setSources((before) => {
+          const next = Math.max(0, ...before.map(({ id }) => id)) + 1;
+          return [...before, ...added.map((source, index) => ({ ...source, id: next + index, atSeconds }))];
+        }),
+      remove: (id) => setSources((before) => before.filter((source) => source.id !== id)),
+      opened,
+      open: (files = []) => setOpened(files),
+      close: () => setOpened(undefined),
+    }),
+    [sources, opened]
+  );
+  return <PasteContext.Provider value={paste}>{children}</PasteContext.Provider>;
+}
+
+export function usePaste(): Paste {
+  return useContext(PasteContext);
+}
