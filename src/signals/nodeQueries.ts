@@ -15,7 +15,7 @@ export interface ChartWindow {
   stepSeconds: number;
 }
 
-const mostPoints = 280;
+const mostPoints = 288;
 const steps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
 
 /** Never more points than a chart has pixels for, however long the range. */

@@ -1,4 +1,6 @@
-import { Badge, TextLink } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type KernelVerdict } from '../../kernel';
 import { useText } from '../../locales/TextProvider';
@@ -6,6 +8,7 @@ import { Section } from './Section';
 
 /** What the kernel table knows of the release, and who says so. */
 export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
+  const styles = useStyles2(getStyles);
   const { text } = useText();
   if (kernel.rowId === undefined) {
     return null;
@@ -29,9 +32,9 @@ export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
       <ul style={{ listStylePosition: 'inside', overflowWrap: 'anywhere' }}>
         {kernel.sources.map(({ url, kind, date }) => (
           <li key={url}>
-            <TextLink href={url} external inline variant="bodySmall">
+            <a className={styles.link} href={url} target="_blank" rel="noreferrer">
               {url}
-            </TextLink>{' '}
+            </a>{' '}
             ({[text(`kernelSource.${kind}`), date ?? text('node.kernel.noDate')].join(', ')})
           </li>
         ))}
@@ -39,3 +42,7 @@ export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
     </Section>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere', '&:hover': { textDecoration: 'underline' } }),
+});

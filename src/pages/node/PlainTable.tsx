@@ -13,7 +13,7 @@ export interface PlainTableProps {
 export function PlainTable({ label, columns, rows }: PlainTableProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={styles.table}>
         <thead>
           <tr>
