@@ -216,7 +216,16 @@ describe('VictoriaMetrics', () => {
       )
     );
     expect(recorded.length).toBeGreaterThan(400);
+    await searchable(recorded.length);
   });
+
+  /** On a busy machine a flush returns before what it wrote can be found. */
+  async function searchable(series: number): Promise<void> {
+    const query = 'count({__name__=~".+:memcg_kmem_.+"})';
+    while (Number((await instantQuery(victoriaMetrics.url, query, atSeconds))[0]?.value[1] ?? 0) < series) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
 
   it.each(rules)('$name: the same rows and values as Prometheus', async ({ expr }) => {
     const ours = byLabels(await instantQuery(prometheus.url, expr, atSeconds));

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { day, minute } from './curves';
@@ -58,4 +59,21 @@ export function* historyChunks(
     }
   }
   yield `${piece}# EOF\n`;
+}
+
+/** The moment of a written history's last sample, Unix seconds. */
+export async function endOfHistory(file: string): Promise<number> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const tail = Buffer.alloc(Math.min(size, 4096));
+    await handle.read(tail, 0, tail.length, size - tail.length);
+    const seconds = / (\d+)\n# EOF\n$/.exec(tail.toString('utf8'))?.[1];
+    if (seconds === undefined) {
+      throw new Error(`${file} is no complete history`);
+    }
+    return Number(seconds);
+  } finally {
+    await handle.close();
+  }
 }

@@ -4,6 +4,8 @@ import { fleet, type FleetNode } from './fleet';
 import { fleetSeries } from './fleetSeries';
 
 export interface FleetOptions {
+  /** Address to listen on; this machine only unless said otherwise. */
+  host?: string;
   /** 0 takes a free port. */
   port: number;
   /** End of the history that this fleet continues. */
@@ -26,6 +28,7 @@ export function expectedNodes(): ExpectedNode[] {
 
 /** Serves the whole fleet as one scrape target. Job, instance and pod are in the text: scrape it with honor_labels. */
 export async function startFleet({
+  host = '127.0.0.1',
   port,
   startSeconds,
   nowSeconds = systemSeconds,
@@ -41,7 +44,7 @@ export async function startFleet({
         return answer(response, 404, 'text/plain', 'not found\n');
     }
   });
-  return { url: await listen(server, port), close: () => close(server) };
+  return { url: await listen(server, host, port), close: () => close(server) };
 }
 
 function systemSeconds(): number {
@@ -52,10 +55,10 @@ function answer(response: ServerResponse, status: number, contentType: string, b
   response.writeHead(status, { 'content-type': contentType }).end(body);
 }
 
-function listen(server: Server, port: number): Promise<string> {
+function listen(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const address = server.address();
       resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`);
     });

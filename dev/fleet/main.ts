@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { writeHistory } from './history';
+import { endOfHistory, writeHistory } from './history';
 import { expectedNodes, startFleet } from './live';
 
 const usage = `usage: main.ts history --out FILE [--days 8] [--end UNIX]
-       main.ts live [--port 9180] [--start UNIX]   --start is the --end of the history it continues
+       main.ts live [--host 127.0.0.1] [--port 9180] [--continues FILE]   FILE is the history that it continues
        main.ts expected
 `;
 
@@ -15,7 +15,8 @@ async function main(): Promise<void> {
       days: { type: 'string', default: '8' },
       end: { type: 'string' },
       port: { type: 'string', default: '9180' },
-      start: { type: 'string' },
+      host: { type: 'string', default: '127.0.0.1' },
+      continues: { type: 'string' },
     },
   });
   const [command] = positionals;
@@ -24,7 +25,8 @@ async function main(): Promise<void> {
     const { series, samples } = await writeHistory(values.out, { days: positive(values.days), endSeconds });
     console.log(`${samples} samples of ${series} series until ${endSeconds}`);
   } else if (command === 'live') {
-    const { url } = await startFleet({ port: positive(values.port), startSeconds: unixSeconds(values.start) });
+    const startSeconds = values.continues === undefined ? unixSeconds(undefined) : await endOfHistory(values.continues);
+    const { url } = await startFleet({ host: values.host, port: positive(values.port), startSeconds });
     console.log(`${url}/metrics`);
   } else if (command === 'expected') {
     console.log(JSON.stringify(expectedNodes(), null, 2));
