@@ -205,6 +205,14 @@ describe('joinPasted: counts', () => {
     }
   });
 
+  it('takes an output that leaves the namespace open for the same event, and another namespace for another', () => {
+    const node = known('a', undefined, { events: [{ ...event, message, count: 10 }] });
+    const counted = (namespace: string | undefined) =>
+      counts(join([node], events(item({ node: 'a', ...event, namespace, count: 8 }))).nodes);
+    expect(counted(undefined)).toEqual([[undefined, 'a', 10]]);
+    expect(counted('other')).toEqual([[undefined, 'a', 18]]);
+  });
+
   it('leaves out what happened before the last boot', () => {
     const node = known('a', undefined, { bootTimeSeconds: 1000 });
     const joined = join([node], events(item({ node: 'a', lastSeen: 999 }), item({ node: 'a', lastSeen: 1001 })));

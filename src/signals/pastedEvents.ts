@@ -14,12 +14,10 @@ export const logLineReason = 'LogLine';
 export function addEvents(placed: readonly PlacedEvent[], edit: (key: NodeKey) => NodeEvidence): void {
   for (const [key, events] of byNode(placed)) {
     const node = edit(key);
-    const known = new Map(node.events.map((event) => [eventKey(event), event]));
-    const withoutText = new Map(
-      node.events.filter(({ message }) => message === undefined).map((event) => [eventKey(event), event])
-    );
+    const known = new Map<string, CreationEvent[]>();
+    node.events.forEach((event) => put(known, event));
     for (const event of summed(events)) {
-      const same = known.get(eventKey(event)) ?? withoutText.get(eventKey({ ...event, message: undefined }));
+      const same = sameOf(known, event) ?? sameOf(known, event, withoutText);
       if (same) {
         same.message ??= event.message;
         same.count = Math.max(same.count, event.count);
@@ -28,6 +26,29 @@ export function addEvents(placed: readonly PlacedEvent[], edit: (key: NodeKey) =
       }
     }
   }
+}
+
+/** Stands for the text where a pipeline delivers none. */
+const withoutText = '\u0001';
+
+function put(known: Map<string, CreationEvent[]>, event: CreationEvent): void {
+  const key = textKey(event, event.message ?? withoutText);
+  known.set(key, [...(known.get(key) ?? []), event]);
+}
+
+/** Outputs that name the pod only leave its namespace open. */
+function sameOf(
+  known: ReadonlyMap<string, CreationEvent[]>,
+  event: CreationEvent,
+  text = event.message ?? withoutText
+): CreationEvent | undefined {
+  return known
+    .get(textKey(event, text))
+    ?.find(({ namespace }) => namespace === event.namespace || !namespace || !event.namespace);
+}
+
+function textKey({ reason, pod }: CreationEvent, text: string): string {
+  return [reason, pod, text].join('\u0000');
 }
 
 function byNode(placed: readonly PlacedEvent[]): Array<[NodeKey, EventItem[]]> {
@@ -45,16 +66,13 @@ function summed(items: readonly EventItem[]): CreationEvent[] {
   const events = new Map<string, CreationEvent>();
   for (const { reason = logLineReason, message, count, namespace, pod } of items) {
     const event: CreationEvent = { reason, message, count, namespace, pod };
-    const same = events.get(eventKey(event));
+    const key = [namespace, textKey(event, message)].join('\u0000');
+    const same = events.get(key);
     if (same) {
       same.count += count;
     } else {
-      events.set(eventKey(event), event);
+      events.set(key, event);
     }
   }
   return [...events.values()];
-}
-
-function eventKey({ reason, namespace, pod, message }: CreationEvent): string {
-  return [reason, namespace, pod, message ?? '\u0001'].join('\u0000');
 }

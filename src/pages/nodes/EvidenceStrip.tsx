@@ -70,7 +70,13 @@ function countText({ source, seen, total }: SourceCoverage, isQuietEvents: boole
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  strip: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2), ...theme.typography.bodySmall }),
+  strip: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 2),
+    ...theme.typography.bodySmall,
+  }),
   title: css({ fontWeight: theme.typography.fontWeightMedium }),
   source: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), cursor: 'help' }),
   count: css({ color: theme.colors.text.secondary }),

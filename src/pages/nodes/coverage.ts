@@ -11,7 +11,12 @@ export interface SourceCoverage {
 export function coverageOf(nodes: readonly FleetNode[]): SourceCoverage[] {
   const missingCounts = new Map<MissingSource, number>();
   for (const { diagnosis } of nodes) {
-    for (const source of diagnosis.missing) {
+    const missing = new Set(diagnosis.missing);
+    if (missing.has('nodeExporter')) {
+      // Without figures there is nothing that could grow.
+      missing.add('history');
+    }
+    for (const source of missing) {
       missingCounts.set(source, (missingCounts.get(source) ?? 0) + 1);
     }
   }

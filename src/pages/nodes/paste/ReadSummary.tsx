@@ -10,69 +10,77 @@ export function ReadSummary({ evidence, summary }: { evidence: PastedEvidence; s
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text, measures } = words;
+  const { refused, refusedTimes } = summary;
   const unread = unreadTexts(evidence.unread, words);
+  const alike = summary.lookAlikes.reduce((sum, { events }) => sum + events, 0);
   return (
     <>
       {!isTelling(summary) && <p>{text('paste.nothing')}</p>}
+      {refused > 0 && (
+        <strong>
+          {text('paste.refused', {
+            count: refused,
+            number: measures.count(refused),
+            times: measures.count(refusedTimes),
+          })}
+        </strong>
+      )}
       <ul className={styles.list}>
         {summaryTexts(summary, words).map((line) => (
           <li key={line}>{line}</li>
         ))}
+        {alike > 0 && (
+          <li>
+            {countedText('paste.lookAlikes', alike, words)}
+            <ul className={styles.list}>
+              {summary.lookAlikes.map(({ look, events }) => (
+                <li key={look} data-testid={`look-alike-${look}`}>
+                  {measures.count(events)} × {text(`lookAlike.${look}`)}
+                  <div className={styles.instead}>{text(`lookAlike.${look}.instead`)}</div>
+                </li>
+              ))}
+            </ul>
+          </li>
+        )}
       </ul>
-      {summary.lookAlikes.length > 0 && (
-        <ul className={styles.list}>
-          {summary.lookAlikes.map(({ look, events }) => (
-            <li key={look} data-testid={`look-alike-${look}`}>
-              {measures.count(events)} × {text(`lookAlike.${look}`)}
-              <div className={styles.instead}>{text(`lookAlike.${look}.instead`)}</div>
-            </li>
-          ))}
-        </ul>
-      )}
       {unread.length > 0 && <p className={styles.unread}>{unread.join(' ')}</p>}
     </>
   );
 }
 
-function summaryTexts(summary: PastedSummary, { text, measures }: Words): string[] {
-  const { events, refused, refusedTimes, kernelTraces, lookAlikes, others, nodes, pods } = summary;
-  const line = (key: SummaryKey, count: number) =>
-    count > 0 ? [text(key, { count, number: measures.count(count), times: measures.count(refusedTimes) })] : [];
-  const alike = lookAlikes.reduce((sum, each) => sum + each.events, 0);
-  return [
-    ...line('paste.events', events),
-    ...line('paste.refused', refused),
-    ...line('paste.kernelTraces', kernelTraces),
-    ...line('paste.others', others),
-    ...line('paste.nodes', nodes),
-    ...line('paste.pods', pods),
-    ...line('paste.lookAlikes', alike),
-  ];
-}
-
-type SummaryKey =
+type CountedKey =
   | 'paste.events'
-  | 'paste.refused'
   | 'paste.kernelTraces'
   | 'paste.others'
   | 'paste.nodes'
   | 'paste.pods'
-  | 'paste.lookAlikes';
+  | 'paste.lookAlikes'
+  | 'paste.unread.objects'
+  | 'paste.unread.lines';
 
-function unreadTexts({ pieces, characters, isCutOff, objects, lines }: Unread, { text, measures }: Words): string[] {
+function countedText(key: CountedKey, count: number, { text, measures }: Words): string {
+  return text(key, { count, number: measures.count(count) });
+}
+
+function summaryTexts({ events, kernelTraces, others, nodes, pods }: PastedSummary, words: Words): string[] {
+  const counts: Array<[CountedKey, number]> = [
+    ['paste.events', events],
+    ['paste.kernelTraces', kernelTraces],
+    ['paste.others', others],
+    ['paste.nodes', nodes],
+    ['paste.pods', pods],
+  ];
+  return counts.filter(([, count]) => count > 0).map(([key, count]) => countedText(key, count, words));
+}
+
+function unreadTexts({ pieces, characters, isCutOff, objects, lines }: Unread, words: Words): string[] {
+  const { text, measures } = words;
+  const size = measures.count(characters);
   return [
     ...(isCutOff ? [text('paste.unread.cutOff')] : []),
-    ...(pieces > 0
-      ? [
-          text('paste.unread.pieces', {
-            count: pieces,
-            number: measures.count(pieces),
-            size: measures.count(characters),
-          }),
-        ]
-      : []),
-    ...(objects > 0 ? [text('paste.unread.objects', { count: objects, number: measures.count(objects) })] : []),
-    ...(lines > 0 ? [text('paste.unread.lines', { count: lines, number: measures.count(lines) })] : []),
+    ...(pieces > 0 ? [text('paste.unread.pieces', { count: pieces, number: measures.count(pieces), size })] : []),
+    ...(objects > 0 ? [countedText('paste.unread.objects', objects, words)] : []),
+    ...(lines > 0 ? [countedText('paste.unread.lines', lines, words)] : []),
   ];
 }
 

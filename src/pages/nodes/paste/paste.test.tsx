@@ -59,7 +59,7 @@ describe('pasted evidence', () => {
     expect(screen.getByRole('button', { name: 'Add to the page' })).toBeDisabled();
     type(described + nodes);
     const [card] = await readCards(1);
-    expect(card).toHaveTextContent('1 of them says that a memory cgroup was refused, 30,278 times in all');
+    expect(card).toHaveTextContent('1 event says that a memory cgroup was refused, 30,278 times in all');
     expect(card).toHaveTextContent('1 node');
     await apply();
     const [row] = await rows();

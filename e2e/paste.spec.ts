@@ -1,0 +1,166 @@
+import { writeFileSync } from 'node:fs';
+import { type Page } from '@playwright/test';
+import { seedNode } from './expected';
+import { NodesPage } from './nodesPage';
+import { testStack } from './stack';
+import { expect, test } from './test';
+
+const pod = 'kube-prometheus-stack-1681388621-kube-state-metrics-598b99r4zfw';
+const cgroup = '/sys/fs/cgroup/memory/kubepods/besteffort/podeb6abc31-be1d-46a3-b93e-4230893ac649';
+const refused = (path: string) =>
+  `unable to ensure pod container exists: failed to create container for [kubepods besteffort podeb6abc31-be1d-46a3-b93e-4230893ac649] : mkdir ${path}: cannot allocate memory`;
+
+// As it stood in the terminal of the incident: the description names no node, the table of pods does.
+const terminal = [
+  '# kubectl get pods -o wide | grep prometheus | grep -v exporter',
+  `${pod}   0/1     ContainerCreating        0          4d13h   <none>          ${seedNode}   <none>           <none>`,
+  '',
+  `# kubectl describe pods ${pod}`,
+  '...',
+  'Events:',
+  '  Type     Reason                    Age                       From     Message',
+  '  ----     ------                    ----                      ----     -------',
+  `  Warning  FailedCreatePodContainer  2m6s (x30278 over 4d13h)  kubelet  ${refused(cgroup)}`,
+  '',
+].join('\n');
+
+const nodeList = JSON.stringify(
+  {
+    apiVersion: 'v1',
+    kind: 'List',
+    items: [
+      {
+        kind: 'Node',
+        metadata: { name: seedNode },
+        status: {
+          nodeInfo: {
+            kernelVersion: '3.10.0-1160.83.1.el7.x86_64',
+            osImage: 'CentOS Linux 7 (Core)',
+            kubeletVersion: 'v1.18.20',
+            containerRuntimeVersion: 'docker://20.10.23',
+          },
+        },
+      },
+    ],
+  },
+  null,
+  4
+);
+
+class PasteDrawer {
+  constructor(private readonly page: Page) {}
+
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Paste evidence' }).click();
+  }
+
+  get field() {
+    return this.page.getByLabel('Text to read');
+  }
+
+  get cards() {
+    return this.page.getByTestId('pasted-reading');
+  }
+
+  get progress() {
+    return this.page.getByRole('progressbar');
+  }
+
+  async choose(name: string, text: string): Promise<void> {
+    const file = test.info().outputPath(name);
+    writeFileSync(file, text);
+    await this.page.locator('input[type=file]').setInputFiles(file);
+  }
+
+  async apply(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add to the page' }).click();
+  }
+}
+
+const hosts = ['11.6.16', '13.2.2'] as const;
+const sources = [
+  ['a data source that knows nothing', '?ds=empty'],
+  ['no data source', '?ds=removed'],
+] as const;
+
+for (const version of hosts) {
+  for (const [what, query] of sources) {
+    test(`Grafana ${version}, ${what}: pasted text alone convicts the node`, async ({ page }) => {
+      const nodes = new NodesPage(page, testStack().hosts[version]);
+      const drawer = new PasteDrawer(page);
+      await nodes.open(query);
+      await drawer.open();
+      await drawer.field.fill(terminal);
+      await expect(drawer.cards).toContainText('a memory cgroup was refused, 30,278 times in all');
+      await drawer.choose('nodes.json', nodeList);
+      await expect(drawer.cards).toHaveCount(2);
+      await drawer.apply();
+      await expect(nodes.row(seedNode)).toHaveAttribute('data-state', 'failing');
+      await expect(nodes.row(seedNode)).toHaveAttribute('data-cause', 'memcg-kmem-leak');
+      await expect(nodes.answer).toContainText(`Worst: ${seedNode}`);
+      await expect(page.getByTestId('pasted-source')).toHaveCount(2);
+
+      await page.getByRole('button', { name: 'Remove pasted text' }).click();
+      await expect(nodes.row(seedNode)).not.toHaveAttribute('data-state', 'failing');
+      nodes.expectNoComplaints();
+    });
+  }
+}
+
+test('the runbook of a node knows what was pasted', async ({ page }) => {
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  const drawer = new PasteDrawer(page);
+  await nodes.open('?ds=empty');
+  await drawer.open();
+  await drawer.field.fill(`${terminal}\n${nodeList}`);
+  await drawer.apply();
+  await nodes.row(seedNode).getByRole('link', { name: 'Runbook' }).click();
+  await expect(page.getByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
+});
+
+const eventCount = 20_000;
+
+/** More than 20 MB, as kubectl prints it; half of the events refuse a cgroup on one of 200 nodes. */
+function manyEvents(): string {
+  const items = Array.from({ length: eventCount }, (_, index) => ({
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: {
+      name: `pod-${index}.17`,
+      namespace: 'shop',
+      uid: `event-${index}`,
+      managedFields: [{ manager: 'kubelet', fieldsV1: { 'f:count': {}, 'f:involvedObject': { 'f:name': {} } } }],
+    },
+    involvedObject: { apiVersion: 'v1', kind: 'Pod', name: `pod-${index}`, namespace: 'shop' },
+    reason: index % 2 ? 'FailedCreatePodContainer' : 'Pulled',
+    message: index % 2 ? refused(`${cgroup}/${index}`) : 'Successfully pulled image in 3s',
+    source: { component: 'kubelet', host: `pasted-${index % 200}` },
+    count: 1,
+    type: index % 2 ? 'Warning' : 'Normal',
+  }));
+  return JSON.stringify({ apiVersion: 'v1', items, kind: 'List' }, null, 4);
+}
+
+test('20 MB of events: progress, a page that answers meanwhile, and the right counts', async ({ page }) => {
+  const text = manyEvents();
+  expect(text.length).toBeGreaterThan(20e6);
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  const drawer = new PasteDrawer(page);
+  await nodes.open('?ds=empty');
+  await drawer.open();
+  await drawer.choose('events.json', text);
+  await expect(drawer.progress).toBeVisible();
+  // Typed while the file is being read, and read itself before the file is.
+  await drawer.field.fill(terminal);
+  await expect(drawer.cards.filter({ hasText: 'pasted text' })).toHaveAttribute('data-state', 'read');
+  await expect(drawer.cards.filter({ hasText: 'events.json' })).toHaveAttribute('data-state', 'reading');
+
+  const card = drawer.cards.filter({ hasText: 'events.json' });
+  await expect(card).toHaveAttribute('data-state', 'read', { timeout: 60_000 });
+  await expect(card).toContainText('20,000 events');
+  await expect(card).toContainText('10,000 events say that a memory cgroup was refused, 10,000 times in all');
+  await expect(card).toContainText('10,000 are about something else');
+  await drawer.apply();
+  await expect(nodes.tile('failing')).toContainText('101');
+  nodes.expectNoComplaints();
+});
