@@ -42,6 +42,21 @@ const shots: Shot[] = [
     before: openSeedDetails,
     fullPage: true,
   },
+  {
+    name: 'node-dark',
+    address: `/nodes/i-2zeav45krsh6sr8t9r4q?cluster=prod-a&from=now-7d`,
+    theme: 'dark',
+    awaits: { text: /Unreclaimable slab/ },
+    fullPage: true,
+  },
+  {
+    name: 'node-light-narrow',
+    address: `/nodes/bj-k8s-node-004?cluster=prod-b&from=now-7d`,
+    theme: 'light',
+    width: 800,
+    awaits: { text: /Unreclaimable slab/ },
+    fullPage: true,
+  },
   { name: 'nodes-empty', address: '/nodes?ds=empty', theme: 'dark', awaits: { text: /knows no nodes/ } },
   { name: 'nodes-unreachable', address: '/nodes?ds=unreachable', theme: 'light', awaits: { text: /answered none/ } },
   {
