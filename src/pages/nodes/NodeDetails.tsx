@@ -9,6 +9,7 @@ import { useText } from '../../locales/TextProvider';
 import { reasonText } from '../../locales/wording';
 
 const mostPods = 20;
+const mostEvents = 20;
 
 export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode }) {
   const styles = useStyles2(getStyles);
@@ -29,13 +30,16 @@ export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode
       )}
       {evidence.events.length > 0 && (
         <Section title={text('details.events')}>
-          {evidence.events.map((event, index) => (
+          {evidence.events.slice(0, mostEvents).map((event, index) => (
             <li key={index}>
               {text('details.event', { reason: event.reason, value: measures.count(Math.round(event.count)) })}{' '}
               {[event.namespace, event.pod].filter(Boolean).join('/')}
               <pre className={styles.message}>{event.message ?? text('details.noMessage')}</pre>
             </li>
           ))}
+          {evidence.events.length > mostEvents && (
+            <li>{text('details.more', { count: evidence.events.length - mostEvents })}</li>
+          )}
         </Section>
       )}
       {evidence.stuckPods.length > 0 && (

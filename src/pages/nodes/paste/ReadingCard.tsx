@@ -44,5 +44,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   head: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), marginBottom: theme.spacing(0.5) }),
   name: css({ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }),
-  progress: css({ width: '100%', height: theme.spacing(1), accentColor: theme.colors.primary.main }),
+  // Left to itself, a browser draws an empty bar in white, which on a dark page looks like a full one.
+  progress: css({
+    display: 'block',
+    width: '100%',
+    height: theme.spacing(1),
+    appearance: 'none',
+    border: 0,
+    background: theme.colors.border.medium,
+    '&::-webkit-progress-bar': { background: theme.colors.border.medium },
+    '&::-webkit-progress-value': { background: theme.colors.primary.main },
+    '&::-moz-progress-bar': { background: theme.colors.primary.main },
+  }),
 });
