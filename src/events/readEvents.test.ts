@@ -343,9 +343,8 @@ describe('readEvents: hostile text', () => {
     'SLUB: Unable to allocate memory on node -1\n',
     'Jun 12 10:11:12 a b: ',
     '(combined from similar events): ',
-  ])('%j repeated is read in time', (piece) => {
-    const start = performance.now();
-    readEvents(piece.repeat(1_000_000 / piece.length));
-    expect(performance.now() - start).toBeLessThan(5000);
+  ])('%j repeated is read to its end', (piece) => {
+    // More than linear time would not end before the test is given up.
+    expect(Array.isArray(readEvents(piece.repeat(1_000_000 / piece.length)))).toBe(true);
   });
 });

@@ -93,7 +93,7 @@ describe('classifyKernel', () => {
         }
       )
     );
-    const start = performance.now();
+    // More than linear time would not end before the test is given up.
     for (const unit of ['.el7', '3.10.0-', '.1', '9', '.amzn2', '-a', 'uek.']) {
       classifyKernel('3.10.0-' + unit.repeat(1_000_000));
       for (let n = 1; n < 60; n++) {
@@ -101,7 +101,6 @@ describe('classifyKernel', () => {
         classifyKernel('3.10.0-1' + unit.repeat(n) + '~');
       }
     }
-    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('compiles nothing while loading', async () => {
