@@ -63,9 +63,6 @@ local stacks = import 'stacks.libsonnet';
     // Page when the counted memory cgroups reach the ID limit within so many days at the rate of the last day. One day
     // is all that is known of the rate: at twice the rate, two days are one, time to drain within working hours.
     idLimitWithinDays: 2,
-    // At this share of the limit a node is as good as there, growing or not: the next busy hour can fill it. Ratio.
-    idLimitNearShare: 0.95,
-
     thresholds: {
       // Below this share of MemTotal available, "cannot allocate memory" may be a genuine shortage. Ratio.
       memoryShortRatio: 0.05,
@@ -89,6 +86,8 @@ local stacks = import 'stacks.libsonnet';
       percpuHighBytes: 4 * 1024 * 1024 * 1024,
       // The memcg ID is 16 bit on every kernel. Count.
       memcgIdLimit: 65535,
+      // Share of it, counted, at which the next busy hour can fill the rest: called leaking even if nothing grows. Ratio.
+      memcgIdLimitNearRatio: 0.95,
       // A kubelet retries a refused pod cgroup every 10-15 s: creations tried in 15 minutes while no pod starts. Count.
       cgroupCreatesRetry15m: 30,
       // ... and at least this many creations for each pod that did start. Ratio.

@@ -17,9 +17,9 @@ function(config)
       node:memcg_kmem_memory_cgroups:max >= <memoryCgroupsHigh>
       and on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day >= <memoryCgroupsGrowthPerDay>
       or on (<cluster>, node)
-      node:memcg_kmem_memory_cgroups:max >= %g * <memcgIdLimit>
+      node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit>
     )
-  ||| % config.idLimitNearShare;
+  |||;
 
   {
     name: 'memcg-kmem.growth.rules',

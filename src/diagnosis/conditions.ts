@@ -3,9 +3,6 @@ import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitc
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { type Thresholds } from './thresholds';
 
-/** At 95 % of the ID space the next busy hour can fill it. */
-const limitShare = 0.95;
-
 export interface ReadEvent {
   event: CreationEvent;
   reading: EventReading | undefined;
@@ -63,7 +60,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
-    cgroupsAtLimit: atLeast(evidence.memoryCgroups, limitShare * thresholds.memcgIdLimit),
+    cgroupsAtLimit: atLeast(evidence.memoryCgroups, thresholds.memcgIdLimitNearRatio * thresholds.memcgIdLimit),
     slubMarked: events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked),
     dyingCgroups: evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel),
     accountingOff: evidence.kmemAccountingOn === false,
