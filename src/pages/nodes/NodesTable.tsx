@@ -90,13 +90,16 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderCollapse: 'collapse',
     'th, td': { padding: theme.spacing(0.75, 1), textAlign: 'left', verticalAlign: 'top' },
     // Which node a row is about stays in sight however far the table is scrolled, and so does the way to its runbook.
-    '[data-column=node]': { position: 'sticky', left: 0, background: theme.colors.background.primary },
-    'thead tr > :last-child, tr[data-node] > :last-child': {
-      whiteSpace: 'nowrap',
-      position: 'sticky',
-      right: 0,
-      background: theme.colors.background.primary,
+    // On a narrow screen they would hide the reasons between them.
+    [theme.breakpoints.up('lg')]: {
+      '[data-column=node]': { position: 'sticky', left: 0, background: theme.colors.background.primary },
+      'thead tr > :last-child, tr[data-node] > :last-child': {
+        position: 'sticky',
+        right: 0,
+        background: theme.colors.background.primary,
+      },
     },
+    'thead tr > :last-child, tr[data-node] > :last-child': { whiteSpace: 'nowrap' },
     'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
   toggle: css({ width: theme.spacing(4) }),
