@@ -169,7 +169,7 @@ test('no question asks for more than 300 points, and each has a request of its o
   const node = new NodePage(page, newest());
   await node.open(seedNode, 'prod-a', 'from=now-30d&to=now');
   await expect(node.verdict).toContainText('Failing since');
-  const bodies = node.requests.map(
+  const bodies = node.queries.map(
     (request) => request.postDataJSON() as { queries: Array<{ maxDataPoints: number; expr: string }> }
   );
   expect(bodies.length).toBeLessThanOrEqual(15);

@@ -1,4 +1,5 @@
-import { type ConsoleMessage, expect, type Locator, type Page, type Request } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
+import { HostPage } from './hostPage';
 
 export interface NodeRow {
   cluster: string;
@@ -7,31 +8,8 @@ export interface NodeRow {
   cause: string;
 }
 
-/** The "Memcg kmem leak" page as a reader sees it, and what the browser complained about meanwhile. */
-export class NodesPage {
-  readonly complaints: string[] = [];
-  readonly queries: Request[] = [];
-
-  constructor(
-    readonly page: Page,
-    private readonly hostUrl: string
-  ) {
-    page.on('pageerror', (error) => this.complaints.push(error.message));
-    page.on('console', (message) => this.hear(message));
-    page.on('request', (request) => {
-      if (request.url().includes('/api/ds/query')) {
-        this.queries.push(request);
-      }
-    });
-  }
-
-  private hear(message: ConsoleMessage): void {
-    // A failed request is written to the console by the browser itself; the page explains it to the reader.
-    if (message.type() === 'error' && !/Failed to load resource|favicon|fonts?\//.test(message.text())) {
-      this.complaints.push(message.text());
-    }
-  }
-
+/** The "Memcg kmem leak" page as a reader sees it. */
+export class NodesPage extends HostPage {
   async open(query = ''): Promise<void> {
     await this.page.goto(`${this.hostUrl}/a/memcg-kmemleak-app/nodes${query}`);
   }
@@ -83,10 +61,6 @@ export class NodesPage {
 
   async expectVerdicts(expected: readonly NodeRow[]): Promise<void> {
     await expect.poll(() => this.verdicts(), { timeout: 60_000 }).toEqual(sorted(expected));
-  }
-
-  expectNoComplaints(): void {
-    expect(this.complaints).toEqual([]);
   }
 }
 

@@ -16,12 +16,12 @@ import { SettingsProblems } from '../nodes/SettingsProblems';
 import { SourceTrouble } from '../nodes/SourceTrouble';
 import { useNodesView } from '../nodes/useNodesView';
 import { useRefresh } from '../nodes/useRefresh';
+import { QuestionToolbar } from '../QuestionToolbar';
 import { backToNodesPath, nodePath } from '../paths';
 import { UnknownPage } from '../UnknownPage';
 import { useSource } from '../useSource';
 import { nodeNameOf } from './nodeAddress';
 import { NodeBody } from './NodeBody';
-import { NodeToolbar } from './NodeToolbar';
 
 export default function NodePage({ parsed }: { parsed: ParsedSettings }) {
   const { node } = useParams();
@@ -51,7 +51,9 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
     [changeView]
   );
 
-  const toolbar = <NodeToolbar {...{ view, changeView, node, pickSource }} sources={all} sourceUid={source?.uid} />;
+  const toolbar = (
+    <QuestionToolbar {...{ view, changeView, pickSource }} reading={node} sources={all} sourceUid={source?.uid} />
+  );
   return (
     <PluginPage pageNav={{ text: nodeTitle(node.reading?.key ?? name) }} actions={toolbar}>
       <Stack direction="column" gap={2}>

@@ -5,9 +5,10 @@ import { rememberSource } from '../../data/dataSources';
 import { type FleetNode } from '../../data/readFleet';
 import { useFleet } from '../../data/useFleet';
 import { type ParsedSettings } from '../../signals/settings';
+import { QuestionToolbar } from '../QuestionToolbar';
 import { useSource } from '../useSource';
+import { ClusterPicker } from './ClusterPicker';
 import { FleetView } from './FleetView';
-import { NodesToolbar } from './NodesToolbar';
 import { PasteZone } from './paste/PasteZone';
 import { usePastedFleet } from './paste/usePastedFleet';
 import { WithoutSource } from './paste/WithoutSource';
@@ -33,7 +34,11 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
     [changeView]
   );
 
-  const toolbar = <NodesToolbar {...{ view, changeView, fleet, pickSource }} sources={all} sourceUid={source?.uid} />;
+  const toolbar = (
+    <QuestionToolbar {...{ view, changeView, pickSource }} reading={fleet} sources={all} sourceUid={source?.uid}>
+      <ClusterPicker {...{ view, changeView, fleet }} />
+    </QuestionToolbar>
+  );
   return (
     <PluginPage actions={toolbar}>
       <PasteZone nodes={asked.shown?.nodes ?? noNodes}>

@@ -1,0 +1,72 @@
+import { Combobox, RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
+import React, { type ReactNode } from 'react';
+import { type PrometheusSource } from '../data/dataSources';
+import { rawSpanOf, timeRangeOf } from '../data/timeSpan';
+import { useText } from '../locales/TextProvider';
+import { movedSpan } from './nodes/movedSpan';
+import { type NodesView } from './nodes/nodesView';
+import { type ChangeView } from './nodes/useNodesView';
+
+export interface QuestionToolbarProps {
+  view: NodesView;
+  changeView: ChangeView;
+  reading: { isReading: boolean; readAgain: () => void };
+  sources: readonly PrometheusSource[];
+  sourceUid: string | undefined;
+  pickSource: (uid: string) => void;
+  /** What this page asks about besides: stands behind the data source. */
+  children?: ReactNode;
+}
+
+/** Whom a page asks, about which time, and how often again. */
+export function QuestionToolbar({
+  view,
+  changeView,
+  reading,
+  sources,
+  sourceUid,
+  pickSource,
+  children,
+}: QuestionToolbarProps) {
+  const { text } = useText();
+  return (
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+      <Combobox
+        aria-label={text('toolbar.dataSource')}
+        placeholder={text('toolbar.dataSource')}
+        prefixIcon="database"
+        options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+        value={sourceUid ?? null}
+        onChange={({ value }) => pickSource(value)}
+        width="auto"
+        minWidth={16}
+        maxWidth={32}
+      />
+      {children}
+      <SpanPicker {...{ view, changeView }} />
+      <RefreshPicker
+        value={view.refresh}
+        onIntervalChanged={(refresh) => changeView({ refresh })}
+        onRefresh={reading.readAgain}
+        isLoading={reading.isReading}
+        tooltip={text('toolbar.refresh')}
+        isOnCanvas
+      />
+    </Stack>
+  );
+}
+
+function SpanPicker({ view, changeView }: Pick<QuestionToolbarProps, 'view' | 'changeView'>) {
+  const range = timeRangeOf(view.span);
+  return (
+    <TimeRangePicker
+      value={range}
+      onChange={(chosen) => changeView({ span: rawSpanOf(chosen) })}
+      onChangeTimeZone={() => undefined}
+      onMoveBackward={() => changeView({ span: movedSpan(range, 'backward') })}
+      onMoveForward={() => changeView({ span: movedSpan(range, 'forward') })}
+      onZoom={() => changeView({ span: movedSpan(range, 'wider') })}
+      isOnCanvas
+    />
+  );
+}
