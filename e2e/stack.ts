@@ -41,7 +41,7 @@ function dataSources(url: string): HostDataSource[] {
   ];
 }
 
-const brokenSettings = { version: 1, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
+const brokenSettings = { version: 2, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
 
 /** One Grafana for each supported library version, over the same Prometheus. */
 export async function startHosts(backend: Backend): Promise<{ stack: TestStack; close(): Promise<void> }> {

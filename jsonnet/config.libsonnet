@@ -1,6 +1,7 @@
 // Every knob of the mixin and of the plugin's defaults. Override with
 //   (import 'mixin.libsonnet') + { _config+:: { ... } }
 local stacks = import 'stacks.libsonnet';
+local thresholds = import 'thresholds.libsonnet';
 
 {
   _config+:: {
@@ -63,39 +64,8 @@ local stacks = import 'stacks.libsonnet';
     // Page when the counted memory cgroups reach the ID limit within so many days at the rate of the last day. One day
     // is all that is known of the rate: at twice the rate, two days are one, time to drain within working hours.
     idLimitWithinDays: 2,
-    thresholds: {
-      // Below this share of MemTotal available, "cannot allocate memory" may be a genuine shortage. Ratio.
-      memoryShortRatio: 0.05,
-      // At or above this share available, running out of memory does not explain a refused mkdir. Ratio.
-      memoryAmpleRatio: 0.2,
-      // Unreclaimable slab must have grown by at least this much a day in every step looked at. Bytes per day.
-      slabGrowthBytesPerDay: 64 * 1024 * 1024,
-      // Unreclaimable slab smaller than this is not yet worth an alert, however it grows. Bytes.
-      slabUnreclaimableFloorBytes: 512 * 1024 * 1024,
-      // Entries of /sys/kernel/slab on el7: a quiet host has hundreds, the incident that started this had 182,210.
-      // Heuristic, no public figure exists. Count.
-      slabEntriesWarning: 10000,
-      slabEntriesCritical: 50000,
-      // Memory cgroups counted by /proc/cgroups; a healthy node has hundreds to a few thousand. Heuristic. Count.
-      memoryCgroupsHigh: 20000,
-      // Growth of that count that makes a high figure a leak. Count per day.
-      memoryCgroupsGrowthPerDay: 500,
-      // Counted minus live cgroups: above this, removed cgroups are being kept. Heuristic. Count.
-      dyingCgroupsHigh: 10000,
-      // Per-CPU memory that ordinary work does not need; kept memory cgroups hold it. Heuristic. Bytes.
-      percpuHighBytes: 4 * 1024 * 1024 * 1024,
-      // The memcg ID is 16 bit on every kernel. Count.
-      memcgIdLimit: 65535,
-      // Share of it, counted, at which the next busy hour can fill the rest: called leaking even if nothing grows. Ratio.
-      memcgIdLimitNearRatio: 0.95,
-      // A kubelet retries a refused pod cgroup every 10-15 s: creations tried in 15 minutes while no pod starts. Count.
-      cgroupCreatesRetry15m: 30,
-      // ... and at least this many creations for each pod that did start. Ratio.
-      cgroupCreatesPerPodStart: 10,
-      // A pod is stuck once its containers have waited this long. Minutes.
-      stuckPodMinutes: 10,
-      // Steps shorter than a day are used only after this uptime, so that the growth of a fresh boot is not a leak.
-      growthMinUptimeSeconds: 14 * 3600,
-    },
+    // What each means, and its unit, stands beside it in thresholds.libsonnet. Change one with
+    //   thresholds+: { memoryCgroupsHigh: 30000 }
+    thresholds: { [each.id]: each.value for each in thresholds },
   },
 }

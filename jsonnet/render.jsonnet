@@ -1,16 +1,21 @@
 // Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
 local events = import 'events.libsonnet';
 local kernels = import 'kernels.libsonnet';
+local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
 local queries = import 'queries.libsonnet';
 local signals = import 'signals.libsonnet';
+local stacks = import 'stacks.libsonnet';
+local thresholds = import 'thresholds.libsonnet';
 
 local config = mixin._config;
 local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
 
 {
   'src/knowledge/thresholds.json': config.thresholds,
+  // Unit and meaning of each, for those who set them.
+  'src/knowledge/thresholdFacts.json': [{ id: each.id, unit: each.unit, means: each.means } for each in thresholds],
   'src/knowledge/defaults.json': {
     clusterLabel: config.clusterLabel,
     selectors: {
@@ -20,7 +25,9 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
       exporterPod: config.exporterPodSelector,
     },
   },
+  'src/knowledge/stacks.json': stacks,
   'src/knowledge/events.json': events.presets,
+  'src/knowledge/loki.json': loki,
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/queries.json': queries.queries,
   'src/knowledge/nodeQueries.json': nodeQueries.queries,

@@ -1,7 +1,7 @@
 import { type AppPluginMeta } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
-import { parseSettings, type ParsedSettings, type Settings } from '../signals/settings';
+import { parseSettings, type ParsedSettings } from '../signals/settings';
 
 export function readAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSettings {
   const stored: unknown = meta.jsonData;
@@ -11,7 +11,7 @@ export function readAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSe
 /** Grafana takes the whole record: without `enabled` and `pinned` the app would be switched off and unpinned. */
 export async function saveAppSettings(
   meta: Pick<AppPluginMeta, 'id' | 'enabled' | 'pinned'>,
-  jsonData: Partial<Settings>
+  jsonData: Readonly<Record<string, unknown>>
 ): Promise<void> {
   await firstValueFrom(
     getBackendSrv().fetch({

@@ -133,9 +133,9 @@ function places(key: NodeKey, settings: Settings) {
 }
 
 /** Presets whose count may be of use to the charts: those in use that see the text of a refused creation. */
-function refusedPresets({ events: { preset } }: Settings): Array<[string, { refusedExpr: string }]> {
+function refusedPresets({ events: { source, preset } }: Settings): Array<[string, { refusedExpr: string }]> {
   return Object.entries(eventPresets).flatMap(([id, each]): Array<[string, { refusedExpr: string }]> =>
-    'refusedExpr' in each && (preset === 'auto' || preset === id) ? [[id, each]] : []
+    'refusedExpr' in each && source === 'prometheus' && (preset === 'auto' || preset === id) ? [[id, each]] : []
   );
 }
 

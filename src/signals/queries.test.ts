@@ -1,6 +1,6 @@
 import { queryIds, type SeriesRow } from './series';
 import { overviewQueries, podNodesQuery } from './queries';
-import { defaultSettings } from './settings';
+import { defaultSettings, type EventSettings } from './settings';
 
 const waiting = (pod: string): SeriesRow => ({ labels: { namespace: 'ns', pod }, values: [[1, 1]] });
 
@@ -19,11 +19,13 @@ describe('the overview', () => {
   });
 
   it('asks for no events when there is no pipeline', () => {
-    const ids = (preset: 'none' | 'custom', expr?: string) =>
-      overviewQueries({ ...defaultSettings(), events: { preset, expr } }).map(({ id }) => id);
-    expect(ids('none')).not.toContain('events');
-    expect(ids('custom', ' ')).not.toContain('events');
-    expect(ids('custom', 'my_events')).toContain('events');
+    const usual = defaultSettings();
+    const ids = (change: Partial<EventSettings>) =>
+      overviewQueries({ ...usual, events: { ...usual.events, ...change } }).map(({ id }) => id);
+    expect(ids({ source: 'none' })).not.toContain('events');
+    expect(ids({ source: 'loki' })).not.toContain('events');
+    expect(ids({ preset: 'custom', expr: ' ' })).not.toContain('events');
+    expect(ids({ preset: 'custom', expr: 'my_events' })).toContain('events');
   });
 
   it('asks for the nodes of waiting pods only, whatever they are called', () => {

@@ -26,10 +26,11 @@ export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings)
 }
 
 export function eventsExpression(settings: Settings): string | undefined {
-  const { preset, expr } = settings.events;
+  const { source, preset, expr } = settings.events;
+  if (source !== 'prometheus') {
+    return undefined;
+  }
   switch (preset) {
-    case 'none':
-      return undefined;
     case 'custom':
       return expr?.trim() ? expr : undefined;
     case 'auto':

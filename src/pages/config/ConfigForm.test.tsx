@@ -27,7 +27,7 @@ describe('the configuration form', () => {
     expect(await screen.findByText(/^Saved\./)).toBeInTheDocument();
     expect(stub.requests.at(-1)).toMatchObject({
       url: '/api/plugins/memcg-kmemleak-app/settings',
-      data: { enabled: true, pinned: false, jsonData: { version: 1, clusterLabel: 'k8s_cluster' } },
+      data: { enabled: true, pinned: false, jsonData: { version: 2, clusterLabel: 'k8s_cluster' } },
     });
   });
 

@@ -2,29 +2,47 @@ import { Combobox, Field } from '@grafana/ui';
 import React from 'react';
 import eventPresets from '../../knowledge/events.json';
 import { useText } from '../../locales/TextProvider';
-import { eventPresetIds } from '../../signals/settings';
-import { isPreset } from './draft';
+import { eventPresetIds, eventSources } from '../../signals/settings';
 import { type FieldsProps, SectionTitle, TextField } from './fields';
+import { LokiFields } from './LokiFields';
 
-// Presets are named after the products they read from, which have one name in every language.
+// Presets are named after the metrics they read, which have one name in every language.
 const presetTitle = (id: string) => Object.entries(eventPresets).find(([preset]) => preset === id)?.[1].title ?? id;
 
-export function EventFields({ draft, change, problems }: FieldsProps) {
+export function EventFields(props: FieldsProps) {
+  const { draft, change } = props;
+  const { text } = useText();
+  return (
+    <>
+      <SectionTitle>{text('config.section.events')}</SectionTitle>
+      <Field label={text('config.events.source')} description={text('config.events.source.means')}>
+        <Combobox
+          id="config-events-source"
+          options={eventSources.map((id) => ({ value: id, label: text(`config.events.source.${id}`) }))}
+          value={draft.source}
+          onChange={({ value }) => change({ source: value })}
+        />
+      </Field>
+      {draft.source === 'prometheus' && <PresetFields {...props} />}
+      {draft.source === 'loki' && <LokiFields {...props} />}
+    </>
+  );
+}
+
+function PresetFields({ draft, change, problems }: FieldsProps) {
   const { text } = useText();
   const labels: Partial<Record<string, string>> = {
     auto: text('config.events.auto'),
-    none: text('config.events.none'),
     custom: text('config.events.custom'),
   };
   return (
     <>
-      <SectionTitle>{text('config.section.events')}</SectionTitle>
       <Field label={text('config.events.preset')} description={text('config.events.preset.means')}>
         <Combobox
           id="config-events-preset"
-          options={eventPresetIds.map((id) => ({ value: String(id), label: labels[id] ?? presetTitle(id) }))}
+          options={eventPresetIds.map((id) => ({ value: id, label: labels[id] ?? presetTitle(id) }))}
           value={draft.preset}
-          onChange={({ value }) => isPreset(value) && change({ preset: value })}
+          onChange={({ value }) => change({ preset: value })}
         />
       </Field>
       {draft.preset === 'custom' && (

@@ -1,18 +1,35 @@
 import { type ThresholdId } from '../../diagnosis';
-import { type EventPresetId, eventPresetIds, isMatchers, type Selectors, type Settings } from '../../signals/settings';
 import { type TextKey } from '../../locales/catalogue';
+import {
+  type EventPresetId,
+  type EventSource,
+  grafanaUrlOf,
+  isLabelName,
+  isMatchers,
+  type LokiLayoutId,
+  type Selectors,
+  selectorsOf,
+  type Settings,
+  settingsVersion,
+  type StackId,
+} from '../../signals/settings';
 
 /** What stands in the form: every field as typed. */
 export interface Draft {
   metricsDataSourceUid: string;
+  grafanaUrl: string;
   clusterLabel: string;
-  selectors: Selectors;
+  stack: StackId;
+  ownSelectors: Selectors;
+  source: EventSource;
   preset: EventPresetId;
   expr: string;
+  lokiDataSourceUid: string;
+  layout: LokiLayoutId;
+  lokiSelector: string;
   thresholds: Record<ThresholdId, string>;
 }
 
-export const thresholdIds = (settings: Settings) => Object.keys(settings.thresholds) as ThresholdId[];
 export const selectorIds = [
   'nodeExporter',
   'kubeStateMetrics',
@@ -21,14 +38,20 @@ export const selectorIds = [
 ] as const satisfies ReadonlyArray<keyof Selectors>;
 
 export function draftOf(settings: Settings): Draft {
-  const { metricsDataSourceUid, clusterLabel, selectors, events, thresholds } = settings;
+  const { metricsDataSourceUid, grafanaUrl, clusterLabel, stack, ownSelectors, events, thresholds } = settings;
   const typed = Object.fromEntries(Object.entries(thresholds).map(([id, value]) => [id, String(value)]));
   return {
     metricsDataSourceUid: metricsDataSourceUid ?? '',
+    grafanaUrl: grafanaUrl ?? '',
     clusterLabel,
-    selectors: { ...selectors },
+    stack,
+    ownSelectors: { nodeExporter: '', kubeStateMetrics: '', kubelet: '', exporterPod: '', ...ownSelectors },
+    source: events.source,
     preset: events.preset,
     expr: events.expr ?? '',
+    lokiDataSourceUid: events.loki.dataSourceUid ?? '',
+    layout: events.loki.layout,
+    lokiSelector: events.loki.selector ?? '',
     thresholds: typed as Draft['thresholds'],
   };
 }
@@ -38,39 +61,62 @@ export type FieldProblems = Partial<Record<string, TextKey>>;
 /** The fields that cannot be saved as they stand, by path. */
 export function problemsOf(draft: Draft): FieldProblems {
   const problems: FieldProblems = {};
-  if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(draft.clusterLabel)) {
+  if (!isLabelName(draft.clusterLabel)) {
     problems.clusterLabel = 'config.invalid.label';
   }
+  if (draft.grafanaUrl.trim() !== '' && grafanaUrlOf(draft.grafanaUrl) === undefined) {
+    problems.grafanaUrl = 'config.invalid.url';
+  }
   for (const id of selectorIds) {
-    if (!isMatchers(draft.selectors[id])) {
+    if (!isMatchers(draft.ownSelectors[id])) {
       problems[`selectors.${id}`] = 'config.invalid.matchers';
     }
   }
-  if (draft.preset === 'custom' && draft.expr.trim() === '') {
+  if (draft.source === 'prometheus' && draft.preset === 'custom' && draft.expr.trim() === '') {
     problems['events.expr'] = 'config.invalid.expr';
+  }
+  if (draft.source === 'loki' && !isMatchers(draft.lokiSelector)) {
+    problems['events.loki.selector'] = 'config.invalid.matchers';
   }
   for (const [id, typed] of Object.entries(draft.thresholds)) {
     if (!isPositiveNumber(typed)) {
       problems[`thresholds.${id}`] = 'config.invalid.number';
+    } else if (id.endsWith('Ratio') && Number(typed) > 1) {
+      problems[`thresholds.${id}`] = 'config.invalid.ratio';
     }
+  }
+  if (Number(draft.thresholds.memoryShortRatio) > Number(draft.thresholds.memoryAmpleRatio)) {
+    problems['thresholds.memoryShortRatio'] ??= 'config.invalid.shortAboveAmple';
   }
   return problems;
 }
 
 export function settingsOf(draft: Draft): Settings {
   const thresholds = Object.fromEntries(Object.entries(draft.thresholds).map(([id, typed]) => [id, Number(typed)]));
+  const own = Object.entries(draft.ownSelectors).flatMap(([id, typed]) =>
+    typed.trim() === '' ? [] : [[id, typed.trim()]]
+  );
+  const ownSelectors = Object.fromEntries(own) as Partial<Selectors>;
   return {
-    version: 1,
+    version: settingsVersion,
     metricsDataSourceUid: draft.metricsDataSourceUid || undefined,
+    grafanaUrl: grafanaUrlOf(draft.grafanaUrl),
     clusterLabel: draft.clusterLabel,
-    selectors: draft.selectors,
-    events: { preset: draft.preset, expr: draft.expr.trim() || undefined },
+    stack: draft.stack,
+    ownSelectors,
+    selectors: selectorsOf(draft.stack, ownSelectors),
+    events: {
+      source: draft.source,
+      preset: draft.preset,
+      expr: draft.expr.trim() || undefined,
+      loki: {
+        dataSourceUid: draft.lokiDataSourceUid || undefined,
+        layout: draft.layout,
+        selector: (isMatchers(draft.lokiSelector) && draft.lokiSelector.trim()) || undefined,
+      },
+    },
     thresholds: thresholds as Settings['thresholds'],
   };
-}
-
-export function isPreset(text: string): text is EventPresetId {
-  return eventPresetIds.some((id) => id === text);
 }
 
 function isPositiveNumber(typed: string): boolean {

@@ -3,6 +3,7 @@ import { isFetchError } from '@grafana/runtime';
 import { useCallback, useState } from 'react';
 import { saveAppSettings } from '../../data/appSettings';
 import { type Settings } from '../../signals/settings';
+import { storedSettings } from '../../signals/storedSettings';
 
 export type SaveState =
   { kind: 'idle' } | { kind: 'saving' } | { kind: 'saved' } | { kind: 'failed'; technical: string };
@@ -13,7 +14,7 @@ export function useSave(meta: AppPluginMeta) {
     async (settings: Settings): Promise<boolean> => {
       setState({ kind: 'saving' });
       try {
-        await saveAppSettings(meta, settings);
+        await saveAppSettings(meta, storedSettings(settings, meta.jsonData));
         setState({ kind: 'saved' });
         return true;
       } catch (error) {
