@@ -60,9 +60,18 @@ describe.each(alerts)('alert $alert', (rule) => {
     expect(Object.values(labels).join(' ')).not.toMatch(/\$value|\.Value|\{\{/);
   });
 
-  it('has a static summary, a templated description, and links to its node', () => {
+  it('has a static summary and a templated description', () => {
     expect(annotations.summary).toMatch(/^[A-Z].+\.$/);
     expect(annotations.summary).not.toContain('{{');
+    expect(annotations.description).toContain('{{ $labels.');
+  });
+
+  it('links to its node, or to all nodes of its kernel', () => {
+    if (alert === 'MemcgKmemKernelExposed') {
+      expect(annotations.runbook_url).toMatch(/\/a\/memcg-kmemleak-app\/runbook\/\{\{ \$labels\.fix \}\}$/);
+      expect(annotations.dashboard_url).toMatch(/\/nodes\?cluster=.+&state=exposed&q=.+kernel_version/);
+      return;
+    }
     expect(annotations.description).toContain('{{ $labels.node }}');
     expect(annotations.runbook_url).toMatch(/\/a\/memcg-kmemleak-app\/runbook\/.+\?cluster=.+&node=/);
     expect(annotations.dashboard_url).toMatch(/\/d\/memcg-kmem-leak\?var-cluster=.+&var-node=/);
@@ -90,7 +99,7 @@ describe.each(alerts)('alert $alert', (rule) => {
 
 describe.each(records)('record $record', ({ record, expr, labels }) => {
   it('is named level:metric:operations', () => {
-    expect(record).toMatch(/^(instance|node):memcg_kmem_[a-z0-9_]+:[a-z0-9_]+$/);
+    expect(record).toMatch(/^(instance|node|kernel_version):memcg_kmem_[a-z0-9_]+:[a-z0-9_]+$/);
   });
 
   it('adds no label and ends with one row for each node', () => {

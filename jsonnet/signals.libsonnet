@@ -10,7 +10,8 @@
   // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
   // Every sample must exist, and the machine must have been up for all of them. "at" gives the slab so many hours ago.
   local steadyStep(at, uptime, key, hours, uptimeCondition) =
-    local perDay(step) = 'label_replace((%s - %s) * %g, "step", "%d", "", "")' % [at(step * hours), at((step + 1) * hours), 24 / hours, step];
+    local scale = if hours == 24 then '' else ' * %g' % (24 / hours);
+    local perDay(step) = 'label_replace((%s - %s)%s, "step", "%d", "", "")' % [at(step * hours), at((step + 1) * hours), scale, step];
     |||
       min by (<cluster>, %s) (
         %s
@@ -37,6 +38,8 @@
   // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
   // exporter's pod; the node's internal IP; else the host part of the instance itself (no Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
+  // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
+  // ten times the cost of all the rest.
   local base = 'node_memory_MemTotal_bytes',
   local perInstance = 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
   // [v6] or [v6]:port; name or v4, with or without port; bare v6.
@@ -52,7 +55,7 @@
         )
       or on (<cluster>, instance)
         (
-            max by (<cluster>, instance, namespace, pod) (%(base)s{pod!="",<nodeExporter>})
+            max by (<cluster>, instance, namespace, pod) (%(base)s{<nodeExporter>})
           * on (<cluster>, namespace, pod) group_left (node)
             topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}))
         )

@@ -129,20 +129,15 @@ local template = import '../lib/template.libsonnet';
           },
           {
             alert: 'MemcgKmemKernelExposed',
-            // What the page calls exposed: nothing is wrong yet.
-            expr: fill(|||
-              node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
-              and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
-              unless on (<cluster>, node) node:memcg_kmem_protected:bool
-              unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
-              %s
-            ||| % graver),
+            // What the page calls exposed: nothing is wrong yet. One alert for all nodes of a kernel, since one decision
+            // mends them all, and since hundreds of alerts that are true for months would hide the others.
+            expr: fill('count by (<cluster>, kernel_version, class, fix) (node:memcg_kmem_exposed:info)'),
             'for': config.kernelExposedFor,
             labels: { severity: 'info' },
             annotations: {
-              summary: 'The kernel of a node can leak memory cgroups and nothing is seen that keeps it from it.',
-              description: '%s runs {{ $labels.kernel_version }} ({{ $labels.class }}). No leak is seen. Plan the fix; the node probe can prove that accounting is off.' % where,
-            } + texts.links('{{ $labels.fix }}'),
+              summary: 'The kernel of some nodes can leak memory cgroups and nothing is seen that keeps it from it.',
+              description: 'Unprotected nodes%s with kernel {{ $labels.kernel_version }} ({{ $labels.class }}): {{ $value | printf "%%.0f" }}. No leak is seen. Plan the fix; the node probe can prove that accounting is off.' % texts.inCluster,
+            } + texts.kernelLinks('{{ $labels.fix }}', 'exposed'),
           },
         ],
       },

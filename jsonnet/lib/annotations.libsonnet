@@ -1,10 +1,11 @@
-// Texts and links of an alert about one node.
+// Texts and links of an alert about one node, or about all nodes of a kernel.
 function(config) {
   local cluster = config.clusterLabel,
   local ofNode = '%s={{ $labels.%s | urlquery }}&%s={{ $labels.node | urlquery }}',
 
   // For the middle of a sentence.
-  where: '{{ $labels.node }}{{ with $labels.%s }} in {{ . }}{{ end }}' % cluster,
+  where: '{{ $labels.node }}' + self.inCluster,
+  inCluster: '{{ with $labels.%s }} in {{ . }}{{ end }}' % cluster,
 
   // A recorded figure of the same node, formatted; empty where it is not recorded.
   figure(metric, format, before='', after=''):
@@ -14,5 +15,11 @@ function(config) {
   links(runbook): {
     runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],
     dashboard_url: '%s/d/%s?%s' % [config.grafanaUrl, config.dashboardUid, ofNode % ['var-cluster', cluster, 'var-node']],
+  },
+
+  // The general runbook, and the page with the nodes of one state and kernel.
+  kernelLinks(runbook, state): {
+    runbook_url: '%s/runbook/%s' % [config.pluginUrl, runbook],
+    dashboard_url: '%s/nodes?cluster={{ $labels.%s | urlquery }}&state=%s&q={{ $labels.kernel_version | urlquery }}' % [config.pluginUrl, cluster, state],
   },
 }

@@ -1,4 +1,4 @@
-// How the recording rules of both groups are written.
+// How the recording rules of every group are written.
 local recorded = import '../recorded.libsonnet';
 local signals = (import '../signals.libsonnet').signals;
 local template = import 'template.libsonnet';
@@ -9,9 +9,11 @@ function(config) {
   record(name, expr): { record: name, expr: recording.fill(expr) },
   signal(id): signals[id].expr,
 
+  nodeOf: 'instance:memcg_kmem_node:info',
+
   // From an exporter's instance to the node it runs on. Two exporters of one node make one row.
-  onNode(expr):
-    'max by (<cluster>, node) (\n  (%s)\n  * on (<cluster>, instance) group_left (node)\n  instance:memcg_kmem_node:info\n)' % expr,
+  onNode(expr, nodeOf=self.nodeOf):
+    'max by (<cluster>, node) (\n  (%s)\n  * on (<cluster>, instance) group_left (node)\n  %s\n)' % [expr, nodeOf],
 
   // A signal under its recorded name, whichever label it is keyed by.
   recordSignal(id):

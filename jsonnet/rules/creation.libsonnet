@@ -1,26 +1,10 @@
-// Which node is which, what its kernel is, and whether memory cgroups are refused there now.
+// Whether memory cgroups are refused on a node now.
 local eventPresets = (import '../events.libsonnet').presets;
-local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
-local remedies = import '../lib/remedies.libsonnet';
-local union = import '../lib/union.libsonnet';
-local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
   local record = rules.record;
-
-  // The kernel table, first match wins: a row speaks only for nodes that no earlier row has spoken for. What it says goes
-  // through one label and is taken apart at the end, once for all rows. "fix" is the runbook of the best remedy for such
-  // a kernel.
-  local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
-  local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
-  local kernelRow(row) =
-    'label_replace(node:memcg_kmem_kernel_release:info{kernel_version=~"%s"}, "says", "%s", "", "")' % [quoted(row.pattern), saysOf(row)];
-  local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-  local kernelClass =
-    local rows = union('or on (<cluster>, node)', std.map(kernelRow, kernels.rows));
-    'max by (<cluster>, node, kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
 
   local waiting(metric, offset='') =
     'max by (<cluster>, namespace, pod) (%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}%s)' % [metric, offset];
@@ -37,20 +21,6 @@ function(config)
   {
     name: 'memcg-kmem.creation.rules',
     rules: [
-      record('instance:memcg_kmem_node:info', signals.nodeOf),
-      record('node:memcg_kmem_kernel_release:info', |||
-        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>})
-        or on (<cluster>, node)
-        max by (<cluster>, node, kernel_version) (
-          label_replace(
-            max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>})
-            * on (<cluster>, instance) group_left (node)
-            instance:memcg_kmem_node:info,
-            "kernel_version", "$1", "release", "(.+)"
-          )
-        )
-      |||),
-      record('node:memcg_kmem_kernel:info', kernelClass),
       record('node:memcg_kmem_memory_available:ratio', rules.onNode('%s / %s' % [rules.signal('memoryAvailableBytes'), rules.signal('memoryTotalBytes')])),
       rules.recordSignal('kmemAccountingOn'),
       rules.recordSignal('cgroupCreates15m'),

@@ -1,6 +1,5 @@
-// What grows towards the point where no memory cgroup can be created, and what protects from it.
+// What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
 local recording = import '../lib/recording.libsonnet';
-local runtimes = import '../runtimes.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -25,29 +24,12 @@ function(config)
     name: 'memcg-kmem.growth.rules',
     interval: config.growthRulesInterval,
     rules: [
-      recordSignal('slabReclaimableBytes'),
-      recordSignal('memoryTotalBytes'),
-      recordSignal('memoryAvailableBytes'),
-      recordSignal('percpuBytes'),
-      recordSignal('bootTimeSeconds'),
       recordSignal('memoryCgroups'),
       recordSignal('memoryCgroupsGrowthPerDay'),
       recordSignal('liveMemoryCgroups'),
       recordSignal('dyingMemoryCgroups'),
       recordSignal('slabEntries'),
       recordSignal('nokmemRunning'),
-      recordSignal('podStarts1d'),
-      recordSignal('cordoned'),
-
-      // Neither kubelet nor container runtime switches accounting on, and the kernel does not do it by itself.
-      record('node:memcg_kmem_runtime_without_kmem:bool', |||
-        max by (<cluster>, node) (kube_node_info{kubelet_version=~"%s",container_runtime_version=~"%s",<kubeStateMetrics>})
-        and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
-      ||| % [
-        runtimes.kubeletWithoutKmem,
-        runtimes.runtimeWithoutKmem,
-        std.join('|', [std.strReplace(row.id, '.', '[.]') for row in (import '../kernels.libsonnet').rows if row.accounting == 'runtime' || row.accounting == 'unknown']),
-      ]),
 
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
       // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them).
@@ -78,5 +60,14 @@ function(config)
         )
         unless on (<cluster>, node) (%s)
       ||| % slabGrowing),
+
+      // Can leak, is seen not to, and nothing is seen that keeps it from it.
+      record('node:memcg_kmem_exposed:info', |||
+        node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
+        and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
+        unless on (<cluster>, node) node:memcg_kmem_protected:bool
+        unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
+        unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1
+      |||),
     ],
   }

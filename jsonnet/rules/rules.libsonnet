@@ -1,11 +1,14 @@
 // Recording rules: one series per (<cluster>, node) for every signal and for what the alerts ask. The page works
-// without them. Groups run side by side: what must be as fresh as the alert about failing creation is in the first.
+// without them. Groups are evaluated on their own, so that each stays short; what must be as fresh as the alert about
+// failing creation is in "creation", and every group may read what another recorded up to two minutes ago.
 local creation = import 'creation.libsonnet';
 local growth = import 'growth.libsonnet';
+local memory = import 'memory.libsonnet';
+local nodes = import 'nodes.libsonnet';
 local slab = import 'slab.libsonnet';
 
 {
   prometheusRules+:: {
-    groups+: [creation($._config), slab($._config), growth($._config)],
+    groups+: std.map(function(group) group($._config), [nodes, creation, slab, growth, memory]),
   },
 }
