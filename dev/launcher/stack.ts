@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeHistory } from '../fleet/history';
 import { startFleet } from '../fleet/live';
+import { startLoki } from '../fleet/loki';
 import { type HostDataSource } from '../host/data-sources';
 import { type GrafanaVersion } from '../host/libraries';
 import { type RunningHost, startHost } from '../host/server';
@@ -14,6 +15,8 @@ const root = path.resolve(__dirname, '../..');
 export interface Backend {
   prometheusUrl: string;
   fleetUrl: string;
+  /** One stand-in Loki for each event pipeline, below this address. */
+  lokiUrl: string;
   close(): Promise<void>;
 }
 
@@ -41,10 +44,11 @@ export async function startBackend(workDir: string, say: (text: string) => void)
     rmSync(historyFile);
     say('Starting Prometheus, the simulated fleet and node_exporter');
     const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds }));
+    const lokiUrl = await keep(startLoki({ port: 0, startSeconds }));
     const exporterUrl = await keep(startNodeExporter(await freePort(9100)));
     const targets = { 'fleet:9180': new URL(fleetUrl).host, 'node-exporter:9100': new URL(exporterUrl).host };
     const prometheusUrl = await keep(startPrometheus({ workDir, port: await freePort(9090), targets }));
-    return { prometheusUrl, fleetUrl, close };
+    return { prometheusUrl, fleetUrl, lokiUrl, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,12 +1,15 @@
 import { type DataSourceInstanceSettings, store } from '@grafana/data';
 import { config, getDataSourceSrv } from '@grafana/runtime';
 
-export interface PrometheusSource {
+export interface DataSource {
   uid: string;
   type: string;
   name: string;
   isDefault: boolean;
 }
+
+/** One that answers PromQL. */
+export type PrometheusSource = DataSource;
 
 export interface SourceWishes {
   fromUrl?: string;
@@ -29,7 +32,7 @@ export function listPrometheusSources(): PrometheusSource[] {
   return getDataSourceSrv()
     .getList({ filter: (settings) => isCompatible(settings.type) })
     .filter((settings) => isCompatible(settings.type) && !settings.meta?.mixed)
-    .map(toSource);
+    .map(toDataSource);
 }
 
 /** URL, then setting, then last used, then the organisation's default if compatible, then the first. */
@@ -56,10 +59,13 @@ function wanted(sources: readonly PrometheusSource[], uid: string, wantedBy: 'ur
   }
   // A plugin that speaks PromQL under a type not known here may be asked for by uid.
   const settings = getDataSourceSrv().getInstanceSettings(uid);
-  return settings ? { kind: 'chosen', source: toSource(settings) } : { kind: 'gone', uid, wantedBy };
+  // Grafana also answers to words such as `default`, which may be any data source.
+  return settings && (settings.uid === uid || settings.name === uid)
+    ? { kind: 'chosen', source: toDataSource(settings) }
+    : { kind: 'gone', uid, wantedBy };
 }
 
-function toSource({ uid, type, name, isDefault }: DataSourceInstanceSettings): PrometheusSource {
+export function toDataSource({ uid, type, name, isDefault }: DataSourceInstanceSettings): DataSource {
   return { uid, type, name, isDefault: isDefault ?? false };
 }
 

@@ -1,6 +1,7 @@
 import { isFetchError } from '@grafana/runtime';
 import { TimeoutError } from 'rxjs';
 import { type NodeQueryId, type QueryId } from '../signals/series';
+import { AnswerError } from './answerError';
 import { isRecord } from './isRecord';
 
 export const queryFailureKinds = [
@@ -8,6 +9,7 @@ export const queryFailureKinds = [
   'timeout',
   'forbidden',
   'notFound',
+  'sourceGone',
   'overLimit',
   'rejected',
   'unreadable',
@@ -22,16 +24,6 @@ export interface QueryFailure {
   queryId: AskedId;
   kind: QueryFailureKind;
   technical: string;
-}
-
-/** An answer that came, and says that the query failed or cannot be read. */
-export class AnswerError extends Error {
-  constructor(
-    message: string,
-    readonly status?: number
-  ) {
-    super(message);
-  }
 }
 
 export function failureOf(queryId: AskedId, error: unknown, isAborted: boolean): QueryFailure {

@@ -1,10 +1,13 @@
 import { diagnose, type Diagnosis, type NodeEvidence } from '../diagnosis';
+import { type LogEntry } from '../events';
 import { collect, nodeId } from '../signals/collect';
+import { joinLogged, lokiQuery } from '../signals/loggedEvents';
 import { overviewQueries, podNodesQuery } from '../signals/queries';
 import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
 import { type QueryFailure } from './queryFailure';
+import { type LoggedOutcome, queryLoggedEvents } from './queryLoki';
 import { type AskedSpan, queryPrometheus } from './queryPrometheus';
 
 export interface FleetQuestion {
@@ -23,7 +26,8 @@ export interface FleetNode {
 
 export type QueryProgress =
   | { state: 'waiting'; isSlow: boolean }
-  | { state: 'answered'; notices: string[]; seriesCount: number }
+  /** `isCut`: there was more than was asked for. */
+  | { state: 'answered'; notices: string[]; seriesCount: number; isCut?: boolean }
   | { state: 'failed'; failure: QueryFailure };
 
 export type FleetProgress = Partial<Record<QueryId, QueryProgress>>;
@@ -55,6 +59,7 @@ export async function readFleet(
   const { settings, span } = question;
   const queries: FleetProgress = {};
   const answers: Answers = {};
+  let logged: LogEntry[] = [];
   let isFinished = false;
 
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -63,21 +68,25 @@ export async function readFleet(
     clearTimeout(soon);
     soon = undefined;
     if (!signal.aborted) {
-      onReading(judge({ answers, queries: { ...queries }, isFinished, settings, atSeconds: span.atSeconds }));
+      onReading(judge({ answers, logged, queries: { ...queries }, isFinished, settings, atSeconds: span.atSeconds }));
     }
   };
   // Answers tend to come together, and judging thousands of nodes anew for each would hold up the page.
   const tellSoon = () => {
     soon ??= setTimeout(tell, gatherMs);
   };
-  const ask = async (query: SignalQuery) => {
-    queries[query.id] = { state: 'waiting', isSlow: false };
+  const timed = async <T>(id: QueryId, asking: Promise<T>): Promise<T> => {
+    queries[id] = { state: 'waiting', isSlow: false };
     const slow = setTimeout(() => {
-      queries[query.id] = { state: 'waiting', isSlow: true };
+      queries[id] = { state: 'waiting', isSlow: true };
       tell();
     }, slowAfterMs);
-    const outcome = await queryPrometheus(query, question.source, span, { signal, timeoutMs });
+    const outcome = await asking;
     clearTimeout(slow);
+    return outcome;
+  };
+  const ask = async (query: SignalQuery) => {
+    const outcome = await timed(query.id, queryPrometheus(query, question.source, span, { signal, timeoutMs }));
     if (outcome.kind === 'answered') {
       answers[query.id] = outcome.rows;
       queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
@@ -99,7 +108,17 @@ export async function readFleet(
     }
   };
 
+  const askLogged = async () => {
+    const outcome = await timed('events', queryLoggedEvents(settings, span.atSeconds, { signal, timeoutMs }));
+    logged = outcome?.kind === 'answered' ? outcome.entries : [];
+    queries.events = outcome && loggedProgress(outcome);
+    tellSoon();
+  };
+
   const asked = overviewQueries(settings).map(askThenFollow);
+  if (lokiQuery(settings)) {
+    asked.push(askLogged());
+  }
   tell();
   await Promise.all(asked);
   isFinished = true;
@@ -108,21 +127,31 @@ export async function readFleet(
 
 interface Judged extends Pick<FleetReading, 'queries' | 'isFinished' | 'atSeconds'> {
   answers: Answers;
+  logged: readonly LogEntry[];
   settings: Settings;
 }
 
-function judge({ answers, queries, isFinished, settings, atSeconds }: Judged): FleetReading {
+function judge({ answers, logged, queries, isFinished, settings, atSeconds }: Judged): FleetReading {
   const isUsable = isFinished || neededFirst.every((id) => !isQuietlyWaiting(queries[id]));
-  const nodes = isUsable
-    ? collect(answers, settings, atSeconds).map((evidence) => ({
-        id: nodeId(evidence.key),
-        evidence,
-        diagnosis: diagnose(evidence, settings.thresholds),
-      }))
-    : [];
+  const { nodes: collected, withoutNode } = isUsable
+    ? joinLogged(collect(answers, settings, atSeconds), logged, settings, atSeconds)
+    : { nodes: [], withoutNode: new Set() };
+  const nodes = collected.map((evidence): FleetNode => {
+    const id = nodeId(evidence.key);
+    const diagnosis = diagnose(evidence, settings.thresholds);
+    return withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis };
+  });
   return { atSeconds, nodes, queries, isUsable, isFinished };
 }
 
 function isQuietlyWaiting(progress: QueryProgress | undefined): boolean {
   return progress?.state === 'waiting' && !progress.isSlow;
+}
+
+export function loggedProgress(outcome: LoggedOutcome): QueryProgress {
+  if (outcome.kind === 'failed') {
+    return { state: 'failed', failure: outcome.failure };
+  }
+  const { notices, entries, isCut } = outcome;
+  return { state: 'answered', notices, seriesCount: entries.length, isCut };
 }

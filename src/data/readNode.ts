@@ -1,5 +1,7 @@
 import { diagnose, type NodeKey } from '../diagnosis';
+import { type LogEntry } from '../events';
 import { collect, nodeId } from '../signals/collect';
+import { joinLogged, lokiQuery } from '../signals/loggedEvents';
 import {
   type ChartWindow,
   chartWindow,
@@ -15,7 +17,8 @@ import { type NodeQueryId, type SeriesRow } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type LookedAt } from '../signals/nodeTimeline';
 import { type PrometheusSource } from './dataSources';
-import { type FleetNode, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
+import { type FleetNode, loggedProgress, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
+import { queryLoggedEvents } from './queryLoki';
 import { type AskedSpan, queryPrometheus } from './queryPrometheus';
 
 export interface NodeQuestion {
@@ -65,6 +68,7 @@ class NodeReader {
   private readonly queries: NodeProgress = {};
   private readonly answers: NodeAnswers = {};
   private readonly window: ChartWindow;
+  private logged: LogEntry[] = [];
   private key: NodeKey | undefined;
   private clusters: string[] = [];
   private isFinished = false;
@@ -82,11 +86,17 @@ class NodeReader {
 
   async read(): Promise<void> {
     const { name, settings } = this.question;
+    const logged = this.askLogged();
     const known = this.key ? this.askKubernetes(this.key) : undefined;
     await this.ask(whereQuery(name, settings));
     if (!this.signal.aborted) {
       const key = (this.key ??= this.settleCluster());
-      await Promise.all([known, key && !known ? this.askKubernetes(key) : undefined, key && this.askExporters(key)]);
+      await Promise.all([
+        known,
+        logged,
+        key && !known ? this.askKubernetes(key) : undefined,
+        key && this.askExporters(key),
+      ]);
       await this.askSince();
     }
     this.isFinished = true;
@@ -135,19 +145,26 @@ class NodeReader {
     }
   }
 
+  /** The same lines as the overview reads: not every pipeline writes the node into the line or a stream label. */
+  private async askLogged(): Promise<void> {
+    const { settings, span } = this.question;
+    if (!lokiQuery(settings)) {
+      return;
+    }
+    const limits = { signal: this.signal, timeoutMs };
+    const outcome = await this.timed('events', queryLoggedEvents(settings, span.atSeconds, limits));
+    this.logged = outcome?.kind === 'answered' ? outcome.entries : [];
+    this.queries.events = outcome && loggedProgress(outcome);
+    this.tellSoon();
+  }
+
   private async ask(query: NodeQuery): Promise<void> {
     if (this.signal.aborted) {
       return;
     }
     const { source, span } = this.question;
-    this.queries[query.id] = { state: 'waiting', isSlow: false };
-    this.tellSoon();
-    const slow = setTimeout(() => {
-      this.queries[query.id] = { state: 'waiting', isSlow: true };
-      this.tell();
-    }, slowAfterMs);
-    const outcome = await queryPrometheus(query, source, span, { signal: this.signal, timeoutMs });
-    clearTimeout(slow);
+    const limits = { signal: this.signal, timeoutMs };
+    const outcome = await this.timed(query.id, queryPrometheus(query, source, span, limits));
     if (outcome.kind === 'answered') {
       this.answers[query.id] = { rows: outcome.rows, expr: query.expr, ...lookedAt(query, span) };
       this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
@@ -155,6 +172,18 @@ class NodeReader {
       this.queries[query.id] = { state: 'failed', failure: outcome.failure };
     }
     this.tellSoon();
+  }
+
+  private async timed<T>(id: NodeQueryId, asking: Promise<T>): Promise<T> {
+    this.queries[id] = { state: 'waiting', isSlow: false };
+    this.tellSoon();
+    const slow = setTimeout(() => {
+      this.queries[id] = { state: 'waiting', isSlow: true };
+      this.tell();
+    }, slowAfterMs);
+    const outcome = await asking;
+    clearTimeout(slow);
+    return outcome;
   }
 
   private tellSoon(): void {
@@ -188,7 +217,7 @@ class NodeReader {
     const { settings, span } = this.question;
     const { facts, memory, history, stuckPods, events } = this.answers;
     const id = nodeId(this.key);
-    const evidence = collect(
+    const collected = collect(
       {
         facts: facts?.rows,
         memory: memory?.rows,
@@ -199,7 +228,9 @@ class NodeReader {
       },
       settings,
       span.atSeconds
-    ).find(({ key }) => nodeId(key) === id);
+    );
+    const { nodes } = joinLogged(collected, this.logged, settings, span.atSeconds);
+    const evidence = nodes.find(({ key }) => nodeId(key) === id);
     return evidence && { id, evidence, diagnosis: diagnose(evidence, settings.thresholds) };
   }
 }

@@ -35,8 +35,8 @@ export function readFlatEvent(record: JsonObject, events: EvidenceCollection, co
   }
   const occurrence = {
     ...placeOf(record, context),
-    reason: textIn(record, 'reason'),
-    lastSeen: timeIn(record, 'time', 'ts', 'timestamp'),
+    reason: textIn(record, 'reason') ?? context.reason,
+    lastSeen: timeIn(record, 'time', 'ts', 'timestamp') ?? context.lastSeen,
     message,
   };
   if (occurrence.reason === undefined) {

@@ -6,6 +6,8 @@ export interface LineContext {
   namespace?: string;
   pod?: string;
   reason?: string;
+  /** When the line was written, where its source tells; a time in the line itself wins. Unix seconds. */
+  lastSeen?: number;
 }
 
 const isoTime = '[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{5,8}(?:[.,][0-9]{1,9})?(?:Z|[+-][0-9:]{2,6})?';
@@ -39,7 +41,7 @@ export function readLogLine(line: string, context: LineContext = {}): Occurrence
     namespace: namespace ?? olderNamespace ?? context.namespace,
     pod: pod ?? olderPod ?? context.pod,
     reason: context.reason,
-    lastSeen: secondsOf(host?.[1]),
+    lastSeen: secondsOf(host?.[1]) ?? context.lastSeen,
     message,
   };
 }

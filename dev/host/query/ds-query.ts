@@ -15,6 +15,7 @@ interface QueryModel {
   intervalMs?: number;
   maxDataPoints?: number;
   maxLines?: number;
+  direction?: string;
   legendFormat?: string;
 }
 
@@ -43,6 +44,11 @@ const paths: Readonly<Record<HostDataSource['type'], Record<Evaluation, string>>
   loki: { instant: '/loki/api/v1/query', range: '/loki/api/v1/query_range' },
 };
 
+const headers: Readonly<Record<HostDataSource['type'], Record<string, string>>> = {
+  prometheus: {},
+  loki: { 'X-Loki-Response-Encoding-Flags': 'categorize-labels' },
+};
+
 function evaluations(query: QueryModel): Evaluation[] {
   const instant = query.instant === true || query.queryType === 'instant';
   const range = query.range === true || query.queryType === 'range' || !instant;
@@ -50,6 +56,7 @@ function evaluations(query: QueryModel): Evaluation[] {
 }
 
 function formFor(
+  type: HostDataSource['type'],
   evaluation: Evaluation,
   range: TimeRangeMs,
   context: FrameContext,
@@ -58,6 +65,18 @@ function formFor(
   const limit: Record<string, string> = query.maxLines === undefined ? {} : { limit: String(query.maxLines) };
   if (evaluation === 'instant') {
     return { query: context.expr, time: String(range.to / 1000), ...limit };
+  }
+  if (type === 'loki') {
+    const nanoseconds = (ms: number) => `${Math.round(ms)}000000`;
+    const { from, to } = range;
+    return {
+      query: context.expr,
+      direction: query.direction ?? 'backward',
+      start: nanoseconds(from),
+      end: nanoseconds(to),
+      step: `${context.stepMs}ms`,
+      ...limit,
+    };
   }
   const aligned = alignRange(range, context.stepMs);
   return {
@@ -96,7 +115,12 @@ async function evaluate(
       await beforeQuery(dataSource, context.expr, url, signal);
       const answer = afterQuery(
         dataSource.fault,
-        await postForm(url, formFor(evaluation, range, context, query), signal)
+        await postForm(
+          url,
+          formFor(dataSource.type, evaluation, range, context, query),
+          signal,
+          headers[dataSource.type]
+        )
       );
       const notices = noticesOf(answer);
       frames.push(

@@ -1,11 +1,27 @@
 import type { Frame, FrameContext } from './frames';
-import type { LogStream } from './prometheus';
+import type { LabelCategories, LogStream } from './prometheus';
+
+/** How Grafana marks where a label comes from: the stream's index, structured metadata, a parser. */
+function typesOf(stream: Record<string, string>, { structuredMetadata, parsed }: LabelCategories) {
+  const marked = (labels: Record<string, string> | undefined, mark: string) =>
+    Object.fromEntries(Object.keys(labels ?? {}).map((name) => [name, mark]));
+  return { ...marked(stream, 'I'), ...marked(structuredMetadata, 'S'), ...marked(parsed, 'P') };
+}
 
 /** Lines of all streams in one frame, newest first, as Grafana's Loki backend sends them. */
 export function toLogFrame(streams: readonly LogStream[], context: FrameContext): Frame {
   const rows = streams
-    .flatMap(({ stream, values }) => values.map(([nanoseconds, line]) => ({ stream, nanoseconds, line })))
+    .flatMap(({ stream, values }) =>
+      values.map(([nanoseconds, line, categories = {}]) => ({
+        labels: { ...stream, ...categories.structuredMetadata, ...categories.parsed },
+        types: typesOf(stream, categories),
+        nanoseconds,
+        line,
+      }))
+    )
     .sort((a, b) => (a.nanoseconds < b.nanoseconds ? 1 : -1));
+  const json = { type: 'other', typeInfo: { frame: 'json.RawMessage' } } as const;
+  const text = { type: 'string', typeInfo: { frame: 'string' } } as const;
   return {
     schema: {
       refId: context.refId,
@@ -15,19 +31,21 @@ export function toLogFrame(streams: readonly LogStream[], context: FrameContext)
         executedQueryString: `Expr: ${context.expr}`,
       },
       fields: [
-        { name: 'labels', type: 'other', typeInfo: { frame: 'json.RawMessage' } },
+        { name: 'labels', ...json },
         { name: 'Time', type: 'time', typeInfo: { frame: 'time.Time' } },
-        { name: 'Line', type: 'string', typeInfo: { frame: 'string' } },
-        { name: 'tsNs', type: 'string', typeInfo: { frame: 'string' } },
-        { name: 'id', type: 'string', typeInfo: { frame: 'string' } },
+        { name: 'Line', ...text },
+        { name: 'tsNs', ...text },
+        { name: 'labelTypes', ...json, config: { custom: { hidden: true } } },
+        { name: 'id', ...text },
       ],
     },
     data: {
       values: [
-        rows.map((row) => row.stream),
+        rows.map((row) => row.labels),
         rows.map((row) => Math.floor(Number(BigInt(row.nanoseconds) / 1_000_000n))),
         rows.map((row) => row.line),
         rows.map((row) => row.nanoseconds),
+        rows.map((row) => row.types),
         rows.map((row, index) => `${row.nanoseconds}_${index}`),
       ],
     },

@@ -6,9 +6,15 @@ export interface Series {
   values?: Sample[];
 }
 
+/** What Loki keeps beside a line; sent apart from the stream's labels when asked for `categorize-labels`. */
+export interface LabelCategories {
+  structuredMetadata?: Record<string, string>;
+  parsed?: Record<string, string>;
+}
+
 export interface LogStream {
   stream: Record<string, string>;
-  values: Array<[nanoseconds: string, line: string]>;
+  values: Array<[nanoseconds: string, line: string, categories?: LabelCategories]>;
 }
 
 export type PrometheusData =
@@ -70,10 +76,15 @@ export function refusedConnection(url: string, method: string): QueryFailure {
   );
 }
 
-export async function postForm(url: string, form: Record<string, string>, signal: AbortSignal): Promise<QueryAnswer> {
+export async function postForm(
+  url: string,
+  form: Record<string, string>,
+  signal: AbortSignal,
+  headers: Record<string, string> = {}
+): Promise<QueryAnswer> {
   let response: Response;
   try {
-    response = await fetch(url, { method: 'POST', body: new URLSearchParams(form), signal });
+    response = await fetch(url, { method: 'POST', body: new URLSearchParams(form), headers, signal });
   } catch (error) {
     if (signal.aborted) {
       throw error;

@@ -52,7 +52,7 @@ function isTrouble(progress: QueryProgress): boolean {
     ? progress.failure.kind !== 'aborted'
     : progress.state === 'waiting'
       ? progress.isSlow
-      : progress.notices.length > 0;
+      : progress.notices.length > 0 || progress.isCut === true;
 }
 
 function TroubleLine({ id, progress, isAll }: Trouble & { isAll: boolean }) {
@@ -88,6 +88,6 @@ function what(progress: QueryProgress, text: ReturnType<typeof useText>['text'])
     case 'failed':
       return text(`failure.${progress.failure.kind}`);
     case 'answered':
-      return text('trouble.notices');
+      return text(progress.isCut ? 'trouble.cut' : 'trouble.notices', { value: progress.seriesCount });
   }
 }

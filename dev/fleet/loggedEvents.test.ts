@@ -1,0 +1,184 @@
+import { fleet, incidentNodeName } from './fleet';
+import { loggedLines, type Pipeline, pipelines } from './loggedEvents';
+import { parseQuery } from './loki';
+import { toLogFrame } from '../host/query/loki-frames';
+import { diagnose, type NodeEvidence } from '../../src/diagnosis';
+import { joinLogged, lokiQuery } from '../../src/signals/loggedEvents';
+import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings';
+import { readLogFrames } from '../../src/data/readLogFrames';
+
+const startSeconds = 1_795_000_000;
+const layoutOf: Record<Pipeline, LokiLayoutId> = {
+  'alloy-logfmt': 'alloy',
+  'alloy-json': 'alloy',
+  'k8s-monitoring-3': 'alloy',
+  'k8s-monitoring-4': 'alloy',
+  'event-exporter': 'eventExporter',
+  opentelemetry: 'openTelemetry',
+};
+
+function settingsFor(layout: LokiLayoutId): Settings {
+  const usual = defaultSettings();
+  return { ...usual, events: { ...usual.events, source: 'loki', loki: { layout } } };
+}
+
+/** The nodes as metrics know them, the seed node with its pods that wait. */
+function knownNodes(hasCluster = true): NodeEvidence[] {
+  return fleet.map(({ cluster, name, kernelVersion }) => ({
+    key: { cluster: hasCluster ? cluster : undefined, node: name },
+    atSeconds: startSeconds,
+    kernelRelease: kernelVersion,
+    slabHistory: [],
+    stuckPods:
+      name === incidentNodeName
+        ? ['kube-state-metrics-598b99r4zfw', 'admission-create-z7p94'].map((end) => ({
+            namespace: 'prometheus',
+            pod: `kube-prometheus-stack-1681${end.startsWith('k') ? '388621' : ''}-${end}`,
+            reason: 'ContainerCreating',
+          }))
+        : [],
+    events: [],
+  }));
+}
+
+/** What Grafana answers for the plugin's own question, line by line as the pipeline wrote it. */
+function answer(pipeline: Pipeline, settings: Settings, shape: 'frames' | 'dataplane' = 'frames') {
+  const query = lokiQuery(settings);
+  if (!query) {
+    throw new Error('Loki is not asked');
+  }
+  const { matches, keeps } = parseQuery(query.expr);
+  const span = { fromSeconds: startSeconds - query.windowSeconds, toSeconds: startSeconds };
+  const lines = loggedLines(pipeline, startSeconds, span).filter(({ stream, line }) => matches(stream) && keeps(line));
+  const frame = toLogFrame(
+    lines.map(({ seconds, line, stream, metadata }) => ({
+      stream,
+      values: [[`${Math.round(seconds * 1000)}000000`, line, { structuredMetadata: metadata }]],
+    })),
+    { refId: 'events', expr: query.expr, stepMs: 1000 }
+  );
+  if (shape === 'dataplane') {
+    const names: Record<string, string> = { labels: 'attributes', Time: 'timestamp', Line: 'body' };
+    frame.schema.fields.forEach((field) => (field.name = names[field.name] ?? field.name));
+  }
+  return readLogFrames({ results: { events: { status: 200, frames: [frame] } } }, 'events').entries;
+}
+
+function seedOf(nodes: readonly NodeEvidence[]): NodeEvidence {
+  const seed = nodes.find(({ key }) => key.node === incidentNodeName);
+  if (!seed) {
+    throw new Error('the seed node is gone');
+  }
+  return seed;
+}
+
+describe.each(pipelines)('events that %s wrote to Loki', (pipeline) => {
+  const settings = settingsFor(layoutOf[pipeline]);
+  const read = (shape?: 'dataplane', hasCluster?: boolean) =>
+    joinLogged(knownNodes(hasCluster), answer(pipeline, settings, shape), settings, startSeconds);
+
+  // That exporter delivers an event once and none of its repeats.
+  const counts = pipeline === 'event-exporter' ? [1, 1] : [30_278, 4_132];
+
+  it('become the evidence of their node, with the kubelet’s own count', () => {
+    const { nodes, withoutNode } = read();
+    const { events } = seedOf(nodes);
+    expect(events.map(({ count }) => count).sort((a, b) => b - a)).toEqual(counts);
+    for (const event of events) {
+      expect(event).toMatchObject({ namespace: 'prometheus', reason: 'FailedCreatePodContainer' });
+      expect(event.message).toMatch(/mkdir \/sys\/fs\/cgroup\/memory\/kubepods\/.*: cannot allocate memory$/);
+    }
+    expect(events.map(({ pod }) => pod)).toContain('kube-prometheus-stack-1681-admission-create-z7p94');
+    expect(diagnose(seedOf(nodes), settings.thresholds)).toMatchObject({ state: 'failing', cause: 'memcg-kmem-leak' });
+    expect([...withoutNode]).toEqual([]);
+    expect(nodes).toHaveLength(fleet.length);
+  });
+
+  it('are the same through Grafana’s data plane, and where metrics carry no cluster', () => {
+    expect(seedOf(read('dataplane').nodes).events).toEqual(seedOf(read().nodes).events);
+    expect(seedOf(read(undefined, false).nodes).events).toEqual(seedOf(read().nodes).events);
+  });
+
+  it('leave out what every healthy node says', () => {
+    const messages = answer(pipeline, settings).map(({ line }) => line);
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.join()).not.toContain('already present on machine');
+  });
+});
+
+describe('events in Loki', () => {
+  const settings = settingsFor('eventExporter');
+
+  it('delivered once and long ago speak of now only while their pod waits', () => {
+    const calm = knownNodes().map((node) => ({ ...node, stuckPods: [] }));
+    const { nodes } = joinLogged(calm, answer('event-exporter', settings), settings, startSeconds);
+    expect(seedOf(nodes).events).toEqual([]);
+  });
+
+  it('from before the last boot do not count', () => {
+    const rebooted = knownNodes().map((node) => ({ ...node, bootTimeSeconds: startSeconds - 60 }));
+    const { nodes } = joinLogged(rebooted, answer('event-exporter', settings), settings, startSeconds);
+    expect(seedOf(nodes).events).toEqual([]);
+  });
+
+  it('without a node in line or labels are found by their pod', () => {
+    const entries = answer('opentelemetry', settingsFor('openTelemetry')).map(({ labels, ...entry }) => {
+      const { k8s_node_name: _node, ...others } = labels;
+      return { ...entry, labels: others };
+    });
+    const { nodes } = joinLogged(knownNodes(), entries, settings, startSeconds);
+    expect(
+      seedOf(nodes)
+        .events.map(({ count }) => count)
+        .sort((a, b) => b - a)
+    ).toEqual([30_278, 4_132]);
+  });
+
+  it('change nothing where there are none', () => {
+    const known = knownNodes();
+    expect(joinLogged(known, [], settings, startSeconds)).toEqual({
+      nodes: known,
+      withoutNode: new Set(),
+      beforeBoot: 0,
+    });
+  });
+
+  it('merged by the kubelet are read without its prefix', () => {
+    const [entry] = answer('alloy-logfmt', settingsFor('alloy')).filter(({ line }) => line.includes('30278'));
+    const line = entry?.line.replace('msg="', 'msg="(combined from similar events): ') ?? '';
+    const merged = [{ timeSeconds: startSeconds, labels: entry?.labels ?? {}, line }];
+    const { nodes } = joinLogged(knownNodes(), merged, settings, startSeconds);
+    expect(seedOf(nodes).events).toMatchObject([
+      { count: 30_278, message: expect.stringMatching(/^unable/) as string },
+    ]);
+  });
+
+  it('that break their format, or are hostile, break nothing', () => {
+    const strange = ['{"involvedObject":', 'name=x count=', '', '\u0000', 'a="b', '{}', '[]', 'x'.repeat(200_000)];
+    const entries = strange.map((line) => ({ timeSeconds: startSeconds, line, labels: { node: '<b>' } }));
+    const { nodes } = joinLogged(knownNodes(), entries, settings, startSeconds);
+    expect(seedOf(nodes).events).toEqual([]);
+    expect(nodes).toHaveLength(fleet.length);
+  });
+});
+
+describe('readLogFrames', () => {
+  it('says what Loki said instead of an answer', () => {
+    const body = { results: { events: { status: 400, error: 'parse error at line 1' } } };
+    expect(() => readLogFrames(body, 'events')).toThrow('parse error at line 1');
+    expect(() => readLogFrames({}, 'events')).toThrow('no result');
+  });
+
+  it('reads an answer without lines, and one of metrics, as none', () => {
+    expect(readLogFrames({ results: { events: { frames: [] } } }, 'events').entries).toEqual([]);
+    const fields = [
+      { name: 'Time', type: 'time' },
+      { name: 'Value', type: 'number' },
+    ];
+    const frames = [{ schema: { fields, meta: { notices: [{ text: 'a remark' }] } }, data: { values: [[1], [2]] } }];
+    expect(readLogFrames({ results: { events: { frames } } }, 'events')).toEqual({
+      entries: [],
+      notices: ['a remark'],
+    });
+  });
+});
