@@ -13,6 +13,8 @@
   dyingMemoryCgroups: 'node:memcg_kmem_dying_memory_cgroups:max',
   slabEntries: 'node:memcg_kmem_slab_entries:max',
   nokmemRunning: 'node:memcg_kmem_nokmem_running:max',
+  nokmemConfiguredNotRunning: 'node:memcg_kmem_nokmem_configured_not_running:max',
+  nokmemRanBefore: 'node:memcg_kmem_nokmem_ran_before:max',
   kmemAccountingOn: 'node:memcg_kmem_accounting_enabled:max',
   cgroupCreates15m: 'node:memcg_kmem_cgroup_creates:increase15m',
   podStarts15m: 'node:memcg_kmem_pod_starts:increase15m',

@@ -108,6 +108,21 @@
     percpuBytes: gauge('node_memory_Percpu_bytes', 'bytes', 'nodeExporter', 'Per-CPU memory; grows with kept memory cgroups. Not reported by 3.10.'),
     kmemAccountingOn: gauge('memcg_kmem_accounting_enabled', 'bool', 'nodeProbe', 'Kernel-memory accounting seen on pod cgroups.'),
     nokmemRunning: gauge('memcg_kmem_cmdline_nokmem', 'bool', 'nodeProbe', 'nokmem in the running kernel command line.'),
+    nokmemConfiguredNotRunning: gauge('memcg_kmem_nokmem_configured_not_running', 'bool', 'nodeProbe', 'nokmem is configured for booting, but the running kernel was started without it.'),
+    nokmemRanBefore: {
+      keyedBy: 'instance',
+      unit: 'bool',
+      source: 'nodeProbe',
+      help: 'nokmem was in the running command line a day or a week ago.',
+      // Two samples a node: a range of a week would read forty thousand.
+      expr: |||
+        max by (<cluster>, instance) (
+          memcg_kmem_cmdline_nokmem{<nodeExporter>} offset 1d == 1
+          or
+          memcg_kmem_cmdline_nokmem{<nodeExporter>} offset 7d == 1
+        )
+      |||,
+    },
 
     cordoned: {
       keyedBy: 'node',

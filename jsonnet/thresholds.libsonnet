@@ -97,4 +97,10 @@
     unit: 'seconds',
     means: 'Steps shorter than a day are used only after this uptime, so that the growth of a fresh boot is not a leak.',
   },
+  {
+    id: 'proofPeriodSeconds',
+    value: 24 * 3600,
+    unit: 'seconds',
+    means: 'For so long since its boot a fixed node must have created every cgroup and must not have grown before the fix counts as proven. Shorter than a day, its daily rhythm looks like growth, or hides it.',
+  },
 ]

@@ -30,6 +30,8 @@ function(config)
       recordSignal('dyingMemoryCgroups'),
       recordSignal('slabEntries'),
       recordSignal('nokmemRunning'),
+      recordSignal('nokmemConfiguredNotRunning'),
+      recordSignal('nokmemRanBefore'),
 
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
       // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them).

@@ -65,6 +65,10 @@ export interface NodeEvidence {
   kmemAccountingOn?: boolean;
   /** `nokmem` in the `cgroup.memory=` list of the running kernel's command line (node probe). */
   nokmemRunning?: boolean;
+  /** `nokmem` is configured for booting, and the running kernel was started without it (node probe). */
+  nokmemConfiguredNotRunning?: boolean;
+  /** `nokmem` was running a day or a week ago; never false, for a probe may be younger than that. */
+  nokmemRanBefore?: boolean;
   /** Pod cgroup creations tried by the kubelet in the last 15 minutes, failed ones included. */
   cgroupCreates15m?: number;
   /** Pods whose sandbox the kubelet started in the last 15 minutes. */

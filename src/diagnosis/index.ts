@@ -12,3 +12,16 @@ export type {
   Measure,
 } from './diagnosis';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
+export {
+  type CheckNote,
+  type CheckResult,
+  type Fix,
+  type Proof,
+  type ProofCheck,
+  type ProofCheckId,
+  proofOf,
+  type ProofPast,
+  type ProofStatus,
+  type Regression,
+  type TodoReason,
+} from './proof';

@@ -83,9 +83,13 @@ const numberSignals = [
   'dyingMemoryCgroups',
   'percpuBytes',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
-const flagSignals = ['kmemAccountingOn', 'nokmemRunning', 'cordoned'] as const satisfies ReadonlyArray<
-  keyof NodeEvidence
->;
+const flagSignals = [
+  'kmemAccountingOn',
+  'nokmemRunning',
+  'nokmemConfiguredNotRunning',
+  'nokmemRanBefore',
+  'cordoned',
+] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 
 const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);
