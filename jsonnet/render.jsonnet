@@ -1,4 +1,5 @@
 // Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
+local coverage = import 'coverage.libsonnet';
 local events = import 'events.libsonnet';
 local kernels = import 'kernels.libsonnet';
 local loki = import 'loki.libsonnet';
@@ -6,6 +7,7 @@ local mixin = import 'mixin.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
 local queries = import 'queries.libsonnet';
 local signals = import 'signals.libsonnet';
+local snippets = import 'snippets.libsonnet';
 local stacks = import 'stacks.libsonnet';
 local thresholds = import 'thresholds.libsonnet';
 
@@ -26,12 +28,14 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
     },
   },
   'src/knowledge/stacks.json': stacks,
+  'src/knowledge/coverage.json': coverage,
   'src/knowledge/events.json': events.presets,
   'src/knowledge/loki.json': loki,
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/queries.json': queries.queries,
   'src/knowledge/nodeQueries.json': nodeQueries.queries,
   'src/knowledge/kernels.json': kernels,
+  'src/knowledge/snippets.json': snippets,
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
   'alerts/memcg-kmem.prometheusrule.yaml': mixin.prometheusRuleObject,
 } + {

@@ -37,6 +37,16 @@ export function nodePath(key: NodeKey, search = ''): string {
   return withQuery(`${appPath}/node`, query);
 }
 
+/** What the data source delivers; of one cluster where one is looked at. */
+export function coveragePath(search: string): string {
+  const query = carried(search);
+  const cluster = new URLSearchParams(search).get('cluster');
+  if (cluster !== null) {
+    query.set('cluster', cluster);
+  }
+  return withQuery(`${appPath}/coverage`, query);
+}
+
 export function backToNodesPath(search: string): string {
   return withQuery(nodesPath, carried(search));
 }

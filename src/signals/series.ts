@@ -27,6 +27,10 @@ export const nodeQueryIds = [
 ] as const;
 export type NodeQueryId = (typeof nodeQueryIds)[number];
 
+/** Questions about the installation itself: counts by cluster. */
+export const coverageQueryIds = ['present', 'lost', 'collectors', 'jobs', 'joins', 'duplicates', 'pipelines'] as const;
+export type CoverageQueryId = (typeof coverageQueryIds)[number];
+
 /** What to ask the data source. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
 export type SignalQuery<Id extends string = QueryId> =
   | { id: Id; kind: 'instant'; expr: string }

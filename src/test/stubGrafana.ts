@@ -8,10 +8,18 @@ import {
   setDataSourceSrv,
 } from '@grafana/runtime';
 import { type Observable, NEVER, of, throwError } from 'rxjs';
-import { type NodeQueryId, nodeQueryIds, type QueryId, queryIds, type SeriesRow } from '../signals/series';
+import {
+  type CoverageQueryId,
+  coverageQueryIds,
+  type NodeQueryId,
+  nodeQueryIds,
+  type QueryId,
+  queryIds,
+  type SeriesRow,
+} from '../signals/series';
 
-type AnyId = QueryId | NodeQueryId;
-const known: readonly string[] = [...queryIds, ...nodeQueryIds];
+type AnyId = QueryId | NodeQueryId | CoverageQueryId;
+const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds];
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 

@@ -2,14 +2,23 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { PageLinkButton } from '../../components/PageLink';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { type Words, useText } from '../../locales/TextProvider';
+import { coveragePath } from '../paths';
 import { coverageOf, type SourceCoverage } from './coverage';
 import { PasteButton } from './paste/PasteButton';
 import { PastedChips } from './paste/PastedChips';
 
+interface EvidenceStripProps {
+  nodes: readonly FleetNode[];
+  reading: FleetReading;
+  /** Query string of the page. */
+  search: string;
+}
+
 /** Which sources spoke, and for how many nodes. */
-export function EvidenceStrip({ nodes, reading }: { nodes: readonly FleetNode[]; reading: FleetReading }) {
+export function EvidenceStrip({ nodes, reading, search }: EvidenceStripProps) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const coverage = useMemo(() => coverageOf(nodes), [nodes]);
@@ -28,6 +37,9 @@ export function EvidenceStrip({ nodes, reading }: { nodes: readonly FleetNode[];
           })}
         </span>
       ) : null}
+      <PageLinkButton path={coveragePath(search)} size="sm" fill="text" icon="signal">
+        {words.text('coverage.link')}
+      </PageLinkButton>
       <PasteButton size="sm" fill="text" />
     </div>
   );

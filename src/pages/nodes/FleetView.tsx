@@ -74,7 +74,7 @@ export function JudgedFleet({ view, changeView, search, shown, troubled, isStale
       {isStale && <Alert severity="warning" title={text('stale', { time: measures.dateTime(shown.atSeconds) })} />}
       <AnswerBanner nodes={scope} reading={shown} search={search} />
       <StateTiles counts={counts} chosen={view.states} onChange={(states) => changeView({ states })} />
-      <EvidenceStrip nodes={scope} reading={shown} />
+      <EvidenceStrip nodes={scope} reading={shown} search={search} />
       <QueryTrouble queries={troubled.queries} readAgain={readAgain} />
       <SearchField value={view.search} onChange={(typed) => changeView({ search: typed }, { replace: true })} />
       {found.length === 0 ? (

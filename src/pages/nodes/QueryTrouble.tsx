@@ -2,10 +2,10 @@ import { Alert, Button } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type QueryProgress } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
-import { queryIds } from '../../signals/series';
+import { coverageQueryIds, queryIds } from '../../signals/series';
 
-/** Questions that a verdict rests on: those of the overview, and those asked of one node instead. */
-const verdictIds = ['where', ...queryIds, 'stuckPods'] as const;
+/** Questions that a verdict rests on: those of the overview, those asked of one node instead; and those of the coverage. */
+const verdictIds = ['where', ...queryIds, 'stuckPods', ...coverageQueryIds] as const;
 type VerdictId = (typeof verdictIds)[number];
 export type VerdictProgress = Partial<Record<VerdictId, QueryProgress>>;
 

@@ -1,0 +1,74 @@
+import { PluginPage } from '@grafana/runtime';
+import { Button, Combobox, Stack } from '@grafana/ui';
+import React, { useCallback, useMemo } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { rememberSource } from '../../data/dataSources';
+import { useCoverage } from '../../data/useCoverage';
+import { useText } from '../../locales/TextProvider';
+import { type ParsedSettings } from '../../signals/settings';
+import { ClusterChoice } from '../ClusterChoice';
+import { SettingsProblems } from '../nodes/SettingsProblems';
+import { SourceTrouble } from '../nodes/SourceTrouble';
+import { backToNodesPath } from '../paths';
+import { useSource } from '../useSource';
+import { useUrlQuery } from '../useUrlQuery';
+import { CoverageReport } from './CoverageReport';
+
+export default function CoveragePage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+  const { text } = useText();
+  const { search, change } = useUrlQuery();
+  const params = useMemo(() => new URLSearchParams(search), [search]);
+  const { all, choice, source } = useSource(params.get('ds') || undefined, settings.metricsDataSourceUid);
+  const view = useCoverage(source, settings);
+  const cluster = params.get('cluster') ?? undefined;
+
+  const pickSource = useCallback(
+    (uid: string) => {
+      rememberSource(uid);
+      change({ ds: uid, cluster: undefined });
+    },
+    [change]
+  );
+
+  const toolbar = (
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+      <Combobox
+        aria-label={text('toolbar.dataSource')}
+        placeholder={text('toolbar.dataSource')}
+        prefixIcon="database"
+        options={all.map(({ uid, name }) => ({ value: uid, label: name }))}
+        value={source?.uid ?? null}
+        onChange={({ value }) => pickSource(value)}
+        width="auto"
+        minWidth={16}
+        maxWidth={32}
+      />
+      <ClusterChoice
+        clusters={(view.reading?.coverage.clusters ?? []).map((each) => each.cluster ?? '')}
+        cluster={cluster}
+        onChange={(chosen) => change({ cluster: chosen })}
+      />
+      <Button
+        variant="secondary"
+        icon={view.isReading ? 'spinner' : 'sync'}
+        onClick={view.readAgain}
+        disabled={!source}
+        tooltip={text('toolbar.refresh')}
+        aria-label={text('toolbar.refresh')}
+      />
+    </Stack>
+  );
+  return (
+    <PluginPage actions={toolbar}>
+      <Stack direction="column" gap={2}>
+        <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
+        <SettingsProblems problems={problems} />
+        {source ? (
+          <CoverageReport {...{ source, settings, view, cluster }} />
+        ) : (
+          <SourceTrouble choice={choice} hasOthers={all.length > 0} />
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}
