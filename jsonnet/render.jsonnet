@@ -6,6 +6,7 @@ local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
 local queries = import 'queries.libsonnet';
+local ruleTemplate = import 'ruleTemplate.libsonnet';
 local signals = import 'signals.libsonnet';
 local snippets = import 'snippets.libsonnet';
 local stacks = import 'stacks.libsonnet';
@@ -36,6 +37,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/nodeQueries.json': nodeQueries.queries,
   'src/knowledge/kernels.json': kernels,
   'src/knowledge/snippets.json': snippets,
+  'src/knowledge/rules.json': ruleTemplate,
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
   'alerts/memcg-kmem.prometheusrule.yaml': mixin.prometheusRuleObject,
 } + {
