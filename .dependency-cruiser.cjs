@@ -1,12 +1,13 @@
 // The house: imports point one way. module -> pages, extensions -> components, data -> runbook, diagnosis, signals
 // -> events, kernel -> knowledge. Pure folders know neither React nor Grafana.
-const pure = '^src/(kernel|events|diagnosis|signals|runbook)/';
+const pure = '^src/(kernel|events|diagnosis|signals|rules|runbook)/';
 const above = {
-  knowledge: 'kernel|events|signals|diagnosis|runbook|data|components|pages|extensions|locales',
-  kernel: 'events|signals|diagnosis|runbook|data|components|pages|extensions|locales',
-  events: 'kernel|signals|diagnosis|runbook|data|components|pages|extensions|locales',
-  diagnosis: 'signals|runbook|data|components|pages|extensions|locales',
-  signals: 'runbook|data|components|pages|extensions|locales',
+  knowledge: 'kernel|events|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
+  kernel: 'events|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
+  events: 'kernel|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
+  diagnosis: 'signals|rules|runbook|data|components|pages|extensions|locales',
+  signals: 'rules|runbook|data|components|pages|extensions|locales',
+  rules: 'data|components|pages|extensions|locales',
   runbook: 'data|components|pages|extensions|locales',
   data: 'components|pages|extensions',
   components: 'pages|extensions',

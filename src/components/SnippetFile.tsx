@@ -1,26 +1,41 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { ClipboardButton, useStyles2 } from '@grafana/ui';
+import { ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../locales/TextProvider';
+import { DownloadButton } from './DownloadButton';
 
-/** A file to take over: where it lies in the project, its text, and a way to copy it. */
-export function SnippetFile({ path, content }: { path: string; content: string }) {
+export interface SnippetFileProps {
+  path: string;
+  content: string;
+  /** Offers to save it under this name. */
+  downloadAs?: string;
+}
+
+/** A file to take over: where it lies or what it is called, its text, and ways to take it. */
+export function SnippetFile({ path, content, downloadAs }: SnippetFileProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   return (
     <figure className={styles.file}>
       <figcaption className={styles.head}>
         <code className={styles.path}>{path}</code>
-        <ClipboardButton
-          size="sm"
-          variant="secondary"
-          icon="copy"
-          getText={() => content}
-          aria-label={text('coverage.copyFile', { path })}
-        >
-          {text('runbook.copy')}
-        </ClipboardButton>
+        <Stack direction="row" gap={1}>
+          <ClipboardButton
+            size="sm"
+            variant="secondary"
+            icon="copy"
+            getText={() => content}
+            aria-label={text('coverage.copyFile', { path })}
+          >
+            {text('runbook.copy')}
+          </ClipboardButton>
+          {downloadAs !== undefined && (
+            <DownloadButton fileName={downloadAs} getText={() => content}>
+              {text('alerts.export.download')}
+            </DownloadButton>
+          )}
+        </Stack>
       </figcaption>
       <pre className={styles.text} tabIndex={0} aria-label={path}>
         {content}

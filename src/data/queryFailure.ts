@@ -17,7 +17,7 @@ export const queryFailureKinds = [
 ] as const;
 export type QueryFailureKind = (typeof queryFailureKinds)[number];
 
-export type AskedId = QueryId | NodeQueryId | CoverageQueryId;
+export type AskedId = QueryId | NodeQueryId | CoverageQueryId | 'rules';
 
 /** Why a query has no answer. `technical` is what the data source or the browser said, shown on demand only. */
 export interface QueryFailure {

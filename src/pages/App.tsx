@@ -9,6 +9,7 @@ import { PasteProvider } from './nodes/paste/PasteProvider';
 import { nodesPath } from './paths';
 import { UnknownPage } from './UnknownPage';
 
+const AlertsPage = lazy(() => import('./alerts/AlertsPage'));
 const CoveragePage = lazy(() => import('./coverage/CoveragePage'));
 const NodePage = lazy(() => import('./node/NodePage'));
 const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
@@ -38,6 +39,7 @@ function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
           <Route path="node" element={<NodePage parsed={parsed} />} />
           <Route path="runbook/:option" element={<RunbookPage settings={parsed.settings} />} />
           <Route path="coverage" element={<CoveragePage parsed={parsed} />} />
+          <Route path="alerts" element={<AlertsPage parsed={parsed} />} />
           <Route path="*" element={<UnknownPage />} />
         </Routes>
       </Suspense>

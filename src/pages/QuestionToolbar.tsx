@@ -1,19 +1,16 @@
-import { Combobox, RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
+import { RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
-import { type PrometheusSource } from '../data/dataSources';
 import { rawSpanOf, timeRangeOf } from '../data/timeSpan';
 import { useText } from '../locales/TextProvider';
 import { movedSpan } from './nodes/movedSpan';
 import { type NodesView } from './nodes/nodesView';
 import { type ChangeView } from './nodes/useNodesView';
+import { SourcePicker, type SourcePickerProps } from './SourcePicker';
 
-export interface QuestionToolbarProps {
+export interface QuestionToolbarProps extends SourcePickerProps {
   view: NodesView;
   changeView: ChangeView;
   reading: { isReading: boolean; readAgain: () => void };
-  sources: readonly PrometheusSource[];
-  sourceUid: string | undefined;
-  pickSource: (uid: string) => void;
   /** What this page asks about besides: stands behind the data source. */
   children?: ReactNode;
 }
@@ -31,17 +28,7 @@ export function QuestionToolbar({
   const { text } = useText();
   return (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-      <Combobox
-        aria-label={text('toolbar.dataSource')}
-        placeholder={text('toolbar.dataSource')}
-        prefixIcon="database"
-        options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
-        value={sourceUid ?? null}
-        onChange={({ value }) => pickSource(value)}
-        width="auto"
-        minWidth={16}
-        maxWidth={32}
-      />
+      <SourcePicker {...{ sources, sourceUid, pickSource }} />
       {children}
       <SpanPicker {...{ view, changeView }} />
       <RefreshPicker

@@ -51,6 +51,20 @@ export function backToNodesPath(search: string): string {
   return withQuery(nodesPath, carried(search));
 }
 
+/** The path within this app that an address leads to, on whatever host; undefined where it leads elsewhere. */
+export function pathInApp(address: string): string | undefined {
+  const start = address.indexOf(`${appPath}/`);
+  if (start < 0) {
+    return undefined;
+  }
+  try {
+    const { pathname, search } = new URL(address.slice(start), 'http://grafana');
+    return pathname.startsWith(`${appPath}/`) ? pathname + search : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   return new URLSearchParams(

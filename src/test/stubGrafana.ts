@@ -34,11 +34,18 @@ export interface StubGrafana {
   requests: BackendSrvRequest[];
   /** Answers may be changed between refreshes. */
   answers: Partial<Record<AnyId, StubAnswer>>;
+  /** What other addresses answer; an empty body by default. */
+  paths: Record<string, StubResponse>;
+}
+
+export interface StubResponse {
+  status: number;
+  data: unknown;
 }
 
 /** Grafana's HTTP edge: each query gets the answer set for its id, an empty one by default. */
 export function stubGrafana(answers: StubGrafana['answers'] = {}, sources = [prometheusSource()]): StubGrafana {
-  const stub: StubGrafana = { sent: [], requests: [], answers };
+  const stub: StubGrafana = { sent: [], requests: [], answers, paths: {} };
   setBackendSrv({ fetch: (request: BackendSrvRequest) => answer(stub, request) } as unknown as BackendSrv);
   setDataSourceSrv({
     getList: ({ filter }: { filter?: (source: DataSourceInstanceSettings) => boolean } = {}) =>
@@ -61,7 +68,11 @@ export function prometheusSource(change: Partial<DataSourceInstanceSettings> = {
 
 function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never> {
   stub.requests.push(request);
-  const query = (request.data as { queries?: SentQuery[] }).queries?.[0];
+  const path = stub.paths[request.url];
+  if (path) {
+    return path.status < 400 ? respond(path.data) : throwError(() => ({ ...path, config: request }));
+  }
+  const query = (request.data as { queries?: SentQuery[] } | undefined)?.queries?.[0];
   if (!query || !known.includes(query.refId)) {
     return respond({});
   }

@@ -1,5 +1,5 @@
 import { PluginPage } from '@grafana/runtime';
-import { Button, Combobox, Stack } from '@grafana/ui';
+import { Button, Stack } from '@grafana/ui';
 import React, { useCallback, useMemo } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { rememberSource } from '../../data/dataSources';
@@ -10,6 +10,7 @@ import { ClusterChoice } from '../ClusterChoice';
 import { SettingsProblems } from '../nodes/SettingsProblems';
 import { SourceTrouble } from '../nodes/SourceTrouble';
 import { backToNodesPath } from '../paths';
+import { SourcePicker } from '../SourcePicker';
 import { useSource } from '../useSource';
 import { useUrlQuery } from '../useUrlQuery';
 import { CoverageReport } from './CoverageReport';
@@ -32,17 +33,7 @@ export default function CoveragePage({ parsed: { settings, problems } }: { parse
 
   const toolbar = (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-      <Combobox
-        aria-label={text('toolbar.dataSource')}
-        placeholder={text('toolbar.dataSource')}
-        prefixIcon="database"
-        options={all.map(({ uid, name }) => ({ value: uid, label: name }))}
-        value={source?.uid ?? null}
-        onChange={({ value }) => pickSource(value)}
-        width="auto"
-        minWidth={16}
-        maxWidth={32}
-      />
+      <SourcePicker sources={all} sourceUid={source?.uid} pickSource={pickSource} />
       <ClusterChoice
         clusters={(view.reading?.coverage.clusters ?? []).map((each) => each.cluster ?? '')}
         cluster={cluster}

@@ -9,8 +9,10 @@ import { useText } from '../../locales/TextProvider';
 import { suggestedOption } from '../../runbook/options';
 import { type Since } from '../../signals/since';
 import { runbookPath } from '../paths';
+import { SilenceLink } from '../SilenceLink';
+import { matchersOfNode } from '../silencePath';
 import { chartIds } from './chartSeries';
-import { dashboardPath, explorePath, silencePath } from './grafanaLinks';
+import { dashboardPath, explorePath } from './grafanaLinks';
 import { nodeMarkdown } from './verdictWords';
 
 export interface NodeLinksProps {
@@ -47,9 +49,7 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
       <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
         {text('node.dashboard')}
       </PageLinkButton>
-      <PageLinkButton variant="secondary" icon="bell-slash" path={silencePath(key, clusterLabel)}>
-        {text('node.silence')}
-      </PageLinkButton>
+      <SilenceLink matchers={matchersOfNode(key, clusterLabel)} source={source} />
     </Stack>
   );
 }

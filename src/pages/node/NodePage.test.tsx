@@ -134,7 +134,7 @@ describe('the page of one node', () => {
     );
     // Grafana's link button takes the escapes out of an address.
     expect(decodeURIComponent(screen.getByRole('link', { name: 'Silence' }).getAttribute('href') ?? '')).toBe(
-      '/alerting/silence/new?matcher=node=worker-17&matcher=cluster=prod-a'
+      '/alerting/silence/new?matcher=alertname=~MemcgKmem.*&matcher=cluster=prod-a&matcher=node=worker-17&comment=Maintenance:+memory+cgroup+leak'
     );
     const explore = await within(screen.getByTestId('chart-slab')).findByRole('link', { name: /Explore/ });
     const query = new URL(explore.getAttribute('href') ?? '', 'http://grafana').searchParams;

@@ -22,12 +22,3 @@ export function dashboardPath({ cluster, node }: NodeKey, { uid }: PrometheusSou
   });
   return `/d/${dashboardUid}?${query.toString()}`;
 }
-
-/** The form of a new silence, with this node's labels filled in. */
-export function silencePath({ cluster, node }: NodeKey, clusterLabel: string): string {
-  const query = new URLSearchParams([['matcher', `node=${node}`]]);
-  if (cluster !== undefined) {
-    query.append('matcher', `${clusterLabel}=${cluster}`);
-  }
-  return `/alerting/silence/new?${query.toString()}`;
-}

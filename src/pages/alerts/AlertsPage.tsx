@@ -1,0 +1,97 @@
+import { config, PluginPage } from '@grafana/runtime';
+import { LoadingPlaceholder, RefreshPicker, Stack } from '@grafana/ui';
+import React, { useCallback, useMemo, useRef } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { type PrometheusSource, rememberSource } from '../../data/dataSources';
+import { type RulesView, useRules } from '../../data/useRules';
+import { useText } from '../../locales/TextProvider';
+import { type Installation } from '../../rules/ruleGroups';
+import { type ParsedSettings, type Settings } from '../../signals/settings';
+import { SettingsProblems } from '../nodes/SettingsProblems';
+import { SourceTrouble } from '../nodes/SourceTrouble';
+import { useNodesView } from '../nodes/useNodesView';
+import { useRefresh } from '../nodes/useRefresh';
+import { backToNodesPath } from '../paths';
+import { SourcePicker } from '../SourcePicker';
+import { useSource } from '../useSource';
+import { ExportRules } from './ExportRules';
+import { LoadedRules } from './LoadedRules';
+import { RulesTrouble } from './RulesTrouble';
+
+export default function AlertsPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+  const { text } = useText();
+  const { view, search, changeView } = useNodesView();
+  const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
+  const rules = useRules(source);
+  useRefresh(source ? view.refresh : '', rules.isReading, rules.readAgain);
+
+  const pickSource = useCallback(
+    (uid: string) => {
+      rememberSource(uid);
+      changeView({ sourceUid: uid });
+    },
+    [changeView]
+  );
+  const toolbar = (
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+      <SourcePicker sources={all} sourceUid={source?.uid} pickSource={pickSource} />
+      <RefreshPicker
+        value={view.refresh}
+        onIntervalChanged={(refresh) => changeView({ refresh })}
+        onRefresh={rules.readAgain}
+        isLoading={rules.isReading}
+        tooltip={text('toolbar.refresh')}
+        isOnCanvas
+      />
+    </Stack>
+  );
+  return (
+    <PluginPage actions={toolbar}>
+      <Stack direction="column" gap={3}>
+        <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
+        <SettingsProblems problems={problems} />
+        {!source && <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
+        <Body {...{ settings, source, rules, search }} />
+      </Stack>
+    </PluginPage>
+  );
+}
+
+interface BodyProps {
+  settings: Settings;
+  source: PrometheusSource | undefined;
+  rules: RulesView;
+  search: string;
+}
+
+function Body({ settings, source, rules: { reading, readAgain }, search }: BodyProps) {
+  const { text } = useText();
+  const exports = useRef<HTMLDivElement>(null);
+  const installation = useMemo<Installation>(
+    () => ({ settings, grafanaUrl: settings.grafanaUrl ?? ownAddress() }),
+    [settings]
+  );
+  const toExports = () => {
+    exports.current?.focus();
+    exports.current?.scrollIntoView({ block: 'start' });
+  };
+  return (
+    <>
+      {source && !reading && <LoadingPlaceholder text={text('alerts.reading', { source: source.name })} />}
+      {source && reading?.kind === 'answered' && (
+        <LoadedRules {...{ source, reading, installation, search, toExports }} />
+      )}
+      {source && reading && reading.kind !== 'answered' && (
+        <RulesTrouble {...{ source, reading, readAgain, toExports }} />
+      )}
+      <div ref={exports} tabIndex={-1}>
+        <ExportRules installation={installation} />
+      </div>
+    </>
+  );
+}
+
+/** Where Grafana says it is reached; right unless a proxy hides it. */
+function ownAddress(): string {
+  return config.appUrl.replace(/\/+$/, '');
+}
