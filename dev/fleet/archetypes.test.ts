@@ -34,6 +34,8 @@ const growing: ArchetypeId[] = [
   'failing-without-events',
   'leaking-for-days',
   'rebooted-and-leaking',
+  'configured-not-running',
+  'regressed',
   'dying-memcgs',
   'live-directory-leak',
   'counter-drift',

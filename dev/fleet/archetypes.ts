@@ -1,7 +1,8 @@
 import { anchored, arrivingAt, type Behaviour, type Moment, momentOf, ordinary, sinceBoot } from './behaviour';
-import { day, GiB, hour, MiB, plus, rhythm } from './curves';
+import { day, GiB, hour, plus, rhythm } from './curves';
 import { counted, type FleetEvent, lookAlikes } from './events';
 import { type Expected, type FleetNode } from './fleet';
+import { failedThenFixed, fixedAtLastBoot, kernelChangedAtLastBoot, leaking, unfixedAtLastBoot } from './fixedNodes';
 import { incident, incidentWithoutEvents } from './incident';
 import { pod, podSuffix, uidOf } from './pods';
 
@@ -27,6 +28,11 @@ export const archetypes = {
   'failing-without-events': archetype('failing', 'memcg-kmem-leak', incidentWithoutEvents),
   'leaking-for-days': archetype('leaking', 'memcg-kmem-leak', leaking),
   'rebooted-and-leaking': archetype('leaking', 'memcg-kmem-leak', leaking),
+  'configured-not-running': archetype('leaking', 'memcg-kmem-leak', (moment, calm) => ({
+    ...leaking(moment, calm),
+    nokmemConfigured: (seconds) => seconds >= moment.startSeconds - 20 * hour,
+  })),
+  regressed: archetype('leaking', 'memcg-kmem-leak', unfixedAtLastBoot),
   'dying-memcgs': archetype('leaking', 'dying-memcgs', (moment, calm) => ({
     ...leaking(moment, calm),
     memoryCgroups: rounded(arrivingAt(moment, 26_000, 1_500)),
@@ -44,9 +50,13 @@ export const archetypes = {
   'protected-by-nokmem': archetype('protected', 'none', (moment) => ({
     kmemAccountingOn: false,
     nokmemRunning: true,
+    nokmemConfigured: true,
     slabEntries: (seconds) => Math.round(262 + 3 * rhythm(moment.seed)(seconds)),
   })),
+  'fixed-verifying': archetype('protected', 'none', failedThenFixed),
+  'fixed-verified': archetype('protected', 'none', fixedAtLastBoot),
   'protected-by-default': archetype('protected', 'none'),
+  'kernel-changed': archetype('clear', 'none', kernelChangedAtLastBoot),
   'fixed-kernel': archetype('clear', 'none'),
   'memory-shortage': archetype('clear', 'memory-shortage', shortOfMemory),
   'memory-shortage-el7': archetype('exposed', 'memory-shortage', shortOfMemory),
@@ -75,14 +85,6 @@ export function behaviourOf(node: FleetNode, startSeconds: number): Behaviour {
   const moment = momentOf(node, startSeconds);
   const calm = ordinary(moment);
   return { ...calm, ...archetypes[node.archetype].differs(moment, calm) };
-}
-
-function leaking(moment: Moment, calm: Behaviour) {
-  const leaked = sinceBoot(moment, moment.node.leakMiBPerDay * MiB);
-  return {
-    slabUnreclaimableBytes: plus(calm.slabUnreclaimableBytes, leaked),
-    slabEntries: (seconds: number) => Math.round(calm.slabEntries(seconds) + (8 * leaked(seconds)) / MiB),
-  };
 }
 
 function shortOfMemory(moment: Moment): Partial<Behaviour> {

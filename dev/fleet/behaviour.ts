@@ -2,7 +2,7 @@ import { counter, day, GiB, hour, MiB, plus, random, rhythm, seedOf } from './cu
 import { type FleetNode } from './fleet';
 import { type FleetEvent } from './events';
 import { type PodOnNode } from './pods';
-import { type Curve } from './series';
+import { type Curve, type Flag } from './series';
 
 /** Every signal of one node as a function of time. */
 export interface Behaviour {
@@ -14,8 +14,14 @@ export interface Behaviour {
   memoryCgroups: Curve;
   liveMemoryCgroups: Curve;
   slabEntries: Curve;
-  kmemAccountingOn: boolean;
-  nokmemRunning: boolean;
+  kmemAccountingOn: Flag;
+  nokmemRunning: Flag;
+  /** nokmem is in the boot configuration: the next boot will have it. */
+  nokmemConfigured: Flag;
+  /** The kernel that ran until the node booted the one it is described with. */
+  kernelBefore?: { release: string; untilSeconds: number };
+  /** While the node reboots neither its exporter nor its kubelet answers. */
+  downUntilSeconds?: number;
   podStarts: Curve;
   cgroupCreates: Curve;
   pods: PodOnNode[];
@@ -64,6 +70,7 @@ export function ordinary(moment: Moment): Behaviour {
     slabEntries: around(node.kernelVersion.startsWith('3.10.') ? level(6, 520, 1400) : 188, 0.02),
     kmemAccountingOn: true,
     nokmemRunning: false,
+    nokmemConfigured: false,
     podStarts,
     // The kubelet creates a few cgroups for itself, then one for each pod.
     cgroupCreates: plus(podStarts, () => 6),

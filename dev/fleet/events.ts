@@ -1,4 +1,4 @@
-import { minute } from './curves';
+import { hour, minute } from './curves';
 import { type Curve } from './series';
 
 /** One Event object that the kubelet keeps counting up. */
@@ -9,6 +9,20 @@ export interface FleetEvent {
   message: string;
   sinceSeconds: number;
   count: Curve;
+  /** When the object is gone. */
+  untilSeconds?: number;
+}
+
+/** kube-apiserver's --event-ttl, as it comes. */
+export const eventLifeSeconds = hour;
+
+/** What is over is not counted any more; the object stays for a while. */
+export function ended(event: FleetEvent, atSeconds: number): FleetEvent {
+  return {
+    ...event,
+    count: (seconds) => event.count(Math.min(seconds, atSeconds)),
+    untilSeconds: Math.min(event.untilSeconds ?? Infinity, atSeconds + eventLifeSeconds),
+  };
 }
 
 /** The kubelet counts every attempt, but after a burst writes the Event only every five minutes. */

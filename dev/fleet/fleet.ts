@@ -89,6 +89,9 @@ export const fleet: readonly FleetNode[] = [
   a('i-2zegq5w9z3f7p1s6u4cx', '10.20.1.14', 'rebooted-and-leaking', centos7('1160.36.2'), { bootedDaysAgo: [0.83, 2.7, 5.1, 9.4], leakMiBPerDay: 720, cordoned: true }),
   b('bj-k8s-node-005', '10.20.1.15', 'rebooted-and-leaking', centos7('1062.18.1', 'v1.18.20'), { memoryKiB: memory128, bootedDaysAgo: [0.85, 3.9, 12.2], leakMiBPerDay: 640 }),
 
+  a('i-2zey3t6w8q1e4r7u0iop', '10.20.1.21', 'configured-not-running', centos7('1160.59.1'), { ...probe, memoryKiB: memory128, bootedDaysAgo: [16.4], leakMiBPerDay: 180 }),
+  a('i-2zej5k8l1z4x7c0v3bnm', '10.20.1.22', 'regressed', centos7('1160.95.1'), { ...probe, bootedDaysAgo: [1.6, 30.2], leakMiBPerDay: 540 }),
+
   a('i-2zed0h8n4l2b6y7t3rma', '10.20.1.31', 'dying-memcgs', ubuntu1804, { ...probe, ...cgroups, bootedDaysAgo: [17], leakMiBPerDay: 88 }),
   b('bj-k8s-batch-001', '10.20.1.32', 'live-directory-leak', ubuntu2004, { ...probe, ...cgroups, memoryKiB: memory128, bootedDaysAgo: [15.2], leakMiBPerDay: 76 }),
 
@@ -106,12 +109,15 @@ export const fleet: readonly FleetNode[] = [
   a('i-2zec5v7b0n3m8q1w6ert', '10.20.1.42', 'protected-by-nokmem', centos7('1160.88.1'), { ...probe, bootedDaysAgo: [6.2, 38] }),
   b('bj-k8s-node-011', '10.20.1.41', 'protected-by-nokmem', centos7('1160.45.1', 'v1.18.20'), { ...probe, ...cgroups }),
   b('bj-k8s-node-012', '10.20.1.42', 'protected-by-nokmem', centos7('1160.119.1', 'v1.18.20'), { ...probe, memoryKiB: memory128 }),
+  a('i-2zev6b9n2m5q8w1e4rty', '10.20.1.44', 'fixed-verifying', centos7('1160.83.1'), { ...probe, memoryKiB: memory128, bootedDaysAgo: [0.3, 21.4], leakMiBPerDay: 210 }),
+  b('bj-k8s-node-013', '10.20.1.43', 'fixed-verified', centos7('1160.119.1', 'v1.18.20'), { ...probe, bootedDaysAgo: [2.2, 17.3], leakMiBPerDay: 260 }),
   a('i-2zet2y6u8i4o0p9a3sdf', '10.20.1.43', 'protected-by-default', alibaba2),
 
   a('i-2zeg7h1j4k8l2z5x9cvb', '10.20.1.51', 'fixed-kernel', el8),
   a('i-2zen3m6q0w9e2r5t7yui', '10.20.1.52', 'fixed-kernel', el9, { memoryKiB: memory128 }),
   a('i-2zeo8p1a5s7d4f9g2hjk', '10.20.1.53', 'fixed-kernel', ubuntu2204, cgroups),
   a('i-2zel6z9x3c2v8b5n1mqw', '10.20.1.54', 'fixed-kernel', debian12, { bootedDaysAgo: [5.6, 90] }),
+  a('i-2zeh2j5k8l1a4s7d0fgz', '10.20.1.57', 'kernel-changed', el8, { ...cgroups, bootedDaysAgo: [3.1, 22.6], leakMiBPerDay: 110 }),
   b('ip-10-20-1-55.ec2.internal', '10.20.1.55', 'fixed-kernel', amazon2023),
   b('ip-10-20-1-56.ec2.internal', '10.20.1.56', 'fixed-kernel', amazon2023, { bootedDaysAgo: [0.4, 29] }),
   b('bj-k8s-node-021', '10.20.1.51', 'fixed-kernel', el8, probe),

@@ -1,13 +1,18 @@
 import { behaviourOf } from './archetypes';
+import { type Behaviour } from './behaviour';
 import { fleet, type FleetNode } from './fleet';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from './kubernetes';
 import { nodeExporterSeries } from './nodeExporter';
-import { type Series } from './series';
+import { type Series, since } from './series';
 
 /** All series of the fleet, metric by metric. History and live are the same functions read at different times. */
 export function fleetSeries(startSeconds: number, nodes: readonly FleetNode[] = fleet): Series[] {
+  return byFamily(nodes.flatMap((node) => nodeSeries(node, behaviourOf(node, startSeconds))));
+}
+
+export function byFamily(all: readonly Series[]): Series[] {
   const byMetric = new Map<string, Series[]>();
-  for (const series of nodes.flatMap((node) => nodeSeries(node, startSeconds))) {
+  for (const series of all) {
     const family = byMetric.get(series.metric);
     if (family) {
       family.push(series);
@@ -18,12 +23,12 @@ export function fleetSeries(startSeconds: number, nodes: readonly FleetNode[] = 
   return [...byMetric.values()].flat();
 }
 
-export function nodeSeries(node: FleetNode, startSeconds: number): Series[] {
-  const behaviour = behaviourOf(node, startSeconds);
+export function nodeSeries(node: FleetNode, behaviour: Behaviour): Series[] {
+  const { downUntilSeconds = -Infinity } = behaviour;
+  const own = [...(node.hasNodeExporter ? nodeExporterSeries(node, behaviour) : []), ...kubeletSeries(node, behaviour)];
   return [
-    ...(node.hasNodeExporter ? nodeExporterSeries(node, behaviour) : []),
+    ...own.map((series) => ({ ...series, at: since(downUntilSeconds, series.at) })),
     ...kubeStateMetricsSeries(node, behaviour),
-    ...kubeletSeries(node, behaviour),
     ...(node.cluster === 'prod-a' ? eventSeries(node, behaviour) : []),
   ];
 }

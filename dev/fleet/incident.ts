@@ -6,7 +6,7 @@ import { type Curve } from './series';
 
 const availableKiB = 248_395_290;
 const slabEntriesWhenFailing = 182_210;
-const retryEverySeconds = 12.5;
+export const retryEverySeconds = 12.5;
 
 /** The incident as it was reported: 4 days 13 hours of refused pod cgroups beside 237 GiB of available memory. */
 export function incident(moment: Moment): Partial<Behaviour> {
@@ -133,7 +133,7 @@ export function incidentWithoutEvents(moment: Moment): Partial<Behaviour> {
 }
 
 /** No pod starts any more; the kubelet tries the cgroup of each refused pod again and again. */
-function stoppedStarts(calm: Behaviour, failingSince: number, refused: PodOnNode[]) {
+export function stoppedStarts(calm: Behaviour, failingSince: number, refused: readonly PodOnNode[]) {
   const podStarts: Curve = (seconds) => calm.podStarts(Math.min(seconds, failingSince));
   const retries: Curve = (seconds) =>
     refused.reduce(

@@ -2,7 +2,7 @@ import { type Behaviour } from './behaviour';
 import { type FleetNode } from './fleet';
 import { exporterPodName } from './nodeExporter';
 import { pod, podSuffix, type PodOnNode, uidOf } from './pods';
-import { exposedBy, type Series, since } from './series';
+import { exposedBy, type Series, since, until } from './series';
 
 const phases = ['Failed', 'Pending', 'Running', 'Succeeded', 'Unknown'];
 
@@ -21,10 +21,12 @@ export function kubeStateMetricsSeries(node: FleetNode, behaviour: Behaviour): S
     endpoint: 'http',
     service: 'kube-prometheus-stack-kube-state-metrics',
   });
-  return [
-    series('kube_node_info', 1, {
+  const one = () => 1;
+  const { kernelBefore } = behaviour;
+  const nodeInfo = (kernelVersion: string, at: Series['at']) =>
+    series('kube_node_info', at, {
       node: name,
-      kernel_version: node.kernelVersion,
+      kernel_version: kernelVersion,
       os_image: node.osImage,
       kubelet_version: node.kubeletVersion,
       kubeproxy_version: node.kubeletVersion,
@@ -32,7 +34,10 @@ export function kubeStateMetricsSeries(node: FleetNode, behaviour: Behaviour): S
       internal_ip: node.internalIp,
       provider_id: '',
       system_uuid: uidOf(name),
-    }),
+    });
+  return [
+    ...(kernelBefore ? [nodeInfo(kernelBefore.release, until(kernelBefore.untilSeconds, one))] : []),
+    nodeInfo(node.kernelVersion, kernelBefore ? since(kernelBefore.untilSeconds, one) : one),
     series('kube_node_spec_unschedulable', Number(node.cordoned), { node: name }),
     ...[...calmPods(node), ...behaviour.pods].map((each) => podInfo(series, node, each)),
     ...behaviour.pods.flatMap((each) => waitingPod(series, each)),
@@ -132,7 +137,7 @@ export function eventSeries({ cluster, name }: FleetNode, { events }: Behaviour)
     pod: `events-exporter-${podSuffix(`events/${cluster}`)}`,
   });
   return events.map((event) =>
-    series('kube_event_info', since(event.sinceSeconds, event.count), {
+    series('kube_event_info', since(event.sinceSeconds, until(event.untilSeconds ?? Infinity, event.count)), {
       type: 'Warning',
       source_component: 'kubelet',
       source_host: name,

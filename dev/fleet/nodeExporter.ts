@@ -1,7 +1,7 @@
 import { type Behaviour } from './behaviour';
 import { type FleetNode } from './fleet';
 import { podSuffix } from './pods';
-import { exposedBy, type Curve, type Series } from './series';
+import { exposedBy, type Curve, type Flag, flagAt, type Series, since, until } from './series';
 
 const release = 'kube-prometheus-stack';
 const pageBytes = 4096;
@@ -52,18 +52,22 @@ function memory(
   ];
 }
 
-function identity(series: Expose, { name, kernelVersion, osImage }: FleetNode, { bootSeconds }: Behaviour) {
+function identity(series: Expose, node: FleetNode, { bootSeconds, kernelBefore }: Behaviour) {
+  const one = () => 1;
+  const uname = (release: string, at: Series['at']) =>
+    series('node_uname_info', at, {
+      sysname: 'Linux',
+      release,
+      version: node.osImage.startsWith('Ubuntu') ? '#1-Ubuntu SMP' : '#1 SMP',
+      machine: 'x86_64',
+      nodename: node.name,
+      domainname: '(none)',
+    });
   return [
     series('node_boot_time_seconds', bootSeconds),
     series('node_time_seconds', (seconds) => seconds),
-    series('node_uname_info', 1, {
-      sysname: 'Linux',
-      release: kernelVersion,
-      version: osImage.startsWith('Ubuntu') ? '#1-Ubuntu SMP' : '#1 SMP',
-      machine: 'x86_64',
-      nodename: name,
-      domainname: '(none)',
-    }),
+    ...(kernelBefore ? [uname(kernelBefore.release, until(kernelBefore.untilSeconds, one))] : []),
+    uname(node.kernelVersion, kernelBefore ? since(kernelBefore.untilSeconds, one) : one),
     series('node_exporter_build_info', 1, { version: '1.5.0', goversion: 'go1.19.3', goos: 'linux', goarch: 'amd64' }),
   ];
 }
@@ -77,12 +81,21 @@ function cgroups(series: Expose, { memoryCgroups }: Behaviour) {
   return [series('node_cgroups_cgroups', memoryCgroups, controller), series('node_cgroups_enabled', 1, controller)];
 }
 
-function probe(series: Expose, { slabEntries, liveMemoryCgroups, kmemAccountingOn, nokmemRunning }: Behaviour) {
+function probe(series: Expose, behaviour: Behaviour) {
+  const { slabEntries, liveMemoryCgroups, kmemAccountingOn, nokmemRunning, nokmemConfigured } = behaviour;
+  const flag =
+    (value: Flag): Curve =>
+    (seconds) =>
+      Number(flagAt(value, seconds));
   return [
     series('memcg_kmem_sysfs_slab_entries', (seconds) => Math.round(slabEntries(seconds))),
     series('memcg_kmem_memory_cgroup_directories', liveMemoryCgroups),
-    series('memcg_kmem_accounting_enabled', Number(kmemAccountingOn)),
-    series('memcg_kmem_cmdline_nokmem', Number(nokmemRunning)),
+    series('memcg_kmem_accounting_enabled', flag(kmemAccountingOn)),
+    series('memcg_kmem_cmdline_nokmem', flag(nokmemRunning)),
+    series('memcg_kmem_grub_nokmem', flag(nokmemConfigured)),
+    series('memcg_kmem_nokmem_configured_not_running', (seconds) =>
+      Number(flagAt(nokmemConfigured, seconds) && !flagAt(nokmemRunning, seconds))
+    ),
   ];
 }
 

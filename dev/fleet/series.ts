@@ -3,6 +3,13 @@ export type Labels = Readonly<Record<string, string>>;
 /** A quantity as a function of time, Unix seconds. */
 export type Curve = (seconds: number) => number;
 
+/** A yes or no, possibly changing over time. */
+export type Flag = boolean | ((seconds: number) => boolean);
+
+export function flagAt(flag: Flag, seconds: number): boolean {
+  return typeof flag === 'boolean' ? flag : flag(seconds);
+}
+
 /** One time series; `at` is undefined while the exporter would not expose it. */
 export interface Series {
   metric: string;
@@ -19,7 +26,12 @@ export function exposedBy(target: Labels) {
   });
 }
 
+/** Absent from `untilSeconds` on. */
+export function until(untilSeconds: number, at: Series['at']): Series['at'] {
+  return (seconds) => (seconds < untilSeconds ? at(seconds) : undefined);
+}
+
 /** Absent before `sinceSeconds`. */
-export function since(sinceSeconds: number, curve: Curve): Series['at'] {
+export function since(sinceSeconds: number, curve: Series['at']): Series['at'] {
   return (seconds) => (seconds < sinceSeconds ? undefined : curve(seconds));
 }
