@@ -9,20 +9,16 @@ export interface FleetEvent {
   message: string;
   sinceSeconds: number;
   count: Curve;
-  /** When the object is gone. */
-  untilSeconds?: number;
+  /** What it tells of is over since then; the object stays for its life. */
+  endedSeconds?: number;
 }
 
-/** kube-apiserver's --event-ttl, as it comes. */
+/** kube-apiserver's --event-ttl as it comes: so long after the last write an Event is gone. */
 export const eventLifeSeconds = hour;
 
-/** What is over is not counted any more; the object stays for a while. */
 export function ended(event: FleetEvent, atSeconds: number): FleetEvent {
-  return {
-    ...event,
-    count: (seconds) => event.count(Math.min(seconds, atSeconds)),
-    untilSeconds: Math.min(event.untilSeconds ?? Infinity, atSeconds + eventLifeSeconds),
-  };
+  const endedSeconds = Math.min(event.endedSeconds ?? Infinity, atSeconds);
+  return { ...event, endedSeconds, count: (seconds) => event.count(Math.min(seconds, endedSeconds)) };
 }
 
 /** The kubelet counts every attempt, but after a burst writes the Event only every five minutes. */

@@ -1,4 +1,5 @@
 import { type Behaviour } from './behaviour';
+import { eventLifeSeconds } from './events';
 import { type FleetNode } from './fleet';
 import { exporterPodName } from './nodeExporter';
 import { pod, podSuffix, type PodOnNode, uidOf } from './pods';
@@ -137,17 +138,21 @@ export function eventSeries({ cluster, name }: FleetNode, { events }: Behaviour)
     pod: `events-exporter-${podSuffix(`events/${cluster}`)}`,
   });
   return events.map((event) =>
-    series('kube_event_info', since(event.sinceSeconds, until(event.untilSeconds ?? Infinity, event.count)), {
-      type: 'Warning',
-      source_component: 'kubelet',
-      source_host: name,
-      involved_kind: 'Pod',
-      involved_name: event.pod,
-      involved_namespace: event.namespace,
-      reporting_controller: 'kubelet',
-      reporting_instance: name,
-      reason: event.reason,
-      message: event.message,
-    })
+    series(
+      'kube_event_info',
+      since(event.sinceSeconds, until((event.endedSeconds ?? Infinity) + eventLifeSeconds, event.count)),
+      {
+        type: 'Warning',
+        source_component: 'kubelet',
+        source_host: name,
+        involved_kind: 'Pod',
+        involved_name: event.pod,
+        involved_namespace: event.namespace,
+        reporting_controller: 'kubelet',
+        reporting_instance: name,
+        reason: event.reason,
+        message: event.message,
+      }
+    )
   );
 }

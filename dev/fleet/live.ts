@@ -1,7 +1,8 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import { exposition } from './exposition';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { isAction } from './actions';
+import { controlPage, controlPagePolicy } from './controlPage';
 import { fleet, type FleetNode } from './fleet';
-import { fleetSeries } from './fleetSeries';
+import { LiveFleet } from './liveFleet';
 
 export interface FleetOptions {
   /** Address to listen on; this machine only unless said otherwise. */
@@ -11,6 +12,7 @@ export interface FleetOptions {
   /** End of the history that this fleet continues. */
   startSeconds: number;
   nowSeconds?: () => number;
+  nodes?: readonly FleetNode[];
 }
 
 export interface RunningFleet {
@@ -22,37 +24,109 @@ export interface ExpectedNode extends Pick<FleetNode, 'cluster' | 'archetype' | 
   node: string;
 }
 
-export function expectedNodes(): ExpectedNode[] {
-  return fleet.map(({ cluster, name, archetype, expected }) => ({ cluster, node: name, archetype, expected }));
+export function expectedNodes(nodes: readonly FleetNode[] = fleet): ExpectedNode[] {
+  return nodes.map(({ cluster, name, archetype, expected }) => ({ cluster, node: name, archetype, expected }));
 }
 
-/** Serves the whole fleet as one scrape target. Job, instance and pod are in the text: scrape it with honor_labels. */
+interface Answer {
+  status: number;
+  body: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Serves the whole fleet as one scrape target, and takes commands: POST /nodes/<cluster>/<node>/<action>. Job, instance
+ * and pod are in the text: scrape it with honor_labels.
+ */
 export async function startFleet({
   host = '127.0.0.1',
   port,
   startSeconds,
   nowSeconds = systemSeconds,
+  nodes = fleet,
 }: FleetOptions): Promise<RunningFleet> {
-  const series = fleetSeries(startSeconds);
+  const live = new LiveFleet(startSeconds, nodes);
   const server = createServer((request, response) => {
-    switch (request.url) {
-      case '/metrics':
-        return answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', exposition(series, nowSeconds()));
-      case '/expected':
-        return answer(response, 200, 'application/json', JSON.stringify(expectedNodes()));
-      default:
-        return answer(response, 404, 'text/plain', 'not found\n');
-    }
+    request.resume();
+    const { status, body, headers } = answerTo(request, live, nodes, nowSeconds());
+    response.writeHead(status, { 'content-type': 'text/plain', ...headers }).end(body);
   });
   return { url: await listen(server, host, port), close: () => close(server) };
 }
 
-function systemSeconds(): number {
-  return Date.now() / 1000;
+function answerTo(request: IncomingMessage, live: LiveFleet, nodes: readonly FleetNode[], nowSeconds: number): Answer {
+  const { url = '/', method } = request;
+  if (method === 'POST') {
+    return command(request, live, nowSeconds);
+  }
+  if (method !== 'GET' && method !== 'HEAD') {
+    return { status: 405, body: 'only GET and POST\n', headers: { allow: 'GET, HEAD, POST' } };
+  }
+  switch (url) {
+    case '/':
+      return {
+        status: 200,
+        body: controlPage(live.list(), nowSeconds),
+        headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': controlPagePolicy },
+      };
+    case '/metrics':
+      return {
+        status: 200,
+        body: live.exposition(nowSeconds),
+        headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
+      };
+    case '/expected':
+      return json(200, expectedNodes(nodes));
+    case '/nodes':
+      return json(200, live.list());
+    default:
+      return { status: 404, body: 'not found\n' };
+  }
 }
 
-function answer(response: ServerResponse, status: number, contentType: string, body: string): void {
-  response.writeHead(status, { 'content-type': contentType }).end(body);
+const commandForm = /^\/nodes\/([^/?#]{1,200})\/([^/?#]{1,800})\/([a-z]{1,20})$/;
+
+function command(request: IncomingMessage, live: LiveFleet, nowSeconds: number): Answer {
+  // Any page that is open in the same browser could send a form here.
+  const { origin, host } = request.headers;
+  if (origin !== undefined && hostOf(origin) !== host) {
+    return { status: 403, body: 'not from another site\n' };
+  }
+  const [, cluster = '', node = '', action = ''] = (commandForm.exec(request.url ?? '') ?? []).map(decoded);
+  if (!isAction(action)) {
+    return { status: 404, body: 'POST /nodes/<cluster>/<node>/<action>\n' };
+  }
+  if (!live.act(cluster, node, action, nowSeconds)) {
+    return { status: 404, body: 'no such node\n' };
+  }
+  const isForm = request.headers.accept?.includes('text/html') ?? false;
+  return isForm
+    ? { status: 303, body: '', headers: { location: '/' } }
+    : json(200, { cluster, node, action, atSeconds: nowSeconds });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}
+
+function hostOf(origin: string): string | undefined {
+  try {
+    return new URL(origin).host;
+  } catch {
+    return undefined;
+  }
+}
+
+function json(status: number, value: unknown): Answer {
+  return { status, body: JSON.stringify(value), headers: { 'content-type': 'application/json' } };
+}
+
+function systemSeconds(): number {
+  return Date.now() / 1000;
 }
 
 function listen(server: Server, host: string, port: number): Promise<string> {

@@ -69,7 +69,7 @@ function writes(
   if (firstOnly) {
     return sinceSeconds >= fromSeconds && sinceSeconds <= toSeconds ? [write(sinceSeconds, 1)] : [];
   }
-  const last = Math.floor(toSeconds);
+  const last = Math.floor(Math.min(toSeconds, event.endedSeconds ?? Infinity));
   const phase = Array.from({ length: writeIntervalSeconds }, (_, age) => last - age).find(
     (seconds) => countAt(seconds) !== countAt(seconds - 1)
   );

@@ -1,10 +1,14 @@
 import { parseArgs } from 'node:util';
+import { actionMeanings, actions, isAction } from './actions';
+import { sendCommand } from './command';
 import { endOfHistory, writeHistory } from './history';
 import { expectedNodes, startFleet } from './live';
 
 const usage = `usage: main.ts history --out FILE [--days 8] [--end UNIX]
        main.ts live [--host 127.0.0.1] [--port 9180] [--continues FILE]   FILE is the history that it continues
        main.ts expected
+       main.ts ACTION NODE [--cluster CLUSTER] [--at http://127.0.0.1:9180]   does it to a node of the running fleet:
+${actions.map((action) => `         ${action.padEnd(10)} ${actionMeanings[action]}`).join('\n')}
 `;
 
 async function main(): Promise<void> {
@@ -17,9 +21,11 @@ async function main(): Promise<void> {
       port: { type: 'string', default: '9180' },
       host: { type: 'string', default: '127.0.0.1' },
       continues: { type: 'string' },
+      cluster: { type: 'string' },
+      at: { type: 'string', default: 'http://127.0.0.1:9180' },
     },
   });
-  const [command] = positionals;
+  const [command = '', node] = positionals;
   if (command === 'history' && values.out !== undefined) {
     const endSeconds = unixSeconds(values.end);
     const { series, samples } = await writeHistory(values.out, { days: positive(values.days), endSeconds });
@@ -27,9 +33,12 @@ async function main(): Promise<void> {
   } else if (command === 'live') {
     const startSeconds = values.continues === undefined ? unixSeconds(undefined) : await endOfHistory(values.continues);
     const { url } = await startFleet({ host: values.host, port: positive(values.port), startSeconds });
-    console.log(`${url}/metrics`);
+    console.log(`${url}/metrics\n${url}/ has buttons that make nodes fail, leak, reboot and get fixed`);
   } else if (command === 'expected') {
     console.log(JSON.stringify(expectedNodes(), null, 2));
+  } else if (isAction(command) && node !== undefined) {
+    const { cluster, at: fleetUrl } = values;
+    console.log(await sendCommand({ fleetUrl, action: command, node, cluster }));
   } else {
     process.stderr.write(usage);
     process.exitCode = 2;

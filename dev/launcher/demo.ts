@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     console.log(`
   Memcg kmem leak   ${host.url}/a/memcg-kmemleak-app/nodes
   Prometheus        ${backend.prometheusUrl}/alerts
+  Simulated fleet   ${backend.fleetUrl}/          buttons: fail, leak, reboot, configure, fix
 
   Ctrl-C stops everything.`);
   } catch (error) {
