@@ -26,6 +26,8 @@ export interface NodeQuestion {
   settings: Settings;
   name: NodeName;
   span: AskedSpan;
+  /** Ask these questions and no others. */
+  only?: readonly NodeQueryId[];
 }
 
 /** `stepSeconds` is 0 for an instant answer. */
@@ -140,7 +142,8 @@ class NodeReader {
   }
 
   private async askSince(): Promise<void> {
-    if (this.key && this.judge()?.diagnosis.state === 'failing') {
+    const { only } = this.question;
+    if (this.key && (only?.includes('failing') || this.judge()?.diagnosis.state === 'failing')) {
       await this.ask(failingQuery(this.key, this.question.settings));
     }
   }
@@ -159,10 +162,10 @@ class NodeReader {
   }
 
   private async ask(query: NodeQuery): Promise<void> {
-    if (this.signal.aborted) {
+    const { source, span, only } = this.question;
+    if (this.signal.aborted || only?.includes(query.id) === false) {
       return;
     }
-    const { source, span } = this.question;
     const limits = { signal: this.signal, timeoutMs };
     const outcome = await this.timed(query.id, queryPrometheus(query, source, span, limits));
     if (outcome.kind === 'answered') {

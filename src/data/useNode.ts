@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type NodeName } from '../signals/nodeQueries';
+import { type NodeQueryId } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
 import { type NodeReading, readNode } from './readNode';
@@ -22,7 +23,8 @@ export function useNode(
   source: PrometheusSource | undefined,
   settings: Settings,
   { cluster, node, isClusterKnown }: NodeName,
-  { from, to }: RawSpan
+  { from, to }: RawSpan,
+  only?: readonly NodeQueryId[]
 ): NodeView {
   const asked = JSON.stringify([source?.uid, cluster, node]);
   const [held, setHeld] = useState<Held>();
@@ -33,10 +35,11 @@ export function useNode(
       return;
     }
     const abort = new AbortController();
-    const question = { source, settings, name: { cluster, node, isClusterKnown }, span: resolveSpan({ from, to }) };
+    const name = { cluster, node, isClusterKnown };
+    const question = { source, settings, name, span: resolveSpan({ from, to }), only };
     void readNode(question, (latest) => setHeld((before) => advance(before, asked, latest)), abort.signal);
     return () => abort.abort();
-  }, [source, settings, asked, cluster, node, isClusterKnown, from, to, turn]);
+  }, [source, settings, asked, cluster, node, isClusterKnown, from, to, only, turn]);
 
   const readAgain = useCallback(() => setTurn((before) => before + 1), []);
   const reading = held?.asked === asked ? held.reading : undefined;

@@ -2,9 +2,10 @@ import { type NodeEvidence, type SlabSample } from './evidence';
 
 const daySeconds = 86400;
 
-/** Growth per day as a range: what most pairs of samples agree on. */
+/** Growth per day: what most pairs of samples agree on, as a range around the middle of them. */
 export interface Trend {
   slowestPerDay: number;
+  middlePerDay: number;
   fastestPerDay: number;
   spanSeconds: number;
 }
@@ -36,15 +37,16 @@ export function trendOf(samples: readonly SlabSample[]): Trend | undefined {
   slopes.sort((a, b) => a - b);
   const quantile = (share: number) => slopes[Math.round(share * (slopes.length - 1))];
   const slowestPerDay = quantile(0.25);
+  const middlePerDay = quantile(0.5);
   const fastestPerDay = quantile(0.75);
-  if (slowestPerDay === undefined || fastestPerDay === undefined) {
+  if (slowestPerDay === undefined || middlePerDay === undefined || fastestPerDay === undefined) {
     return undefined;
   }
-  return { slowestPerDay, fastestPerDay, spanSeconds: last.timeSeconds - first.timeSeconds };
+  return { slowestPerDay, middlePerDay, fastestPerDay, spanSeconds: last.timeSeconds - first.timeSeconds };
 }
 
 /** What growth per day to expect: as wide as the trend and the steady growth together; half as much again without a trend. */
-export function growthRangeOf(evidence: NodeEvidence, steadyPerDay: number): Trend {
+export function growthRangeOf(evidence: NodeEvidence, steadyPerDay: number): Omit<Trend, 'middlePerDay'> {
   const trend = trendOf(samplesSinceBoot(evidence));
   return {
     slowestPerDay: Math.min(steadyPerDay, trend && trend.slowestPerDay > 0 ? trend.slowestPerDay : steadyPerDay),

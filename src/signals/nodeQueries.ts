@@ -21,7 +21,8 @@ const steps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
 /** Never more points than a chart has pixels for, however long the range. */
 export function chartWindow(fromSeconds: number, atSeconds: number): ChartWindow {
   const windowSeconds = Math.max(60, atSeconds - fromSeconds);
-  const least = windowSeconds / mostPoints;
+  // Both ends are read a moment apart: a day may be a second longer than a day.
+  const least = Math.floor(windowSeconds / mostPoints);
   return { windowSeconds, stepSeconds: steps.find((step) => step >= least) ?? Math.ceil(least / 86_400) * 86_400 };
 }
 

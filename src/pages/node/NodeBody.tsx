@@ -9,6 +9,7 @@ import { type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { alertSpansOf, changesOf } from '../../signals/nodeTimeline';
 import { sinceOf } from '../../signals/since';
+import { BeforeAfter } from './BeforeAfter';
 import { Changes } from './Changes';
 import { Charts } from './Charts';
 import { DoNow } from './DoNow';
@@ -62,6 +63,7 @@ export function NodeBody({ reading, node, source, span, search, clusterLabel, on
       <Reasons diagnosis={diagnosis} />
       {charts}
       <div className={styles.details}>
+        <BeforeAfter answers={answers} kernelRelease={evidence.kernelRelease} />
         <Changes {...{ changes, alerts, evidence }} />
         <KernelFacts kernel={diagnosis.kernel} />
         <StuckPods evidence={evidence} ages={answers.podAges} />

@@ -15,6 +15,7 @@ import { NodeVerdict } from './NodeVerdict';
 import { OptionSwitch } from './OptionSwitch';
 import { Pitfalls } from './Pitfalls';
 import { RunbookSteps } from './RunbookSteps';
+import { VerifyPanel } from './VerifyPanel';
 
 export default function RunbookPage({ settings }: { settings: Settings }) {
   const { option } = useParams();
@@ -35,6 +36,7 @@ export default function RunbookPage({ settings }: { settings: Settings }) {
         {!key && <Alert severity="info" title={text('runbook.noNode')} />}
         {key && !isPasteable(key.node) && <Alert severity="warning" title={text('runbook.unpasteable')} />}
         <RunbookSteps option={option} target={target} isForNode={key !== undefined && isPasteable(key.node)} />
+        {key && <VerifyPanel nodeKey={key} option={option} settings={settings} search={search} />}
         <Pitfalls option={option} />
       </Stack>
     </PluginPage>

@@ -1,0 +1,121 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { ProofLabel } from '../../components/ProofLabel';
+import { type ProofView, useProof } from '../../data/useProof';
+import { type NodeKey } from '../../diagnosis';
+import { nodeTitle } from '../../locales/wording';
+import { proofText } from '../../locales/proofWording';
+import { useText } from '../../locales/TextProvider';
+import { type RunbookOption } from '../../runbook/options';
+import { type Settings } from '../../signals/settings';
+import { BeforeAfter } from '../node/BeforeAfter';
+import { parseView } from '../nodes/nodesView';
+import { useRefresh } from '../nodes/useRefresh';
+import { useSource } from '../useSource';
+import { ProofChecks } from './ProofChecks';
+import { proofMarkdown } from './proofSummary';
+
+export interface VerifyPanelProps {
+  nodeKey: NodeKey;
+  option: RunbookOption;
+  settings: Settings;
+  search: string;
+}
+
+const askAgainEvery = '15s';
+
+/** Whether the fix holds, told by the node's own signals and asked again while somebody looks. */
+export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelProps) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const { source } = useSource(parseView(search).sourceUid, settings.metricsDataSourceUid);
+  const { cluster, node } = nodeKey;
+  const view = useProof(source, settings, { cluster, node, isClusterKnown: cluster !== undefined });
+  useRefresh(source ? askAgainEvery : '', view.isReading, view.readAgain);
+  return (
+    <section className={styles.panel} aria-label={text('verify.title')} data-testid="verify">
+      <Text element="h2" variant="h4">
+        {text('verify.title')}
+      </Text>
+      <p className={styles.hint}>{text(option === 'relief' ? 'verify.hintRelief' : 'verify.hint')}</p>
+      {source ? (
+        <Verified view={view} nodeKey={nodeKey} settings={settings} />
+      ) : (
+        <Alert severity="info" title={text('verify.noSource')} />
+      )}
+    </section>
+  );
+}
+
+interface VerifiedProps {
+  view: ProofView;
+  nodeKey: NodeKey;
+  settings: Settings;
+}
+
+function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text, measures } = words;
+  const { thresholds } = settings;
+  if (!reading?.node || !proof) {
+    return reading?.isFinished ? (
+      <Alert
+        severity={reading.clusters.length > 1 ? 'info' : 'warning'}
+        title={text(reading.clusters.length > 1 ? 'verify.whichCluster' : 'verify.notSeen')}
+      />
+    ) : (
+      <LoadingPlaceholder text={text('verify.reading')} />
+    );
+  }
+  const { evidence } = reading.node;
+  const summary = () =>
+    proofMarkdown({ proof, evidence, key: nodeKey, thresholds, pageUrl: window.location.href }, words);
+  return (
+    <div data-testid="proof" data-status={proof.status} data-why={'why' in proof ? proof.why : undefined}>
+      <p className={styles.status}>
+        <span role="status" aria-label={nodeTitle(nodeKey)}>
+          <ProofLabel status={proof.status} />
+        </span>
+        <span>{proofText(proof, evidence.atSeconds, words)}</span>
+      </p>
+      <ProofChecks proof={proof} evidence={evidence} thresholds={thresholds} />
+      <div className={styles.foot}>
+        <ClipboardButton
+          variant={proof.status === 'verified' ? 'primary' : 'secondary'}
+          size="sm"
+          icon="copy"
+          getText={summary}
+        >
+          {text('answer.copySummary')}
+        </ClipboardButton>
+        <span className={styles.hint}>{text('verify.asked', { time: measures.dateTime(evidence.atSeconds) })}</span>
+      </div>
+      <BeforeAfter answers={reading.answers} kernelRelease={evidence.kernelRelease} />
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  panel: css({
+    padding: theme.spacing(2),
+    maxWidth: theme.spacing(120),
+    minWidth: 0,
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    breakInside: 'avoid',
+  }),
+  hint: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
+  status: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 1), margin: theme.spacing(2, 0, 1) }),
+  foot: css({
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    margin: theme.spacing(2, 0),
+    '@media print': { display: 'none' },
+  }),
+});
