@@ -1,12 +1,15 @@
+import path from 'node:path';
+import { fleet, incidentNodeName } from '../dev/fleet/fleet';
 import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
 import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
 import { type HostDataSource } from '../dev/host/data-sources';
-import { type RunningHost } from '../dev/host/server';
 
 /** What the browser tests need to find; handed to them as JSON in the environment. */
 export interface TestStack {
   prometheusUrl: string;
   fleetUrl: string;
+  /** A fleet of its own, to be changed by a test: all others rest on the fleet as it was described. */
+  changing: { prometheusUrl: string; fleetUrl: string };
   hosts: Record<GrafanaVersion, string>;
   /** A Grafana whose stored settings of the plugin make no sense. */
   brokenSettingsHost: string;
@@ -15,7 +18,7 @@ export interface TestStack {
 const stackVariable = 'MEMCG_TEST_STACK';
 
 /** Data sources that fail in every way the page must explain; all of them stand before the same Prometheus. */
-function dataSources(url: string): HostDataSource[] {
+function dataSources(url: string, changingUrl: string): HostDataSource[] {
   const prometheus = (uid: string, fault?: HostDataSource['fault'], isDefault = false): HostDataSource => ({
     uid,
     name: uid,
@@ -37,29 +40,49 @@ function dataSources(url: string): HostDataSource[] {
     prometheus('hostile', { kind: 'hostile' }),
     prometheus('empty', { kind: 'empty' }),
     prometheus('malformed', { kind: 'malformed' }),
+    { uid: 'changing', name: 'changing', type: 'prometheus', url: changingUrl },
     prometheus('warning', { kind: 'warning', message: 'partial response: one store is away' }),
   ];
 }
 
 const brokenSettings = { version: 2, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
 
-/** One Grafana for each supported library version, over the same Prometheus. */
+/** One Grafana for each supported library version, over the same Prometheus; and the fleet that a test may change. */
 export async function startHosts(backend: Backend): Promise<{ stack: TestStack; close(): Promise<void> }> {
-  const running: Array<readonly [GrafanaVersion, RunningHost]> = [];
+  const running: Array<{ close(): Promise<void> }> = [];
+  const keep = async <Service extends { close(): Promise<void> }>(starting: Promise<Service>): Promise<Service> => {
+    const service = await starting;
+    running.push(service);
+    return service;
+  };
+  const changing = await keep(startChangingFleet());
+  const sources = dataSources(backend.prometheusUrl, changing.prometheusUrl);
+  const hosts = {} as TestStack['hosts'];
   for (const version of grafanaVersions) {
-    running.push([version, await startGrafana(version, dataSources(backend.prometheusUrl))]);
+    hosts[version] = (await keep(startGrafana(version, sources))).url;
   }
-  const broken = await startGrafana('13.2.2', dataSources(backend.prometheusUrl), { jsonData: brokenSettings });
-  const hosts = Object.fromEntries(running.map(([version, { url }]) => [version, url])) as TestStack['hosts'];
+  const broken = await keep(startGrafana('13.2.2', sources, { jsonData: brokenSettings }));
   return {
-    stack: { prometheusUrl: backend.prometheusUrl, fleetUrl: backend.fleetUrl, hosts, brokenSettingsHost: broken.url },
+    stack: {
+      prometheusUrl: backend.prometheusUrl,
+      fleetUrl: backend.fleetUrl,
+      changing: { prometheusUrl: changing.prometheusUrl, fleetUrl: changing.fleetUrl },
+      hosts,
+      brokenSettingsHost: broken.url,
+    },
     close: async () => {
-      await broken.close();
-      for (const [, host] of running) {
-        await host.close();
+      for (const service of running.splice(0).reverse()) {
+        await service.close();
       }
     },
   };
+}
+
+/** The seed incident alone, as it was described until a test acts on it. */
+function startChangingFleet(): Promise<Backend> {
+  const nodes = fleet.filter(({ name }) => name === incidentNodeName);
+  const workDir = path.resolve(__dirname, '../.demo/test-changing');
+  return startBackend(workDir, () => undefined, { nodes, isThisMachineScraped: false });
 }
 
 export async function startTestStack(workDir: string): Promise<{ close(): Promise<void> }> {

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { day, minute } from './curves';
 import { seriesName, typeLine } from './exposition';
+import { type FleetNode } from './fleet';
 import { fleetSeries } from './fleetSeries';
 import { type Series } from './series';
 
@@ -13,6 +14,7 @@ export const historyStepSeconds = 4 * minute;
 export interface HistorySpan {
   endSeconds: number;
   days: number;
+  nodes?: readonly FleetNode[];
 }
 
 export interface HistoryCount {
@@ -23,7 +25,7 @@ export interface HistoryCount {
 /** Writes the fleet's past as OpenMetrics, for `promtool tsdb create-blocks-from openmetrics`. */
 export async function writeHistory(file: string, span: HistorySpan): Promise<HistoryCount> {
   const count = { series: 0, samples: 0 };
-  const chunks = historyChunks(fleetSeries(span.endSeconds), span, count);
+  const chunks = historyChunks(fleetSeries(span.endSeconds, span.nodes), span, count);
   await pipeline(Readable.from(chunks), createWriteStream(file));
   return count;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { writeHistory } from '../fleet/history';
+import { type FleetNode } from '../fleet/fleet';
 import { startFleet } from '../fleet/live';
 import { startLoki } from '../fleet/loki';
 import { type HostDataSource } from '../host/data-sources';
@@ -20,8 +21,18 @@ export interface Backend {
   close(): Promise<void>;
 }
 
+export interface BackendOptions {
+  /** All of the simulated fleet unless said otherwise. */
+  nodes?: readonly FleetNode[];
+  isThisMachineScraped?: boolean;
+}
+
 /** The simulated fleet with eight days behind it and this machine beside it, in a real Prometheus with the rules loaded. */
-export async function startBackend(workDir: string, say: (text: string) => void): Promise<Backend> {
+export async function startBackend(
+  workDir: string,
+  say: (text: string) => void,
+  { nodes, isThisMachineScraped = true }: BackendOptions = {}
+): Promise<Backend> {
   mkdirSync(workDir, { recursive: true });
   const services: Service[] = [];
   const keep = async (service: Promise<Service>): Promise<string> => {
@@ -38,15 +49,17 @@ export async function startBackend(workDir: string, say: (text: string) => void)
     say('Writing eight days of history for the simulated fleet');
     const startSeconds = Math.floor(Date.now() / 1000);
     const historyFile = path.join(workDir, 'history.om');
-    await writeHistory(historyFile, { endSeconds: startSeconds, days: 8 });
+    await writeHistory(historyFile, { endSeconds: startSeconds, days: 8, nodes });
     say('Loading the history into Prometheus');
     await loadHistory(historyFile, path.join(workDir, 'data'));
     rmSync(historyFile);
     say('Starting Prometheus, the simulated fleet and node_exporter');
-    const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds }));
+    const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds, nodes }));
     const lokiUrl = await keep(startLoki({ port: 0, startSeconds }));
-    const exporterUrl = await keep(startNodeExporter(await freePort(9100)));
-    const targets = { 'fleet:9180': new URL(fleetUrl).host, 'node-exporter:9100': new URL(exporterUrl).host };
+    const targets: Record<string, string> = { 'fleet:9180': new URL(fleetUrl).host };
+    if (isThisMachineScraped) {
+      targets['node-exporter:9100'] = new URL(await keep(startNodeExporter(await freePort(9100)))).host;
+    }
     const prometheusUrl = await keep(startPrometheus({ workDir, port: await freePort(9090), targets }));
     return { prometheusUrl, fleetUrl, lokiUrl, close };
   } catch (error) {

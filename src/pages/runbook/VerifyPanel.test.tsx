@@ -89,7 +89,7 @@ describe('the panel that verifies a fix', () => {
       slab: [
         rangeRow(
           'slabUnreclaimableBytes',
-          hours.map((time) => [time, time < boot ? 2e9 + (time - hours[0]!) * 5000 : 3e8])
+          hours.map((time) => [time, time < boot ? 2e9 + (time - nowSeconds + 168 * hour) * 5000 : 3e8])
         ),
       ],
     });
