@@ -33,7 +33,8 @@ const slab = row({ signal: 'slabUnreclaimableBytes' }, (seconds) =>
     : 300 * MiB - 100 * MiB * Math.exp(-(seconds - booted) / hour)
 );
 
-const compare = (answers: ComparedAnswers) => beforeAfterOf({ changes: answer(boots), ...answers }, 'new');
+const compare = (answers: ComparedAnswers) =>
+  beforeAfterOf({ changes: answer(boots), ...answers }, { kernelRelease: 'new' });
 
 it('compares growth before and after the boot, without the hours in which caches fill', () => {
   const compared = compare({ slab: answer(slab) });
@@ -44,7 +45,7 @@ it('compares growth before and after the boot, without the hours in which caches
 
 it('says nothing of growth while the boot is too fresh', () => {
   const late = row({ signal: 'bootTimeSeconds' }, (seconds) => (seconds < at - hour ? from - day : at - hour));
-  const compared = beforeAfterOf({ changes: answer(late), slab: answer(slab) }, 'new');
+  const compared = beforeAfterOf({ changes: answer(late), slab: answer(slab) }, { kernelRelease: 'new' });
   expect(compared?.after.growthBytesPerDay).toBeUndefined();
 });
 
@@ -54,8 +55,21 @@ it('names the kernel on both sides', () => {
     kernel('old', (seconds) => seconds < booted),
     kernel('new', (seconds) => seconds >= booted)
   );
-  const compared = beforeAfterOf({ changes }, 'new');
+  const compared = beforeAfterOf({ changes }, { kernelRelease: 'new' });
   expect([compared?.before.kernelRelease, compared?.after.kernelRelease]).toEqual(['old', 'new']);
+});
+
+it('knows a boot that no step has reached yet', () => {
+  const noBoot = answer(row({ signal: 'bootTimeSeconds' }, () => from - day));
+  const fresh = { kernelRelease: 'new', bootTimeSeconds: at - 60 };
+  expect(beforeAfterOf({ changes: noBoot, slab: answer(slab) }, fresh)).toMatchObject({
+    bootSeconds: at - 60,
+    after: { fromSeconds: at - 60, growthBytesPerDay: undefined },
+  });
+  // The one that the steps show, told a second later.
+  expect(beforeAfterOf({ changes: answer(boots) }, { ...fresh, bootTimeSeconds: booted + 1 })?.bootSeconds).toBe(
+    booted
+  );
 });
 
 describe('failed creations', () => {
@@ -98,7 +112,7 @@ it.each<[string, ComparedAnswers]>([
   ['no boot is in the range', { changes: answer(row({ signal: 'bootTimeSeconds' }, () => from - day)) }],
   ['the range begins with the boot', { changes: answer(row({ signal: 'bootTimeSeconds' }, () => from + 60)) }],
 ])('compares nothing where %s', (_, answers) => {
-  expect(beforeAfterOf(answers, 'new')).toBeUndefined();
+  expect(beforeAfterOf(answers, { kernelRelease: 'new' })).toBeUndefined();
 });
 
 describe('the past of a proof', () => {

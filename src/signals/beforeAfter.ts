@@ -1,4 +1,4 @@
-import { type SlabSample } from '../diagnosis/evidence';
+import { type NodeEvidence, type SlabSample } from '../diagnosis/evidence';
 import { trendOf } from '../diagnosis/trend';
 import { changesOf, type LookedAt, merged } from './nodeTimeline';
 import { type SeriesRow } from './series';
@@ -34,14 +34,17 @@ export type ComparedAnswers = Partial<Record<'changes' | 'slab' | 'creations', A
 /** What the last boot that the range shows has changed. */
 export function beforeAfterOf(
   { changes, slab, creations }: ComparedAnswers,
-  kernelRelease: string | undefined
+  { kernelRelease, bootTimeSeconds }: Pick<NodeEvidence, 'kernelRelease' | 'bootTimeSeconds'>
 ): BeforeAfter | undefined {
   if (!changes) {
     return undefined;
   }
   const { fromSeconds, atSeconds, stepSeconds } = changes;
   const all = changesOf(changes.rows, fromSeconds);
-  const boots = all.filter(({ kind }) => kind === 'boot').map(({ timeSeconds }) => timeSeconds);
+  const seen = all.filter(({ kind }) => kind === 'boot').map(({ timeSeconds }) => timeSeconds);
+  // Steps need not reach the end of the range: the newest boot can lie behind the last of them.
+  const isNewer = bootTimeSeconds !== undefined && bootTimeSeconds > (seen.at(-1) ?? fromSeconds) + stepSeconds;
+  const boots = isNewer ? [...seen, bootTimeSeconds] : seen;
   const bootSeconds = boots.at(-1);
   if (bootSeconds === undefined || bootSeconds - fromSeconds < stepSeconds) {
     return undefined;

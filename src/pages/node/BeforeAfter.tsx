@@ -1,4 +1,5 @@
 import React, { useMemo } from 'react';
+import { type NodeEvidence } from '../../diagnosis';
 import { useText, type Words } from '../../locales/TextProvider';
 import { beforeAfterOf, type ComparedAnswers, type Stretch } from '../../signals/beforeAfter';
 import { PlainTable } from './PlainTable';
@@ -6,16 +7,16 @@ import { Section } from './Section';
 
 export interface BeforeAfterProps {
   answers: ComparedAnswers;
-  kernelRelease: string | undefined;
+  evidence: NodeEvidence;
 }
 
 /** What the last reboot has changed, in figures; nothing where the range shows none. */
-export function BeforeAfter({ answers: { changes, slab, creations }, kernelRelease }: BeforeAfterProps) {
+export function BeforeAfter({ answers: { changes, slab, creations }, evidence }: BeforeAfterProps) {
   const words = useText();
   const { text, measures } = words;
   const compared = useMemo(
-    () => beforeAfterOf({ changes, slab, creations }, kernelRelease),
-    [changes, slab, creations, kernelRelease]
+    () => beforeAfterOf({ changes, slab, creations }, evidence),
+    [changes, slab, creations, evidence]
   );
   if (!compared) {
     return null;

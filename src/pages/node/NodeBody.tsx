@@ -63,7 +63,7 @@ export function NodeBody({ reading, node, source, span, search, clusterLabel, on
       <Reasons diagnosis={diagnosis} />
       {charts}
       <div className={styles.details}>
-        <BeforeAfter answers={answers} kernelRelease={evidence.kernelRelease} />
+        <BeforeAfter {...{ answers, evidence }} />
         <Changes {...{ changes, alerts, evidence }} />
         <KernelFacts kernel={diagnosis.kernel} />
         <StuckPods evidence={evidence} ages={answers.podAges} />

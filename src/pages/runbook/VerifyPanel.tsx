@@ -93,7 +93,7 @@ function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps
         </ClipboardButton>
         <span className={styles.hint}>{text('verify.asked', { time: measures.dateTime(evidence.atSeconds) })}</span>
       </div>
-      <BeforeAfter answers={reading.answers} kernelRelease={evidence.kernelRelease} />
+      <BeforeAfter answers={reading.answers} evidence={evidence} />
     </div>
   );
 }
