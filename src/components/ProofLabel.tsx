@@ -5,14 +5,14 @@ import { type ProofStatus } from '../diagnosis';
 import { useText } from '../locales/TextProvider';
 import { proofColor, proofIcons } from './proofAppearance';
 
-/** How far a fix is: icon, word and colour. */
-export function ProofLabel({ status }: { status: ProofStatus }) {
+/** How far a fix is: icon, word and colour. `isWrong`: it waits for a hand, since something went wrong. */
+export function ProofLabel({ status, isWrong = false }: { status: ProofStatus; isWrong?: boolean }) {
   const { text } = useText();
   const theme = useTheme2();
   return (
     <span
       className={css({
-        color: proofColor(status, theme),
+        color: isWrong ? theme.colors.error.text : proofColor(status, theme),
         fontWeight: theme.typography.fontWeightMedium,
         display: 'inline-flex',
         alignItems: 'center',
@@ -20,7 +20,7 @@ export function ProofLabel({ status }: { status: ProofStatus }) {
         whiteSpace: 'nowrap',
       })}
     >
-      <Icon name={proofIcons[status]} />
+      <Icon name={isWrong ? 'times-circle' : proofIcons[status]} />
       {text(`proof.status.${status}`)}
     </span>
   );

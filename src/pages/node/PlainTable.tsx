@@ -48,7 +48,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       borderBottom: `1px solid ${theme.colors.border.weak}`,
       verticalAlign: 'top',
     },
-    '& td:first-child': { overflowWrap: 'anywhere' },
+    '& td:first-child': { overflowWrap: 'anywhere', minWidth: theme.spacing(14) },
     '& td:not(:first-child)': { whiteSpace: 'nowrap' },
   }),
 });

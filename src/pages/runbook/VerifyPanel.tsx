@@ -4,7 +4,7 @@ import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@g
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
 import { type ProofView, useProof } from '../../data/useProof';
-import { type NodeKey } from '../../diagnosis';
+import { type NodeKey, type Proof } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
@@ -77,7 +77,7 @@ function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps
     <div data-testid="proof" data-status={proof.status} data-why={'why' in proof ? proof.why : undefined}>
       <p className={styles.status}>
         <span role="status" aria-label={nodeTitle(nodeKey)}>
-          <ProofLabel status={proof.status} />
+          <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />
         </span>
         <span>{proofText(proof, evidence.atSeconds, words)}</span>
       </p>
@@ -96,6 +96,11 @@ function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps
       <BeforeAfter answers={reading.answers} evidence={evidence} />
     </div>
   );
+}
+
+/** Somebody has begun, and believes it done. */
+function isHalfDone(proof: Proof): boolean {
+  return proof.status === 'todo' && (proof.why === 'setButNotRunning' || proof.why === 'changedSinceBoot');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
