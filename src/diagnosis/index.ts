@@ -16,6 +16,7 @@ export {
   type CheckNote,
   type CheckResult,
   type Fix,
+  isHalfDone,
   type Proof,
   type ProofCheck,
   type ProofCheckId,

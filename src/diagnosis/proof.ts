@@ -93,6 +93,11 @@ export function proofOf(
   return why ? { status: 'regressed', why, checks } : holding(fix, checks, evidence, thresholds);
 }
 
+/** Somebody has begun, and may believe it done. */
+export function isHalfDone(proof: Proof): boolean {
+  return proof.status === 'todo' && (proof.why === 'setButNotRunning' || proof.why === 'changedSinceBoot');
+}
+
 function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): Fix | undefined {
   if (is.kernel.class === 'fixed' || is.kernel.class === 'protected-by-default') {
     return 'kernel';

@@ -7,7 +7,10 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { type FleetNode } from '../../data/readFleet';
 import { type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
+import { proofOf } from '../../diagnosis';
 import { alertSpansOf, changesOf } from '../../signals/nodeTimeline';
+import { proofPastOf } from '../../signals/proofPast';
+import { type Settings } from '../../signals/settings';
 import { sinceOf } from '../../signals/since';
 import { BeforeAfter } from './BeforeAfter';
 import { Changes } from './Changes';
@@ -28,13 +31,14 @@ export interface NodeBodyProps {
   source: PrometheusSource;
   span: RawSpan;
   search: string;
-  clusterLabel: string;
+  settings: Settings;
   onZoom: (range: ChartRange) => void;
 }
 
 /** The answer, the next action, the reasons, the evidence, the detail: in this order. */
-export function NodeBody({ reading, node, source, span, search, clusterLabel, onZoom }: NodeBodyProps) {
+export function NodeBody({ reading, node, source, span, search, settings, onZoom }: NodeBodyProps) {
   const styles = useStyles2(getStyles);
+  const { clusterLabel, thresholds } = settings;
   const { answers } = reading;
   const since = useMemo(
     () => node && sinceOf(node.diagnosis.state, node.evidence, answers.failing?.rows, answers.failing),
@@ -49,7 +53,18 @@ export function NodeBody({ reading, node, source, span, search, clusterLabel, on
     [answers.alerts]
   );
   const charts = <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />;
-  if (!node) {
+  const proof = useMemo(
+    () =>
+      node &&
+      proofOf(
+        node.evidence,
+        node.diagnosis,
+        proofPastOf({ changes: answers.changes, failing: answers.failing }),
+        thresholds
+      ),
+    [node, answers.changes, answers.failing, thresholds]
+  );
+  if (!node || !proof) {
     return charts;
   }
   const { evidence, diagnosis } = node;
@@ -57,7 +72,7 @@ export function NodeBody({ reading, node, source, span, search, clusterLabel, on
     <Stack direction="column" gap={3}>
       <NodeLinks {...{ reading, since, source, span, search, clusterLabel }} />
       <div className={styles.top}>
-        <VerdictBox {...{ node, since }} />
+        <VerdictBox {...{ node, since, proof }} />
         <DoNow {...{ node, search }} />
       </div>
       <Reasons diagnosis={diagnosis} />

@@ -77,6 +77,27 @@ describe('the page of one node', () => {
     await waitFor(async () => expect(await verdict()).toHaveTextContent(/Failing since about .*2 d 11 h ago/));
   });
 
+  it.each([
+    [
+      'is set and not running',
+      { nokmemRunning: 0, kmemAccountingOn: 1, nokmemConfiguredNotRunning: 1 },
+      'todo',
+      /set for booting but not/,
+    ],
+    ['waits for its proof', { nokmemRunning: 1, kmemAccountingOn: 0 }, 'verifying', /Proven .+ at the earliest/],
+  ])('says that a fix %s', async (_, flags, status, sentence) => {
+    const calm = { ...quietSignals, bootTimeSeconds: nowSeconds - 3600, cgroupCreates15m: 3, podStarts15m: 3 };
+    open(address, answersFor({ ...worker, refused: undefined, signals: { ...calm, ...flags } }));
+    expect(await screen.findByTestId('node-proof')).toHaveAttribute('data-status', status);
+    expect(screen.getByTestId('node-proof')).toHaveTextContent(sentence);
+  });
+
+  it('has nothing to prove on a node without a fix, or whose kernel never leaked', async () => {
+    open(address, answersFor({ ...worker, kernel: fixedKernel, refused: undefined, signals: quietSignals }));
+    await verdict();
+    expect(screen.queryByTestId('node-proof')).not.toBeInTheDocument();
+  });
+
   it('words what each chart shows', async () => {
     open(address);
     expect(await screen.findByTestId('chart-slab')).toHaveTextContent('last 2 GiB, lowest 1 GiB, highest 3 GiB');

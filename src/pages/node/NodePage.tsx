@@ -60,7 +60,7 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />
         {source ? (
-          <Content {...{ name, node, source, search, onZoom }} span={view.span} clusterLabel={settings.clusterLabel} />
+          <Content {...{ name, node, source, settings, search, onZoom }} span={view.span} />
         ) : (
           <SourceTrouble choice={choice} hasOthers={all.length > 0} />
         )}

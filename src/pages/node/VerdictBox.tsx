@@ -2,14 +2,17 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, Text, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
+import { ProofLabel } from '../../components/ProofLabel';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../data/readFleet';
+import { isHalfDone, type Proof } from '../../diagnosis';
+import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type Since } from '../../signals/since';
 import { outlookSentence, sinceSentence, verdictSentence } from './verdictWords';
 
 /** The answer: what is wrong with the node, since when, and what is to come. */
-export function VerdictBox({ node, since }: { node: FleetNode; since: Since | undefined }) {
+export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Since | undefined; proof: Proof }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const words = useText();
@@ -32,9 +35,28 @@ export function VerdictBox({ node, since }: { node: FleetNode; since: Since | un
         </Text>
         <p className={styles.sentence}>{verdictSentence(diagnosis, evidence.key.node, words)}</p>
         {facts.map((sentence) => sentence && <p key={sentence}>{sentence}</p>)}
+        {isWorthSaying(proof) && (
+          <p data-testid="node-proof" data-status={proof.status}>
+            <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />{' '}
+            {proofText(proof, evidence.atSeconds, words)}
+          </p>
+        )}
       </div>
     </section>
   );
+}
+
+/** A kernel that never leaked has nothing to prove, unless it fails all the same. */
+function isWorthSaying(proof: Proof): boolean {
+  switch (proof.status) {
+    case 'todo':
+      return isHalfDone(proof);
+    case 'regressed':
+      return true;
+    case 'verifying':
+    case 'verified':
+      return proof.fix !== 'kernel';
+  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -4,7 +4,7 @@ import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@g
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
 import { type ProofView, useProof } from '../../data/useProof';
-import { type NodeKey, type Proof } from '../../diagnosis';
+import { isHalfDone, type NodeKey } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
@@ -96,11 +96,6 @@ function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps
       <BeforeAfter answers={reading.answers} evidence={evidence} />
     </div>
   );
-}
-
-/** Somebody has begun, and believes it done. */
-function isHalfDone(proof: Proof): boolean {
-  return proof.status === 'todo' && (proof.why === 'setButNotRunning' || proof.why === 'changedSinceBoot');
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
