@@ -12,7 +12,6 @@ const above = {
   data: 'components|pages|extensions',
   components: 'pages|extensions',
   pages: 'extensions',
-  extensions: 'pages',
 };
 
 module.exports = {
@@ -23,6 +22,13 @@ module.exports = {
       from: { path: `^src/${folder}/` },
       to: { path: `^src/(${folders})/` },
     })),
+    {
+      // Links lead to pages: they need their addresses, and none of their code.
+      name: 'extensions-know-addresses-only',
+      severity: 'error',
+      from: { path: '^src/extensions/' },
+      to: { path: '^src/pages/', pathNot: '^src/pages/paths\\.ts$' },
+    },
     {
       name: 'pure-knows-no-host',
       severity: 'error',

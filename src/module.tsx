@@ -1,5 +1,6 @@
 import { AppPlugin, type AppRootProps, type PluginConfigPageProps, type AppPluginMeta } from '@grafana/data';
 import React, { lazy, Suspense } from 'react';
+import { addExtensionLinks } from './extensions/links';
 
 const LazyApp = lazy(() => import('./pages/App'));
 const LazyConfigPage = lazy(() => import('./pages/config/ConfigPage'));
@@ -27,3 +28,5 @@ export const plugin = new AppPlugin().setRootPage(Root).addConfigPage({
   body: Configuration,
   id: 'configuration',
 });
+
+addExtensionLinks(plugin);
