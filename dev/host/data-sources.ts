@@ -1,4 +1,4 @@
-export type DataSourceType = 'prometheus' | 'loki';
+export type DataSourceType = 'prometheus' | 'grafana-amazonprometheus-datasource' | 'loki' | 'alertmanager';
 
 /** What goes wrong with a data source, as data, so that a test can name it. */
 export type Fault =
@@ -9,6 +9,7 @@ export type Fault =
   | { kind: 'hostile' }
   | { kind: 'empty' }
   | { kind: 'malformed' }
+  | { kind: 'rulesRefused'; status: 403 | 404 }
   | { kind: 'warning'; message: string };
 
 export interface HostDataSource {

@@ -18,6 +18,7 @@ interface PluginDescription {
   info?: Record<string, unknown>;
   includes?: PluginInclude[];
   dependencies?: Record<string, unknown>;
+  extensions?: Record<string, unknown>;
 }
 
 export interface StoredSettings {
@@ -79,6 +80,7 @@ export function createSettingsStore(distDir: string, jsonData: Record<string, un
           logos: absoluteLogos(info.logos, base),
         },
         dependencies: description.dependencies ?? {},
+        extensions: description.extensions ?? {},
         includes: description.includes ?? [],
         module: `${base}/module.js`,
         baseUrl: base,

@@ -106,12 +106,18 @@ const proxyRules: Handler = ({ state, request, response, url, captures }) => {
     sendJson(response, 200, { status: 'success', data: captures[1] === 'rules' ? { groups: [] } : { alerts: [] } });
     return;
   }
-  return passOn(request, response, findDataSource(state, captures[0]), `api/v1/${captures[1] ?? ''}${url.search}`);
+  const dataSource = findDataSource(state, captures[0]);
+  if (dataSource?.type === 'grafana-amazonprometheus-datasource') {
+    // Grafana knows two types by name here; apps must ask the data source itself.
+    sendJson(response, 500, { message: 'unexpected datasource type. expecting loki or prometheus' });
+    return;
+  }
+  return passOn(request, response, dataSource, `api/v1/${captures[1] ?? ''}${url.search}`);
 };
 
 const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: Handler]> = [
   ['GET', /^\/$/, ({ response }) => void response.writeHead(302, { location: `/a/${pluginId}` }).end()],
-  ['GET', /^\/(?:a|plugins)\//, servePage],
+  ['GET', /^\/(?:a|plugins)\/|^\/extension-points$/, servePage],
   [
     'GET',
     new RegExp(`^/public/plugins/${pluginId}/(.+)$`),

@@ -1,5 +1,5 @@
 // Prometheus reports an expression as it has understood it, not as it was written: other spaces, other forms of numbers,
-// durations and strings, no empty matchers. Two expressions are the same when their tokens are.
+// durations and strings, matchers sorted and no empty ones. Two expressions are the same when their tokens are.
 
 const token =
   /(?<space>\s+|#[^\n]*)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<duration>(?:\d+(?:ms|[smhdwy]))+)(?![\w.])|(?<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[a-zA-Z_:][\w:]*)|(?<operator>=~|!~|!=|==|>=|<=|\S)/gsy;
@@ -32,16 +32,33 @@ function tokenOf({ text, duration, number, name, operator }: Record<string, stri
   return name ?? operator;
 }
 
-/** A comma before a closing bracket and an empty pair of braces say nothing. */
+/** A comma before a closing bracket and an empty pair of braces say nothing; matchers say the same in any order. */
 function push(tokens: string[], next: string): void {
   if ((next === '}' || next === ')') && tokens.at(-1) === ',') {
     tokens.pop();
   }
-  if (next === '}' && tokens.at(-1) === '{') {
-    tokens.pop();
-  } else {
+  if (next !== '}') {
     tokens.push(next);
+    return;
   }
+  const start = tokens.lastIndexOf('{');
+  const matchers = split(tokens.splice(Math.max(0, start)).slice(1), ',').map((each) => each.join(' '));
+  if (matchers.length > 0) {
+    tokens.push('{', ...matchers.sort(), '}');
+  }
+}
+
+function split(tokens: readonly string[], separator: string): string[][] {
+  const parts: string[][] = [];
+  for (const each of tokens) {
+    if (each === separator || parts.length === 0) {
+      parts.push([]);
+    }
+    if (each !== separator) {
+      parts.at(-1)?.push(each);
+    }
+  }
+  return parts;
 }
 
 const unitMs: Readonly<Record<string, number>> = {

@@ -45,7 +45,7 @@ function textLines(text: string): string[] {
 // Nothing that any YAML reads as something else than this text.
 const plain = /^[A-Za-z_/][A-Za-z0-9_./-]*(?:[ :][A-Za-z0-9_./(),'-]+)*$/;
 const otherwise = /^(?:null|true|false|yes|no|on|off|y|n|~)$/i;
- 
+
 const unprintable = /[\u0000-\u001f\u007f-\u00a0\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/;
 
 function plainOrQuoted(text: string): string {

@@ -6,6 +6,7 @@ import { Router } from 'react-router-dom';
 import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
 import { Chrome } from './chrome';
 import { PluginMetaContext } from './navigation';
+import { ExtensionPointsRoute } from './extension-points';
 import { Notifications } from './notifications';
 import type { LoadedPlugin } from './plugin-loader';
 import { AppRoute, ConfigurationRoute } from './routes';
@@ -24,6 +25,7 @@ export function HostRoot({ loaded, events }: { loaded: LoadedPlugin; events: Eve
                   <Routes>
                     <Route path={`/a/${id}/*`} element={<AppRoute {...loaded} />} />
                     <Route path={`/plugins/${id}/*`} element={<ConfigurationRoute {...loaded} />} />
+                    <Route path="/extension-points" element={<ExtensionPointsRoute {...loaded} />} />
                     <Route path="/" element={<Navigate replace to={`/a/${id}`} />} />
                     <Route path="*" element={<p>Page not found</p>} />
                   </Routes>

@@ -39,12 +39,19 @@ export interface QueryReply {
 
 type Evaluation = 'instant' | 'range';
 
-const paths: Readonly<Record<HostDataSource['type'], Record<Evaluation, string>>> = {
+type QueryApi = 'prometheus' | 'loki';
+
+/** Every type but Loki answers as Prometheus does. */
+function apiOf({ type }: Pick<HostDataSource, 'type'>): QueryApi {
+  return type === 'loki' ? 'loki' : 'prometheus';
+}
+
+const paths: Readonly<Record<QueryApi, Record<Evaluation, string>>> = {
   prometheus: { instant: '/api/v1/query', range: '/api/v1/query_range' },
   loki: { instant: '/loki/api/v1/query', range: '/loki/api/v1/query_range' },
 };
 
-const headers: Readonly<Record<HostDataSource['type'], Record<string, string>>> = {
+const headers: Readonly<Record<QueryApi, Record<string, string>>> = {
   prometheus: {},
   loki: { 'X-Loki-Response-Encoding-Flags': 'categorize-labels' },
 };
@@ -111,7 +118,7 @@ async function evaluate(
   const frames: Frame[] = [];
   try {
     for (const evaluation of evaluations(query)) {
-      const url = dataSource.url.replace(/\/$/, '') + paths[dataSource.type][evaluation];
+      const url = dataSource.url.replace(/\/$/, '') + paths[apiOf(dataSource)][evaluation];
       await beforeQuery(dataSource, context.expr, url, signal);
       const answer = afterQuery(
         dataSource.fault,
@@ -119,7 +126,7 @@ async function evaluate(
           url,
           formFor(dataSource.type, evaluation, range, context, query),
           signal,
-          headers[dataSource.type]
+          headers[apiOf(dataSource)]
         )
       );
       const notices = noticesOf(answer);

@@ -65,7 +65,15 @@ function StateCell({ alert: { state, severity } }: { alert: ActiveAlert }) {
   const theme = useTheme2();
   const { icon, color } = look({ state, severity }, theme);
   return (
-    <span className={css({ color, display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) })}>
+    <span
+      className={css({
+        color,
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: theme.spacing(0.5),
+        whiteSpace: 'nowrap',
+      })}
+    >
       <Icon name={icon} />
       {text(`alerts.state.${state}`)}
       {severity && ` · ${text(`alerts.severity.${severity}`)}`}
