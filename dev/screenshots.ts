@@ -66,6 +66,13 @@ const shots: Shot[] = [
     awaits: { testId: 'node-verdict' },
     fullPage: true,
   },
+  {
+    name: 'runbook-proof',
+    address: '/runbook/nokmem?cluster=prod-a&node=i-2zev6b9n2m5q8w1e4rty',
+    theme: 'dark',
+    awaits: { testId: 'proof' },
+    before: async (page) => page.getByTestId('verify').scrollIntoViewIfNeeded(),
+  },
 ];
 
 async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void> {
