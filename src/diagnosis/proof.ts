@@ -108,7 +108,7 @@ function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): Fix | unde
   if (is.accountingByPrograms === 'off') {
     return 'runtime';
   }
-  return is.accountingOff ? 'unnamed' : undefined;
+  return is.accountingOff && nokmemRunning !== false ? 'unnamed' : undefined;
 }
 
 function todoReason(

@@ -67,7 +67,8 @@ function accountingOff({ evidence: { kmemAccountingOn }, fix, is }: ProofQuestio
   }
   const id = 'accountingOff';
   if (kmemAccountingOn === undefined) {
-    const isProofByItself = fix !== 'nokmem' || is.kernel.nokmem === 'supported';
+    // A parameter can run and have no effect; versions and kernels are known by what they do.
+    const isProofByItself = fix === 'runtime' || fix === 'kernel';
     return [{ id, result: 'notSeen', ...(isProofByItself && { isOptional: true }) }];
   }
   if (!kmemAccountingOn) {
