@@ -1,15 +1,24 @@
 import { type Diagnosis } from '../diagnosis';
 import { type KernelFix, type KernelVerdict } from '../kernel';
 
-export const runbookOptions = ['nokmem', 'kernel-upgrade', 'runtime', 'relief'] as const;
+/** Ways out. */
+export const remedies = ['nokmem', 'kernel-upgrade', 'runtime', 'relief'] as const;
+export type Remedy = (typeof remedies)[number];
+
+/** Every runbook: the ways out, and how to tell that one is needed. */
+export const runbookOptions = [...remedies, 'confirm', 'not-this-fault'] as const;
 export type RunbookOption = (typeof runbookOptions)[number];
 
 export function isRunbookOption(name: string | undefined): name is RunbookOption {
   return runbookOptions.some((option) => option === name);
 }
 
+export function isRemedy(option: RunbookOption): option is Remedy {
+  return remedies.some((remedy) => remedy === option);
+}
+
 /** The page of each remedy of the kernel table; the alerts' links are made the same way (jsonnet/lib/remedies.libsonnet). */
-const optionOf: Readonly<Record<KernelFix, RunbookOption>> = {
+export const remedyOf: Readonly<Record<KernelFix, Remedy>> = {
   nokmem: 'nokmem',
   'kernel-upgrade': 'kernel-upgrade',
   'el8.1': 'kernel-upgrade',
@@ -17,18 +26,18 @@ const optionOf: Readonly<Record<KernelFix, RunbookOption>> = {
   reclaim: 'relief',
 };
 
-export function suggestedOption({ kernel, cause }: Pick<Diagnosis, 'kernel' | 'cause'>): RunbookOption {
+export function suggestedOption({ kernel, cause }: Pick<Diagnosis, 'kernel' | 'cause'>): Remedy {
   if (cause === 'live-cgroup-leak') {
     return 'relief';
   }
   const best = kernel.fixes[0];
-  return best ? optionOf[best] : 'relief';
+  return best ? remedyOf[best] : 'relief';
 }
 
 /** How an option fits a kernel; each has its words. */
 export type Fit = 'fits' | 'unreliable' | 'unavailable' | 'unneeded' | 'unknown';
 
-export function fitOf(option: RunbookOption, kernel: KernelVerdict): Fit {
+export function fitOf(option: Remedy, kernel: KernelVerdict): Fit {
   if (option === 'relief') {
     return 'fits';
   }

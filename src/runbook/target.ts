@@ -5,6 +5,8 @@ import { quote } from './quote';
 export interface Target {
   /** As the last arguments of kubectl. */
   argument: string;
+  /** As one word that no program takes for an option where an option asks for its value. */
+  word: string;
   /** As `node/<name>`. */
   resource: string;
   /** As the value of a field selector on `spec.nodeName`. */
@@ -14,6 +16,7 @@ export interface Target {
 /** For reading ahead: the shell variable NODE stands for the name. */
 export const anyNode: Target = {
   argument: '"$NODE"',
+  word: '"$NODE"',
   resource: 'node/"$NODE"',
   fieldSelector: 'spec.nodeName="$NODE"',
 };
@@ -26,6 +29,7 @@ export function targetOf(key: NodeKey | undefined): Target {
   const { node } = key;
   return {
     argument: node.startsWith('-') ? `-- ${quote(node)}` : quote(node),
+    word: quote(node),
     resource: quote(`node/${node}`),
     fieldSelector: quote(`spec.nodeName=${node.replace(/[\\,=]/g, '\\$&')}`),
   };

@@ -1,4 +1,4 @@
-import { LocationServiceProvider, locationService } from '@grafana/runtime';
+import { LocationServiceProvider, locationService, setChromeHeaderHeightHook } from '@grafana/runtime';
 import { configure, render } from '@testing-library/react';
 import React, { type PropsWithChildren, type ReactElement, useLayoutEffect, useState } from 'react';
 import { Router } from 'react-router';
@@ -12,6 +12,7 @@ configure({ asyncUtilTimeout: 20_000 });
 export function renderPage(page: ReactElement, path = '/') {
   locationService.push(path);
   stubTextMeasure();
+  setChromeHeaderHeightHook(() => 0);
   return render(
     <LocationServiceProvider service={locationService}>
       <HostRouter>

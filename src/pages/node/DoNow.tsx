@@ -5,10 +5,10 @@ import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../data/readFleet';
-import { type Diagnosis } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
-import { fitOf, type RunbookOption, runbookOptions, suggestedOption } from '../../runbook/options';
+import { adviceFor } from '../../runbook/advice';
+import { suggestedOption } from '../../runbook/options';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { runbookPath } from '../paths';
 
@@ -64,32 +64,23 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
   );
 }
 
-function isWayOut(option: RunbookOption, { kernel }: Diagnosis): boolean {
-  const fit = fitOf(option, kernel);
-  return fit !== 'unavailable' && fit !== 'unneeded';
-}
-
-/** The ways out, the one that suits this kernel first. */
+/** The ways out, the one that suits this node first. */
 function Fixes({ node: { evidence, diagnosis }, search }: DoNowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
-  const suggested = suggestedOption(diagnosis);
-  const ordered = [
-    suggested,
-    ...runbookOptions.filter((option) => option !== suggested && isWayOut(option, diagnosis)),
-  ];
   const release = diagnosis.kernel.release ?? text('unknownRelease');
+  const waysOut = adviceFor(evidence, diagnosis).filter(
+    ({ isRecommended, isRuledOut }) => isRecommended || !isRuledOut
+  );
   return (
     <ul className={styles.fixes}>
-      {ordered.map((option) => (
+      {waysOut.map(({ option, isRecommended, words }) => (
         <li key={option}>
           <PageLink path={runbookPath({ option, key: evidence.key, search })}>
             {text(`runbook.option.${option}`)}
           </PageLink>
-          {option === suggested && ` ${text('node.doNow.recommended')}`}
-          <div className={styles.fit}>
-            {text(`runbook.fit.${option}.${fitOf(option, diagnosis.kernel)}`, { release })}
-          </div>
+          {isRecommended && ` ${text('node.doNow.recommended')}`}
+          <div className={styles.fit}>{text(words, { release })}</div>
         </li>
       ))}
     </ul>

@@ -1,14 +1,22 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import React from 'react';
 import { Route, Routes } from 'react-router';
+import { lookAlikes } from '../../events';
 import { defaultSettings } from '../../signals/settings';
-import { answersOf, leakingSignals } from '../../test/answers';
+import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { stubGrafana } from '../../test/stubGrafana';
 import RunbookPage from './RunbookPage';
 
-function open(address: string, kernel?: string) {
-  stubGrafana(answersOf([{ node: 'worker-17', cluster: 'prod-a', kernel, signals: leakingSignals, refused: 30278 }]));
+const incident: NodeFacts = { node: 'worker-17', cluster: 'prod-a', signals: leakingSignals, refused: 30278 };
+const forIncident = 'node=worker-17&cluster=prod-a';
+
+function open(address: string, facts: Partial<NodeFacts> = {}, message?: string) {
+  const answers = answersOf([{ ...incident, ...facts }]);
+  const events = message
+    ? [row({ node: 'worker-17', cluster: 'prod-a', reason: 'Failed', message }, 12)]
+    : answers.events;
+  stubGrafana({ ...answers, events });
   renderPage(
     <Routes>
       <Route path="runbook/:option" element={<RunbookPage settings={defaultSettings()} />} />
@@ -17,23 +25,96 @@ function open(address: string, kernel?: string) {
   );
 }
 
-describe('the runbook page', () => {
-  it('shows the verdict, why the option fits, and commands for the node', async () => {
-    open('nokmem?node=worker-17&cluster=prod-a');
+describe('the runbook page of a node', () => {
+  it('says first how soon and what, then why this option and why not the others', async () => {
+    open(`nokmem?${forIncident}`);
     expect(await screen.findByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
-    expect(screen.getByText('This fits: kernel 3.10.0-1160.83.1.el7.x86_64 supports nokmem.')).toBeInTheDocument();
+    const doNow = screen.getByTestId('runbook-do-now');
+    expect(doNow).toHaveTextContent('Now: new pods do not start on this node.');
+    expect(doNow).toHaveTextContent('Cordon the node');
+    const choice = screen.getByTestId('runbook-choice');
+    expect(choice).toHaveTextContent('This fits: kernel 3.10.0-1160.83.1.el7.x86_64 supports nokmem.');
+    expect(choice).toHaveTextContent('recommended for this node');
+    expect(choice).toHaveTextContent('The lasting answer, but it takes a new node');
+    expect(within(choice).getByRole('link', { name: 'Kubelet and runc without kmem' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(`runbook/runtime?${forIncident}`)
+    );
+  });
+
+  it('shows the steps of its boot loader alone, and says what told it', async () => {
+    open(`nokmem?${forIncident}`);
+    await screen.findByTestId('node-verdict');
     expect(screen.getByTestId('step-cordon')).toHaveTextContent('kubectl cordon worker-17');
+    expect(screen.getByTestId('step-setNokmem')).toHaveTextContent(
+      "Chosen because the node's OS image is “CentOS Linux 7 (Core)”."
+    );
+    expect(screen.queryByTestId('step-setNokmemDebian')).not.toBeInTheDocument();
+    expect(screen.getAllByTestId('rollback-command')).toHaveLength(1);
+  });
+
+  it('names what to upgrade to', async () => {
+    open(`kernel-upgrade?${forIncident}`);
+    await screen.findByTestId('node-verdict');
+    expect(screen.getByTestId('step-newNode')).toHaveTextContent('RHEL 9 and its rebuilds');
+    expect(screen.getByTestId('step-removeOldNode')).toHaveTextContent('kubectl delete node worker-17');
   });
 
   it('warns where nokmem cannot be relied on', async () => {
-    open('nokmem?node=worker-17&cluster=prod-a', '3.10.0-957.el7.x86_64');
+    open(`nokmem?${forIncident}`, { kernel: '3.10.0-957.el7.x86_64' });
     expect(await screen.findByText(/does not reliably honour nokmem/)).toBeInTheDocument();
   });
 
-  it('shows the general text without a node', async () => {
-    open('kernel-upgrade');
+  it('leads elsewhere where the option would change nothing', async () => {
+    open(`nokmem?${forIncident}`, { kernel: fixedKernel, signals: quietSignals, refused: undefined });
+    const link = await screen.findByRole('link', { name: 'Take this instead: Relief until the fix' });
+    expect(link).toHaveAttribute('href', expect.stringContaining('runbook/relief?'));
+    expect(screen.getByTestId('runbook-do-now')).toHaveTextContent('Nothing needs doing on this node now');
+  });
+
+  it('puts the look-alike that the node reports first', async () => {
+    open(
+      `not-this-fault?${forIncident}`,
+      { signals: quietSignals },
+      'inotify_add_watch /sys/fs/cgroup/memory/kubepods: no space left on device'
+    );
+    await screen.findByTestId('node-verdict');
+    const rows = screen.getAllByTestId(/^look-alike-/);
+    expect(rows[0]).toHaveTextContent('Seen on this node');
+    expect(rows[0]).toHaveTextContent('Raise fs.inotify.max_user_watches');
+  });
+
+  it('has a text to ask for help with, in which names mean nothing to Markdown', async () => {
+    open(`nokmem?node=${encodeURIComponent('[x](http://e)')}`, { node: '[x](http://e)', cluster: undefined });
+    await screen.findByTestId('node-verdict');
+    const text = screen.getByTestId('escalation').textContent ?? '';
+    expect(text).toContain('**Memcg kmem leak on `[x](http://e)`**');
+    expect(text).toContain('CentOS Linux 7 (Core)');
+    expect(text).not.toMatch(/(?<![`\\])\[x\]\(/);
+  });
+});
+
+describe('the runbook page without a node', () => {
+  it('shows every variant, labelled', async () => {
+    open('nokmem');
     expect(await screen.findByText(/This is the general text/)).toBeInTheDocument();
     expect(screen.getByTestId('step-cordon')).toHaveTextContent('kubectl cordon "$NODE"');
+    const alternatives = screen.getAllByTestId('alternatives-bootLoader')[0];
+    expect(alternatives).toHaveTextContent('Only for Debian and Ubuntu.');
+    expect(alternatives).toHaveTextContent('Bottlerocket');
+    expect(screen.getByTestId('step-reboot')).toHaveTextContent('Only for');
+  });
+
+  it('says what each answer of the confirming commands means', async () => {
+    open('confirm');
+    const step = await screen.findByTestId('step-countCgroups');
+    expect(step).toHaveTextContent('It is this fault: removed cgroups keep their caches.');
+    expect(within(step).getByRole('link', { name: 'Relief until the fix' })).toBeInTheDocument();
+  });
+
+  it('lists every look-alike', async () => {
+    open('not-this-fault');
+    expect(await screen.findAllByTestId(/^look-alike-/)).toHaveLength(lookAlikes.length);
   });
 
   it('does not fill in a name that is not safe to paste', async () => {

@@ -1,24 +1,30 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Badge, Text, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
+import { type PlannedStep, plannedSteps } from '../../runbook/courses';
 import { type RunbookOption } from '../../runbook/options';
-import { runbookSteps, type Step } from '../../runbook/steps';
+import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
+import { Section } from '../node/Section';
+import { StepBody, type StepContext } from './StepBody';
+import { WayNote } from './WayNote';
 
-export interface RunbookStepsProps {
+export interface RunbookStepsProps extends StepContext {
   option: RunbookOption;
+  system: System;
   target: Target;
+  /** The name of the node stands in the commands. */
   isForNode: boolean;
 }
 
-export function RunbookSteps({ option, target, isForNode }: RunbookStepsProps) {
+export function RunbookSteps({ option, isForNode, ...context }: RunbookStepsProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   return (
-    <>
+    <Section title={text('runbook.steps')}>
       {!isForNode && (
         <div>
           {text('runbook.setNode')}
@@ -26,43 +32,56 @@ export function RunbookSteps({ option, target, isForNode }: RunbookStepsProps) {
         </div>
       )}
       <ol className={styles.steps}>
-        {runbookSteps[option].map((step) => (
-          <StepItem key={step.id} step={step} target={target} />
+        {plannedSteps(option, context.system).map((step) => (
+          <li key={step.kind === 'step' ? step.id : step.steps.map(({ id }) => id).join()} className={styles.step}>
+            <Planned step={step} context={context} />
+          </li>
         ))}
       </ol>
-    </>
+    </Section>
   );
 }
 
-function StepItem({ step, target }: { step: Step; target: Target }) {
+function Planned({ step, context }: { step: PlannedStep; context: StepContext }) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
+  if (step.kind === 'step') {
+    return (
+      <StepBody id={step.id} context={context}>
+        {step.chosenFor && <WayNote chosenFor={step.chosenFor} system={context.system} />}
+        {step.onlyFor && <WayNote onlyFor={step.onlyFor} />}
+      </StepBody>
+    );
+  }
   return (
-    <li className={styles.step} data-testid={`step-${step.id}`}>
-      <div className={styles.heading}>
-        <Text element="h3" variant="h5">
-          {text(step.title)}
-        </Text>
-        <Badge
-          color="blue"
-          icon={step.where === 'node' ? 'cube' : 'kubernetes'}
-          text={text(`runbook.where.${step.where}`)}
-        />
+    <div data-testid={`alternatives-${step.by}`}>
+      <strong>{text(`runbook.alternatives.${step.by}`)}</strong>
+      <p>{text('runbook.alternatives.tell')}</p>
+      <div className={styles.alternatives}>
+        {step.steps.map(({ id, ways }) => (
+          <StepBody key={id} id={id} context={context} ways={ways}>
+            <WayNote onlyFor={ways} />
+          </StepBody>
+        ))}
       </div>
-      <p>{text(step.why)}</p>
-      {'command' in step && <CommandBlock command={step.command(target)} />}
-      <p>
-        <strong>{text('runbook.expect')}</strong> {text(step.expect)}
-      </p>
-      <p>
-        <strong>{text('runbook.ifNot')}</strong> {text(step.ifNot)}
-      </p>
-    </li>
+    </div>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  steps: css({ paddingLeft: theme.spacing(3), maxWidth: theme.spacing(120), display: 'grid', gap: theme.spacing(3) }),
-  step: css({ '& p': { marginBottom: theme.spacing(0.5) }, breakInside: 'avoid' }),
-  heading: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1), alignItems: 'center' }),
+  steps: css({
+    margin: 0,
+    paddingLeft: theme.spacing(3),
+    maxWidth: theme.spacing(120),
+    display: 'grid',
+    gap: theme.spacing(3),
+  }),
+  step: css({ minWidth: 0, '& p': { marginBottom: theme.spacing(0.5) } }),
+  alternatives: css({
+    display: 'grid',
+    gap: theme.spacing(2),
+    paddingLeft: theme.spacing(2),
+    borderLeft: `1px solid ${theme.colors.border.medium}`,
+    '& > *': { minWidth: 0 },
+  }),
 });

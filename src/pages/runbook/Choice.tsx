@@ -1,0 +1,79 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Badge, useStyles2 } from '@grafana/ui';
+import React, { Fragment } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { type NodeKey } from '../../diagnosis';
+import { useText } from '../../locales/TextProvider';
+import { type Advice } from '../../runbook/advice';
+import { isRemedy, type RunbookOption, runbookOptions } from '../../runbook/options';
+import { runbookPath } from '../paths';
+
+export interface ChoiceProps {
+  option: RunbookOption;
+  /** One for each way out, from the node's facts; none in the general text. */
+  advice: readonly Advice[];
+  release: string | undefined;
+  nodeKey: NodeKey | undefined;
+  search: string;
+}
+
+/** Why this way out and why not the others; where to go on. */
+export function Choice({ option, advice, release, nodeKey, search }: ChoiceProps) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const own = advice.find((each) => each.option === option);
+  const others = advice.filter((each) => each !== own);
+  const said = ({ words }: Advice) => text(words, { release: release ?? text('unknownRelease') });
+  const linkTo = (other: RunbookOption) => (
+    <PageLink path={runbookPath({ option: other, key: nodeKey, search })}>{text(`runbook.option.${other}`)}</PageLink>
+  );
+  const rest = runbookOptions.filter((each) => each !== option && (advice.length === 0 || !isRemedy(each)));
+  return (
+    <section className={styles.choice} data-testid="runbook-choice">
+      {own && (
+        <p>
+          <strong>{text('runbook.whyThis')}</strong> {said(own)} {own.isRecommended && <RecommendedBadge />}
+        </p>
+      )}
+      {isRemedy(option) && !own && <p>{text('runbook.chooseGeneral')}</p>}
+      {others.length > 0 && (
+        <div>
+          <strong>{text(own ? 'runbook.whyNot' : 'runbook.goOn')}</strong>
+          <ul>
+            {others.map((each) => (
+              <li key={each.option}>
+                {linkTo(each.option)}: {said(each)} {each.isRecommended && <RecommendedBadge />}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p className={styles.print}>
+        {text('runbook.seeAlso')}{' '}
+        {rest.map((other, index) => (
+          <Fragment key={other}>
+            {index > 0 && ' · '}
+            {linkTo(other)}
+          </Fragment>
+        ))}
+      </p>
+    </section>
+  );
+}
+
+function RecommendedBadge() {
+  const { text } = useText();
+  return <Badge color="green" icon="check" text={text('runbook.recommended')} />;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  choice: css({
+    maxWidth: theme.spacing(120),
+    overflowWrap: 'anywhere',
+    '& p': { margin: 0 },
+    '& > * + *': { marginTop: theme.spacing(0.5) },
+    '& ul': { margin: theme.spacing(0, 0, 0, 2.5) },
+  }),
+  print: css({ '@media print': { display: 'none' } }),
+});

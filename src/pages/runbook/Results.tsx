@@ -1,0 +1,48 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { PageLink } from '../../components/PageLink';
+import { useText } from '../../locales/TextProvider';
+import { results } from '../../runbook/confirmSteps';
+import { runbookPath } from '../paths';
+import { type StepContext } from './StepBody';
+
+/** What each answer of a command means, and where to go on from there. */
+export function Results({ step, context }: { step: keyof typeof results; context: StepContext }) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const { nodeKey, search } = context;
+  return (
+    <dl className={styles.results} aria-label={text('runbook.results')}>
+      {results[step].map(({ id, goTo }) => (
+        <React.Fragment key={id}>
+          <dt>{text(`runbook.result.${id}`)}</dt>
+          <dd>
+            {text(`runbook.result.${id}.means`)}{' '}
+            {goTo && (
+              <PageLink path={runbookPath({ option: goTo, key: nodeKey, search })}>
+                {text(`runbook.option.${goTo}`)}
+              </PageLink>
+            )}
+          </dd>
+        </React.Fragment>
+      ))}
+    </dl>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  results: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: theme.spacing(1, 0),
+    '& dt, & dd': { margin: 0, fontWeight: theme.typography.fontWeightRegular },
+    '& dt': { color: theme.colors.text.secondary },
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      '& dd': { marginBottom: theme.spacing(1) },
+    },
+  }),
+});

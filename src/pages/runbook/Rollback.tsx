@@ -1,0 +1,24 @@
+import React from 'react';
+import { CommandBlock } from '../../components/CommandBlock';
+import { useText } from '../../locales/TextProvider';
+import { type RunbookOption } from '../../runbook/options';
+import { rollbackCommands } from '../../runbook/rollbacks';
+import { type System } from '../../runbook/system';
+import { Section } from '../node/Section';
+import { WayNote } from './WayNote';
+
+export function Rollback({ option, system }: { option: RunbookOption; system: System }) {
+  const { text } = useText();
+  const commands = rollbackCommands(option, system);
+  return (
+    <Section title={text('runbook.rollback')}>
+      <p style={{ margin: 0 }}>{text(`runbook.rollback.${option}`)}</p>
+      {commands.map(({ ways, command }) => (
+        <div key={command} data-testid="rollback-command">
+          {system.kind === 'unknown' && <WayNote onlyFor={ways} />}
+          <CommandBlock command={command} />
+        </div>
+      ))}
+    </Section>
+  );
+}

@@ -1,0 +1,36 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
+import React from 'react';
+import { useText } from '../../locales/TextProvider';
+import { type RunbookOption } from '../../runbook/options';
+import { lastReviewed, sourcesOf } from '../../runbook/sources';
+import { Section } from '../node/Section';
+
+export function Sources({ option }: { option: RunbookOption }) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  return (
+    <Section title={text('runbook.sources')}>
+      <ul className={styles.list}>
+        {sourcesOf(option).map((url) => (
+          <li key={url}>
+            <a href={url} target="_blank" rel="noreferrer">
+              {url}
+            </a>
+          </li>
+        ))}
+      </ul>
+      <span className={styles.reviewed}>{text('runbook.lastReviewed', { date: lastReviewed })}</span>
+    </Section>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  list: css({
+    listStylePosition: 'inside',
+    overflowWrap: 'anywhere',
+    '& a': { color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } },
+  }),
+  reviewed: css({ color: theme.colors.text.secondary }),
+});

@@ -1,0 +1,10 @@
+import { type Target } from './target';
+
+/**
+ * What a step runs, and where. Its words are in `locales/` under `runbook.<id>.`: title, why, expect, ifNot.
+ * A command is ready to paste.
+ */
+export interface StepFacts {
+  where: 'workstation' | 'node';
+  command?: (target: Target) => string;
+}
