@@ -12,7 +12,10 @@ export const sourceCatalogue: Catalogue = enUS;
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
 export async function loadCatalogue(language: string): Promise<{ language: string; catalogue: Catalogue } | undefined> {
   if (/^zh\b(?!.*(hant|tw|hk|mo))/i.test(language)) {
-    return { language: 'zh-Hans', catalogue: (await import('./zh-Hans.json')).default };
+    return {
+      language: 'zh-Hans',
+      catalogue: (await import(/* webpackChunkName: "locale-zh-Hans" */ './zh-Hans.json')).default,
+    };
   }
   return undefined;
 }

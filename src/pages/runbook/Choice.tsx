@@ -32,9 +32,9 @@ export function Choice({ option, advice, release, nodeKey, search }: ChoiceProps
   return (
     <section className={styles.choice} data-testid="runbook-choice">
       {own && (
-        <p>
+        <div>
           <strong>{text('runbook.whyThis')}</strong> {said(own)} {own.isRecommended && <RecommendedBadge />}
-        </p>
+        </div>
       )}
       {isRemedy(option) && !own && <p>{text('runbook.chooseGeneral')}</p>}
       {others.length > 0 && (
