@@ -36,7 +36,13 @@ export function CommandBlock({ command, label, isProse = false }: CommandBlockPr
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  block: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(1), margin: theme.spacing(1, 0) }),
+  block: css({
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    margin: theme.spacing(1, 0),
+    [theme.breakpoints.down('sm')]: { flexDirection: 'column', alignItems: 'stretch' },
+  }),
   command: css({
     flex: 1,
     margin: 0,
@@ -45,6 +51,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'pre',
     '@media print': { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' },
   }),
-  prose: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+  prose: css({ whiteSpace: 'pre-wrap', wordBreak: 'normal', overflowWrap: 'anywhere' }),
   copy: css({ '@media print': { display: 'none' } }),
 });

@@ -28,3 +28,16 @@ export function commandOf(id: StepId, target: Target): string | undefined {
   const { command }: StepFacts = steps[id];
   return command?.(target);
 }
+
+/** Steps that come with what to upgrade to. */
+export const installingSteps: readonly StepId[] = [
+  'newNode',
+  'newKernel',
+  'newKernelAmazon2',
+  'newKernelDebian',
+  'newKernelUbuntu',
+  'newKernelSuse',
+];
+
+/** Steps that each product does in its own way. */
+export const imageSteps: readonly StepId[] = ['setNokmemImage', 'newImage'];

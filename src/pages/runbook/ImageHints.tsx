@@ -1,9 +1,7 @@
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type StepId } from '../../runbook/steps';
+import { imageSteps, type StepId } from '../../runbook/steps';
 import { nodeImages, type System } from '../../runbook/system';
-
-const imageSteps: readonly StepId[] = ['setNokmemImage', 'newImage'];
 
 /** How each product lets its nodes be changed; of the node's own product only, where that is known. */
 export function ImageHints({ id, system }: { id: StepId; system: System }) {

@@ -39,6 +39,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       gridTemplateColumns: `${theme.spacing(14)} minmax(0, 1fr)`,
       gap: theme.spacing(1),
       padding: theme.spacing(0.5, 0),
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: 0 },
     },
   }),
   wait: css({ color: theme.colors.text.secondary }),

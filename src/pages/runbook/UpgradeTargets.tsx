@@ -1,18 +1,9 @@
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type Way } from '../../runbook/courses';
-import { type StepId } from '../../runbook/steps';
+import { installingSteps, type StepId } from '../../runbook/steps';
 import { kernelSources, type System } from '../../runbook/system';
 import { upgradeTargets, upgradeTargetsFrom } from '../../runbook/upgradeTargets';
-
-const installingSteps: readonly StepId[] = [
-  'newNode',
-  'newKernel',
-  'newKernelAmazon2',
-  'newKernelDebian',
-  'newKernelUbuntu',
-  'newKernelSuse',
-];
 
 /** What to upgrade to, from the kernel table. */
 export function UpgradeTargets({ id, system, ways = [] }: { id: StepId; system: System; ways?: readonly Way[] }) {

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { isRunbookOption } from '../../src/runbook/options';
+import { hasCommand } from '../launcher/debian';
+
+const root = path.resolve(__dirname, '../..');
+const textOf = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+function filesBelow(folder: string, ending: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return entry.name === 'node_modules' || entry.name.startsWith('grafana-') ? [] : filesBelow(file, ending);
+    }
+    return entry.name.endsWith(ending) ? [file] : [];
+  });
+}
+
+const runbookLink = /memcg-kmemleak-app\/runbook\/((?:\{\{[^}]*\}\}|[^?\s"')#{])*)/g;
+const template = /\{\{[^}]*\}\}/g;
+const linksIn = (text: string) => [...text.matchAll(runbookLink)].map(([, option]) => option ?? '');
+/** The options a link names, each branch of a template one. */
+const optionsIn = (text: string) =>
+  linksIn(text)
+    .flatMap((link) => link.split(template))
+    .filter((part) => part !== '');
+
+const alerts = filesBelow('alerts', '.yaml').filter((file) => !file.startsWith('alerts/tests'));
+const dashboards = [...filesBelow('src/dashboards', '.json'), ...filesBelow('provisioning', '.json')];
+const documents = ['README.md', 'src/README.md', ...filesBelow('docs', '.md'), ...filesBelow('deploy', '.md')];
+
+describe('links to runbooks', () => {
+  it('are there', () => {
+    expect(alerts.flatMap((file) => linksIn(textOf(file))).length).toBeGreaterThan(5);
+    expect(dashboards.flatMap((file) => optionsIn(textOf(file))).length).toBeGreaterThan(5);
+  });
+
+  it.each([...alerts, ...dashboards, ...documents])('of %s lead to a runbook', (file) => {
+    expect(optionsIn(textOf(file)).filter((option) => !isRunbookOption(option))).toEqual([]);
+  });
+
+  it('that an alert takes from a label have a runbook for every value of it', () => {
+    const values = alerts
+      .flatMap((file) => linksIn(textOf(file)))
+      .flatMap((link) => link.match(template) ?? [])
+      .filter((each) => !/^\{\{ *(?:if|else|end)\b/.test(each));
+    expect([...new Set(values)]).toEqual(['{{ $labels.fix }}']);
+    const fixes = alerts.flatMap((file) =>
+      [...textOf(file).matchAll(/"says", "\S+ \S+ ([^"(]+)"/g)].map(([, fix]) => fix)
+    );
+    expect(fixes.length).toBeGreaterThan(20);
+    expect([...new Set(fixes)].filter((fix) => !isRunbookOption(fix))).toEqual([]);
+  });
+
+  (hasCommand('jsonnet') ? it : it.skip)('of every row of the kernel table lead to a runbook', () => {
+    const expression = `local remedies = import '${root}/jsonnet/lib/remedies.libsonnet';
+      [remedies.runbookOf(row) for row in (import '${root}/jsonnet/kernels.libsonnet').rows]`;
+    const options = JSON.parse(execFileSync('jsonnet', ['-e', expression], { encoding: 'utf8' })) as string[];
+    expect(options.length).toBeGreaterThan(20);
+    expect(options.filter((option) => !isRunbookOption(option))).toEqual([]);
+  });
+});
+
+describe('links between documents', () => {
+  it.each(documents)('%s links to files that exist', (file) => {
+    const targets = [...textOf(file).matchAll(/\]\((?!https?:|mailto:|#|\/)([^)\s#]+)(?:#[^)]*)?\)/g)].map(
+      ([, target]) => path.resolve(root, path.dirname(file), decodeURIComponent(target ?? ''))
+    );
+    expect(targets.filter((target) => !existsSync(target) || !statSync(target))).toEqual([]);
+  });
+});
