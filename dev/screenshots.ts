@@ -22,6 +22,8 @@ interface Shot {
   /** Something to wait for, by test id or text. */
   awaits: { testId: string } | { text: RegExp };
   before?: (page: Page) => Promise<void>;
+  /** How long what is waited for may take; a minute by default. */
+  patienceMs?: number;
 }
 
 const rows = { testId: 'node-row' };
@@ -103,6 +105,24 @@ const shots: Shot[] = [
     awaits: { testId: 'proof' },
     before: async (page) => page.getByTestId('verify').scrollIntoViewIfNeeded(),
   },
+  // Alerts wait two minutes before they fire.
+  {
+    name: 'alerts-dark',
+    address: '/alerts?refresh=5s',
+    theme: 'dark',
+    awaits: { text: /Firing · critical/ },
+    patienceMs: 300_000,
+    fullPage: true,
+  },
+  {
+    name: 'alerts-light-narrow',
+    address: '/alerts?refresh=5s',
+    theme: 'light',
+    width: 420,
+    awaits: { text: /Firing · critical/ },
+    patienceMs: 300_000,
+    fullPage: true,
+  },
 ];
 
 async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void> {
@@ -110,7 +130,7 @@ async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void
   await page.goto(`${hostUrl}${app}${shot.address}&theme=${shot.theme}`);
   const { awaits } = shot;
   const locator = 'testId' in awaits ? page.getByTestId(awaits.testId) : page.getByText(awaits.text);
-  await locator.first().waitFor({ timeout: 60_000 });
+  await locator.first().waitFor({ timeout: shot.patienceMs ?? 60_000 });
   await page.waitForLoadState('networkidle');
   await shot.before?.(page);
   await page.screenshot({

@@ -36,12 +36,14 @@ export function ActiveAlerts({ active, source, atSeconds, search, clusterLabel }
       {active.length > 0 && (
         <PlainTable
           label={text('alerts.active')}
-          columns={(['state', 'about', 'alert', 'since', 'actions'] as const).map((id) => text(`alerts.column.${id}`))}
+          columns={(['about', 'alert', 'since', 'actions'] as const).map((id) => text(`alerts.column.${id}`))}
           rows={shown.map((alert) => ({
             id: alert.id,
             cells: [
-              <StateCell key="state" alert={alert} />,
-              <AboutCell key="about" {...{ alert, search }} />,
+              <div key="about">
+                <About {...{ alert, search }} />
+                <StateWords alert={alert} />
+              </div>,
               <AlertCell key="alert" alert={alert} />,
               <SinceCell key="since" {...{ alert, atSeconds }} />,
               <ActionsCell key="actions" {...{ alert, source, search, clusterLabel }} />,
@@ -60,7 +62,7 @@ export function ActiveAlerts({ active, source, atSeconds, search, clusterLabel }
   );
 }
 
-function StateCell({ alert: { state, severity } }: { alert: ActiveAlert }) {
+function StateWords({ alert: { state, severity } }: { alert: ActiveAlert }) {
   const { text } = useText();
   const theme = useTheme2();
   const { icon, color } = look({ state, severity }, theme);
@@ -68,7 +70,7 @@ function StateCell({ alert: { state, severity } }: { alert: ActiveAlert }) {
     <span
       className={css({
         color,
-        display: 'inline-flex',
+        display: 'flex',
         alignItems: 'center',
         gap: theme.spacing(0.5),
         whiteSpace: 'nowrap',
@@ -92,7 +94,7 @@ function look({ state, severity }: Pick<ActiveAlert, 'state' | 'severity'>, { co
     : looks[severity ?? 'warning'];
 }
 
-function AboutCell({ alert, search }: { alert: ActiveAlert; search: string }) {
+function About({ alert, search }: { alert: ActiveAlert; search: string }) {
   const { text } = useText();
   if (alert.node) {
     return (

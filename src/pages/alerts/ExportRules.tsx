@@ -1,4 +1,6 @@
-import { Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Field, Input, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { SnippetFile } from '../../components/SnippetFile';
 import { useText } from '../../locales/TextProvider';
@@ -11,6 +13,7 @@ import { FilledWith } from './FilledWith';
 /** The files of the bundle, filled in for this installation, to copy or download. */
 export function ExportRules({ installation }: { installation: Installation }) {
   const { text } = useText();
+  const styles = useStyles2(getStyles);
   const [id, setId] = useState<RuleFileId>('prometheusRule');
   const [labels, setLabels] = useState(() => objectLabelsText(objectDefaults.labels));
   const [namespace, setNamespace] = useState('');
@@ -32,8 +35,9 @@ export function ExportRules({ installation }: { installation: Installation }) {
       <RadioButtonGroup aria-label={text('alerts.export')} options={options} value={id} onChange={setId} />
       <div>{text(`alerts.export.${id}.then`)}</div>
       {id === 'prometheusRule' && (
-        <Stack direction="row" gap={2} wrap="wrap">
+        <div className={styles.fields}>
           <Field
+            className={styles.field}
             label={text('alerts.export.labels')}
             description={text('alerts.export.labelsHint')}
             invalid={parsed.kind === 'invalid'}
@@ -41,12 +45,12 @@ export function ExportRules({ installation }: { installation: Installation }) {
           >
             <Input
               id="rule-object-labels"
-              width={48}
               value={labels}
               onChange={({ currentTarget }) => setLabels(currentTarget.value)}
             />
           </Field>
           <Field
+            className={styles.field}
             label={text('alerts.export.namespace')}
             description={text('alerts.export.namespaceHint')}
             invalid={!isNamespace(namespace)}
@@ -54,12 +58,11 @@ export function ExportRules({ installation }: { installation: Installation }) {
           >
             <Input
               id="rule-object-namespace"
-              width={32}
               value={namespace}
               onChange={({ currentTarget }) => setNamespace(currentTarget.value.trim())}
             />
           </Field>
-        </Stack>
+        </div>
       )}
       {content !== undefined && (
         <SnippetFile path={ruleFileNames[id]} content={content} downloadAs={ruleFileNames[id]} />
@@ -67,3 +70,8 @@ export function ExportRules({ installation }: { installation: Installation }) {
     </Section>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  fields: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: theme.spacing(0, 2) }),
+  field: css({ flex: '1 1 16rem', maxWidth: '32rem', minWidth: 0 }),
+});
