@@ -70,5 +70,11 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ margin: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
   fact: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 1) }),
   label: css({ color: theme.colors.text.secondary, flex: `0 0 ${theme.spacing(20)}` }),
-  value: css({ margin: 0, flex: '1 1 16rem', minWidth: 0, overflowWrap: 'anywhere' }),
+  value: css({
+    margin: 0,
+    flex: '1 1 16rem',
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    '& code': { whiteSpace: 'normal' },
+  }),
 });
