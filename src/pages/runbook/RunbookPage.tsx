@@ -12,6 +12,7 @@ import { isRemedy, isRunbookOption, type RunbookOption } from '../../runbook/opt
 import { type System, systemFactsOf, systemOf } from '../../runbook/system';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { type Settings } from '../../signals/settings';
+import { NodeSilence } from '../NodeSilence';
 import { backToNodesPath } from '../paths';
 import { UnknownPage } from '../UnknownPage';
 import { Choice } from './Choice';
@@ -49,6 +50,7 @@ function OneRunbook({ option, nodeKey, settings, search }: OneRunbookProps) {
   return (
     <PluginPage
       pageNav={{ text: nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title }}
+      actions={nodeKey && <NodeSilence {...{ nodeKey, settings, search }} />}
     >
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
