@@ -27,6 +27,7 @@ interface Shot {
 }
 
 const rows = { testId: 'node-row' };
+const coverageAnswer = { testId: 'coverage-answer' };
 
 async function openSeedDetails(page: Page): Promise<void> {
   await page.getByRole('button', { name: /show details of i-2zeav45krsh6sr8t9r4q/i }).click();
@@ -57,6 +58,15 @@ const shots: Shot[] = [
     theme: 'light',
     width: 800,
     awaits: { text: /Unreclaimable slab/ },
+    fullPage: true,
+  },
+  { name: 'coverage-dark', address: '/coverage?', theme: 'dark', awaits: coverageAnswer, fullPage: true },
+  {
+    name: 'coverage-light-narrow',
+    address: '/coverage?',
+    theme: 'light',
+    width: 420,
+    awaits: coverageAnswer,
     fullPage: true,
   },
   { name: 'nodes-empty', address: '/nodes?ds=empty', theme: 'dark', awaits: { text: /knows no nodes/ } },

@@ -38,11 +38,11 @@ local files(object, order=[]) = [
   },
   events: {
     k8sMonitoring: [{ path: 'deploy/events/k8s-monitoring/values.yaml', text: importstr '../deploy/events/k8s-monitoring/values.yaml' }],
-    other: files(alloyEvents, ['deploy/events/rbac.yaml', 'deploy/events/alloy/values.yaml', 'deploy/events/alloy/events.alloy']),
+    any: files(alloyEvents, ['deploy/events/rbac.yaml', 'deploy/events/alloy/values.yaml', 'deploy/events/alloy/events.alloy']),
   },
   nodeProbe: {
     plain: files(onHost + script),
-    other: files(inKubernetes + script, ['deploy/node-probe/kustomization.yaml', 'deploy/node-probe/kubernetes/daemonset.yaml', 'deploy/node-probe/memcg-kmem-probe']),
+    any: files(inKubernetes + script, ['deploy/node-probe/kustomization.yaml', 'deploy/node-probe/kubernetes/daemonset.yaml', 'deploy/node-probe/memcg-kmem-probe']),
   },
   slabinfo: {
     kubePrometheusStack: [{ path: 'deploy/collectors/kube-prometheus-stack-slabinfo.yaml', text: importstr '../deploy/collectors/kube-prometheus-stack-slabinfo.yaml' }],

@@ -92,6 +92,7 @@ function probe(series: Expose, behaviour: Behaviour) {
     series('memcg_kmem_memory_cgroup_directories', liveMemoryCgroups),
     series('memcg_kmem_accounting_enabled', flag(kmemAccountingOn)),
     series('memcg_kmem_cmdline_nokmem', flag(nokmemRunning)),
+    series('memcg_kmem_probe_last_run_timestamp_seconds', (seconds) => Math.floor(seconds / 60) * 60),
     series('memcg_kmem_grub_nokmem', flag(nokmemConfigured)),
     series('memcg_kmem_nokmem_configured_not_running', (seconds) =>
       Number(flagAt(nokmemConfigured, seconds) && !flagAt(nokmemRunning, seconds))

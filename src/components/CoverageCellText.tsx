@@ -9,10 +9,10 @@ const icons: Record<CoverageState, IconName> = {
   full: 'check-circle',
   partial: 'exclamation-triangle',
   absent: 'times-circle',
-  quiet: 'circle-mono',
+  quiet: 'minus-circle',
   notKnown: 'question-circle',
-  off: 'circle-mono',
-  elsewhere: 'circle-mono',
+  off: 'minus-circle',
+  elsewhere: 'minus-circle',
 };
 
 interface CellProps {
@@ -25,7 +25,9 @@ export function CoverageCellText({ id, cluster }: CellProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const words = useText();
-  const { state, lost } = cluster.cells[id];
+  const { state: seen, lost } = cluster.cells[id];
+  // Nobody has to enable the optional.
+  const state = id === 'slabCaches' && seen === 'absent' ? 'off' : seen;
   return (
     <>
       <span className={styles.cell} style={{ color: colorOf(state, theme) }}>
@@ -44,7 +46,7 @@ export function CoverageCellText({ id, cluster }: CellProps) {
 function cellWords({ id, cluster }: CellProps, { text, measures }: Words): string {
   const { state, seen } = cluster.cells[id];
   if (id === 'events' && state === 'full') {
-    return (cluster.pipelines ?? []).map((pipeline) => text('coverage.pipeline', { pipeline })).join(', ');
+    return (cluster.pipelines ?? []).join(', ');
   }
   if (id === 'waitingPods' && state === 'full') {
     return text('coverage.podsWaiting', { count: seen, number: measures.count(seen) });

@@ -13,6 +13,7 @@ export function CoverageTable({ clusters }: { clusters: readonly ClusterCoverage
   const words = useText();
   const { text } = words;
   const groups = bySource(coverageItems());
+  const name = ({ cluster }: ClusterCoverage) => cluster ?? text('toolbar.noCluster');
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={text('coverage.table')}>
       <table className={styles.table} data-testid="coverage-table">
@@ -21,7 +22,7 @@ export function CoverageTable({ clusters }: { clusters: readonly ClusterCoverage
             <th scope="col">{text('coverage.signal')}</th>
             {clusters.map((cluster) => (
               <th key={cluster.cluster ?? ''} scope="col">
-                {cluster.cluster ?? text('toolbar.noCluster')}
+                {name(cluster)}
                 <div className={styles.secondary}>{nodesText(cluster, words)}</div>
               </th>
             ))}
@@ -37,7 +38,7 @@ export function CoverageTable({ clusters }: { clusters: readonly ClusterCoverage
                   {metric !== undefined && <div className={styles.metric}>{metricName(metric)}</div>}
                 </th>
                 {clusters.map((cluster) => (
-                  <td key={cluster.cluster ?? ''} data-state={cluster.cells[id].state}>
+                  <td key={cluster.cluster ?? ''} data-cluster={name(cluster)} data-state={cluster.cells[id].state}>
                     <CoverageCellText id={id} cluster={cluster} />
                   </td>
                 ))}
@@ -51,7 +52,7 @@ export function CoverageTable({ clusters }: { clusters: readonly ClusterCoverage
             <tr key={id} data-testid={`coverage-${id}`}>
               <th scope="row">{title}</th>
               {clusters.map((cluster) => (
-                <td key={cluster.cluster ?? ''}>
+                <td key={cluster.cluster ?? ''} data-cluster={name(cluster)}>
                   {cell(cluster).map((line) => (
                     <div key={line}>{line}</div>
                   ))}
@@ -108,6 +109,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '& thead th': { fontWeight: theme.typography.fontWeightMedium, whiteSpace: 'nowrap' },
     '& td': { minWidth: theme.spacing(18) },
     '& tbody th': { minWidth: theme.spacing(20), maxWidth: theme.spacing(50) },
+    // Too narrow for columns: each cell names its cluster.
+    [theme.breakpoints.down('md')]: {
+      '&, & tbody, & tr, & td, & tbody th': { display: 'block', minWidth: 0, maxWidth: 'none' },
+      '& thead': { display: 'none' },
+      '& th, & td': { padding: theme.spacing(0.5, 0), border: 'none' },
+      '& tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
+      '& td::before': {
+        content: 'attr(data-cluster)',
+        display: 'block',
+        color: theme.colors.text.secondary,
+        ...theme.typography.bodySmall,
+      },
+    },
   }),
   group: css({
     '&&': {

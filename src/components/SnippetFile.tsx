@@ -45,7 +45,7 @@ export function SnippetFile({ path, content, downloadAs }: SnippetFileProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  file: css({ margin: theme.spacing(1, 0), minWidth: 0 }),
+  file: css({ margin: theme.spacing(1, 0), minWidth: 0, maxWidth: '100%' }),
   head: css({
     display: 'flex',
     flexWrap: 'wrap',

@@ -203,7 +203,25 @@ describe('coverageQueries', () => {
   });
 });
 
+describe('stepsOf', () => {
+  const machine = delivered({ nodes: 1, but: { nodeFacts: 0, cordoned: 0, cgroupCreates: 0, podStarts: 0 } });
+
+  it('takes exporters beside clusters for machines outside Kubernetes', () => {
+    const { clusters } = readCoverage(merged(delivered({ cluster: 'a' }), machine), settings);
+    expect(clusters).toHaveLength(2);
+    expect(stepsOf(clusters, settings)).toEqual([]);
+  });
+
+  it('asks for the inventory where no cluster has one', () => {
+    expect(stepsOf(readCoverage(machine, settings).clusters, settings)[0]?.id).toBe('kubeStateMetrics');
+  });
+});
+
 describe('snippetsFor', () => {
+  it('offers no file of another stack', () => {
+    expect(snippetsFor('nodeExporter', 'k8sMonitoring').files).toEqual([]);
+  });
+
   it.each([
     ['cgroupsCollector', 'kubePrometheusStack', '--collector.cgroups'],
     ['cgroupsCollector', 'kubePrometheus', '--collector.cgroups'],
@@ -219,10 +237,7 @@ describe('snippetsFor', () => {
     ['slabinfoCollector', 'kubePrometheusStack', '--collector.slabinfo'],
     ['nodeExporter', undefined, 'helm upgrade'],
   ] as const)('%s on %s', (step, stack, word) => {
-    expect(
-      snippetsFor(step, stack)
-        .map(({ text }) => text)
-        .join('\n')
-    ).toContain(word);
+    const { files } = snippetsFor(step, stack);
+    expect(files.map(({ text }) => text).join('\n')).toContain(word);
   });
 });

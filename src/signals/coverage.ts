@@ -1,5 +1,6 @@
 import { missingSources } from '../diagnosis/diagnosis';
 import knowledge from '../knowledge/coverage.json';
+import eventPresets from '../knowledge/events.json';
 import { type CoverageQueryId, type SeriesRow } from './series';
 import { type Settings } from './settings';
 import { type JobSeen, readJobs, stackOf, type FoundStack } from './stack';
@@ -53,7 +54,7 @@ export interface CoverageCell {
   lost: number;
 }
 
-export const joinIds = ['nodeLabel', 'instanceName', 'exporterPod', 'internalIp', 'none'] as const;
+export const joinIds = ['nodeLabel', 'instanceName', 'exporterPod', 'internalIp', 'shortName', 'none'] as const;
 export type JoinId = (typeof joinIds)[number];
 
 export interface Duplicates {
@@ -88,7 +89,7 @@ export interface ClusterCoverage {
   joins?: Partial<Record<JoinId, number>>;
   duplicates?: Duplicates;
   collectors?: CollectorTroubles;
-  /** Ids of the event presets that something arrives through. */
+  /** Names of the event presets that something arrives through. */
   pipelines?: string[];
 }
 
@@ -157,7 +158,7 @@ function readCluster(cluster: string, rowsOf: RowsOf, settings: Settings): Clust
     joins,
     duplicates: readDuplicates(rowsOf('duplicates')),
     collectors: readCollectors(rowsOf('collectors')),
-    pipelines: rowsOf('pipelines')?.map((row) => row.labels.pipeline ?? ''),
+    pipelines: rowsOf('pipelines')?.map((row) => pipelineName(row.labels.pipeline ?? '')),
   };
 }
 
@@ -225,6 +226,10 @@ function otherClusterLabel(jobs: readonly SeriesRow[], clusterLabel: string): st
   const rows = jobs.filter((row) => row.labels.source === 'clusterLabel');
   const isOn = (label: string) => rows.some((row) => row.labels[label]);
   return isOn(clusterLabel) ? undefined : knowledge.clusterLabels.find(isOn);
+}
+
+function pipelineName(preset: string): string {
+  return Object.entries(eventPresets).find(([id]) => id === preset)?.[1].title ?? preset;
 }
 
 function countOf(rows: readonly SeriesRow[], label: string, value: string): number {

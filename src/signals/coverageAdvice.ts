@@ -90,6 +90,13 @@ export function selectorTroubles({ cells, jobs = [] }: ClusterCoverage, settings
   });
 }
 
+/** What only a cluster can have; exporters beside clusters are machines outside Kubernetes. */
+const ofClusters: readonly StepId[] = ['kubeStateMetrics', 'kubelet', 'events', 'rules'];
+
+function isOutsideKubernetes({ cells }: ClusterCoverage): boolean {
+  return cells.nodeFacts.seen === 0 && cells.cgroupCreates.seen === 0;
+}
+
 export interface FleetStep extends Step {
   /** The clusters that it concerns; `undefined` is the one without a name. */
   clusters: ClusterCoverage[];
@@ -97,7 +104,12 @@ export interface FleetStep extends Step {
 
 /** The steps of all clusters, what weighs most first, each once. */
 export function stepsOf(clusters: readonly ClusterCoverage[], settings: Settings): FleetStep[] {
-  const perCluster = clusters.map((cluster) => ({ cluster, steps: stepsFor(cluster, settings) }));
+  const hasClusters = clusters.some((cluster) => !isOutsideKubernetes(cluster));
+  const perCluster = clusters.map((cluster) => {
+    const steps = stepsFor(cluster, settings);
+    const isMachine = hasClusters && isOutsideKubernetes(cluster);
+    return { cluster, steps: isMachine ? steps.filter(({ id }) => !ofClusters.includes(id)) : steps };
+  });
   return stepIds.flatMap((id) => {
     const found = perCluster.flatMap(({ cluster, steps }) => {
       const step = steps.find((each) => each.id === id);

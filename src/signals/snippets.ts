@@ -8,10 +8,11 @@ export interface SnippetFile {
   text: string;
 }
 
-type ByStack = Partial<Record<FoundStack | 'other', readonly SnippetFile[]>>;
+/** `any`: the same on every stack; `none`: where no stack is there yet. */
+type ByStack = Partial<Record<FoundStack | 'any' | 'none', readonly SnippetFile[]>>;
 
 const collectors: ByStack = knowledge.collectors;
-const withExporters: ByStack = { other: knowledge.collectors.kubePrometheusStack };
+const withExporters: ByStack = { none: knowledge.collectors.kubePrometheusStack };
 const allowList: ByStack = { k8sMonitoring: knowledge.collectors.k8sMonitoring };
 
 const byStep: Partial<Record<StepId, ByStack>> = {
@@ -26,8 +27,18 @@ const byStep: Partial<Record<StepId, ByStack>> = {
   slabinfoCollector: { ...collectors, ...knowledge.slabinfo },
 };
 
+export interface Snippets {
+  /** The stack that these files are for; absent where they are the same on all. */
+  stack?: FoundStack;
+  files: readonly SnippetFile[];
+}
+
 /** The files that take a step in the stack found; none where a step is no matter of a file. */
-export function snippetsFor(step: StepId, stack: FoundStack | undefined): readonly SnippetFile[] {
+export function snippetsFor(step: StepId, stack: FoundStack | undefined): Snippets {
   const files = byStep[step];
-  return (stack && files?.[stack]) ?? files?.other ?? [];
+  const own = stack && files?.[stack];
+  if (own) {
+    return { stack, files: own };
+  }
+  return { files: files?.any ?? (stack === undefined ? files?.none : undefined) ?? [] };
 }

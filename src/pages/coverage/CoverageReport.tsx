@@ -65,10 +65,6 @@ export function CoverageReport({ source, settings, view, cluster }: CoverageRepo
       <FirstStep steps={steps} clusters={clusters} settings={settings} isFinished={reading.isFinished} />
       {trouble}
       <ClusterLabelHint settings={settings} otherLabel={reading.coverage.otherClusterLabel} />
-      <Text element="h2" variant="h4">
-        {text('coverage.table')}
-      </Text>
-      <CoverageTable clusters={clusters} />
       {steps.length > 1 && (
         <>
           <Text element="h2" variant="h4">
@@ -77,6 +73,10 @@ export function CoverageReport({ source, settings, view, cluster }: CoverageRepo
           <StepList steps={steps.slice(1)} />
         </>
       )}
+      <Text element="h2" variant="h4">
+        {text('coverage.table')}
+      </Text>
+      <CoverageTable clusters={clusters} />
     </Stack>
   );
 }

@@ -30,12 +30,10 @@ export function FirstStep({ steps, clusters, settings, isFinished }: FirstStepPr
   return (
     <div data-testid="coverage-answer">
       <Alert severity="info" title={text('coverage.first', { step: text(`coverage.step.${first.id}`) })}>
-        <p>
-          {text(`coverage.step.${first.id}.tells`)} {where}
-        </p>
+        {text(`coverage.step.${first.id}.tells`)} {where}
         {first.id === 'selectors' && <Selectors clusters={clusters} settings={settings} />}
-        <StepSnippets step={first} />
       </Alert>
+      <StepSnippets step={first} />
     </div>
   );
 }

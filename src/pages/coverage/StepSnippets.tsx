@@ -10,12 +10,13 @@ import { type FoundStack } from '../../signals/stack';
 export function StepSnippets({ step }: { step: Pick<FleetStep, 'id' | 'clusters'> }) {
   const { text } = useText();
   const stacks: Array<FoundStack | undefined> = [...new Set(step.clusters.map(({ stack }) => stack))];
-  const found = (stacks.length > 0 ? stacks : [undefined])
-    .map((stack) => ({ stack, files: snippetsFor(step.id, stack) }))
-    .filter(({ files }) => files.length > 0);
+  const found = (stacks.length > 0 ? stacks : [undefined]).map((stack) => snippetsFor(step.id, stack));
+  const shown = found.filter(
+    ({ files, stack }, index) => files.length > 0 && found.findIndex((each) => each.stack === stack) === index
+  );
   return (
     <>
-      {found.map(({ stack, files }) => (
+      {shown.map(({ stack, files }) => (
         <div key={stack ?? ''}>
           {stack && (
             <Text color="secondary">{text('coverage.forStack', { stack: text(`coverage.stack.${stack}`) })}</Text>
