@@ -58,8 +58,8 @@ function runbookPage(option: RunbookOption): string {
       text(`runbook.option.${option}.why`),
     ]),
     ...section('runbook.impact', [
-      `- **${text('runbook.impact.now')}:** ${impactNow(undefined, words)}`,
-      `- **${text('runbook.impact.later')}:** ${impactLater(undefined, words)}`,
+      `- **${text('runbook.impact.now')}:** ${impactNow(option, undefined, words)}`,
+      `- **${text('runbook.impact.later')}:** ${impactLater(option, undefined, words)}`,
     ]),
     ...section('runbook.steps', [
       text('runbook.setNode'),
@@ -97,19 +97,26 @@ function section(title: `runbook.${SectionTitle | 'escalation' | 'sources'}`, bo
 
 function planned(step: PlannedStep, number: number): string[] {
   if (step.kind === 'step') {
-    return [`### ${number}. ${text(`runbook.${step.id}.title`)}`, ...stepBody(step.id, step.onlyFor)];
+    return [
+      `### ${number}. ${text(`runbook.${step.id}.title`)}`,
+      step.onlyFor ? onlyFor(step.onlyFor) : '',
+      ...stepBody(step.id, step.onlyFor),
+    ];
   }
   return [
     `### ${number}. ${text(`runbook.alternatives.${step.by}`)}`,
     text('runbook.alternatives.tell'),
-    ...step.steps.flatMap(({ id, ways }) => [`#### ${text(`runbook.${id}.title`)}`, ...stepBody(id, ways)]),
+    ...step.steps.flatMap(({ id, ways }) => [
+      `#### ${capitalised(waysText(ways))}`,
+      `**${text(`runbook.${id}.title`)}.**`,
+      ...stepBody(id, ways),
+    ]),
   ];
 }
 
 function stepBody(id: StepId, ways: readonly Way[] | undefined): string[] {
   const command = commandOf(id, anyNode);
   return [
-    ways ? onlyFor(ways) : '',
     text(`runbook.${id}.why`),
     imageSteps.includes(id) ? nodeImages.map((image) => `- ${text(`runbook.image.${image}`)}`).join('\n') : '',
     installingSteps.includes(id) && ways ? targetList(ways) : '',
@@ -160,9 +167,16 @@ function criteria(option: RunbookOption): string {
     .join('\n');
 }
 
+function waysText(ways: readonly Way[]): string {
+  return ways.map((way) => text(`runbook.way.${way}`)).join(text('runbook.waySeparator'));
+}
+
 function onlyFor(ways: readonly Way[]): string {
-  const separator = text('runbook.waySeparator');
-  return `*${text('runbook.onlyFor', { ways: ways.map((way) => text(`runbook.way.${way}`)).join(separator) })}*`;
+  return `*${text('runbook.onlyFor', { ways: waysText(ways) })}*`;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function linkTo(option: RunbookOption): string {

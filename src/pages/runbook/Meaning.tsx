@@ -21,9 +21,9 @@ export function Meaning({ option, node }: { option: RunbookOption; node: FleetNo
       <Section title={text('runbook.impact')}>
         <dl className={styles.impact}>
           <dt>{text('runbook.impact.now')}</dt>
-          <dd>{impactNow(node, words)}</dd>
+          <dd>{impactNow(option, node, words)}</dd>
           <dt>{text('runbook.impact.later')}</dt>
-          <dd>{impactLater(node, words)}</dd>
+          <dd>{impactLater(option, node, words)}</dd>
         </dl>
       </Section>
     </div>

@@ -60,7 +60,7 @@ function Planned({ step, context }: { step: PlannedStep; context: StepContext })
       <div className={styles.alternatives}>
         {step.steps.map(({ id, ways }) => (
           <StepBody key={id} id={id} context={context} ways={ways}>
-            <WayNote onlyFor={ways} />
+            <WayNote onlyFor={ways} isProminent />
           </StepBody>
         ))}
       </div>

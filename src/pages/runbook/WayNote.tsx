@@ -7,7 +7,9 @@ import { type Way } from '../../runbook/courses';
 import { type System } from '../../runbook/system';
 
 type WayNoteProps =
-  { chosenFor: Way; system: System; onlyFor?: never } | { onlyFor: readonly Way[]; chosenFor?: never };
+  | { chosenFor: Way; system: System; onlyFor?: never }
+  /** `isProminent`: the reader chooses by it. */
+  | { onlyFor: readonly Way[]; isProminent?: boolean; chosenFor?: never };
 
 /** For which systems a step is, and why it was chosen for this node. */
 export function WayNote(props: WayNoteProps) {
@@ -15,7 +17,7 @@ export function WayNote(props: WayNoteProps) {
   const { text } = useText();
   if (props.onlyFor) {
     const ways = props.onlyFor.map((way) => text(`runbook.way.${way}`)).join(text('runbook.waySeparator'));
-    return <p className={styles.note}>{text('runbook.onlyFor', { ways })}</p>;
+    return <p className={props.isProminent ? styles.prominent : styles.note}>{text('runbook.onlyFor', { ways })}</p>;
   }
   const { chosenFor, system } = props;
   if (system.kind === 'unknown') {
@@ -30,5 +32,6 @@ export function WayNote(props: WayNoteProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  prominent: css({ fontWeight: theme.typography.fontWeightMedium }),
   note: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
 });

@@ -19,12 +19,13 @@ const mostReasons = 4;
 /** For whoever owns the nodes. Texts from the cluster are escaped or stand in code spans: Markdown means nothing there. */
 export function escalationText({ option, node, pageUrl }: Escalation, words: Words): string {
   const { text } = words;
+  const titleKey = option === 'not-this-fault' ? 'runbook.escalation.onOther' : 'runbook.escalation.on';
   const impact = [
-    text('runbook.escalation.impactNow', { impact: impactNow(node, words) }),
-    text('runbook.escalation.impactLater', { impact: impactLater(node, words) }),
+    text('runbook.escalation.impactNow', { impact: impactNow(option, node, words) }),
+    text('runbook.escalation.impactLater', { impact: impactLater(option, node, words) }),
   ];
   return [
-    `**${filled(text('runbook.escalation.on', { node: mark }), nodeName(node, words))}**`,
+    `**${filled(text(titleKey, { node: mark }), nodeName(node, words))}**`,
     ...(node ? [`${escapeMarkdown(verdictSentence(node.diagnosis, node.evidence.key.node, words))}`] : []),
     ...impact.map(escapeMarkdown),
     ...(node ? systemLine(node, words) : []),

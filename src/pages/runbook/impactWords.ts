@@ -19,9 +19,9 @@ export function isAnotherFault(cause: Diagnosis['cause']): boolean {
   return cause === 'memory-shortage' || cause === 'other';
 }
 
-export function impactNow(node: FleetNode | undefined, { text, measures }: Words): string {
+export function impactNow(option: RunbookOption, node: FleetNode | undefined, { text, measures }: Words): string {
   if (!node) {
-    return text('runbook.impact.now.general');
+    return text(option === 'not-this-fault' ? 'runbook.impact.now.otherFault' : 'runbook.impact.now.general');
   }
   const waiting = node.evidence.stuckPods.length;
   const now = text(`runbook.impact.now.${node.diagnosis.state}`);
@@ -30,10 +30,10 @@ export function impactNow(node: FleetNode | undefined, { text, measures }: Words
     : `${now} ${text('runbook.impact.now.stuck', { count: waiting, number: measures.count(waiting) })}`;
 }
 
-export function impactLater(node: FleetNode | undefined, words: Words): string {
+export function impactLater(option: RunbookOption, node: FleetNode | undefined, words: Words): string {
   const { text } = words;
   if (!node) {
-    return text('runbook.impact.later.general');
+    return text(option === 'not-this-fault' ? 'runbook.impact.later.otherFault' : 'runbook.impact.later.general');
   }
   const { state, forecast } = node.diagnosis;
   if (forecast.kind === 'range') {
