@@ -1,19 +1,27 @@
-// The questions of the overview: six at most, each answered by (<cluster>, node). Signals are bundled: one query
-// carries many, told apart by the label "signal".
+// The questions of the overview: six instant ones at most, each answered by (<cluster>, node), and one range. Signals are
+// bundled: one query carries many, told apart by the label "signal".
 // recordedExpr gives the same rows from recorded series, where the rules are loaded.
 local joined = import 'lib/union.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
 
-local tagged(id) = 'label_replace(%s, "signal", "%s", "", "")' % [signals.signals[id].expr, id];
+// Left out of the overview where they say nothing: a fleet has thousands of nodes, and each row is a frame of its own.
+local telling = {
+  cordoned: ' == 1',
+  percpuBytes: ' >= <percpuHighBytes>',
+};
+local tellingOf(id) = if std.objectHas(telling, id) then telling[id] else '';
+local tagged(id) =
+  local expr = '%s%s' % [signals.signals[id].expr, tellingOf(id)];
+  // Its row tells which exporter speaks for the node, so that the history can be asked by exporter.
+  local named = if id == 'bootTimeSeconds' then 'label_replace(%s, "exporter", "$1", "instance", "(.+)")' % expr else expr;
+  'label_replace(%s, "signal", "%s", "", "")' % [named, id];
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
 local either(list) = joined('or', list);
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 // The same rows from the recording rules, where they are loaded: both kinds of signal at once.
-local recordedUnion(ids) = either(std.map(function(id) 'label_replace(%s, "signal", "%s", "", "")' % [recorded[id], id], ids));
+local recordedUnion(ids) = either(std.map(function(id) 'label_replace(%s%s, "signal", "%s", "", "")' % [recorded[id], tellingOf(id), id], ids));
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
-// In a range query: which node an instance is, asked once at the end instead of at every step.
-local nodeOfAtEnd = std.strReplace(signals.nodeOf, '}', '} @ end()');
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
 local waiting(metric) = '%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}' % metric;
@@ -31,20 +39,38 @@ local stuck(metric) =
       ]),
       recordedExpr: recordedUnion(ids('node')) + '\nor\n' + kernelFact,
     },
-    // node_exporter and node probe, moved from instance to node once for all signals.
+    // node_exporter and node probe, moved from instance to node once for all signals. The release of node_exporter is for
+    // nodes that kube-state-metrics does not know.
     memory: {
       kind: 'instant',
-      expr: 'max by (<cluster>, node, signal, release) (\n%s\n)' % onNode(union(ids('instance'), [
+      expr: |||
+        max by (<cluster>, node, signal, exporter, release) (
+        %s
+        )
+        unless on (<cluster>, node, signal)
+        label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "signal", "unameRelease", "", "")
+      ||| % onNode(union(ids('instance'), [
         'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
       ])),
-      recordedExpr: recordedUnion(ids('instance')) + '\nor\nlabel_replace(label_replace(node:memcg_kmem_kernel_release:info, "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
+      recordedExpr: recordedUnion(ids('instance')) + '\nor\n' +
+                    'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
     },
-    // For the sparkline, the forecast, and to see reboots.
+    // Whether the recorded series speak for every exporter there is: if not, they are left alone.
+    recorded: {
+      kind: 'instant',
+      expr: |||
+        label_replace(count(instance:memcg_kmem_node:info), "exporters", "recorded", "", "")
+        or
+        label_replace(count(max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) instance:memcg_kmem_node:info), "exporters", "unrecorded", "", "")
+      |||,
+    },
+    // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {
       kind: 'range',
       windowSeconds: 7 * 86400,
       stepSeconds: 6 * 3600,
-      expr: 'max by (<cluster>, node) (\n%s\n)' % onNode(signals.signals.slabUnreclaimableBytes.expr, nodeOfAtEnd),
+      expr: 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{instance=~"<exporters>",<nodeExporter>})',
+      recordedExpr: 'max by (<cluster>, node) (%s{node=~"<nodes>"})' % recorded.slabUnreclaimableBytes,
     },
     // Pods waiting now and <stuckPodMinutes> ago, then the nodes of those pods only: kube_pod_info is large.
     waiting: {

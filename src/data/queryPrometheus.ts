@@ -53,6 +53,8 @@ function requestBody(query: SignalQuery<AskedId>, { uid, type }: PrometheusSourc
     expr: query.expr,
     format: 'time_series',
     exemplar: false,
+    // Names every frame in one letter, which nobody reads; by default the name repeats all labels.
+    legendFormat: '-',
   };
   const milliseconds = (seconds: number) => String(Math.round(seconds * 1000));
   if (query.kind === 'instant') {

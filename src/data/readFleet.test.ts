@@ -1,8 +1,9 @@
 import { type FetchError } from '@grafana/runtime';
 import { defaultSettings } from '../signals/settings';
-import { ampleMemory, answersOf, leakingSignals, refusedMessage, row } from '../test/answers';
+import { ampleMemory, answersOf, leakingSignals, quietSignals, refusedMessage, row } from '../test/answers';
 import { bodyOf, type StubGrafana, stubGrafana } from '../test/stubGrafana';
 import { type FleetReading, readFleet, slowAfterMs, timeoutMs } from './readFleet';
+import { mostHistories } from './suspects';
 
 const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
 const question = {
@@ -26,17 +27,24 @@ describe('readFleet', () => {
   it('asks each question in a request of its own, and judges', async () => {
     const { stub, finished, last } = await read(answersOf(failing));
     await finished;
-    expect(stub.sent.map(({ refId }) => refId).sort()).toEqual(['events', 'facts', 'history', 'memory', 'waiting']);
+    expect(stub.sent.map(({ refId }) => refId).sort()).toEqual([
+      'events',
+      'facts',
+      'history',
+      'memory',
+      'recorded',
+      'waiting',
+    ]);
     expect(states(last())).toEqual([['worker-17', 'failing']]);
     expect(last()?.isFinished).toBe(true);
   });
 
-  it('asks for the nodes of waiting pods, six questions in all', async () => {
+  it('asks for the nodes of waiting pods, six instant questions in all', async () => {
     const waiting = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' }, 1)];
     const podNodes = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', node: 'worker-17' }, 1)];
     const { stub, finished, last } = await read({ ...answersOf(failing), waiting, podNodes });
     await finished;
-    expect(stub.sent).toHaveLength(6);
+    expect(stub.sent.filter(({ instant }) => instant)).toHaveLength(6);
     expect(last()?.nodes[0]?.evidence.stuckPods).toEqual([
       { namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' },
     ]);
@@ -205,5 +213,62 @@ describe('readFleet, kept waiting', () => {
     abort.abort();
     await finished;
     expect(readings).toHaveLength(before);
+  });
+});
+
+describe('reading what the rules have recorded', () => {
+  const all = [row({ exporters: 'recorded' }, 2)];
+  const some = [row({ exporters: 'recorded' }, 2), row({ exporters: 'unrecorded' }, 1)];
+  const isRecorded = (expr: string | undefined) => expr?.includes('node:memcg_kmem_');
+
+  it.each([
+    ['where it is all there is', all, true],
+    ['not where an exporter is left out', some, false],
+    ['not where there is nothing', [], false],
+    ['not where the source does not say', { error: { status: 400 } }, false],
+  ] as const)('%s', async (_, recorded, isUsed) => {
+    const { stub, finished, last } = await read({ ...answersOf(failing), recorded });
+    await finished;
+    for (const id of ['memory', 'history']) {
+      expect(isRecorded(stub.sent.find(({ refId }) => refId === id)?.expr)).toBe(isUsed);
+    }
+    expect(states(last())).toEqual([['worker-17', 'failing']]);
+  });
+});
+
+describe('the history of a large fleet', () => {
+  const quiet = Array.from({ length: mostHistories }, (_, i) => ({
+    node: `quiet-${i}`,
+    cluster: 'a',
+    signals: quietSignals,
+  }));
+  const leaking = { node: 'worker-17', cluster: 'a', signals: leakingSignals };
+  const exporterOf = (node: string) =>
+    row({ cluster: 'a', node, signal: 'bootTimeSeconds', exporter: `${node}:9100` }, 1_790_000_000);
+
+  it('is asked of the suspects only, by their exporters, and finds its node', async () => {
+    const answers = answersOf([...quiet, leaking]);
+    const memory = [...answers.memory, ...['quiet-1', 'worker-17'].map(exporterOf)];
+    const history = [row({ cluster: 'a', instance: 'worker-17:9100' }, 3e9)];
+    const { stub, finished, last } = await read({ ...answers, memory, history });
+    await finished;
+    const asked = stub.sent.find(({ refId }) => refId === 'history')?.expr;
+    expect(asked).toContain('worker-17:9100');
+    expect(asked).not.toContain('quiet-1');
+    const found = last()?.nodes.filter(({ evidence }) => evidence.slabHistory.length > 0);
+    expect(found?.map(({ evidence }) => evidence.key.node)).toEqual(['worker-17']);
+  });
+
+  it('is not asked when nobody is suspect', async () => {
+    const { stub, finished, last } = await read(answersOf([...quiet, { ...leaking, signals: quietSignals }]));
+    await finished;
+    expect(stub.sent.map(({ refId }) => refId)).not.toContain('history');
+    expect(last()?.queries.history).toMatchObject({ state: 'answered' });
+  });
+
+  it('is asked of everybody in a small fleet', async () => {
+    const { stub, finished } = await read(answersOf(quiet));
+    await finished;
+    expect(stub.sent.find(({ refId }) => refId === 'history')?.expr).toContain('instance=~".*"');
   });
 });

@@ -1,14 +1,24 @@
 import { diagnose, type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { type LogEntry } from '../events';
-import { collect, nodeId } from '../signals/collect';
+import { collect, exportersOf, nodeId } from '../signals/collect';
 import { joinLogged, lokiQuery } from '../signals/loggedEvents';
-import { overviewQueries, podNodesQuery } from '../signals/queries';
+import {
+  evidenceQueries,
+  historyQuery,
+  isAllRecorded,
+  podNodesQuery,
+  type Reading,
+  recordedQuery,
+  signalQueries,
+} from '../signals/queries';
 import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
+import { inTurn } from './inTurn';
 import { type QueryFailure } from './queryFailure';
 import { type LoggedOutcome, queryLoggedEvents } from './queryLoki';
 import { type AskedSpan, queryPrometheus } from './queryPrometheus';
+import { mostHistories, suspectsOf } from './suspects';
 
 export interface FleetQuestion {
   source: PrometheusSource;
@@ -45,84 +55,160 @@ export interface FleetReading {
 
 export const slowAfterMs = 10_000;
 export const timeoutMs = 60_000;
+/** Whether there are recorded series is a small question; a source that cannot say soon is asked for the signals. */
+const recordedTimeoutMs = 3_000;
 const gatherMs = 100;
 
 /** Without these a verdict would say "unknown" of nearly every node, only to be taken back a moment later. */
 const neededFirst: readonly QueryId[] = ['facts', 'memory'];
 
-/** Asks the overview's questions at once and judges the fleet anew as each answer comes. Never rejects. */
-export async function readFleet(
+/** Data sources put up with a few questions at once; what is left waits for its turn. */
+export const mostAtOnce = 4;
+
+/** Asks the overview's questions and judges the fleet anew as each answer comes. Never rejects. */
+export function readFleet(
   question: FleetQuestion,
   onReading: (reading: FleetReading) => void,
   signal: AbortSignal
 ): Promise<void> {
-  const { settings, span } = question;
-  const queries: FleetProgress = {};
-  const answers: Answers = {};
-  let logged: LogEntry[] = [];
-  let isFinished = false;
+  return new FleetReader(question, onReading, signal).read();
+}
 
-  let soon: ReturnType<typeof setTimeout> | undefined;
+class FleetReader {
+  private readonly queries: FleetProgress = {};
+  private readonly answers: Answers = {};
+  private readonly turn = inTurn(mostAtOnce);
+  private logged: LogEntry[] = [];
+  private isFinished = false;
+  private soon: ReturnType<typeof setTimeout> | undefined;
 
-  const tell = () => {
-    clearTimeout(soon);
-    soon = undefined;
-    if (!signal.aborted) {
-      onReading(judge({ answers, logged, queries: { ...queries }, isFinished, settings, atSeconds: span.atSeconds }));
+  constructor(
+    private readonly question: FleetQuestion,
+    private readonly onReading: (reading: FleetReading) => void,
+    private readonly signal: AbortSignal
+  ) {}
+
+  async read(): Promise<void> {
+    const { settings } = this.question;
+    const asked = [this.askSignals(), ...evidenceQueries(settings).map((query) => this.askThenPlaces(query))];
+    if (lokiQuery(settings)) {
+      asked.push(this.askLogged());
     }
-  };
-  // Answers tend to come together, and judging thousands of nodes anew for each would hold up the page.
-  const tellSoon = () => {
-    soon ??= setTimeout(tell, gatherMs);
-  };
-  const timed = async <T>(id: QueryId, asking: Promise<T>): Promise<T> => {
-    queries[id] = { state: 'waiting', isSlow: false };
+    this.tell();
+    await Promise.all(asked);
+    this.isFinished = true;
+    this.tell();
+  }
+
+  /** What the rules have recorded where that is all there is to know, else the signals themselves; then the history. */
+  private async askSignals(): Promise<void> {
+    const { settings } = this.question;
+    for (const { id } of signalQueries(settings, 'signals')) {
+      this.queries[id] = { state: 'waiting', isSlow: false };
+    }
+    this.queries.history = { state: 'waiting', isSlow: false };
+    const reading = (await this.isAllRecorded()) ? 'recorded' : 'signals';
+    await Promise.all(
+      signalQueries(settings, reading).map(async (query) => {
+        await this.ask(query);
+        this.tellSoon();
+      })
+    );
+    await this.askHistory(reading);
+    this.tellSoon();
+  }
+
+  private async askHistory(reading: Reading): Promise<void> {
+    const names = this.historyNames();
+    if (names?.nodes.length === 0) {
+      this.queries.history = { state: 'answered', notices: [], seriesCount: 0 };
+    } else {
+      await this.ask(historyQuery(this.question.settings, reading, names));
+    }
+  }
+
+  private async isAllRecorded(): Promise<boolean> {
+    const { settings, source, span } = this.question;
+    const query = recordedQuery(settings);
+    const limits = { signal: this.signal, timeoutMs: recordedTimeoutMs };
+    const outcome = query && (await this.turn(() => queryPrometheus(query, source, span, limits)));
+    return outcome?.kind === 'answered' && isAllRecorded(outcome.rows);
+  }
+
+  /** Nothing: everybody's. */
+  private historyNames(): { nodes: string[]; exporters: string[] } | undefined {
+    const { nodes } = this.reading();
+    if (nodes.length <= mostHistories) {
+      return undefined;
+    }
+    const keys = suspectsOf(nodes).map(({ evidence }) => evidence.key);
+    const exporters = exportersOf(this.answers.memory ?? [], keys, this.question.settings);
+    return { nodes: [...new Set(keys.map(({ node }) => node))], exporters: [...new Set(exporters)] };
+  }
+
+  private async askThenPlaces(query: SignalQuery): Promise<void> {
+    await this.ask(query);
+    const places = query.id === 'waiting' && podNodesQuery(this.answers.waiting ?? [], this.question.settings);
+    if (places) {
+      this.queries[places.id] = { state: 'waiting', isSlow: false };
+    }
+    this.tellSoon();
+    if (places) {
+      await this.ask(places);
+      this.tellSoon();
+    }
+  }
+
+  private async askLogged(): Promise<void> {
+    const { settings, span } = this.question;
+    const limits = { signal: this.signal, timeoutMs };
+    const outcome = await this.timed('events', () => queryLoggedEvents(settings, span.atSeconds, limits));
+    this.logged = outcome?.kind === 'answered' ? outcome.entries : [];
+    this.queries.events = outcome && loggedProgress(outcome);
+    this.tellSoon();
+  }
+
+  private async ask(query: SignalQuery): Promise<void> {
+    const { source, span } = this.question;
+    const limits = { signal: this.signal, timeoutMs };
+    const outcome = await this.timed(query.id, () => queryPrometheus(query, source, span, limits));
+    if (outcome.kind === 'answered') {
+      this.answers[query.id] = outcome.rows;
+      this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
+    } else {
+      this.queries[query.id] = { state: 'failed', failure: outcome.failure };
+    }
+  }
+
+  private async timed<T>(id: QueryId, task: () => Promise<T>): Promise<T> {
+    this.queries[id] = { state: 'waiting', isSlow: false };
     const slow = setTimeout(() => {
-      queries[id] = { state: 'waiting', isSlow: true };
-      tell();
+      this.queries[id] = { state: 'waiting', isSlow: true };
+      this.tell();
     }, slowAfterMs);
-    const outcome = await asking;
+    const outcome = await this.turn(task);
     clearTimeout(slow);
     return outcome;
-  };
-  const ask = async (query: SignalQuery) => {
-    const outcome = await timed(query.id, queryPrometheus(query, question.source, span, { signal, timeoutMs }));
-    if (outcome.kind === 'answered') {
-      answers[query.id] = outcome.rows;
-      queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
-    } else {
-      queries[query.id] = { state: 'failed', failure: outcome.failure };
-    }
-  };
-
-  const askThenFollow = async (query: SignalQuery) => {
-    await ask(query);
-    const follow = query.id === 'waiting' ? podNodesQuery(answers.waiting ?? [], settings) : undefined;
-    if (follow) {
-      queries[follow.id] = { state: 'waiting', isSlow: false };
-    }
-    tellSoon();
-    if (follow) {
-      await ask(follow);
-      tellSoon();
-    }
-  };
-
-  const askLogged = async () => {
-    const outcome = await timed('events', queryLoggedEvents(settings, span.atSeconds, { signal, timeoutMs }));
-    logged = outcome?.kind === 'answered' ? outcome.entries : [];
-    queries.events = outcome && loggedProgress(outcome);
-    tellSoon();
-  };
-
-  const asked = overviewQueries(settings).map(askThenFollow);
-  if (lokiQuery(settings)) {
-    asked.push(askLogged());
   }
-  tell();
-  await Promise.all(asked);
-  isFinished = true;
-  tell();
+
+  /** Answers tend to come together, and judging thousands of nodes anew for each would hold up the page. */
+  private tellSoon(): void {
+    this.soon ??= setTimeout(() => this.tell(), gatherMs);
+  }
+
+  private tell(): void {
+    clearTimeout(this.soon);
+    this.soon = undefined;
+    if (!this.signal.aborted) {
+      this.onReading(this.reading());
+    }
+  }
+
+  private reading(): FleetReading {
+    const { answers, logged, isFinished } = this;
+    const { settings, span } = this.question;
+    return judge({ answers, logged, queries: { ...this.queries }, isFinished, settings, atSeconds: span.atSeconds });
+  }
 }
 
 interface Judged extends Pick<FleetReading, 'queries' | 'isFinished' | 'atSeconds'> {

@@ -17,7 +17,8 @@ import { type NodeQueryId, type SeriesRow } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type LookedAt } from '../signals/nodeTimeline';
 import { type PrometheusSource } from './dataSources';
-import { type FleetNode, loggedProgress, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
+import { inTurn } from './inTurn';
+import { type FleetNode, loggedProgress, mostAtOnce, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
 import { queryLoggedEvents } from './queryLoki';
 import { type AskedSpan, queryPrometheus } from './queryPrometheus';
 
@@ -69,6 +70,7 @@ export function readNode(
 class NodeReader {
   private readonly queries: NodeProgress = {};
   private readonly answers: NodeAnswers = {};
+  private readonly turn = inTurn(mostAtOnce);
   private readonly window: ChartWindow;
   private logged: LogEntry[] = [];
   private key: NodeKey | undefined;
@@ -155,7 +157,7 @@ class NodeReader {
       return;
     }
     const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed('events', queryLoggedEvents(settings, span.atSeconds, limits));
+    const outcome = await this.timed('events', () => queryLoggedEvents(settings, span.atSeconds, limits));
     this.logged = outcome?.kind === 'answered' ? outcome.entries : [];
     this.queries.events = outcome && loggedProgress(outcome);
     this.tellSoon();
@@ -167,7 +169,7 @@ class NodeReader {
       return;
     }
     const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed(query.id, queryPrometheus(query, source, span, limits));
+    const outcome = await this.timed(query.id, () => queryPrometheus(query, source, span, limits));
     if (outcome.kind === 'answered') {
       this.answers[query.id] = { rows: outcome.rows, expr: query.expr, ...lookedAt(query, span) };
       this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
@@ -177,14 +179,14 @@ class NodeReader {
     this.tellSoon();
   }
 
-  private async timed<T>(id: NodeQueryId, asking: Promise<T>): Promise<T> {
+  private async timed<T>(id: NodeQueryId, task: () => Promise<T>): Promise<T> {
     this.queries[id] = { state: 'waiting', isSlow: false };
     this.tellSoon();
     const slow = setTimeout(() => {
       this.queries[id] = { state: 'waiting', isSlow: true };
       this.tell();
     }, slowAfterMs);
-    const outcome = await asking;
+    const outcome = await this.turn(task);
     clearTimeout(slow);
     return outcome;
   }

@@ -19,6 +19,8 @@ export function collect(answers: Answers, settings: Settings, atSeconds: number)
 class NodeIndex {
   // Two levels, so that no key text is built for each of tens of thousands of rows.
   private readonly byCluster = new Map<string, Map<string, NodeEvidence>>();
+  /** Cluster -> exporter -> node. */
+  private readonly exporters = new Map<string, Map<string, string>>();
 
   constructor(
     private readonly clusterLabel: string,
@@ -46,6 +48,19 @@ class NodeIndex {
     return evidence;
   }
 
+  addExporter(row: SeriesRow): void {
+    const { exporter, node } = row.labels;
+    if (exporter && node) {
+      const cluster = this.cluster(row) ?? '';
+      const known = this.exporters.get(cluster) ?? new Map<string, string>();
+      this.exporters.set(cluster, known.set(exporter, node));
+    }
+  }
+
+  nodeOfExporter(row: SeriesRow): string | undefined {
+    return this.exporters.get(this.cluster(row) ?? '')?.get(row.labels.instance ?? '');
+  }
+
   all(): NodeEvidence[] {
     const nodes = [...this.byCluster.values()].flatMap((each) => [...each.values()]);
     return nodes.sort((a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node));
@@ -59,6 +74,17 @@ class NodeIndex {
     }
     return nodes;
   }
+}
+
+/** The exporters that speak for these nodes, as the answer to `memory` tells. */
+export function exportersOf(memory: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
+  const wanted = new Set(keys.map(nodeId));
+  return memory.flatMap(({ labels }) => {
+    const { exporter, node } = labels;
+    const isWanted =
+      exporter && node && wanted.has(nodeId({ cluster: labels[settings.clusterLabel] || undefined, node }));
+    return isWanted ? exporter : [];
+  });
 }
 
 /** Unambiguous text form of a node's identity, for maps and React keys. */
@@ -112,6 +138,7 @@ function readSignal(nodes: NodeIndex, row: SeriesRow): void {
   const signal = row.labels.signal ?? '';
   const value = lastValue(row);
   const evidence = nodes.of(row);
+  nodes.addExporter(row);
   if (!evidence || value === undefined) {
     return;
   }
@@ -125,11 +152,15 @@ function readSignal(nodes: NodeIndex, row: SeriesRow): void {
   }
 }
 
+/** A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. */
 function readHistory(nodes: NodeIndex, row: SeriesRow): void {
-  const evidence = nodes.of(row);
-  for (const [timeSeconds, bytes] of evidence ? row.values : []) {
+  const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
+  if (!evidence || evidence.slabHistory.length > 0) {
+    return;
+  }
+  for (const [timeSeconds, bytes] of row.values) {
     if (Number.isFinite(bytes)) {
-      evidence?.slabHistory.push({ timeSeconds, bytes });
+      evidence.slabHistory.push({ timeSeconds, bytes });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { queryIds, type SeriesRow } from './series';
-import { overviewQueries, podNodesQuery } from './queries';
+import { historyQuery, isAllRecorded, overviewQueries, podNodesQuery, recordedQuery } from './queries';
 import { defaultSettings, type EventSettings } from './settings';
 
 const waiting = (pod: string): SeriesRow => ({ labels: { namespace: 'ns', pod }, values: [[1, 1]] });
@@ -12,8 +12,8 @@ describe('the overview', () => {
     expect(queryIds.length).toBeLessThanOrEqual(6);
   });
 
-  it('leaves no place unfilled', () => {
-    for (const { expr } of overviewQueries(defaultSettings())) {
+  it.each(['signals', 'recorded'] as const)('leaves no place unfilled, reading %s', (reading) => {
+    for (const { expr } of overviewQueries(defaultSettings(), reading)) {
       expect(expr).not.toMatch(/<[a-zA-Z0-9]+>/);
     }
   });
@@ -32,5 +32,35 @@ describe('the overview', () => {
     expect(podNodesQuery([], defaultSettings())).toBeUndefined();
     const query = podNodesQuery([waiting('a.b'), waiting('c"|.*'), waiting('a.b')], defaultSettings());
     expect(query?.expr).toContain(String.raw`pod=~"a\\.b|c\"\\|\\.\\*"`);
+  });
+
+  it('asks for the history of the named nodes only, whatever they are called', () => {
+    const names = { nodes: ['b"', 'a.b'], exporters: ['10.0.0.1:9100'] };
+    expect(historyQuery(defaultSettings(), 'recorded', names).expr).toContain(String.raw`{node=~"a\\.b|b\""}`);
+    expect(historyQuery(defaultSettings(), 'signals', names).expr).toContain(
+      String.raw`instance=~"10\\.0\\.0\\.1:9100"`
+    );
+  });
+});
+
+describe('the recorded series', () => {
+  const counted = (exporters: string, count: number): SeriesRow => ({ labels: { exporters }, values: [[1, count]] });
+
+  it('are used when they leave no exporter out', () => {
+    expect(isAllRecorded([counted('recorded', 3)])).toBe(true);
+    expect(isAllRecorded([counted('recorded', 3), counted('unrecorded', 1)])).toBe(false);
+    expect(isAllRecorded([counted('unrecorded', 4)])).toBe(false);
+    expect(isAllRecorded([])).toBe(false);
+  });
+
+  it('are not asked for where the settings differ from what the rules were made with', () => {
+    const usual = defaultSettings();
+    expect(recordedQuery(usual)?.expr).toContain('instance:memcg_kmem_node:info');
+    expect(recordedQuery({ ...usual, clusterLabel: 'k8s' })).toBeUndefined();
+    expect(recordedQuery({ ...usual, ownSelectors: { nodeExporter: 'job="mine"' } })).toBeUndefined();
+    expect(
+      recordedQuery({ ...usual, thresholds: { ...usual.thresholds, growthMinUptimeSeconds: 60 } })
+    ).toBeUndefined();
+    expect(recordedQuery({ ...usual, thresholds: { ...usual.thresholds, slabEntriesWarning: 1 } })).toBeDefined();
   });
 });

@@ -1,19 +1,59 @@
 import eventPresets from '../knowledge/events.json';
 import queryTemplates from '../knowledge/queries.json';
-import { type QueryId, type SeriesRow, type SignalQuery } from './series';
-import { type Settings } from './settings';
+import { type QueryId, type RecordedQueryId, type SeriesRow, type SignalQuery } from './series';
+import { defaultSettings, type Settings } from './settings';
 import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
 
-/** The questions of the overview that need no earlier answer. */
-export function overviewQueries(settings: Settings): SignalQuery[] {
-  const queries = [
-    build('facts', settings),
-    build('memory', settings),
-    build('history', settings),
-    build('waiting', settings),
-  ];
+/** How the signals are read: from the exporters, or from what the recording rules made of them. */
+export type Reading = 'signals' | 'recorded';
+
+/** All questions that can be asked without an answer to another, the history of every node among them. */
+export function overviewQueries(settings: Settings, reading: Reading = 'signals'): SignalQuery[] {
+  return [...signalQueries(settings, reading), historyQuery(settings, reading), ...evidenceQueries(settings)];
+}
+
+/** What is waiting, and what the events say. */
+export function evidenceQueries(settings: Settings): SignalQuery[] {
   const events = eventsExpression(settings);
-  return events === undefined ? queries : [...queries, build('events', settings, { events })];
+  const waiting = build('waiting', settings);
+  return events === undefined ? [waiting] : [waiting, build('events', settings, { events })];
+}
+
+/** The two questions that carry most verdicts. */
+export function signalQueries(settings: Settings, reading: Reading): SignalQuery[] {
+  return [build('facts', settings, {}, reading), build('memory', settings, {}, reading)];
+}
+
+/**
+ * Whether the recorded series can answer; nothing to ask where these settings differ from those the rules were made with
+ * in what the rules record.
+ */
+export function recordedQuery(settings: Settings): SignalQuery<RecordedQueryId> | undefined {
+  const { thresholds, clusterLabel } = defaultSettings();
+  const isAsRecorded =
+    clusterLabel === settings.clusterLabel &&
+    thresholds.growthMinUptimeSeconds === settings.thresholds.growthMinUptimeSeconds &&
+    Object.keys(settings.ownSelectors).length === 0;
+  return isAsRecorded
+    ? { id: 'recorded', kind: 'instant', expr: fillTemplate(queryTemplates.recorded.expr, settings) }
+    : undefined;
+}
+
+/** True when the rules have recorded something and have left no exporter out. */
+export function isAllRecorded(rows: readonly SeriesRow[]): boolean {
+  const exporters = (which: string) => rows.find(({ labels }) => labels.exporters === which)?.values.at(-1)?.[1] ?? 0;
+  return exporters('recorded') > 0 && exporters('unrecorded') === 0;
+}
+
+/** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
+export function historyQuery(
+  settings: Settings,
+  reading: Reading,
+  names?: { nodes: readonly string[]; exporters: readonly string[] }
+): SignalQuery {
+  const anyOf = (list: readonly string[] | undefined) =>
+    list ? quoteForPromQL([...list].sort().map(escapeForRe2).join('|')) : '.*';
+  return build('history', settings, { nodes: anyOf(names?.nodes), exporters: anyOf(names?.exporters) }, reading);
 }
 
 /** Asks for the nodes of the pods that `waiting` named, and of no others; nothing to ask when none wait. */
@@ -42,9 +82,15 @@ export function eventsExpression(settings: Settings): string | undefined {
   }
 }
 
-function build(id: QueryId, settings: Settings, more: Readonly<Record<string, string>> = {}): SignalQuery {
+function build(
+  id: QueryId,
+  settings: Settings,
+  more: Readonly<Record<string, string>> = {},
+  reading: Reading = 'signals'
+): SignalQuery {
   const template = queryTemplates[id];
-  const expr = fillTemplate(template.expr, settings, more);
+  const text = reading === 'recorded' && 'recordedExpr' in template ? template.recordedExpr : template.expr;
+  const expr = fillTemplate(text, settings, more);
   if ('stepSeconds' in template) {
     return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
   }

@@ -7,6 +7,9 @@ export interface SeriesRow {
 export const queryIds = ['facts', 'memory', 'history', 'waiting', 'podNodes', 'events'] as const;
 export type QueryId = (typeof queryIds)[number];
 
+/** Asked before the overview's own questions: whether the recorded series can answer them. */
+export type RecordedQueryId = 'recorded';
+
 /** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
 export const nodeQueryIds = [
   'where',

@@ -15,11 +15,12 @@ import {
   nodeQueryIds,
   type QueryId,
   queryIds,
+  type RecordedQueryId,
   type SeriesRow,
 } from '../signals/series';
 
-type AnyId = QueryId | NodeQueryId | CoverageQueryId;
-const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds];
+type AnyId = QueryId | NodeQueryId | CoverageQueryId | RecordedQueryId;
+const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds, 'recorded'];
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 
