@@ -35,7 +35,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
   return {
     mode,
     context: root,
-    target: ['web', 'es2015'],
+    target: ['web', 'es2021'],
     devtool: false,
     entry: { module: ['./.config/webpack/publicPath.ts', './src/module.tsx'] },
     externals: [{ 'amd-module': 'module' }, Object.fromEntries(sharedByGrafana.map((name) => [name, name]))],
@@ -57,7 +57,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
           loader: 'swc-loader',
           options: {
             jsc: {
-              target: 'es2015',
+              target: 'es2021',
               parser: { syntax: 'typescript', tsx: true },
               transform: { react: { runtime: 'classic' } },
             },
