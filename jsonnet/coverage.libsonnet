@@ -40,15 +40,6 @@ local items = [
   item('slabCaches', 'slabinfoCollector', exporter('node_slabinfo_objects', 'slab="dentry"')),
 ];
 
-// The members of nodeOf, in the order in which they are asked.
-local joinNames = ['nodeLabel', 'instanceName', 'exporterPod', 'internalIp', 'none'];
-local joins =
-  local or = '\n  or on (<cluster>, instance)\n';
-  local head = 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n', tail = '\n)) * 0 + 1\n';
-  local members = std.split(std.strReplace(std.strReplace(std.strReplace(signals.nodeOf, head, ''), tail, ''), or, '\u0001'), '\u0001');
-  assert std.length(members) == std.length(joinNames) : 'nodeOf has other members than those named here';
-  [{ name: joinNames[i], expr: std.stripChars(members[i], '\n ') } for i in std.range(0, std.length(members) - 1)];
-
 local tagged(label, value, expr) = 'label_replace(%s, "%s", "%s", "", "")' % [expr, label, value];
 local count(expr, by='<cluster>') = 'count by (%s) (%s)' % [by, expr];
 local union(list) = joined('or', list);
@@ -98,7 +89,7 @@ local base = exporter('node_memory_MemTotal_bytes');
     ]),
     // By what each exporter's instance was found to be a node.
     joins: count(
-      'max by (<cluster>, join, instance) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [tagged('join', each.name, each.expr) for each in joins]),
+      'max by (<cluster>, join, instance) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [tagged('join', each.name, '(%s)' % each.expr) for each in signals.joins]),
       '<cluster>, join'
     ),
     duplicates: union([

@@ -36,7 +36,8 @@
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
-  // exporter's pod; the node's internal IP; else the host part of the instance itself (no Kubernetes around it).
+  // exporter's pod; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the domain and the other has not, unless several
+  // nodes are called so; else the host part of the instance itself (no Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
   // ten times the cost of all the rest.
@@ -44,31 +45,66 @@
   local perInstance = 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
   // [v6] or [v6]:port; name or v4, with or without port; bare v6.
   local host = '\\\\[([^]]+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|([0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F.:]*)',
-  nodeOf: |||
-    topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (
-        max by (<cluster>, instance, node) (%(base)s{node!="",<nodeExporter>})
+  // The first part of a name with a domain; never of an address.
+  local shortInstance = '([^:.]*[a-zA-Z][^:.]*)',
+  local port = '(?::[0-9]+)?',
+  local join(name, expr) = {
+    name: name,
+    expr: std.stripChars(expr, '\n') % { base: base, perInstance: perInstance, host: host, shortInstance: shortInstance, port: port },
+  },
+  // Also asked one by one: which of them holds in an installation.
+  joins:: [
+    join('nodeLabel', |||
+      max by (<cluster>, instance, node) (%(base)s{node!="",<nodeExporter>})
+    |||),
+    join('instanceName', |||
+      (
+          label_replace(%(perInstance)s, "node", "$1", "instance", "([^:]+)%(port)s")
+        and on (<cluster>, node)
+          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+      )
+    |||),
+    join('exporterPod', |||
+      (
+          max by (<cluster>, instance, namespace, pod) (%(base)s{<nodeExporter>})
+        * on (<cluster>, namespace, pod) group_left (node)
+          topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}))
+      )
+    |||),
+    join('internalIp', |||
+      (
+          label_replace(%(perInstance)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
+        * on (<cluster>, internal_ip) group_left (node)
+          topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (
+              kube_node_info{internal_ip!="",<kubeStateMetrics>}
+            or
+              label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
+          ))
+      )
+    |||),
+    join('shortName', |||
+      (
+          label_replace(%(perInstance)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
+        and on (<cluster>, node)
+          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+      )
       or on (<cluster>, instance)
-        (
-            label_replace(%(perInstance)s, "node", "$1", "instance", "([^:]+)(?::[0-9]+)?")
-          and on (<cluster>, node)
-            max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
-        )
-      or on (<cluster>, instance)
-        (
-            max by (<cluster>, instance, namespace, pod) (%(base)s{<nodeExporter>})
-          * on (<cluster>, namespace, pod) group_left (node)
-            topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}))
-        )
-      or on (<cluster>, instance)
-        (
-            label_replace(%(perInstance)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
-          * on (<cluster>, internal_ip) group_left (node)
-            topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (kube_node_info{internal_ip!="",<kubeStateMetrics>}))
-        )
-      or on (<cluster>, instance)
-        label_replace(%(perInstance)s, "node", "$1$2$3", "instance", "%(host)s")
-    )) * 0 + 1
-  ||| % { base: base, perInstance: perInstance, host: host },
+      (
+          label_replace(%(perInstance)s, "short_name", "$1", "instance", "%(shortInstance)s%(port)s")
+        * on (<cluster>, short_name) group_left (node)
+          (
+              label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")
+            and on (<cluster>, short_name)
+              count by (<cluster>, short_name) (label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")) == 1
+          )
+      )
+    |||),
+    join('none', |||
+      label_replace(%(perInstance)s, "node", "$1$2$3", "instance", "%(host)s")
+    |||),
+  ],
+  nodeOf: 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n%s\n)) * 0 + 1\n'
+          % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in self.joins]),
 
   local gauge(metric, unit, source, help, matchers='') = {
     keyedBy: 'instance',

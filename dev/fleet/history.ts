@@ -15,6 +15,7 @@ export interface HistorySpan {
   endSeconds: number;
   days: number;
   nodes?: readonly FleetNode[];
+  stepSeconds?: number;
 }
 
 export interface HistoryCount {
@@ -23,9 +24,13 @@ export interface HistoryCount {
 }
 
 /** Writes the fleet's past as OpenMetrics, for `promtool tsdb create-blocks-from openmetrics`. */
-export async function writeHistory(file: string, span: HistorySpan): Promise<HistoryCount> {
+export async function writeHistory(
+  file: string,
+  span: HistorySpan,
+  series: readonly Series[] = fleetSeries(span.endSeconds, span.nodes)
+): Promise<HistoryCount> {
   const count = { series: 0, samples: 0 };
-  const chunks = historyChunks(fleetSeries(span.endSeconds, span.nodes), span, count);
+  const chunks = historyChunks(series, span, count);
   await pipeline(Readable.from(chunks), createWriteStream(file));
   return count;
 }
@@ -36,10 +41,10 @@ const pieceLength = 2 ** 16;
 /** The file's text in pieces. */
 export function* historyChunks(
   series: readonly Series[],
-  { endSeconds, days }: HistorySpan,
+  { endSeconds, days, stepSeconds = historyStepSeconds }: HistorySpan,
   count: HistoryCount = { series: 0, samples: 0 }
 ): Generator<string> {
-  const steps = Math.floor((days * day) / historyStepSeconds);
+  const steps = Math.floor((days * day) / stepSeconds);
   let family = '';
   let piece = '';
   for (const { metric, labels, at } of series) {
@@ -48,7 +53,7 @@ export function* historyChunks(
     family = metric;
     count.series++;
     for (let step = steps; step >= 0; step--) {
-      const seconds = endSeconds - step * historyStepSeconds;
+      const seconds = endSeconds - step * stepSeconds;
       const value = at(seconds);
       if (value !== undefined) {
         piece += `${name} ${value} ${seconds}\n`;

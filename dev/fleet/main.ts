@@ -1,10 +1,12 @@
 import { parseArgs } from 'node:util';
 import { actionMeanings, actions, isAction } from './actions';
 import { sendCommand } from './command';
+import { conventionSeries } from './conventionFleet';
 import { endOfHistory, writeHistory } from './history';
 import { expectedNodes, startFleet } from './live';
 
-const usage = `usage: main.ts history --out FILE [--days 8] [--end UNIX]
+const usage = `usage: main.ts history --out FILE [--days 8] [--end UNIX] [--conventions]
+         --conventions: a few nodes in every convention of labels, each in a cluster of its own, instead of the fleet
        main.ts live [--host 127.0.0.1] [--port 9180] [--continues FILE]   FILE is the history that it continues
        main.ts expected
        main.ts ACTION NODE [--cluster CLUSTER] [--at http://127.0.0.1:9180]   does it to a node of the running fleet:
@@ -22,13 +24,18 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       continues: { type: 'string' },
       cluster: { type: 'string' },
+      conventions: { type: 'boolean', default: false },
       at: { type: 'string', default: 'http://127.0.0.1:9180' },
     },
   });
   const [command = '', node] = positionals;
   if (command === 'history' && values.out !== undefined) {
     const endSeconds = unixSeconds(values.end);
-    const { series, samples } = await writeHistory(values.out, { days: positive(values.days), endSeconds });
+    const { series, samples } = await writeHistory(
+      values.out,
+      { days: positive(values.days), endSeconds },
+      values.conventions ? conventionSeries(endSeconds) : undefined
+    );
     console.log(`${samples} samples of ${series} series until ${endSeconds}`);
   } else if (command === 'live') {
     const startSeconds = values.continues === undefined ? unixSeconds(undefined) : await endOfHistory(values.continues);
