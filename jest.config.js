@@ -44,7 +44,7 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dev/host/grafana-'],
 };
 
-const pageFolders = '(data|components|pages|locales|extensions|runbook)';
+const pageFolders = '(data|components|pages|locales|extensions)';
 
 module.exports = {
   projects: [

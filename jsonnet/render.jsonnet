@@ -5,6 +5,7 @@ local kernels = import 'kernels.libsonnet';
 local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
+local planQueries = import 'planQueries.libsonnet';
 local queries = import 'queries.libsonnet';
 local ruleTemplate = import 'ruleTemplate.libsonnet';
 local signals = import 'signals.libsonnet';
@@ -35,6 +36,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/queries.json': queries.queries,
   'src/knowledge/nodeQueries.json': nodeQueries.queries,
+  'src/knowledge/planQueries.json': planQueries.queries,
   'src/knowledge/kernels.json': kernels,
   'src/knowledge/snippets.json': snippets,
   'src/knowledge/rules.json': ruleTemplate,

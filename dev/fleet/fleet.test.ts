@@ -2,6 +2,7 @@ import { seriesName } from './exposition';
 import { fleet, incidentNodeName } from './fleet';
 import { fleetSeries } from './fleetSeries';
 import { exporterPodName } from './nodeExporter';
+import { isControlPlane, zoneOf } from './places';
 
 const startSeconds = 1_700_000_000;
 
@@ -60,4 +61,12 @@ test('the incident is among them', () => {
     kernelVersion: '3.10.0-1160.83.1.el7.x86_64',
     memoryKiB: 259_825_690,
   });
+});
+
+test('each cluster has three control-plane nodes; only one tells its zones', () => {
+  const names = (cluster: string) => fleet.filter((node) => node.cluster === cluster && isControlPlane(node));
+  expect([names('prod-a').length, names('prod-b').length]).toEqual([3, 3]);
+  const zones = (cluster: string) => new Set(fleet.filter((node) => node.cluster === cluster).map(zoneOf));
+  expect(zones('prod-a').size).toBe(3);
+  expect([...zones('prod-b')]).toEqual([undefined]);
 });

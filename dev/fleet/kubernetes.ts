@@ -2,6 +2,7 @@ import { type Behaviour } from './behaviour';
 import { eventLifeSeconds } from './events';
 import { type FleetNode } from './fleet';
 import { exporterPodName } from './nodeExporter';
+import { isControlPlane, zoneOf } from './places';
 import { pod, podSuffix, type PodOnNode, uidOf } from './pods';
 import { exposedBy, type Series, since, until } from './series';
 
@@ -40,8 +41,19 @@ export function kubeStateMetricsSeries(node: FleetNode, behaviour: Behaviour): S
     ...(kernelBefore ? [nodeInfo(kernelBefore.release, until(kernelBefore.untilSeconds, one))] : []),
     nodeInfo(node.kernelVersion, kernelBefore ? since(kernelBefore.untilSeconds, one) : one),
     series('kube_node_spec_unschedulable', Number(node.cordoned), { node: name }),
+    ...placeOf(series, node),
     ...[...calmPods(node), ...behaviour.pods].map((each) => podInfo(series, node, each)),
     ...behaviour.pods.flatMap((each) => waitingPod(series, each)),
+  ];
+}
+
+function placeOf(series: Expose, node: FleetNode): Series[] {
+  const zone = zoneOf(node);
+  return [
+    ...(isControlPlane(node) ? [series('kube_node_role', 1, { node: node.name, role: 'control-plane' })] : []),
+    ...(zone === undefined
+      ? []
+      : [series('kube_node_labels', 1, { node: node.name, label_topology_kubernetes_io_zone: zone })]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { isFetchError } from '@grafana/runtime';
 import { TimeoutError } from 'rxjs';
-import { type CoverageQueryId, type NodeQueryId, type QueryId, type RecordedQueryId } from '../signals/series';
+import { type CoverageQueryId, type NodeQueryId, type PlanQueryId, type QueryId, type RecordedQueryId } from '../signals/series';
 import { AnswerError } from './answerError';
 import { isRecord } from './isRecord';
 
@@ -17,7 +17,7 @@ export const queryFailureKinds = [
 ] as const;
 export type QueryFailureKind = (typeof queryFailureKinds)[number];
 
-export type AskedId = QueryId | NodeQueryId | CoverageQueryId | RecordedQueryId | 'rules';
+export type AskedId = QueryId | NodeQueryId | CoverageQueryId | PlanQueryId | RecordedQueryId | 'rules';
 
 /** Why a query has no answer. `technical` is what the data source or the browser said, shown on demand only. */
 export interface QueryFailure {

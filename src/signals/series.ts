@@ -34,6 +34,10 @@ export type NodeQueryId = (typeof nodeQueryIds)[number];
 export const coverageQueryIds = ['present', 'lost', 'collectors', 'jobs', 'joins', 'duplicates', 'pipelines'] as const;
 export type CoverageQueryId = (typeof coverageQueryIds)[number];
 
+/** Questions of the plan page, besides those of the overview. */
+export const planQueryIds = ['planFacts'] as const;
+export type PlanQueryId = (typeof planQueryIds)[number];
+
 /** What to ask the data source. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
 export type SignalQuery<Id extends string = QueryId> =
   | { id: Id; kind: 'instant'; expr: string }

@@ -13,14 +13,16 @@ import {
   coverageQueryIds,
   type NodeQueryId,
   nodeQueryIds,
+  type PlanQueryId,
+  planQueryIds,
   type QueryId,
   queryIds,
   type RecordedQueryId,
   type SeriesRow,
 } from '../signals/series';
 
-type AnyId = QueryId | NodeQueryId | CoverageQueryId | RecordedQueryId;
-const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds, 'recorded'];
+type AnyId = QueryId | NodeQueryId | CoverageQueryId | PlanQueryId | RecordedQueryId;
+const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds, ...planQueryIds, 'recorded'];
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 

@@ -1,7 +1,7 @@
 import { type FleetNode, type FleetProgress } from '../../data/readFleet';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from './filterNodes';
-import { compareUrgency, earliestSeconds } from './urgency';
+import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
 
 export const soonSeconds = 7 * 86400;
 

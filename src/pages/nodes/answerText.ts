@@ -1,7 +1,7 @@
 import { type Words } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type Answer } from './answer';
-import { refusedCreations } from './urgency';
+import { refusedCreations } from '../../diagnosis/urgency';
 
 export interface AnswerWords {
   headline: string;

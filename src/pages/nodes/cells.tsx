@@ -12,7 +12,7 @@ import { forecastQualifier, forecastText, reasonText } from '../../locales/wordi
 import { nodePath } from '../paths';
 import { type ColumnId } from './columnIds';
 import { tellingReasons } from './tellingReasons';
-import { refusedCreations } from './urgency';
+import { refusedCreations } from '../../diagnosis/urgency';
 
 interface CellProps {
   node: FleetNode;

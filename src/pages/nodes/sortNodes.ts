@@ -2,7 +2,7 @@ import { type FleetNode } from '../../data/readFleet';
 import { states } from '../../diagnosis/diagnosis';
 import { type ColumnId } from './columnIds';
 import { type Sorting } from './nodesView';
-import { compareUrgency, earliestSeconds, refusedCreations } from './urgency';
+import { compareUrgency, earliestSeconds, refusedCreations } from '../../diagnosis/urgency';
 
 type SortValue = number | string | undefined;
 

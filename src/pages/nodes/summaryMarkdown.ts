@@ -1,7 +1,7 @@
 import { type FleetNode } from '../../data/readFleet';
 import { forecastQualifier, forecastText, reasonText, verdictText } from '../../locales/wording';
 import { type Words } from '../../locales/TextProvider';
-import { compareUrgency } from './urgency';
+import { compareUrgency } from '../../diagnosis/urgency';
 
 const mostNodes = 20;
 

@@ -1,0 +1,54 @@
+import { type Diagnosis, states } from './diagnosis';
+import { type NodeEvidence } from './evidence';
+
+/** A node and what it was found to be. */
+export interface JudgedNode {
+  evidence: NodeEvidence;
+  diagnosis: Diagnosis;
+}
+
+export function refusedCreations({ diagnosis }: Pick<JudgedNode, 'diagnosis'>): number | undefined {
+  return diagnosis.reasons.find(({ key }) => key === 'creationRefused')?.value?.value;
+}
+
+export function earliestSeconds({ diagnosis: { forecast } }: Pick<JudgedNode, 'diagnosis'>): number | undefined {
+  return forecast.kind === 'range' ? forecast.earliestSeconds : undefined;
+}
+
+/** Pods started in a day; where a day is not seen, the last quarter of an hour stands for it. */
+export function churnPerDay({ podStarts1d, podStarts15m }: NodeEvidence): number | undefined {
+  return podStarts1d ?? (podStarts15m === undefined ? undefined : podStarts15m * 96);
+}
+
+/** What needs the reader first: failing most, leaking soonest, exposed with most churn, then by state and name. */
+export function compareUrgency(a: JudgedNode, b: JudgedNode): number {
+  return stateRank(a) - stateRank(b) || withinState(b) - withinState(a) || compareNames(a, b);
+}
+
+function stateRank({ diagnosis }: JudgedNode): number {
+  return states.indexOf(diagnosis.state);
+}
+
+function withinState(node: JudgedNode): number {
+  switch (node.diagnosis.state) {
+    case 'failing':
+      return refusedCreations(node) ?? 0;
+    case 'leaking':
+      return -(earliestSeconds(node) ?? Number.MAX_SAFE_INTEGER);
+    case 'exposed':
+      return churnPerDay(node.evidence) ?? 0;
+    default:
+      return 0;
+  }
+}
+
+export function compareNames(a: JudgedNode, b: JudgedNode): number {
+  return (
+    compareText(a.evidence.key.node, b.evidence.key.node) ||
+    compareText(a.evidence.key.cluster ?? '', b.evidence.key.cluster ?? '')
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

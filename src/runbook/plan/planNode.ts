@@ -1,0 +1,20 @@
+import { type JudgedNode } from '../../diagnosis/urgency';
+import { nextStepsOf } from '../nextSteps';
+import { type RunbookOption, suggestedOption } from '../options';
+import { type PlanFix } from './planSettings';
+
+/** A node as the planner sees it. */
+export interface PlanNode extends JudgedNode {
+  id: string;
+  isControlPlane: boolean;
+  zone?: string;
+}
+
+/** In the plan unless the reader takes it out: a reboot with a fix is what this node needs. */
+export function isPlannedByDefault({ diagnosis }: Pick<JudgedNode, 'diagnosis'>): boolean {
+  return nextStepsOf(diagnosis, true).some((step) => step === 'pickFix' || step === 'planFix');
+}
+
+export function fixFor({ diagnosis }: Pick<JudgedNode, 'diagnosis'>, fix: PlanFix): RunbookOption {
+  return fix === 'suggested' ? suggestedOption(diagnosis) : fix;
+}
