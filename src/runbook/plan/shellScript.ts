@@ -20,6 +20,8 @@ export function shellScript(plan: MaintenancePlan): PlanFile {
     '#   sh plan.sh --act 2 3    does these waves only',
     '#',
     ...refusedComment(exported).map((line) => `# ${line}`),
+    '# Names of clusters stand in single quotes: nothing in them expands, and nothing shall.',
+    '# shellcheck disable=SC2016',
     'set -eu',
     '',
     '# The kubectl context of each cluster. With more than one cluster all of them must be filled in.',
@@ -57,7 +59,8 @@ function changeFunctions(): string[] {
     '  case $2 in',
     `    nokmem)\n${heredoc(unattended.nokmem.verify ?? '')}\n      ;;`,
     '    kernel-upgrade)',
-    '      [ "$(node_info "$1" kernelVersion)" != "$(cat "$state/$1.kernelVersion")" ]',
+    '      kernel=$(node_info "$1" kernelVersion)',
+    '      [ -n "$kernel" ] && [ "$kernel" != "$(cat "$state/$1.kernelVersion")" ]',
     '      ;;',
     '  esac',
     '}',
@@ -70,7 +73,8 @@ function heredoc(script: string): string {
 }
 
 function machinery(clusterCount: number): string {
-  return `act=no
+  return `clusters=${clusterCount}
+act=no
 wanted=
 for argument; do
   case $argument in
@@ -145,7 +149,7 @@ wave() {
     *) return ;;
   esac
   echo "Wave $number, $cluster, nodes: $#"
-  if [ "$act" = yes ] && [ -z "$context" ] && [ ${clusterCount} -gt 1 ]; then
+  if [ "$act" = yes ] && [ -z "$context" ] && [ "$clusters" -gt 1 ]; then
     fail "fill in the kubectl context of $cluster at the top of this file"
   fi
   for pair; do step kube cordon "\${pair%%=*}"; done
