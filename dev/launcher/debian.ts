@@ -11,6 +11,7 @@ export const debianPackages = {
   bats: 'bats',
   busybox: 'busybox',
   shellcheck: 'shellcheck',
+  'ansible-core': 'ansible-playbook',
 } as const;
 export type DebianPackage = keyof typeof debianPackages;
 

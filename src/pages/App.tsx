@@ -12,6 +12,7 @@ import { UnknownPage } from './UnknownPage';
 const AlertsPage = lazy(() => import('./alerts/AlertsPage'));
 const CoveragePage = lazy(() => import('./coverage/CoveragePage'));
 const NodePage = lazy(() => import('./node/NodePage'));
+const PlanPage = lazy(() => import('./plan/PlanPage'));
 const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
 
 export default function App({ meta }: AppRootProps) {
@@ -40,6 +41,7 @@ function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
           <Route path="runbook/:option" element={<RunbookPage settings={parsed.settings} />} />
           <Route path="coverage" element={<CoveragePage parsed={parsed} />} />
           <Route path="alerts" element={<AlertsPage parsed={parsed} />} />
+          <Route path="plan" element={<PlanPage parsed={parsed} />} />
           <Route path="*" element={<UnknownPage />} />
         </Routes>
       </Suspense>

@@ -47,6 +47,16 @@ export function coveragePath(search: string): string {
   return withQuery(`${appPath}/coverage`, query);
 }
 
+/** The maintenance plan, of one cluster where one is looked at. */
+export function planPath(search: string): string {
+  const query = carried(search);
+  const cluster = new URLSearchParams(search).get('cluster');
+  if (cluster !== null) {
+    query.set('cluster', cluster);
+  }
+  return withQuery(`${appPath}/plan`, query);
+}
+
 export function backToNodesPath(search: string): string {
   return withQuery(nodesPath, carried(search));
 }

@@ -6,8 +6,9 @@ import { PageLinkButton } from '../../components/PageLink';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
-import { runbookPath } from '../paths';
+import { planPath, runbookPath } from '../paths';
 import { suggestedOption } from '../../runbook/options';
+import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
 import { answerText } from './answerText';
 import { summaryMarkdown } from './summaryMarkdown';
@@ -48,6 +49,11 @@ export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
         {'worst' in answer && (
           <PageLinkButton variant="primary" icon="book-open" path={runbookOf(answer.worst, search)}>
             {words.text('answer.openRunbook')}
+          </PageLinkButton>
+        )}
+        {nodes.some(isPlannedByDefault) && (
+          <PageLinkButton variant="secondary" icon="calendar-alt" path={planPath(search)}>
+            {words.text('answer.plan')}
           </PageLinkButton>
         )}
         <ClipboardButton variant="secondary" icon="copy" getText={summary}>

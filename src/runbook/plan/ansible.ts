@@ -2,7 +2,7 @@ import { clusterComment, exportedPlan, type ExportedPlan, type PlanFile, refused
 import { type MaintenancePlan } from './makePlan';
 import { fixFor } from './planNode';
 import { unattended } from './unattended';
-import { yamlText, type YamlValue } from './yamlText';
+import { yamlText, type YamlValue } from '../../rules/yamlText';
 
 /** An inventory with one group per wave, and a playbook that takes the groups in turn. */
 export function ansibleFiles(plan: MaintenancePlan): PlanFile[] {

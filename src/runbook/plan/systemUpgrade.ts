@@ -10,7 +10,7 @@ import {
 import { type MaintenancePlan } from './makePlan';
 import { fixFor, type PlanNode } from './planNode';
 import { unattended } from './unattended';
-import { yamlText, type YamlValue } from './yamlText';
+import { yamlText, type YamlValue } from '../../rules/yamlText';
 
 const namespace = 'system-upgrade';
 const goLabel = 'memcg-kmem-go';
@@ -108,7 +108,7 @@ function scriptOf(name: string, fix: RunbookOption): string {
     'boot=$(cat /proc/sys/kernel/random/boot_id)',
     'if [ -s "$stamp" ]; then',
     '  read -r before kernel < "$stamp"',
-    '  if [ "$before" != "$boot" ]; then',
+    '  if [ "$before" != "$boot" ] && [ -n "$kernel" ]; then',
     `    ${verifyOf(fix)}`,
     '    exit 0',
     '  fi',
@@ -126,7 +126,7 @@ function scriptOf(name: string, fix: RunbookOption): string {
 }
 
 function verifyOf(fix: RunbookOption): string {
-  return fix === 'kernel-upgrade' ? '[ "$kernel" != "$(uname -r)" ]' : (unattended[fix].verify ?? ': "$kernel"');
+  return fix === 'kernel-upgrade' ? '[ "$kernel" != "$(uname -r)" ]' : (unattended[fix].verify ?? ':');
 }
 
 function nameOf({ evidence }: PlanNode): string {

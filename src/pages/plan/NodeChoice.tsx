@@ -1,0 +1,123 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Checkbox, Pagination, useStyles2 } from '@grafana/ui';
+import React, { memo, useMemo, useState } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { StateLabel } from '../../components/StateLabel';
+import { type State } from '../../diagnosis';
+import { useText } from '../../locales/TextProvider';
+import { forecastText, nodeTitle, reasonText } from '../../locales/wording';
+import { type PlanNode } from '../../runbook/plan/planNode';
+import { countStates, createNodeFilter, inCluster } from '../nodes/filterNodes';
+import { type NodesView } from '../nodes/nodesView';
+import { SearchField } from '../nodes/SearchField';
+import { StateTiles } from '../nodes/StateTiles';
+import { tellingReasons } from '../nodes/tellingReasons';
+import { type ChangeView } from '../nodes/useNodesView';
+import { nodePath } from '../paths';
+
+export interface NodeChoiceProps {
+  view: NodesView;
+  changeView: ChangeView;
+  search: string;
+  all: readonly PlanNode[];
+  chosen: readonly PlanNode[];
+  onChoose: (nodes: readonly PlanNode[], isIn: boolean) => void;
+}
+
+const pageSize = 50;
+const offered: readonly State[] = ['failing', 'leaking', 'exposed'];
+
+/** Which nodes to plan for. Without a filter: those that need something, and those that were chosen. */
+export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: NodeChoiceProps) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text, measures } = words;
+  const [wantedPage, setPage] = useState(1);
+  const chosenIds = useMemo(() => new Set(chosen.map(({ id }) => id)), [chosen]);
+  const filter = useMemo(() => createNodeFilter(words), [words]);
+  const scope = useMemo(() => inCluster(all, view.cluster) as readonly PlanNode[], [all, view.cluster]);
+  const found = useMemo(() => {
+    const matching = new Set(filter(scope, { states: view.states, search: view.search }).map(({ id }) => id));
+    return scope.filter(
+      ({ id, diagnosis }) =>
+        matching.has(id) && (view.states.length > 0 || offered.includes(diagnosis.state) || chosenIds.has(id))
+    );
+  }, [scope, filter, view.states, view.search, chosenIds]);
+  const pageCount = Math.max(1, Math.ceil(found.length / pageSize));
+  const page = Math.min(wantedPage, pageCount);
+  const picked = found.filter(({ id }) => chosenIds.has(id)).length;
+  return (
+    <section className={styles.choice} aria-label={text('plan.nodes')}>
+      <StateTiles counts={countStates(scope)} chosen={view.states} onChange={(states) => changeView({ states })} />
+      <SearchField value={view.search} onChange={(typed) => changeView({ search: typed }, { replace: true })} />
+      <Checkbox
+        label={text('plan.selectAll', { number: measures.count(found.length) })}
+        description={text('plan.selected', { number: measures.count(picked) })}
+        value={found.length > 0 && picked === found.length}
+        indeterminate={picked > 0 && picked < found.length}
+        disabled={found.length === 0}
+        onChange={({ currentTarget }) => onChoose(found, currentTarget.checked)}
+      />
+      {found.length === 0 && <p>{text('plan.noneFound')}</p>}
+      <ul className={styles.list}>
+        {found.slice((page - 1) * pageSize, page * pageSize).map((node) => (
+          <NodeItem key={node.id} {...{ node, search, onChoose }} isIn={chosenIds.has(node.id)} />
+        ))}
+      </ul>
+      <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
+    </section>
+  );
+}
+
+interface NodeItemProps extends Pick<NodeChoiceProps, 'search' | 'onChoose'> {
+  node: PlanNode;
+  isIn: boolean;
+}
+
+const NodeItem = memo(function NodeItem({ node, search, isIn, onChoose }: NodeItemProps) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text } = words;
+  const { evidence, diagnosis, isControlPlane, zone } = node;
+  const [reason] = tellingReasons(diagnosis);
+  const notes = [evidence.key.cluster, isControlPlane && text('plan.controlPlane'), zone].filter(Boolean).join(' · ');
+  return (
+    <li className={styles.item} data-testid="plan-node" data-node={evidence.key.node}>
+      <Checkbox
+        aria-label={text('plan.choose', { node: nodeTitle(evidence.key) })}
+        value={isIn}
+        onChange={({ currentTarget }) => onChoose([node], currentTarget.checked)}
+      />
+      <div className={styles.facts}>
+        <div className={styles.head}>
+          <PageLink path={nodePath(evidence.key, search)}>{evidence.key.node}</PageLink>
+          <StateLabel state={diagnosis.state} />
+        </div>
+        <div>
+          {reason ? reasonText(reason, words) : text('why.nothing')}
+          {diagnosis.forecast.kind === 'range' &&
+            ` · ${text('plan.mayFail', {
+              forecast: forecastText(diagnosis.forecast, words),
+              confidence: text(`confidence.${diagnosis.forecast.confidence}`),
+            })}`}
+        </div>
+        <div className={styles.notes}>{notes}</div>
+      </div>
+    </li>
+  );
+});
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  choice: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  list: css({ listStyle: 'none' }),
+  item: css({
+    display: 'flex',
+    gap: theme.spacing(1.5),
+    padding: theme.spacing(1, 0),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+  }),
+  facts: css({ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }),
+  head: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: theme.spacing(1) }),
+  notes: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
+});

@@ -1,0 +1,56 @@
+import { RadioButtonGroup, Text } from '@grafana/ui';
+import React, { useMemo, useState } from 'react';
+import { SnippetFile } from '../../components/SnippetFile';
+import { useText, type Words } from '../../locales/TextProvider';
+import { ansibleFiles } from '../../runbook/plan/ansible';
+import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
+import { type MaintenancePlan } from '../../runbook/plan/makePlan';
+import { shellScript } from '../../runbook/plan/shellScript';
+import { systemUpgradeFiles } from '../../runbook/plan/systemUpgrade';
+import { kuredMarkdown, planMarkdown } from './planMarkdown';
+
+export const exportIds = ['markdown', 'shell', 'ansible', 'systemUpgrade', 'kured'] as const;
+export type ExportId = (typeof exportIds)[number];
+
+export function PlanExports({ plan }: { plan: MaintenancePlan }) {
+  const words = useText();
+  const { text, measures } = words;
+  const [id, setId] = useState<ExportId>('markdown');
+  const files = useMemo(() => filesOf(id, plan, words), [id, plan, words]);
+  const refused = useMemo(() => exportedPlan(plan).refused.length, [plan]);
+  return (
+    <section aria-label={text('plan.export')} data-testid="plan-exports">
+      <Text element="h2" variant="h4">
+        {text('plan.export')}
+      </Text>
+      <RadioButtonGroup
+        aria-label={text('plan.export')}
+        options={exportIds.map((each) => ({ value: each, label: text(`plan.export.${each}`) }))}
+        value={id}
+        onChange={setId}
+      />
+      <p>{text(`plan.export.${id}.means`)}</p>
+      {refused > 0 && id !== 'markdown' && (
+        <p role="note">{text('plan.refused', { count: refused, number: measures.count(refused) })}</p>
+      )}
+      {files.map((file) => (
+        <SnippetFile key={file.name} path={file.name} content={file.text} downloadAs={file.name} />
+      ))}
+    </section>
+  );
+}
+
+function filesOf(id: ExportId, plan: MaintenancePlan, words: Words): PlanFile[] {
+  switch (id) {
+    case 'markdown':
+      return [planMarkdown(plan, window.location.href, words)];
+    case 'shell':
+      return [shellScript(plan)];
+    case 'ansible':
+      return ansibleFiles(plan);
+    case 'systemUpgrade':
+      return systemUpgradeFiles(plan);
+    case 'kured':
+      return [kuredMarkdown(plan, words)];
+  }
+}

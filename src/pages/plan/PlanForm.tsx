@@ -1,0 +1,101 @@
+import { Checkbox, Combobox, Field, Input, Stack } from '@grafana/ui';
+import React, { useState } from 'react';
+import { useText } from '../../locales/TextProvider';
+import {
+  parseHoursPerWave,
+  parseSharePercent,
+  parseWaveSize,
+  planFixes,
+  type PlanSettings,
+  waveSizeText,
+} from '../../runbook/plan/planSettings';
+
+export interface PlanFormProps {
+  settings: PlanSettings;
+  onChange: (settings: PlanSettings) => void;
+}
+
+export function PlanForm({ settings, onChange }: PlanFormProps) {
+  const { text } = useText();
+  return (
+    <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
+      <Parsed
+        id="plan-size"
+        name="size"
+        text={waveSizeText(settings.waveSize)}
+        parse={parseWaveSize}
+        onChange={(waveSize) => onChange({ ...settings, waveSize })}
+      />
+      <Parsed
+        id="plan-share"
+        name="share"
+        text={String(settings.sharePercent)}
+        parse={parseSharePercent}
+        onChange={(sharePercent) => onChange({ ...settings, sharePercent })}
+      />
+      <Parsed
+        id="plan-hours"
+        name="hours"
+        text={String(settings.hoursPerWave)}
+        parse={parseHoursPerWave}
+        onChange={(hoursPerWave) => onChange({ ...settings, hoursPerWave })}
+      />
+      <Field label={text('plan.fix')} noMargin>
+        <Combobox
+          aria-label={text('plan.fix')}
+          options={planFixes.map((fix) => ({
+            value: fix,
+            label: fix === 'suggested' ? text('plan.fix.suggested') : text(`runbook.option.${fix}`),
+          }))}
+          value={settings.fix}
+          onChange={({ value }) => onChange({ ...settings, fix: value })}
+          width={40}
+        />
+      </Field>
+      <Checkbox
+        label={text('plan.zones')}
+        value={settings.spreadsZones}
+        onChange={({ currentTarget }) => onChange({ ...settings, spreadsZones: currentTarget.checked })}
+      />
+    </Stack>
+  );
+}
+
+interface ParsedProps<T> {
+  id: string;
+  name: 'size' | 'share' | 'hours';
+  text: string;
+  parse: (text: string) => T | undefined;
+  onChange: (value: T) => void;
+}
+
+/** Takes effect with each keystroke that makes sense; what does not is marked and changes nothing. */
+function Parsed<T>({ id, name, text: current, parse, onChange }: ParsedProps<T>) {
+  const { text } = useText();
+  const [typed, setTyped] = useState<string>();
+  const isInvalid = typed !== undefined && parse(typed) === undefined;
+  const take = (next: string) => {
+    setTyped(next);
+    const value = parse(next);
+    if (value !== undefined) {
+      onChange(value);
+    }
+  };
+  return (
+    <Field
+      label={text(`plan.${name}`)}
+      invalid={isInvalid}
+      error={isInvalid ? text(`plan.${name}.invalid`) : undefined}
+      noMargin
+    >
+      <Input
+        id={id}
+        width={16}
+        title={text(`plan.${name}.means`)}
+        value={typed ?? current}
+        onChange={({ currentTarget }) => take(currentTarget.value)}
+        onBlur={() => setTyped(undefined)}
+      />
+    </Field>
+  );
+}

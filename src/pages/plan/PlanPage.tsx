@@ -1,0 +1,65 @@
+import { PluginPage } from '@grafana/runtime';
+import { LoadingPlaceholder, Stack } from '@grafana/ui';
+import React, { useCallback } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { rememberSource } from '../../data/dataSources';
+import { useFleet } from '../../data/useFleet';
+import { usePlanFacts } from '../../data/usePlanFacts';
+import { useText } from '../../locales/TextProvider';
+import { type ParsedSettings } from '../../signals/settings';
+import { ClusterPicker } from '../nodes/ClusterPicker';
+import { EmptyFleet } from '../nodes/EmptyFleet';
+import { usePastedFleet } from '../nodes/paste/usePastedFleet';
+import { QueryTrouble } from '../nodes/QueryTrouble';
+import { SettingsProblems } from '../nodes/SettingsProblems';
+import { SourceTrouble } from '../nodes/SourceTrouble';
+import { useNodesView } from '../nodes/useNodesView';
+import { useRefresh } from '../nodes/useRefresh';
+import { backToNodesPath } from '../paths';
+import { QuestionToolbar } from '../QuestionToolbar';
+import { useSource } from '../useSource';
+import { PlanBody } from './PlanBody';
+
+export default function PlanPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+  const { text } = useText();
+  const { view, search, changeView } = useNodesView();
+  const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
+  const asked = useFleet(source, settings, view.span);
+  const fleet = usePastedFleet(asked, settings, source !== undefined);
+  const facts = usePlanFacts(source, settings, view.span, asked.latest?.atSeconds);
+  useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
+  const pickSource = useCallback(
+    (uid: string) => {
+      rememberSource(uid);
+      changeView({ sourceUid: uid, cluster: undefined });
+    },
+    [changeView]
+  );
+  const { shown, latest, isReading, readAgain } = fleet;
+  const toolbar = (
+    <QuestionToolbar {...{ view, changeView, pickSource }} reading={fleet} sources={all} sourceUid={source?.uid}>
+      <ClusterPicker {...{ view, changeView, fleet }} />
+    </QuestionToolbar>
+  );
+  return (
+    <PluginPage actions={toolbar} pageNav={{ text: text('plan.title') }}>
+      <Stack direction="column" gap={2}>
+        <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
+        <SettingsProblems problems={problems} />
+        {!source && <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
+        {latest && <QueryTrouble queries={latest.queries} readAgain={readAgain} />}
+        {source && !shown && isReading && <LoadingPlaceholder text={text('loading.fleet', { source: source.name })} />}
+        {source && shown?.nodes.length === 0 && shown.isFinished && !isFailed(shown.queries) && (
+          <EmptyFleet source={source} />
+        )}
+        {shown && shown.nodes.length > 0 && (
+          <PlanBody {...{ view, changeView, search, facts }} reading={shown} thresholds={settings.thresholds} />
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}
+
+function isFailed(queries: object): boolean {
+  return Object.values(queries).some((each: { state?: string }) => each.state === 'failed');
+}

@@ -1,0 +1,150 @@
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, Icon, Pagination, Text, useStyles2 } from '@grafana/ui';
+import React, { useState } from 'react';
+import { PageLink } from '../../components/PageLink';
+import { ProofLabel } from '../../components/ProofLabel';
+import { type Thresholds } from '../../diagnosis';
+import { isHalfDone, proofOf } from '../../diagnosis/proof';
+import { useText } from '../../locales/TextProvider';
+import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
+import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
+import { runbookPath } from '../paths';
+import { type PlanChoice } from './planView';
+import { lastSafeText, warningText, waveTitle } from './waveText';
+
+export interface WavesProps {
+  plan: MaintenancePlan;
+  choice: PlanChoice;
+  search: string;
+  thresholds: Thresholds;
+  onFix: (isFixed: boolean) => void;
+}
+
+const pageSize = 10;
+const shownAtFirst = 10;
+
+export function Waves({ plan, choice, search, thresholds, onFix }: WavesProps) {
+  const styles = useStyles2(getStyles);
+  const { text, measures } = useText();
+  const [wantedPage, setPage] = useState(1);
+  const { waves } = plan;
+  const pageCount = Math.max(1, Math.ceil(waves.length / pageSize));
+  const page = Math.min(wantedPage, pageCount);
+  const isFixed = choice.kind === 'fixed';
+  const count = waves.reduce((sum, { nodes }) => sum + nodes.length, 0);
+  return (
+    <section className={styles.waves} aria-label={text('plan.waves')}>
+      <div className={styles.head}>
+        <Text element="h2" variant="h4">
+          {text('plan.summary', {
+            nodes: text('table.count', { count, number: measures.count(count) }),
+            waves: text('plan.waveCount', { count: waves.length, number: measures.count(waves.length) }),
+          })}
+        </Text>
+        <Button variant="secondary" size="sm" icon={isFixed ? 'unlock' : 'lock'} onClick={() => onFix(!isFixed)}>
+          {text(isFixed ? 'plan.unfix' : 'plan.keep')}
+        </Button>
+      </div>
+      <div className={styles.hint}>
+        {choice.kind === 'fixed'
+          ? text('plan.fixedSince', { time: measures.dateTime(choice.sinceSeconds) })
+          : text('plan.keep.hint')}
+      </div>
+      <ol className={styles.list}>
+        {waves.slice((page - 1) * pageSize, page * pageSize).map((wave) => (
+          <WaveCard key={wave.number} {...{ wave, plan, search, thresholds }} />
+        ))}
+      </ol>
+      <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
+    </section>
+  );
+}
+
+function WaveCard({
+  wave,
+  plan,
+  search,
+  thresholds,
+}: { wave: Wave } & Pick<WavesProps, 'plan' | 'search' | 'thresholds'>) {
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text, measures } = words;
+  const [isWhole, setWhole] = useState(false);
+  const nodes = isWhole ? wave.nodes : wave.nodes.slice(0, shownAtFirst);
+  return (
+    <li className={styles.card} data-testid="wave">
+      <Text element="h3" variant="h5">
+        {waveTitle(wave, words)}
+      </Text>
+      <div>
+        {text('plan.window', {
+          from: measures.dateTime(wave.startsAtSeconds),
+          to: measures.dateTime(wave.endsAtSeconds),
+        })}
+      </div>
+      {lastSafeText(wave.lastSafe, words).map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+      {wave.warnings.map((warning) => (
+        <div key={warning.kind} className={styles.warning} role="note">
+          <Icon name="exclamation-triangle" /> {warningText(warning, words)}
+        </div>
+      ))}
+      <ul className={styles.nodes}>
+        {nodes.map((node) => (
+          <WaveNode key={node.id} {...{ node, plan, search, thresholds }} />
+        ))}
+      </ul>
+      {nodes.length < wave.nodes.length && (
+        <Button size="sm" fill="text" onClick={() => setWhole(true)}>
+          {text('details.more', { count: wave.nodes.length - nodes.length })}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function WaveNode({
+  node,
+  plan,
+  search,
+  thresholds,
+}: { node: PlanNode } & Pick<WavesProps, 'plan' | 'search' | 'thresholds'>) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const { evidence, diagnosis } = node;
+  const option = fixFor(node, plan.settings.fix);
+  const proof = proofOf(evidence, diagnosis, {}, thresholds);
+  return (
+    <li className={styles.node} data-testid="wave-node" data-node={evidence.key.node} data-progress={proof.status}>
+      <span className={styles.name}>{evidence.key.node}</span>
+      <PageLink path={runbookPath({ option, key: evidence.key, search })}>{text(`runbook.option.${option}`)}</PageLink>
+      <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />
+    </li>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  waves: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  head: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: theme.spacing(1) }),
+  hint: css({ color: theme.colors.text.secondary }),
+  list: css({ listStyle: 'none', display: 'grid', gap: theme.spacing(1) }),
+  card: css({
+    padding: theme.spacing(1.5),
+    background: theme.colors.background.secondary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    minWidth: 0,
+  }),
+  warning: css({ color: theme.colors.warning.text }),
+  nodes: css({ listStyle: 'none', marginTop: theme.spacing(1) }),
+  node: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 2fr) minmax(max-content, 1fr)',
+    gap: theme.spacing(1),
+    padding: theme.spacing(0.5, 0),
+    borderTop: `1px solid ${theme.colors.border.weak}`,
+  }),
+  name: css({ overflowWrap: 'anywhere', fontWeight: theme.typography.fontWeightMedium }),
+});

@@ -1,0 +1,90 @@
+import { type Words } from '../../locales/TextProvider';
+import { reasonText, verdictText } from '../../locales/wording';
+import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
+import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
+import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
+import { unattended } from '../../runbook/plan/unattended';
+import { waveSizeText } from '../../runbook/plan/planSettings';
+import { codeSpan, escapeMarkdown } from '../nodes/summaryMarkdown';
+import { tellingReasons } from '../nodes/tellingReasons';
+import { lastSafeText, warningText } from './waveText';
+
+/** For a change ticket. Texts from the cluster stand in code spans, or are escaped. */
+export function planMarkdown(plan: MaintenancePlan, pageUrl: string, words: Words): PlanFile {
+  const { text, measures } = words;
+  const { settings } = plan;
+  const lines = [
+    `# ${text('plan.title')}: ${text('appName')}`,
+    '',
+    `- ${text('plan.size')}: ${waveSizeText(settings.waveSize)}`,
+    `- ${text('plan.share')}: ${measures.ratio(settings.sharePercent / 100)}`,
+    `- ${text('plan.hours')}: ${settings.hoursPerWave}`,
+    '',
+    ...plan.waves.flatMap((wave) => waveLines(wave, plan, words)),
+    `<${pageUrl}>`,
+    '',
+  ];
+  return { name: 'plan.md', text: lines.join('\n') };
+}
+
+function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): string[] {
+  const { text, measures } = words;
+  const line = ({ evidence, diagnosis }: PlanNode) => {
+    const [reason] = tellingReasons(diagnosis);
+    const parts = [verdictText(diagnosis, words), ...(reason ? [reasonText(reason, words)] : [])].map(escapeMarkdown);
+    const fix = text(`runbook.option.${fixFor({ diagnosis }, settings.fix)}`);
+    return `- [ ] ${codeSpan(evidence.key.node)}: ${[...parts, escapeMarkdown(fix)].join('; ')}`;
+  };
+  const cluster = wave.cluster === undefined ? '' : ` · ${codeSpan(wave.cluster)}`;
+  const window = { from: measures.dateTime(wave.startsAtSeconds), to: measures.dateTime(wave.endsAtSeconds) };
+  return [
+    `## ${text('plan.wave', { number: measures.count(wave.number) })}${cluster}`,
+    '',
+    escapeMarkdown(text('plan.window', window)),
+    ...lastSafeText(wave.lastSafe, words).map(escapeMarkdown),
+    ...wave.warnings.map((warning) => `**${escapeMarkdown(warningText(warning, words))}**`),
+    '',
+    ...wave.nodes.map(line),
+    '',
+  ];
+}
+
+/** How kured would do the same: who marks which nodes when, and with which settings. */
+export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
+  const { text, measures } = words;
+  const { waves, refused } = exportedPlan(plan);
+  const most = Math.max(1, ...waves.map(({ nodes }) => nodes.length));
+  const lines = [
+    `# ${text('plan.kured.title')}`,
+    '',
+    text('plan.kured.how'),
+    '',
+    '```yaml',
+    'configuration:',
+    '  rebootSentinel: /var/run/reboot-required',
+    `  concurrency: ${most}`,
+    '  period: 5m',
+    '  startTime: "22:00"',
+    '  endTime: "04:00"',
+    '  timeZone: UTC',
+    '```',
+    '',
+    text('plan.kured.order'),
+    '',
+    ...waves.flatMap(({ number, nodes }) => [
+      `## ${text('plan.wave', { number: measures.count(number) })}`,
+      '',
+      '```sh',
+      ...nodes.map((node) => `ssh root@${node.evidence.key.node} sh -s < ${fixFor(node, plan.settings.fix)}.sh`),
+      '```',
+      '',
+    ]),
+    ...[...new Set(waves.flatMap(({ nodes }) => nodes.map((node) => fixFor(node, plan.settings.fix))))].flatMap(
+      (fix) => [`## ${fix}.sh`, '', '```sh', unattended[fix].change, 'touch /var/run/reboot-required', '```', '']
+    ),
+    ...(refused.length > 0
+      ? [text('plan.refused', { count: refused.length, number: measures.count(refused.length) }), '']
+      : []),
+  ];
+  return { name: 'kured.md', text: lines.join('\n') };
+}

@@ -1,0 +1,58 @@
+import { type Words } from '../../locales/TextProvider';
+import { nodeTitle } from '../../locales/wording';
+import { type LastSafe } from '../../runbook/plan/lastSafe';
+import { type Wave, type WaveWarning } from '../../runbook/plan/makePlan';
+
+/** Until when the wave should be over: never a bare date, always a range with its confidence. */
+export function lastSafeText({ failing, first, unforeseen }: LastSafe, { text, measures }: Words): string[] {
+  return [
+    ...(failing > 0 ? [text('plan.safe.failing', { count: failing, number: measures.count(failing) })] : []),
+    ...(first
+      ? [
+          text('plan.safe.range', {
+            node: nodeTitle(first.key),
+            from: measures.dateTime(first.earliestSeconds),
+            to: measures.dateTime(first.latestSeconds),
+            confidence: text(`confidence.${first.confidence}`),
+          }),
+        ]
+      : []),
+    ...(unforeseen > 0
+      ? [text('plan.safe.unforeseen', { count: unforeseen, number: measures.count(unforeseen) })]
+      : []),
+    ...(failing === 0 && !first && unforeseen === 0 ? [text('plan.safe.none')] : []),
+  ];
+}
+
+export function warningText(warning: WaveWarning, { text, measures }: Words): string {
+  switch (warning.kind) {
+    case 'late':
+      return text(`plan.warn.late.${warning.certainty}`, { node: nodeTitle(warning.node.evidence.key) });
+    case 'overShare':
+      return text('plan.warn.overShare', {
+        number: measures.count(warning.clusterNodes),
+        share: measures.ratio(warning.sharePercent / 100),
+      });
+    case 'onlyControlPlane':
+      return text('plan.warn.onlyControlPlane');
+    case 'fixDoubtful':
+      return text('plan.warn.fixDoubtful', {
+        nodes: warning.nodes
+          .slice(0, 5)
+          .map(({ evidence }) => evidence.key.node)
+          .join(', '),
+        count: warning.nodes.length,
+        number: measures.count(warning.nodes.length),
+      });
+  }
+}
+
+export function waveTitle({ number, cluster, nodes, kind }: Wave, { text, measures }: Words): string {
+  const parts = [
+    text('plan.wave', { number: measures.count(number) }),
+    cluster,
+    kind === 'control-plane' && text('plan.controlPlane'),
+    text('table.count', { count: nodes.length, number: measures.count(nodes.length) }),
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
