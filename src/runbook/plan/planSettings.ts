@@ -1,10 +1,10 @@
-import { type RunbookOption } from '../options';
+import { type Remedy } from '../options';
 
 export type WaveSize = { unit: 'nodes'; count: number } | { unit: 'percent'; percent: number };
 
 /** The fix for the whole plan; `suggested` takes for each node the one that its kernel calls for. */
 export const planFixes = ['suggested', 'nokmem', 'kernel-upgrade', 'runtime', 'relief'] as const;
-export type PlanFix = 'suggested' | RunbookOption;
+export type PlanFix = 'suggested' | Remedy;
 
 export interface PlanSettings {
   /** Percent is of the cluster's nodes in the plan. */

@@ -1,4 +1,4 @@
-import { runbookOptions } from '../options';
+import { remedies } from '../options';
 import { quote } from '../quote';
 import { clusterComment, exportedPlan, type NamedWave, type PlanFile, refusedComment } from './exportable';
 import { type MaintenancePlan } from './makePlan';
@@ -46,7 +46,7 @@ on_node() {
 `;
 
 function changeFunctions(): string[] {
-  const change = runbookOptions.map((option) => `    ${option})\n${heredoc(unattended[option].change)}\n      ;;`);
+  const change = remedies.map((option) => `    ${option})\n${heredoc(unattended[option].change)}\n      ;;`);
   return [
     'change() {',
     '  case $2 in',

@@ -1,4 +1,4 @@
-import { type RunbookOption } from '../options';
+import { type Remedy } from '../options';
 import {
   clusterComment,
   exportedPlan,
@@ -18,7 +18,7 @@ const goLabel = 'memcg-kmem-go';
 /** Nodes of one wave that get the same fix: one Plan. */
 interface Step {
   name: string;
-  fix: RunbookOption;
+  fix: Remedy;
   nodes: readonly PlanNode[];
 }
 
@@ -100,7 +100,7 @@ function planOf({ name, nodes }: Step): YamlValue {
 }
 
 /** Runs before the reboot and again after it, when the controller tries its cut-off pod anew: that run says it is done. */
-function scriptOf(name: string, fix: RunbookOption): string {
+function scriptOf(name: string, fix: Remedy): string {
   return `${[
     '#!/bin/sh',
     'set -eu',
@@ -125,7 +125,7 @@ function scriptOf(name: string, fix: RunbookOption): string {
   ].join('\n')}\n`;
 }
 
-function verifyOf(fix: RunbookOption): string {
+function verifyOf(fix: Remedy): string {
   return fix === 'kernel-upgrade' ? '[ "$kernel" != "$(uname -r)" ]' : (unattended[fix].verify ?? ':');
 }
 

@@ -1,4 +1,4 @@
-import { type RunbookOption } from '../options';
+import { type Remedy } from '../options';
 
 /** What is done to a node between drain and reboot, as root, with nobody at the keyboard. POSIX shell; stops by itself. */
 export interface Unattended {
@@ -69,7 +69,7 @@ const newPrograms = lines(
 );
 
 /** `relief` is the reboot alone; the leak starts anew after it. */
-export const unattended: Readonly<Record<RunbookOption, Unattended>> = {
+export const unattended: Readonly<Record<Remedy, Unattended>> = {
   nokmem: { change: setNokmem, verify: nokmemRuns },
   'kernel-upgrade': { change: newKernel },
   runtime: { change: newPrograms },
