@@ -1,6 +1,12 @@
 import { isFetchError } from '@grafana/runtime';
 import { TimeoutError } from 'rxjs';
-import { type CoverageQueryId, type NodeQueryId, type PlanQueryId, type QueryId, type RecordedQueryId } from '../signals/series';
+import {
+  type CoverageQueryId,
+  type NodeQueryId,
+  type PlanQueryId,
+  type QueryId,
+  type RecordedQueryId,
+} from '../signals/series';
 import { AnswerError } from './answerError';
 import { isRecord } from './isRecord';
 
