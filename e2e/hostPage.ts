@@ -18,6 +18,14 @@ export class HostPage {
     });
   }
 
+  /** The expressions of this question, in the order in which they were asked. */
+  asked(refId: string): string[] {
+    return this.queries.flatMap((request) => {
+      const { queries } = request.postDataJSON() as { queries: Array<{ refId: string; expr: string }> };
+      return queries.flatMap((query) => (query.refId === refId ? query.expr : []));
+    });
+  }
+
   private hear(message: ConsoleMessage): void {
     // A failed request is written to the console by the browser itself; the page explains it to the reader.
     if (message.type() === 'error' && !/Failed to load resource|favicon|fonts?\//.test(message.text())) {

@@ -22,8 +22,12 @@ const kernels = [
   '6.1.0-21-amd64',
 ];
 
-// Hours before the end at which growth is measured; the window of each is as long as half a chunk of samples.
-const growthHours = [4, 8, 12, 16, 24, 48, 72];
+/** Hours before the end at which growth is measured, beyond those that are written whole. */
+const growthHours = [12, 16, 24, 48, 72];
+/** Written whole up to the end: what the usual questions over six hours read. */
+const wholeHours = 8;
+const historyDays = 7;
+const historyStepSeconds = 6 * hour;
 
 interface Window {
   from: number;
@@ -58,6 +62,39 @@ function nodesOf({ nodes }: LargeFleet): NodeOfFleet[] {
     hasProbe: index % 5 === 0,
     kernel: kernels[index % kernels.length] ?? '',
   }));
+}
+
+/** The last hours whole; before them what growth and history look at, joined where they overlap. */
+function slabWindows(endSeconds: number): Window[] {
+  const lastStep = Math.floor(endSeconds / historyStepSeconds) * historyStepSeconds;
+  const ends = [
+    ...growthHours.map((hours) => endSeconds - hours * hour),
+    // A range query is asked at whole multiples of its step.
+    ...Array.from(
+      { length: (historyDays * day) / historyStepSeconds + 1 },
+      (_, i) => lastStep - i * historyStepSeconds
+    ),
+  ];
+  const whole = endSeconds - wholeHours * hour;
+  const earlier = ends
+    .filter((until) => until < whole)
+    .map((until) => ({ from: until - 10 * minute, until }))
+    .sort((a, b) => a.from - b.from);
+  return joinedWindows([...earlier, { from: whole, until: endSeconds }]);
+}
+
+/** Sorted windows, each sample in one of them only. */
+function joinedWindows(sorted: readonly Window[]): Window[] {
+  const joined: Window[] = [];
+  for (const window of sorted) {
+    const last = joined.at(-1);
+    if (last && window.from <= last.until + scrapeSeconds) {
+      last.until = Math.max(last.until, window.until);
+    } else {
+      joined.push({ ...window });
+    }
+  }
+  return joined;
 }
 
 function families({ endSeconds }: LargeFleet): Family[] {
@@ -102,9 +139,7 @@ function families({ endSeconds }: LargeFleet): Family[] {
   const counter = (perDay: number) => (node: NodeOfFleet, seconds: number) =>
     Math.floor((perDay * (seconds - endSeconds + 30 * day)) / day) + node.index;
   return [
-    gauge('node_memory_SUnreclaim_bytes', slab, {
-      windows: [...[...growthHours].reverse().map((hours) => ago(hours)), ago(0, 2 * hour)],
-    }),
+    gauge('node_memory_SUnreclaim_bytes', slab, { windows: slabWindows(endSeconds) }),
     gauge('node_memory_SReclaimable_bytes', (node) => GiB + node.index * 4096),
     gauge('node_memory_MemTotal_bytes', () => 64 * GiB),
     gauge('node_memory_MemAvailable_bytes', (node, seconds) =>
@@ -154,6 +189,11 @@ export async function writeLargeFleet(file: string, fleet: LargeFleet): Promise<
   const count = { series: 0, samples: 0 };
   await pipeline(Readable.from(pieces(fleet, count)), createWriteStream(file));
   return count;
+}
+
+/** The lines of the same file, piece by piece. */
+export function largeFleetLines(fleet: LargeFleet): Generator<string> {
+  return pieces(fleet, { series: 0, samples: 0 });
 }
 
 function* pieces(fleet: LargeFleet, count: { series: number; samples: number }): Generator<string> {

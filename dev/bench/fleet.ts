@@ -1,0 +1,173 @@
+// npm run bench:fleet: what the overview costs over 5,000 nodes, in Chromium, on a real Prometheus with the recording
+// rules and without them and on VictoriaMetrics; and what the same questions cost when asked the usual way.
+// --write puts the tables into docs/performance.md, between its markers.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { diagnose } from '../../src/diagnosis';
+import { collect } from '../../src/signals/collect';
+import { defaultSettings } from '../../src/signals/settings';
+import { launchOptions } from '../../e2e/chromium';
+import { startGrafana } from '../launcher/stack';
+import { type Service } from '../launcher/service';
+import { askOverview } from '../vm/askOverview';
+import { startVictoriaMetrics } from '../vm/victoriaMetrics';
+import { type AskedQuery, measureOverview, type PageMeasure } from './browserMeasure';
+import { importLargeFleet } from './importLargeFleet';
+import { overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
+import { serveLargeFleet, storeLargeFleet, untilRecorded } from './servedFleet';
+
+/** The questions that most dashboards ask of these metrics. */
+const usualQuestions = [
+  { what: 'slope of the last six hours, all nodes', expr: 'deriv(node_memory_SUnreclaim_bytes[6h])' },
+  {
+    what: 'curve of the last six hours, all nodes, a step a minute',
+    expr: 'node_memory_SUnreclaim_bytes',
+    overSeconds: 6 * 3600,
+    stepSeconds: 60,
+  },
+] as const;
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      nodes: { type: 'string', default: '5000' },
+      pods: { type: 'string', default: '110' },
+      write: { type: 'boolean', default: false },
+    },
+  });
+  const nodes = Number(values.nodes);
+  const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-fleet-'));
+  const services: Service[] = [];
+  const keep = async (service: Promise<Service>) => {
+    const started = await service;
+    services.push(started);
+    return started.url;
+  };
+  try {
+    const fleet = { nodes, podsPerNode: Number(values.pods), endSeconds: Math.floor(Date.now() / 1000) };
+    const written = await storeLargeFleet(workDir, fleet);
+    const head = `${nodes} nodes, ${written.series} series, ${written.samples} samples; ${cpus().length} cores for servers, stand-in Grafana and Chromium together; ${new Date().toISOString().slice(0, 10)}`;
+    console.log(head);
+    const recorded = await keep(serveLargeFleet(workDir, 'recorded', true));
+    await untilRecorded(recorded, nodes);
+    const plain = await keep(serveLargeFleet(workDir, 'plain', false));
+    const victoria = await keep(startVictoriaMetrics(workDir));
+    await importLargeFleet(victoria, fleet);
+    const sources = { recorded, plain, victoria };
+
+    const measured = await measurePages(sources);
+    const tables = [
+      head,
+      overviewTable(measured, await judgeMs(plain)),
+      queryTable(
+        await Promise.all([
+          costsOf('Prometheus, recorded', recorded, measured.recorded.queries),
+          costsOf('Prometheus, no rules', plain, measured.plain.queries),
+        ])
+      ),
+      usualTable(await usualCosts(plain)),
+    ].join('\n\n');
+    console.log(`\n${tables}`);
+    if (values.write) {
+      writeReport(tables);
+    }
+  } finally {
+    for (const service of services.reverse()) {
+      await service.close();
+    }
+    rmSync(workDir, { recursive: true, force: true });
+  }
+}
+
+async function measurePages<Name extends string>(sources: Record<Name, string>): Promise<Record<Name, PageMeasure>> {
+  const names = Object.keys(sources) as Name[];
+  const host = await startGrafana(
+    '13.2.2',
+    names.map((uid) => ({ uid, name: uid, type: 'prometheus', url: sources[uid] }))
+  );
+  const browser = await chromium.launch(launchOptions);
+  try {
+    const measures: Array<[Name, PageMeasure]> = [];
+    for (const uid of names) {
+      measures.push([uid, await measureOverview(browser, `${host.url}/a/memcg-kmemleak-app/nodes?ds=${uid}`)]);
+    }
+    return Object.fromEntries(measures) as Record<Name, PageMeasure>;
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+}
+
+/** Joining and judging the whole fleet once, after the engine has warmed up; milliseconds of five runs. */
+async function judgeMs(url: string): Promise<number[]> {
+  const settings = defaultSettings();
+  const atSeconds = Date.now() / 1000;
+  const answers = await askOverview(url, settings, atSeconds);
+  return Array.from({ length: 8 }, () => {
+    const begun = performance.now();
+    collect(answers, settings, atSeconds).forEach((evidence) => diagnose(evidence, settings.thresholds));
+    return performance.now() - begun;
+  }).slice(3);
+}
+
+async function costsOf(
+  source: string,
+  url: string,
+  queries: readonly AskedQuery[]
+): Promise<{ source: string; costs: QueryCost[] }> {
+  const costs: QueryCost[] = [];
+  for (const { refId, expr, from, to, intervalMs, isInstant } of queries) {
+    const range: Record<string, string> = isInstant
+      ? { time: String(Number(to) / 1000) }
+      : { start: String(Number(from) / 1000), end: String(Number(to) / 1000), step: String(intervalMs / 1000) };
+    costs.push({ id: refId, ...(await costOf(url, isInstant ? 'query' : 'query_range', { query: expr, ...range })) });
+  }
+  return { source, costs };
+}
+
+async function usualCosts(url: string): Promise<QueryCost[]> {
+  const now = Math.floor(Date.now() / 1000);
+  const costs: QueryCost[] = [];
+  for (const question of usualQuestions) {
+    const range: Record<string, string> =
+      'overSeconds' in question
+        ? { start: String(now - question.overSeconds), end: String(now), step: String(question.stepSeconds) }
+        : { time: String(now) };
+    const verb = 'overSeconds' in question ? 'query_range' : 'query';
+    costs.push({ id: question.what, ...(await costOf(url, verb, { query: question.expr, ...range })) });
+  }
+  return costs;
+}
+
+/** As the server itself counts and as its answer weighs; the fastest of three. */
+async function costOf(url: string, verb: string, question: Record<string, string>): Promise<Omit<QueryCost, 'id'>> {
+  let best: Omit<QueryCost, 'id'> | undefined;
+  for (let i = 0; i < 3; i++) {
+    const begun = performance.now();
+    const response = await fetch(`${url}/api/v1/${verb}`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...question, stats: 'all' }),
+    });
+    const text = await response.text();
+    const ms = performance.now() - begun;
+    const { data, error } = JSON.parse(text) as {
+      error?: string;
+      data?: { result: unknown[]; stats: { samples: { totalQueryableSamples: number } } };
+    };
+    if (!data) {
+      throw new Error(`${error}\n${question.query}`);
+    }
+    if (!best || ms < best.ms) {
+      best = { ms, samples: data.stats.samples.totalQueryableSamples, rows: data.result.length, bytes: text.length };
+    }
+  }
+  return best ?? { ms: NaN, samples: NaN, rows: 0, bytes: 0 };
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,92 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type PageMeasure } from './browserMeasure';
+
+const reportFile = path.resolve(__dirname, '../../docs/performance.md');
+
+export interface QueryCost {
+  id: string;
+  ms: number;
+  samples: number;
+  rows: number;
+  bytes: number;
+}
+
+const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
+const ms = (value: number) => (value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`);
+const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+const thousands = (count: number) => (count < 1000 ? String(count) : `${Math.round(count / 1000)} k`);
+const table = (rows: readonly string[][]) =>
+  rows
+    .flatMap((row, i) => [`| ${row.join(' | ')} |`, ...(i === 0 ? [`|${row.map(() => '---').join('|')}|`] : [])])
+    .join('\n');
+
+/** One column a data source, the design's budget beside each figure. */
+export function overviewTable(
+  measured: Readonly<Record<'recorded' | 'plain' | 'victoria', PageMeasure>>,
+  judged: readonly number[]
+): string {
+  const each = (what: (measure: PageMeasure) => string) =>
+    [measured.recorded, measured.plain, measured.victoria].map(what);
+  return table([
+    ['overview', 'budget', 'Prometheus, recorded', 'Prometheus, no rules', 'VictoriaMetrics, no rules'],
+    ['plugin asked for → first rows', '1.5 s', ...each(({ pluginMs }) => ms(pluginMs))],
+    ['plugin asked for → last answer', '', ...each(({ finishedMs }) => ms(finishedMs))],
+    ['address → first rows, stand-in Grafana included', '', ...each(({ navigationMs }) => ms(navigationMs))],
+    ['answers, as JSON', '3 MB', ...each(({ bytes }) => megabytes(bytes))],
+    ['answers, gzip', '', ...each(({ gzipBytes }) => megabytes(gzipBytes))],
+    ['questions asked', '7', ...each(({ queries }) => String(queries.length))],
+    ['heap of the tab', '', ...each(({ heapBytes }) => megabytes(heapBytes))],
+    [
+      'key → paint, median and longest',
+      '100 ms',
+      ...each(({ keystrokesMs }) => `${ms(median(keystrokesMs))}, ${ms(Math.max(...keystrokesMs))}`),
+    ],
+    ['join and diagnose, median and longest', '50 ms', `${ms(median(judged))}, ${ms(Math.max(...judged))}`, '', ''],
+  ]);
+}
+
+export function queryTable(sources: ReadonlyArray<{ source: string; costs: readonly QueryCost[] }>): string {
+  const rows = sources.flatMap(({ source, costs }) => [
+    ...costs.map(({ id, ...cost }) => [source, id, ...costCells(cost)]),
+    [source, '**all**', ...costCells(sumOf(costs))],
+  ]);
+  return `${table([['source', 'question', 'time', 'samples read', 'rows', 'answer of the server'], ...rows])}\n\nBudget: 400 k samples for the whole overview.`;
+}
+
+export function usualTable(costs: readonly QueryCost[]): string {
+  return table([
+    ['the usual way, no rules', 'time', 'samples read', 'rows', 'answer of the server'],
+    ...costs.map(({ id, ...cost }) => [id, ...costCells(cost)]),
+  ]);
+}
+
+const costCells = (cost: Omit<QueryCost, 'id'>) => [
+  ms(cost.ms),
+  thousands(cost.samples),
+  thousands(cost.rows),
+  megabytes(cost.bytes),
+];
+
+function sumOf(costs: readonly QueryCost[]): Omit<QueryCost, 'id'> {
+  const sum = (pick: (cost: QueryCost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
+  return {
+    ms: sum((each) => each.ms),
+    samples: sum((each) => each.samples),
+    rows: sum((each) => each.rows),
+    bytes: sum((each) => each.bytes),
+  };
+}
+
+/** Puts the tables between the markers of docs/performance.md; throws when they are gone. */
+export function writeReport(tables: string): void {
+  const text = readFileSync(reportFile, 'utf8');
+  const between = /(<!-- bench:fleet -->\n)[\s\S]*(<!-- end of bench:fleet -->)/;
+  if (!between.test(text)) {
+    throw new Error(`${reportFile} has lost its markers`);
+  }
+  writeFileSync(
+    reportFile,
+    text.replace(between, (_, begin: string, end: string) => `${begin}\n${tables}\n\n${end}`)
+  );
+}
