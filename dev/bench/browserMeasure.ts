@@ -128,5 +128,7 @@ async function keystrokes(page: Page): Promise<number[]> {
     await page.keyboard.press(key);
     await page.waitForTimeout(600);
   }
-  return page.evaluate(() => (window as unknown as { keystrokeTimes: number[] }).keystrokeTimes);
+  const times = await page.evaluate(() => (window as unknown as { keystrokeTimes: number[] }).keystrokeTimes);
+  // A key within the pause of the one before leaves the list as it is.
+  return times.filter((time) => time > 0);
 }

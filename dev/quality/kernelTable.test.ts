@@ -16,11 +16,18 @@ interface Rule {
 const rulesFile = path.join(__dirname, '../../alerts/memcg-kmem.rules.yaml');
 const at = 1_760_000_000;
 
-/** The recording rule that classifies, asked of kube_node_info directly. */
+/** The recording rules that classify, as one question to kube_node_info. */
 function classifyingExpression(): string {
   const { groups } = parse(readFileSync(rulesFile, 'utf8')) as { groups: Array<{ rules: Rule[] }> };
-  const rule = groups.flatMap(({ rules }) => rules).find(({ record }) => record === 'node:memcg_kmem_kernel:info');
-  return (rule?.expr ?? '').replaceAll('node:memcg_kmem_kernel_release:info', 'kube_node_info');
+  const ruleOf = (name: string) =>
+    groups.flatMap(({ rules }) => rules).find(({ record }) => record === name)?.expr ?? '';
+  const ofReleases = ruleOf('kernel_version:memcg_kmem_kernel:info').replaceAll(
+    'kernel_version:memcg_kmem_nodes:count',
+    'kube_node_info'
+  );
+  return ruleOf('node:memcg_kmem_kernel:info')
+    .replaceAll('node:memcg_kmem_kernel_release:info', 'kube_node_info')
+    .replaceAll('kernel_version:memcg_kmem_kernel:info', `(${ofReleases})`);
 }
 
 describe('the kernel table in a real Prometheus', () => {

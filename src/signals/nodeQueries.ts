@@ -2,7 +2,7 @@ import { type NodeKey } from '../diagnosis/evidence';
 import eventPresets from '../knowledge/events.json';
 import nodeTemplates from '../knowledge/nodeQueries.json';
 import overviewTemplates from '../knowledge/queries.json';
-import { eventsExpression } from './queries';
+import { eventsExpression, historyQuery } from './queries';
 import { type NodeQueryId, type SeriesRow, type SignalQuery } from './series';
 import { type Settings } from './settings';
 import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
@@ -69,10 +69,9 @@ export function exporterQueries(
   if (instances.length === 0) {
     return [changes];
   }
-  const { expr, windowSeconds, stepSeconds } = overviewTemplates.history;
   return [
     { id: 'memory', kind: 'instant', expr: fillTemplate(overviewTemplates.memory.expr, narrow) },
-    { id: 'history', kind: 'range', expr: fillTemplate(expr, narrow), windowSeconds, stepSeconds },
+    { ...historyQuery(narrow, 'signals'), id: 'history' },
     changes,
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),

@@ -83,7 +83,9 @@ export function PageFrame({
               ))}
             </TabsBar>
           )}
-          <div className={styles.content}>{children}</div>
+          <div className={styles.content} data-testid="page-content">
+            {children}
+          </div>
         </div>
       )}
     </>
