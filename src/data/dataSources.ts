@@ -24,14 +24,14 @@ export type SourceChoice =
 
 const amazonAndAzure = /^grafana-[0-9a-z]+prometheus-datasource$/;
 
-function isCompatible(type: string): boolean {
+export function speaksPromQL({ type }: { type: string }): boolean {
   return type === 'prometheus' || type === 'victoriametrics-metrics-datasource' || amazonAndAzure.test(type);
 }
 
 export function listPrometheusSources(): PrometheusSource[] {
   return getDataSourceSrv()
-    .getList({ filter: (settings) => isCompatible(settings.type) })
-    .filter((settings) => isCompatible(settings.type) && !settings.meta?.mixed)
+    .getList({ filter: speaksPromQL })
+    .filter((settings) => speaksPromQL(settings) && !settings.meta?.mixed)
     .map(toDataSource);
 }
 

@@ -17,12 +17,16 @@ export function lokiQuery({ events: { source, loki } }: Settings): LokiQuery | u
   if (source !== 'loki') {
     return undefined;
   }
-  const { selector, windowSeconds } = lokiKnowledge.layouts[loki.layout];
   return {
-    expr: `{${loki.selector ?? selector}} |~ ${inBackticks(lokiKnowledge.lineFilter)}`,
+    expr: `${streamSelector({ events: { loki } })} |~ ${inBackticks(lokiKnowledge.lineFilter)}`,
     maxLines: lokiKnowledge.maxLines,
-    windowSeconds,
+    windowSeconds: lokiKnowledge.layouts[loki.layout].windowSeconds,
   };
+}
+
+/** All that the pipeline writes. */
+export function streamSelector({ events: { loki } }: { events: Pick<Settings['events'], 'loki'> }): string {
+  return `{${loki.selector ?? lokiKnowledge.layouts[loki.layout].selector}}`;
 }
 
 /** Joins events that were read from a log store, as pasted ones are joined. */

@@ -64,7 +64,7 @@ export function prometheusSource(change: Partial<DataSourceInstanceSettings> = {
     name: 'Prometheus',
     type: 'prometheus',
     isDefault: true,
-    meta: {},
+    meta: { info: { logos: { small: '', large: '' } } },
     ...change,
   } as DataSourceInstanceSettings;
 }

@@ -1,76 +1,92 @@
 import { type AppPluginMeta, OrgRole } from '@grafana/data';
 import { config } from '@grafana/runtime';
-import { Alert, Button, FieldSet, Stack, Text } from '@grafana/ui';
+import { Alert, FieldSet, Stack, Text } from '@grafana/ui';
 import React, { type FormEvent, useMemo, useState } from 'react';
 import { readAppSettings } from '../../data/appSettings';
 import { useText } from '../../locales/TextProvider';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings, type Settings } from '../../signals/settings';
+import { storedSettings } from '../../signals/storedSettings';
 import { SettingsProblems } from '../nodes/SettingsProblems';
+import { ConnectionTest } from './ConnectionTest';
 import { type Draft, draftOf, problemsOf, settingsOf } from './draft';
 import { EventFields } from './EventFields';
+import { LinkFields } from './LinkFields';
+import { ProvisioningExample } from './ProvisioningExample';
+import { SaveBar } from './SaveBar';
 import { SourceFields } from './SourceFields';
 import { StackFields } from './StackFields';
 import { ThresholdFields } from './ThresholdFields';
+import { useLeaveGuard } from './useLeaveGuard';
 import { useSave } from './useSave';
+
+interface TestRun {
+  turn: number;
+  settings: Settings;
+}
 
 export function ConfigForm({ meta }: { meta: AppPluginMeta }) {
   const { text } = useText();
   const parsed = useMemo(() => readAppSettings(meta), [meta]);
   const [saved, setSaved] = useState<Draft>(() => draftOf(parsed.settings));
   const [draft, setDraft] = useState(saved);
+  const [test, setTest] = useState<TestRun>();
   const { state, save } = useSave(meta);
 
   const problems = problemsOf(draft);
+  const problemCount = Object.keys(problems).length;
   const isReadOnly = config.bootData.user.orgRole !== OrgRole.Admin && !config.bootData.user.isGrafanaAdmin;
   const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
-  const canSave = !isReadOnly && isDirty && Object.keys(problems).length === 0 && state.kind !== 'saving';
+  useLeaveGuard(isDirty && !isReadOnly, text('config.leave'));
+
   const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    const canSave = !isReadOnly && isDirty && problemCount === 0 && state.kind !== 'saving';
     if (canSave && (await save(settingsOf(draft)))) {
       setSaved(draft);
     }
   };
+  const runTest = () => setTest((before) => ({ turn: (before?.turn ?? 0) + 1, settings: settingsOf(draft) }));
 
-  const fields = { draft, change, problems };
+  const fields = { draft, change, problems, isReadOnly };
   return (
-    <form onSubmit={(event) => void submit(event)} style={{ maxWidth: '48rem' }} data-testid="config-form">
-      <Stack direction="column" gap={2}>
-        <Text>{text('config.intro')}</Text>
-        {isReadOnly && <Alert severity="info" title={text('config.readOnly')} />}
-        <SettingsProblems problems={parsed.problems} />
+    <form onSubmit={(event) => void submit(event)} data-testid="config-form" noValidate>
+      <div style={{ maxWidth: '60rem' }}>
+        <Stack direction="column" gap={2}>
+          <Text element="p">{text('config.intro')}</Text>
+          {isReadOnly && <Alert severity="info" title={text('config.readOnly')} />}
+          {isProvisioned(meta) && (
+            <Alert severity="info" title={text('config.provisioned.title')}>
+              {text('config.provisioned')}
+            </Alert>
+          )}
+          <SettingsProblems problems={parsed.problems} />
+        </Stack>
         <FieldSet disabled={isReadOnly}>
           <SourceFields {...fields} />
           <StackFields {...fields} />
           <EventFields {...fields} />
           <ThresholdFields {...fields} />
+          <LinkFields {...fields} />
         </FieldSet>
-        <Stack direction="row" gap={1} alignItems="center">
-          <Button type="submit" disabled={!canSave} icon={state.kind === 'saving' ? 'spinner' : undefined}>
-            {text(state.kind === 'saving' ? 'config.saving' : 'config.save')}
-          </Button>
-          <Button
-            type="button"
-            variant="secondary"
-            disabled={isReadOnly}
-            onClick={() => setDraft(draftOf(defaultSettings()))}
-          >
-            {text('config.reset')}
-          </Button>
-          {isDirty && state.kind !== 'saving' && <Text color="secondary">{text('config.unsaved')}</Text>}
-        </Stack>
-        <div role="status">
-          {state.kind === 'saved' && !isDirty && <Alert severity="success" title={text('config.saved')} />}
-          {state.kind === 'failed' && (
-            <Alert severity="error" title={text('config.saveFailed')}>
-              {state.technical}
-            </Alert>
-          )}
-        </div>
-        <Text color="secondary" variant="bodySmall">
-          {text('config.provisioned')}
-        </Text>
-      </Stack>
+        <ProvisioningExample
+          pluginId={meta.id}
+          jsonData={storedSettings(problemCount === 0 ? settingsOf(draft) : settingsOf(saved), meta.jsonData)}
+        />
+      </div>
+      {test && <ConnectionTest key={test.turn} settings={test.settings} />}
+      <SaveBar
+        {...{ state, isDirty, problemCount, isReadOnly }}
+        onTest={runTest}
+        onUndo={() => setDraft(saved)}
+        onReset={() => setDraft(draftOf(defaultSettings()))}
+      />
     </form>
   );
+}
+
+/** Grafana does not tell provisioned settings from others; the files that this page offers say it themselves. */
+function isProvisioned({ jsonData }: AppPluginMeta): boolean {
+  const stored: unknown = jsonData;
+  return typeof stored === 'object' && stored !== null && 'provisioned' in stored && stored.provisioned === true;
 }

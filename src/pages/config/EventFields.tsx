@@ -3,33 +3,33 @@ import React from 'react';
 import eventPresets from '../../knowledge/events.json';
 import { useText } from '../../locales/TextProvider';
 import { eventPresetIds, eventSources } from '../../signals/settings';
-import { type FieldsProps, SectionTitle, TextField } from './fields';
+import { ConfigSection, type FieldsProps, TextField } from './fields';
 import { LokiFields } from './LokiFields';
 
 // Presets are named after the metrics they read, which have one name in every language.
 const presetTitle = (id: string) => Object.entries(eventPresets).find(([preset]) => preset === id)?.[1].title ?? id;
 
 export function EventFields(props: FieldsProps) {
-  const { draft, change } = props;
+  const { draft, change, isReadOnly } = props;
   const { text } = useText();
   return (
-    <>
-      <SectionTitle>{text('config.section.events')}</SectionTitle>
-      <Field label={text('config.events.source')} description={text('config.events.source.means')}>
+    <ConfigSection id="events" title={text('config.section.events')} means={text('config.events.source.means')}>
+      <Field label={text('config.events.source')}>
         <Combobox
           id="config-events-source"
           options={eventSources.map((id) => ({ value: id, label: text(`config.events.source.${id}`) }))}
           value={draft.source}
+          disabled={isReadOnly}
           onChange={({ value }) => change({ source: value })}
         />
       </Field>
       {draft.source === 'prometheus' && <PresetFields {...props} />}
       {draft.source === 'loki' && <LokiFields {...props} />}
-    </>
+    </ConfigSection>
   );
 }
 
-function PresetFields({ draft, change, problems }: FieldsProps) {
+function PresetFields({ draft, change, problems, isReadOnly }: FieldsProps) {
   const { text } = useText();
   const labels: Partial<Record<string, string>> = {
     auto: text('config.events.auto'),
@@ -42,6 +42,7 @@ function PresetFields({ draft, change, problems }: FieldsProps) {
           id="config-events-preset"
           options={eventPresetIds.map((id) => ({ value: id, label: labels[id] ?? presetTitle(id) }))}
           value={draft.preset}
+          disabled={isReadOnly}
           onChange={({ value }) => change({ preset: value })}
         />
       </Field>

@@ -5,7 +5,7 @@ import { useText } from '../../locales/TextProvider';
 import { lokiLayoutIds } from '../../signals/settings';
 import { type FieldsProps, TextField } from './fields';
 
-export function LokiFields({ draft, change, problems }: FieldsProps) {
+export function LokiFields({ draft, change, problems, isReadOnly }: FieldsProps) {
   const { text } = useText();
   const layouts = lokiKnowledge.layouts;
   return (
@@ -15,6 +15,7 @@ export function LokiFields({ draft, change, problems }: FieldsProps) {
           id="config-loki-layout"
           options={lokiLayoutIds.map((id) => ({ value: id, label: layouts[id].title }))}
           value={draft.layout}
+          disabled={isReadOnly}
           onChange={({ value }) => change({ layout: value })}
         />
       </Field>
@@ -23,7 +24,7 @@ export function LokiFields({ draft, change, problems }: FieldsProps) {
         label={text('config.loki.selector')}
         means={text('config.loki.selector.means')}
         value={draft.lokiSelector}
-        defaultValue={layouts[draft.layout].selector}
+        placeholder={layouts[draft.layout].selector}
         onChange={(lokiSelector) => change({ lokiSelector })}
         problems={problems}
       />

@@ -1,31 +1,34 @@
-import { Combobox, Field } from '@grafana/ui';
-import React, { useMemo } from 'react';
-import { listPrometheusSources } from '../../data/dataSources';
+import React from 'react';
+import { speaksPromQL } from '../../data/dataSources';
+import { isLoki } from '../../data/lokiSources';
 import { useText } from '../../locales/TextProvider';
-import { type FieldsProps, SectionTitle } from './fields';
+import { DataSourceField } from './DataSourceField';
+import { ConfigSection, type FieldsProps } from './fields';
 
-export function SourceFields({ draft, change }: FieldsProps) {
+export function SourceFields({ draft, change, isReadOnly }: FieldsProps) {
   const { text } = useText();
-  const sources = useMemo(() => listPrometheusSources(), []);
-  const uid = draft.metricsDataSourceUid;
-  const options = [
-    { value: '', label: text('config.dataSource.auto') },
-    ...sources.map((source) => ({ value: source.uid, label: source.name })),
-    ...(uid === '' || sources.some((source) => source.uid === uid)
-      ? []
-      : [{ value: uid, label: text('config.dataSource.gone', { uid }) }]),
-  ];
   return (
-    <>
-      <SectionTitle>{text('config.section.sources')}</SectionTitle>
-      <Field label={text('config.dataSource')} description={text('config.dataSource.means')}>
-        <Combobox
-          id="config-dataSource"
-          options={options}
-          value={uid}
-          onChange={({ value }) => change({ metricsDataSourceUid: value })}
+    <ConfigSection id="sources" title={text('config.section.sources')}>
+      <DataSourceField
+        id="dataSource"
+        label={text('config.dataSource')}
+        means={text('config.dataSource.means')}
+        uid={draft.metricsDataSourceUid}
+        accepts={speaksPromQL}
+        onChange={(metricsDataSourceUid) => change({ metricsDataSourceUid })}
+        isReadOnly={isReadOnly}
+      />
+      {draft.source === 'loki' && (
+        <DataSourceField
+          id="lokiDataSource"
+          label={text('config.loki.dataSource')}
+          means={text('config.loki.dataSource.means')}
+          uid={draft.lokiDataSourceUid}
+          accepts={isLoki}
+          onChange={(lokiDataSourceUid) => change({ lokiDataSourceUid })}
+          isReadOnly={isReadOnly}
         />
-      </Field>
-    </>
+      )}
+    </ConfigSection>
   );
 }

@@ -1,33 +1,70 @@
-import { Text } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { useText } from '../../locales/TextProvider';
-import { defaultSettings } from '../../signals/settings';
-import { type ThresholdId } from '../../diagnosis';
+import { defaultThresholds, type ThresholdId } from '../../diagnosis/thresholds';
 import thresholdFacts from '../../knowledge/thresholdFacts.json';
-import { type FieldsProps, SectionTitle, TextField } from './fields';
+import { useText, type Words } from '../../locales/TextProvider';
+import { ConfigSection, type FieldsProps, TextField } from './fields';
+
+const facts = thresholdFacts as ReadonlyArray<{ id: ThresholdId; unit: string }>;
 
 export function ThresholdFields({ draft, change, problems }: FieldsProps) {
-  const { text } = useText();
-  const defaults = defaultSettings();
+  const styles = useStyles2(getStyles);
+  const words = useText();
+  const { text } = words;
   return (
-    <>
-      <SectionTitle>{text('config.section.thresholds')}</SectionTitle>
-      <Text element="p" color="secondary">
-        {text('config.thresholdsHint')}
-      </Text>
-      {(thresholdFacts.map(({ id }) => id) as ThresholdId[]).map((id) => (
-        <TextField
-          key={id}
-          path={`thresholds.${id}`}
-          label={text(`threshold.${id}`)}
-          means={text(`threshold.${id}.means`)}
-          value={draft.thresholds[id]}
-          defaultValue={String(defaults.thresholds[id])}
-          onChange={(typed) => change({ thresholds: { ...draft.thresholds, [id]: typed } })}
-          problems={problems}
-          isNumber
-        />
-      ))}
-    </>
+    <ConfigSection id="thresholds" title={text('config.section.thresholds')} means={text('config.thresholdsHint')}>
+      <div className={styles.grid}>
+        {facts.map(({ id, unit }) => (
+          <TextField
+            key={id}
+            path={`thresholds.${id}`}
+            label={text(`threshold.${id}`)}
+            means={text(`threshold.${id}.means`)}
+            value={draft.thresholds[id]}
+            defaultValue={defaultText(defaultThresholds[id], unit, words)}
+            suffix={reading(draft.thresholds[id], unit, words)}
+            onChange={(typed) => change({ thresholds: { ...draft.thresholds, [id]: typed } })}
+            problems={problems}
+            isNumber
+          />
+        ))}
+      </div>
+    </ConfigSection>
   );
 }
+
+function defaultText(value: number, unit: string, words: Words): string {
+  const read = reading(String(value), unit, words);
+  return read === undefined ? String(value) : `${value} (${read})`;
+}
+
+/** The figure as it would be said, where digits alone are hard to read. */
+function reading(typed: string, unit: string, { measures, text }: Words): string | undefined {
+  const value = Number(typed);
+  if (typed.trim() === '' || !Number.isFinite(value) || value <= 0) {
+    return undefined;
+  }
+  switch (unit) {
+    case 'bytes':
+      return measures.bytes(value);
+    case 'bytesPerDay':
+      return text('unit.perDay', { value: measures.bytes(value) });
+    case 'ratio':
+      return measures.ratio(value);
+    case 'seconds':
+      return measures.duration(value);
+    default:
+      return undefined;
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  grid: css({
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 320px), 1fr))',
+    columnGap: theme.spacing(3),
+    alignItems: 'end',
+  }),
+});

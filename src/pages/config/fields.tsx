@@ -1,5 +1,5 @@
 import { Field, Input, Text } from '@grafana/ui';
-import React from 'react';
+import React, { type PropsWithChildren } from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type Draft, type FieldProblems } from './draft';
 
@@ -7,6 +7,7 @@ export interface FieldsProps {
   draft: Draft;
   change: (changes: Partial<Draft>) => void;
   problems: FieldProblems;
+  isReadOnly: boolean;
 }
 
 export interface TextFieldProps {
@@ -15,6 +16,9 @@ export interface TextFieldProps {
   means?: string;
   value: string;
   defaultValue?: string;
+  /** How the value in force reads, e.g. bytes in binary units. */
+  suffix?: string;
+  placeholder?: string;
   onChange: (value: string) => void;
   problems: FieldProblems;
   isNumber?: boolean;
@@ -26,6 +30,8 @@ export function TextField({
   means,
   value,
   defaultValue,
+  suffix,
+  placeholder,
   onChange,
   problems,
   isNumber = false,
@@ -46,20 +52,37 @@ export function TextField({
       <Input
         id={`config-${path}`}
         value={value}
+        placeholder={placeholder}
         inputMode={isNumber ? 'decimal' : undefined}
+        suffix={suffix}
         spellCheck={false}
+        autoComplete="off"
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     </Field>
   );
 }
 
-export function SectionTitle({ children }: { children: string }) {
+interface ConfigSectionProps {
+  id: string;
+  title: string;
+  means?: string;
+}
+
+export function ConfigSection({ id, title, means, children }: PropsWithChildren<ConfigSectionProps>) {
   return (
-    <div style={{ margin: '16px 0 8px' }}>
-      <Text element="h3" variant="h5">
-        {children}
-      </Text>
-    </div>
+    <section aria-labelledby={`config-section-${id}`} style={{ marginTop: '24px' }}>
+      <div style={{ marginBottom: '12px' }}>
+        <h3 id={`config-section-${id}`} style={{ margin: 0 }}>
+          <Text variant="h4">{title}</Text>
+        </h3>
+        {means !== undefined && (
+          <Text element="p" color="secondary">
+            {means}
+          </Text>
+        )}
+      </div>
+      {children}
+    </section>
   );
 }

@@ -1,0 +1,82 @@
+import { Alert, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
+import React, { useEffect, useMemo, useState } from 'react';
+import { CoverageTable } from '../../components/CoverageTable';
+import { readLokiTest, type LokiTest } from '../../data/readLokiTest';
+import { useCoverage } from '../../data/useCoverage';
+import { useText } from '../../locales/TextProvider';
+import { type Settings } from '../../signals/settings';
+import { SourceTrouble } from '../nodes/SourceTrouble';
+import { QueryTrouble } from '../nodes/QueryTrouble';
+import { useSource } from '../useSource';
+
+/** What these settings, saved or not, find signal by signal. Asks when it appears; give it a key to ask again. */
+export function ConnectionTest({ settings }: { settings: Settings }) {
+  const { text } = useText();
+  const { all, choice, source } = useSource(undefined, settings.metricsDataSourceUid);
+  const { reading, readAgain } = useCoverage(source, settings);
+  if (!source) {
+    return <SourceTrouble choice={choice} hasOthers={all.length > 0} />;
+  }
+  const isAnswered = reading?.queries.present?.state === 'answered';
+  const clusters = reading?.coverage.clusters ?? [];
+  return (
+    <section aria-label={text('config.test.result')} data-testid="connection-test" aria-live="polite">
+      <Stack direction="column" gap={2}>
+        <Text element="h3" variant="h4">
+          {text('config.test.found', { source: source.name })}
+        </Text>
+        {settings.events.source === 'loki' && <LokiTestResult settings={settings} />}
+        {reading && <QueryTrouble queries={reading.queries} readAgain={readAgain} />}
+        {!reading?.isUsable && <LoadingPlaceholder text={text('coverage.loading', { source: source.name })} />}
+        {reading?.isUsable && isAnswered && clusters.length === 0 && (
+          <Alert severity="warning" title={text('empty.message', { source: source.name })}>
+            {text('config.test.nothing')}
+          </Alert>
+        )}
+        {reading?.isUsable && clusters.length > 0 && <CoverageTable clusters={clusters} />}
+      </Stack>
+    </section>
+  );
+}
+
+function LokiTestResult({ settings }: { settings: Settings }) {
+  const { text, measures } = useText();
+  const [test, setTest] = useState<LokiTest>();
+  const asked = useMemo(() => settings, [settings]);
+  useEffect(() => {
+    const abort = new AbortController();
+    void readLokiTest(asked, Math.floor(Date.now() / 1000), abort.signal).then((result) => {
+      if (!abort.signal.aborted) {
+        setTest(result);
+      }
+    });
+    return () => abort.abort();
+  }, [asked]);
+  switch (test?.kind) {
+    case undefined:
+      return <LoadingPlaceholder text={text('config.test.loki.asking')} />;
+    case 'failed':
+      return (
+        <Alert severity="error" title={`Loki: ${text(`failure.${test.failure.kind}`)}`}>
+          {test.failure.technical}
+        </Alert>
+      );
+    case 'silent':
+      return <Alert severity="warning" title={text('config.test.loki.silent', { selector: test.selector })} />;
+    case 'quiet':
+      return <Alert severity="success" title={text('config.test.loki.quiet')} />;
+    case 'found': {
+      const { events, refused, lines } = test;
+      return (
+        <Alert
+          severity="success"
+          title={text('config.test.loki.found', {
+            lines: measures.count(lines),
+            events: measures.count(events),
+            refused: measures.count(refused),
+          })}
+        />
+      );
+    }
+  }
+}
