@@ -26,12 +26,6 @@ for (const [path, awaited] of pages) {
       await page.goto(`${newest()}/a/memcg-kmemleak-app/${path}${path.includes('?') ? '&' : '?'}theme=${theme}`);
       await page.locator(awaited).first().waitFor();
       await page.waitForLoadState('networkidle');
-      if (process.env.MEMCG_SHOTS) {
-        await page.screenshot({
-          path: `${process.env.MEMCG_SHOTS}/${path.split('?')[0]?.replaceAll('/', '-')}-${theme}.png`,
-          fullPage: true,
-        });
-      }
       const { violations } = await new AxeBuilder({ page }).include('[data-testid="page-content"]').analyze();
       expect(
         violations.map(({ id, nodes }) => [

@@ -18,36 +18,36 @@ export function FilledWith({ settings, grafanaUrl }: Installation) {
   const changed = changedThresholds(settings);
   const selectors = Object.values(settings.selectors).filter((selector) => selector !== '');
   return (
-    <dl className={styles.list}>
-      <Fact label={text('alerts.filled.clusterLabel')}>
-        <code>{settings.clusterLabel}</code>
-      </Fact>
-      <Fact label={text('alerts.filled.selectors')}>
-        <code>{selectors.join(' · ')}</code>
-      </Fact>
-      <Fact label={text('alerts.filled.events')}>
-        {events === 'none' ? (
-          text('alerts.filled.noEvents')
-        ) : events === 'auto' ? (
-          text('alerts.filled.autoEvents')
-        ) : (
-          <code>{events}</code>
-        )}
-        {isForPageOnly && ` ${text('alerts.filled.pageOnly')}`}
-      </Fact>
-      <Fact label={text('alerts.filled.thresholds')}>
-        {changed === 0
-          ? text('alerts.filled.defaults')
-          : text('alerts.filled.changed', { count: changed, number: measures.count(changed) })}
-      </Fact>
-      <Fact label={text('alerts.filled.links')}>
-        {/^https?:/.test(grafanaUrl) ? <code>{grafanaUrl}</code> : text('alerts.filled.noAddress')}
-        {settings.grafanaUrl === undefined && ` ${text('alerts.filled.ownAddress')}`}
-      </Fact>
-      <div>
-        <PageLink path={configPath}>{text('alerts.filled.change')}</PageLink>
-      </div>
-    </dl>
+    <>
+      <dl className={styles.list}>
+        <Fact label={text('alerts.filled.clusterLabel')}>
+          <code>{settings.clusterLabel}</code>
+        </Fact>
+        <Fact label={text('alerts.filled.selectors')}>
+          <code>{selectors.join(' · ')}</code>
+        </Fact>
+        <Fact label={text('alerts.filled.events')}>
+          {events === 'none' ? (
+            text('alerts.filled.noEvents')
+          ) : events === 'auto' ? (
+            text('alerts.filled.autoEvents')
+          ) : (
+            <code>{events}</code>
+          )}
+          {isForPageOnly && ` ${text('alerts.filled.pageOnly')}`}
+        </Fact>
+        <Fact label={text('alerts.filled.thresholds')}>
+          {changed === 0
+            ? text('alerts.filled.defaults')
+            : text('alerts.filled.changed', { count: changed, number: measures.count(changed) })}
+        </Fact>
+        <Fact label={text('alerts.filled.links')}>
+          {/^https?:/.test(grafanaUrl) ? <code>{grafanaUrl}</code> : text('alerts.filled.noAddress')}
+          {settings.grafanaUrl === undefined && ` ${text('alerts.filled.ownAddress')}`}
+        </Fact>
+      </dl>
+      <PageLink path={configPath}>{text('alerts.filled.change')}</PageLink>
+    </>
   );
 }
 

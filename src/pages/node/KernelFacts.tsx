@@ -44,5 +44,5 @@ export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere', '&:hover': { textDecoration: 'underline' } }),
+  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere', textDecoration: 'underline' }),
 });

@@ -124,6 +124,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingBottom: theme.spacing(1),
   }),
   list: css({ paddingLeft: theme.spacing(2) }),
-  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere' }),
+  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere', textDecoration: 'underline' }),
   message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: theme.spacing(0.5, 0) }),
 });

@@ -72,7 +72,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   source: css({
     color: theme.colors.text.link,
+    textDecoration: 'underline',
     marginRight: theme.spacing(0.5),
-    '&:hover': { textDecoration: 'underline' },
   }),
 });

@@ -30,7 +30,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({
     listStylePosition: 'inside',
     overflowWrap: 'anywhere',
-    '& a': { color: theme.colors.text.link, '&:hover': { textDecoration: 'underline' } },
+    '& a': { color: theme.colors.text.link, textDecoration: 'underline' },
   }),
   reviewed: css({ color: theme.colors.text.secondary }),
 });
