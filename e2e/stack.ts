@@ -31,6 +31,12 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
     prometheus('prometheus', undefined, true),
     prometheus('unreachable', { kind: 'unreachable' }),
     prometheus('slow', { kind: 'slow', delayMs: 30_000 }),
+    // The question fails whether it reads the signals or what the rules have recorded of them.
+    prometheus('no-memory', {
+      kind: 'errorFor',
+      exprContains: '"memoryCgroups"',
+      message: 'execution: query timed out',
+    }),
     prometheus('no-history', {
       kind: 'errorFor',
       exprContains: 'node_cgroups_cgroups',

@@ -31,7 +31,7 @@ test.describe('when the data source', () => {
   });
 
   test('fails one query, the rest of the page stays', async () => {
-    await nodes.open('?ds=no-history');
+    await nodes.open('?ds=no-memory');
     await expect(nodes.trouble('memory')).toContainText('Memory and slab');
     await expect(nodes.row(seedNode)).toHaveAttribute('data-state', 'failing');
     await nodes.trouble('memory').getByRole('button', { name: 'Show technical text' }).click();
