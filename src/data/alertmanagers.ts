@@ -1,6 +1,6 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type PrometheusSource } from './dataSources';
-import { isRecord } from './isRecord';
+import { isRecord } from '../signals/isRecord';
 
 /** Grafana's own Alertmanager goes by this name. */
 const builtIn = 'grafana';

@@ -8,7 +8,7 @@ import {
   type RecordedQueryId,
 } from '../signals/series';
 import { AnswerError } from './answerError';
-import { isRecord } from './isRecord';
+import { isRecord } from '../signals/isRecord';
 
 export const queryFailureKinds = [
   'unreachable',

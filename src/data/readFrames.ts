@@ -1,6 +1,6 @@
 import { type SeriesRow } from '../signals/series';
 import { AnswerError } from './answerError';
-import { isRecord } from './isRecord';
+import { isRecord } from '../signals/isRecord';
 
 export interface FrameReading {
   rows: SeriesRow[];

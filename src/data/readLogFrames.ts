@@ -1,6 +1,6 @@
 import { type LogEntry } from '../events';
 import { AnswerError } from './answerError';
-import { isRecord } from './isRecord';
+import { isRecord } from '../signals/isRecord';
 
 export interface LogFrameReading {
   entries: LogEntry[];

@@ -1,5 +1,5 @@
 import { type NodeKey } from '../diagnosis';
-import { isRecord } from '../data/isRecord';
+import { isRecord } from '../signals/isRecord';
 import { pathInApp } from '../pages/paths';
 
 /** An alert of this bundle, as Grafana's list of alerts hands it over. */

@@ -1,3 +1,5 @@
+import { isRecord } from './isRecord';
+
 /**
  * A file for Grafana's folder provisioning/plugins that sets these settings of the app. Written by hand: texts are quoted as
  * JSON quotes, which YAML reads, and their dollar signs doubled, since Grafana puts environment variables in their places.
@@ -31,7 +33,3 @@ const keyOf = (name: string): string => (/^[A-Za-z][A-Za-z0-9]*$/.test(name) ? n
 
 /** JSON is YAML's flow style. */
 const quoted = (value: unknown): string => JSON.stringify(value).replaceAll('$', '$$$$');
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

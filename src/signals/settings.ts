@@ -3,6 +3,7 @@ import defaults from '../knowledge/defaults.json';
 import eventPresets from '../knowledge/events.json';
 import lokiKnowledge from '../knowledge/loki.json';
 import stacks from '../knowledge/stacks.json';
+import { isRecord } from './isRecord';
 import { migrated } from './settingsMigrations';
 
 export const settingsVersion = 2;
@@ -204,10 +205,6 @@ class SettingsReader {
     this.take(within, name, isRecord, () => {});
     return { path: `${within.path}${name}.`, values: isRecord(value) ? value : {} };
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function problem(field: string, stored: unknown): SettingProblem {

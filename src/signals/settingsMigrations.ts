@@ -1,4 +1,5 @@
 import defaults from '../knowledge/defaults.json';
+import { isRecord } from './isRecord';
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -36,8 +37,4 @@ function ownSelectorsAndEventSource(stored: Stored): Stored {
     changed.events = { ...others, source: 'none' };
   }
   return changed;
-}
-
-function isRecord(value: unknown): value is Stored {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

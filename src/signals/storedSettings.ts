@@ -1,3 +1,4 @@
+import { isRecord } from './isRecord';
 import { defaultSettings, type Settings } from './settings';
 import { migrated } from './settingsMigrations';
 
@@ -49,7 +50,3 @@ function over(before: Stored, fields: Stored, defaults: Stored): Record<string, 
 }
 
 const partOf = (value: unknown): Stored => (isRecord(value) ? value : {});
-
-function isRecord(value: unknown): value is Stored {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
