@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { freePort, type Service, startService } from '../dev/launcher/service';
+import { servePrometheus } from '../dev/launcher/servePrometheus';
 import { type Notification, startReceiver } from './webhookReceiver';
 
 const root = path.resolve(__dirname, '..');
@@ -129,19 +130,12 @@ function startPrometheus(): Promise<Service> {
       { job_name: 'cluster', honor_labels: true, static_configs: [{ targets: [`127.0.0.1:${targetPort}`] }] },
     ],
   };
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${written('prometheus.yml', stringify(config))}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--web.listen-address=127.0.0.1:${prometheusPort}`,
-      // Below this "for", Prometheus does not bother to restore what was pending; ten minutes unless told.
-      '--rules.alert.for-grace-period=1s',
-      '--log.level=error',
-    ],
-    url: `http://127.0.0.1:${prometheusPort}`,
-    readyPath: '/-/ready',
+  return servePrometheus({
+    workDir,
+    config,
+    port: prometheusPort,
+    // Below this "for", Prometheus does not bother to restore what was pending; ten minutes unless told.
+    flags: ['--rules.alert.for-grace-period=1s'],
   });
 }
 

@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stringify } from 'yaml';
-import { freePort, type Service, startService } from '../dev/launcher/service';
+import { type Service } from '../dev/launcher/service';
+import { servePrometheus } from '../dev/launcher/servePrometheus';
 import { parseRules } from '../src/data/parseRules';
 import { checkRules } from '../src/rules/checkRules';
 import { ruleFileText } from '../src/rules/ruleFiles';
@@ -27,21 +27,11 @@ const installation = { settings, grafanaUrl: 'https://grafana.example.org' };
 beforeAll(async () => {
   workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-loaded-'));
   const rulesFile = path.join(workDir, 'rules.yaml');
-  const configFile = path.join(workDir, 'prometheus.yml');
-  const port = await freePort();
   writeFileSync(rulesFile, ruleFileText('ruleFile', installation, { labels: {}, namespace: '' }));
-  writeFileSync(configFile, stringify({ global: { evaluation_interval: '1s' }, rule_files: [rulesFile] }));
-  prometheus = await startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=warn',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+  prometheus = await servePrometheus({
+    workDir,
+    config: { global: { evaluation_interval: '1s' }, rule_files: [rulesFile] },
+    logLevel: 'warn',
   });
 });
 

@@ -1,21 +1,20 @@
 // The simulated fleet in a real Prometheus that evaluates the shipped rules: every panel of the dashboard has data, the
 // page calls each node what its alert says, and VictoriaMetrics answers every rule's expression as Prometheus does.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse, stringify } from 'yaml';
 import { day } from '../dev/fleet/curves';
 import { seriesName } from '../dev/fleet/exposition';
 import { fleetSeries } from '../dev/fleet/fleetSeries';
 import { historyStepSeconds, writeHistory } from '../dev/fleet/history';
 import { loadHistory } from '../dev/launcher/prometheus';
-import { freePort, type Service, startService } from '../dev/launcher/service';
+import { rulesEvaluated, shippedGroups, startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
+import { type Service } from '../dev/launcher/service';
+import { askOverview } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
 import { collect } from '../src/signals/collect';
-import { overviewQueries, podNodesQuery } from '../src/signals/queries';
-import { type SeriesRow, type SignalQuery } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings';
 
 // The longest look back of any rule is three days.
@@ -23,22 +22,12 @@ const days = 3.2;
 // The history stands still while the rules run; old enough to be missed on a busy machine without this.
 const lookback = '30m';
 
-interface Rule {
-  record?: string;
-  alert?: string;
-  expr: string;
-}
-interface Group {
-  interval?: string;
-  rules: Rule[];
-}
 interface Dashboard {
   panels: Array<{ title: string; targets?: Array<{ expr: string }> }>;
 }
 
 const root = path.resolve(__dirname, '..');
-const { groups } = parse(readFileSync(path.join(__dirname, 'memcg-kmem.rules.yaml'), 'utf8')) as { groups: Group[] };
-const rules = groups
+const rules = shippedGroups()
   .flatMap((group) => group.rules)
   .map((rule) => ({ ...rule, name: rule.record ?? rule.alert ?? '' }));
 const dashboard = JSON.parse(readFileSync(path.join(root, 'src/dashboards/memcg-kmem.json'), 'utf8')) as Dashboard;
@@ -57,8 +46,8 @@ beforeAll(async () => {
   await writeHistory(history, { endSeconds, days });
   await loadHistory(history, path.join(workDir, 'data'));
   rmSync(history);
-  prometheus = await startPrometheus();
-  await evaluated();
+  prometheus = await startRuledPrometheus(workDir, lookback);
+  await rulesEvaluated(prometheus, endSeconds + 240);
 });
 
 afterAll(async () => {
@@ -66,43 +55,6 @@ afterAll(async () => {
   await prometheus?.close();
   rmSync(workDir, { recursive: true, force: true });
 });
-
-async function startPrometheus(): Promise<Service> {
-  const port = await freePort();
-  const hurried = { groups: groups.map((group) => ({ ...group, interval: '5s' })) };
-  const rulesFile = path.join(workDir, 'rules.yaml');
-  const configFile = path.join(workDir, 'prometheus.yml');
-  writeFileSync(rulesFile, stringify(hurried));
-  writeFileSync(configFile, stringify({ rule_files: [rulesFile] }));
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--query.lookback-delta=${lookback}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
-  });
-}
-
-/** Returns once the last rules have seen what the first ones recorded, and alerts are there. */
-async function evaluated(): Promise<void> {
-  for (;;) {
-    const now = Date.now() / 1000;
-    const settled = await instantQuery(prometheus.url, 'count(count_over_time(ALERTS[5m]) >= 3)', now);
-    if (Number(settled[0]?.value[1] ?? 0) > 0) {
-      return;
-    }
-    if (now > endSeconds + 240) {
-      throw new Error('the rules were not evaluated');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}
 
 describe('dashboard', () => {
   // Panels that may be empty on this fleet, and why.
@@ -133,14 +85,7 @@ describe('the page, asking the same Prometheus', () => {
   beforeAll(async () => {
     now = Math.floor(Date.now() / 1000);
     const settings = defaultSettings();
-    const answers: Record<string, SeriesRow[]> = {};
-    for (const query of overviewQueries(settings)) {
-      answers[query.id] = await ask(query);
-    }
-    const podNodes = podNodesQuery(answers.waiting ?? [], settings);
-    if (podNodes) {
-      answers.podNodes = await ask(podNodes);
-    }
+    const answers = await askOverview(prometheus.url, settings, now);
     states = new Map();
     kernelClasses = new Map();
     for (const evidence of collect(answers, settings, now)) {
@@ -150,30 +95,6 @@ describe('the page, asking the same Prometheus', () => {
       kernelClasses.set(node, kernel.class);
     }
   });
-
-  async function ask(query: SignalQuery): Promise<SeriesRow[]> {
-    if (query.kind === 'instant') {
-      const rows = await instantQuery(prometheus.url, query.expr, now);
-      return rows.map(({ metric, value }) => ({ labels: metric, values: [[value[0], Number(value[1])]] }));
-    }
-    const { windowSeconds, stepSeconds } = query;
-    const response = await fetch(`${prometheus.url}/api/v1/query_range`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        query: query.expr,
-        start: String(now - windowSeconds),
-        end: String(now),
-        step: String(stepSeconds),
-      }),
-    });
-    const { data } = (await response.json()) as {
-      data: { result: Array<{ metric: Record<string, string>; values: Array<[number, string]> }> };
-    };
-    return data.result.map(({ metric, values }) => ({
-      labels: metric,
-      values: values.map(([seconds, value]): [number, number] => [seconds, Number(value)]),
-    }));
-  }
 
   const exprOf = (alert: string) => rules.find((each) => each.alert === alert)?.expr ?? '';
   const alerted = (alert: string) => rowsOf(exprOf(alert));

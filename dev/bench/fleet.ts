@@ -16,6 +16,7 @@ import { askOverview } from '../vm/askOverview';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
 import { type AskedQuery, measureOverview, type PageMeasure } from './browserMeasure';
 import { importLargeFleet } from './importLargeFleet';
+import { type Cost, costsOfThree } from './queryCost';
 import { overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
 import { serveLargeFleet, storeLargeFleet, untilRecorded } from './servedFleet';
 
@@ -123,7 +124,7 @@ async function costsOf(
     const range: Record<string, string> = isInstant
       ? { time: String(Number(to) / 1000) }
       : { start: String(Number(from) / 1000), end: String(Number(to) / 1000), step: String(intervalMs / 1000) };
-    costs.push({ id: refId, ...(await costOf(url, isInstant ? 'query' : 'query_range', { query: expr, ...range })) });
+    costs.push({ id: refId, ...(await fastest(url, isInstant ? 'query' : 'query_range', { query: expr, ...range })) });
   }
   return { source, costs };
 }
@@ -137,34 +138,14 @@ async function usualCosts(url: string): Promise<QueryCost[]> {
         ? { start: String(now - question.overSeconds), end: String(now), step: String(question.stepSeconds) }
         : { time: String(now) };
     const verb = 'overSeconds' in question ? 'query_range' : 'query';
-    costs.push({ id: question.what, ...(await costOf(url, verb, { query: question.expr, ...range })) });
+    costs.push({ id: question.what, ...(await fastest(url, verb, { query: question.expr, ...range })) });
   }
   return costs;
 }
 
-/** As the server itself counts and as its answer weighs; the fastest of three. */
-async function costOf(url: string, verb: string, question: Record<string, string>): Promise<Omit<QueryCost, 'id'>> {
-  let best: Omit<QueryCost, 'id'> | undefined;
-  for (let i = 0; i < 3; i++) {
-    const begun = performance.now();
-    const response = await fetch(`${url}/api/v1/${verb}`, {
-      method: 'POST',
-      body: new URLSearchParams({ ...question, stats: 'all' }),
-    });
-    const text = await response.text();
-    const ms = performance.now() - begun;
-    const { data, error } = JSON.parse(text) as {
-      error?: string;
-      data?: { result: unknown[]; stats: { samples: { totalQueryableSamples: number } } };
-    };
-    if (!data) {
-      throw new Error(`${error}\n${question.query}`);
-    }
-    if (!best || ms < best.ms) {
-      best = { ms, samples: data.stats.samples.totalQueryableSamples, rows: data.result.length, bytes: text.length };
-    }
-  }
-  return best ?? { ms: NaN, samples: NaN, rows: 0, bytes: 0 };
+async function fastest(...asked: Parameters<typeof costsOfThree>): Promise<Cost> {
+  const costs = await costsOfThree(...asked);
+  return costs.reduce((best, each) => (each.ms < best.ms ? each : best));
 }
 
 main().catch((error: unknown) => {

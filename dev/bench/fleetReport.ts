@@ -1,15 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type PageMeasure } from './browserMeasure';
+import { type Cost } from './queryCost';
 
 const reportFile = path.resolve(__dirname, '../../docs/performance.md');
 
-export interface QueryCost {
+export interface QueryCost extends Cost {
   id: string;
-  ms: number;
-  samples: number;
-  rows: number;
-  bytes: number;
 }
 
 const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
@@ -61,14 +58,9 @@ export function usualTable(costs: readonly QueryCost[]): string {
   ]);
 }
 
-const costCells = (cost: Omit<QueryCost, 'id'>) => [
-  ms(cost.ms),
-  thousands(cost.samples),
-  thousands(cost.rows),
-  megabytes(cost.bytes),
-];
+const costCells = (cost: Cost) => [ms(cost.ms), thousands(cost.samples), thousands(cost.rows), megabytes(cost.bytes)];
 
-function sumOf(costs: readonly QueryCost[]): Omit<QueryCost, 'id'> {
+function sumOf(costs: readonly QueryCost[]): Cost {
   const sum = (pick: (cost: QueryCost) => number) => costs.reduce((total, cost) => total + pick(cost), 0);
   return {
     ms: sum((each) => each.ms),

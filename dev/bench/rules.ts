@@ -8,9 +8,10 @@ import { parse, stringify } from 'yaml';
 import queries from '../../src/knowledge/queries.json';
 import { defaultSettings } from '../../src/signals/settings';
 import { fillTemplate } from '../../src/signals/template';
-import { loadHistory } from '../launcher/prometheus';
-import { freePort, type Service, startService } from '../launcher/service';
-import { writeLargeFleet } from './largeFleet';
+import { type Service } from '../launcher/service';
+import { servePrometheus } from '../launcher/servePrometheus';
+import { costsOfThree } from './queryCost';
+import { storeLargeFleet } from './servedFleet';
 
 const root = path.resolve(__dirname, '../..');
 const evaluations = 5;
@@ -34,16 +35,12 @@ async function main(): Promise<void> {
   const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-rules-'));
   let prometheus: Service | undefined;
   try {
-    const history = path.join(workDir, 'history.om');
-    const endSeconds = Math.floor(Date.now() / 1000);
-    const { series, samples } = await writeLargeFleet(history, {
+    const { series, samples } = await storeLargeFleet(workDir, {
       nodes: Number(values.nodes),
       podsPerNode: Number(values.pods),
-      endSeconds,
+      endSeconds: Math.floor(Date.now() / 1000),
     });
     console.log(`${values.nodes} nodes, ${series} series, ${samples} samples, ${cpus().length} cores`);
-    await loadHistory(history, path.join(workDir, 'data'));
-    rmSync(history);
     prometheus = await startPrometheus(workDir);
     printGroups(await evaluatedGroups(prometheus.url));
     await printQueries(prometheus.url);
@@ -53,8 +50,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function startPrometheus(workDir: string): Promise<Service> {
-  const port = await freePort();
+function startPrometheus(workDir: string): Promise<Service> {
   const read = (file: string) =>
     (parse(readFileSync(file, 'utf8')) as { groups: Array<{ name: string; rules: unknown[] }> }).groups;
   const ours = read(path.join(root, 'alerts/memcg-kmem.rules.yaml'));
@@ -66,22 +62,12 @@ async function startPrometheus(workDir: string): Promise<Service> {
     ),
   ].map((group) => ({ ...group, interval: '20s' }));
   const rulesFile = path.join(workDir, 'rules.yaml');
-  const configFile = path.join(workDir, 'prometheus.yml');
   writeFileSync(rulesFile, stringify({ groups }));
-  writeFileSync(configFile, stringify({ rule_files: [rulesFile] }));
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      // The fleet stands still while the rules run; the rest of its figures is not older than this.
-      '--query.lookback-delta=30m',
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+  return servePrometheus({
+    workDir,
+    config: { rule_files: [rulesFile] },
+    // The fleet stands still while the rules run; the rest of its figures is not older than this.
+    flags: ['--query.lookback-delta=30m'],
   });
 }
 
@@ -142,31 +128,11 @@ async function printQueries(url: string): Promise<void> {
       ['recorded', queries[id].recordedExpr],
     ] as const) {
       const expr = fillTemplate(template, defaultSettings());
-      const times: number[] = [];
-      let answer = { rows: 0, samples: 0 };
-      for (let i = 0; i < 3; i++) {
-        const begun = performance.now();
-        answer = await ask(url, expr);
-        times.push((performance.now() - begun) / 1000);
-      }
-      console.log(`| ${id} | ${way} | ${seconds(median(times))} | ${answer.samples} | ${answer.rows} |`);
+      const costs = await costsOfThree(url, 'query', { query: expr });
+      const [{ samples, rows }] = costs;
+      console.log(`| ${id} | ${way} | ${seconds(median(costs.map(({ ms }) => ms / 1000)))} | ${samples} | ${rows} |`);
     }
   }
-}
-
-async function ask(url: string, query: string): Promise<{ rows: number; samples: number }> {
-  const response = await fetch(`${url}/api/v1/query`, {
-    method: 'POST',
-    body: new URLSearchParams({ query, stats: 'all' }),
-  });
-  const { data, error } = (await response.json()) as {
-    error?: string;
-    data?: { result: unknown[]; stats: { samples: { totalQueryableSamples: number } } };
-  };
-  if (!data) {
-    throw new Error(error);
-  }
-  return { rows: data.result.length, samples: data.stats.samples.totalQueryableSamples };
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { stringify } from 'yaml';
 import { loadHistory } from '../launcher/prometheus';
-import { freePort, type Service, startService } from '../launcher/service';
+import { type Service } from '../launcher/service';
+import { servePrometheus } from '../launcher/servePrometheus';
 import { instantQuery } from '../vm/instantQuery';
 import { type LargeFleet, writeLargeFleet } from './largeFleet';
 
@@ -21,26 +21,15 @@ export async function storeLargeFleet(
 }
 
 /** Prometheus over a copy of the stored fleet, with the shipped rules at their own intervals or without any. */
-export async function serveLargeFleet(workDir: string, name: string, withRules: boolean): Promise<Service> {
+export function serveLargeFleet(workDir: string, name: string, withRules: boolean): Promise<Service> {
   const dir = path.join(workDir, name);
   mkdirSync(dir, { recursive: true });
   cpSync(path.join(workDir, 'data'), path.join(dir, 'data'), { recursive: true });
-  const configFile = path.join(dir, 'prometheus.yml');
-  writeFileSync(configFile, stringify(withRules ? { rule_files: [rulesFile] } : { global: {} }));
-  const port = await freePort();
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(dir, 'data')}`,
-      // The fleet stands still meanwhile; its figures are not older than this.
-      '--query.lookback-delta=45m',
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+  return servePrometheus({
+    workDir: dir,
+    config: withRules ? { rule_files: [rulesFile] } : { global: {} },
+    // The fleet stands still meanwhile; its figures are not older than this.
+    flags: ['--query.lookback-delta=45m'],
   });
 }
 

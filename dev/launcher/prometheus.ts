@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { parse, stringify } from 'yaml';
-import { type Service, startService } from './service';
+import { parse } from 'yaml';
+import { type Service } from './service';
+import { servePrometheus } from './servePrometheus';
 
 const root = path.resolve(__dirname, '../..');
 const provisioned = path.join(root, 'provisioning/prometheus/prometheus.yml');
@@ -46,20 +47,12 @@ export async function loadHistory(openMetricsFile: string, dataDir: string): Pro
 
 /** Starts Prometheus on the data folder with the provisioned configuration and the rendered rules. */
 export function startPrometheus({ workDir, port, targets, retention = '30d' }: PrometheusOptions): Promise<Service> {
-  const configFile = path.join(workDir, 'prometheus.yml');
-  writeFileSync(configFile, stringify(localConfig(targets)));
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--storage.tsdb.retention.time=${retention}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=warn',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+  return servePrometheus({
+    workDir,
+    config: localConfig(targets),
+    port,
+    logLevel: 'warn',
+    flags: [`--storage.tsdb.retention.time=${retention}`],
   });
 }
 

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { instantQuery } from '../vm/instantQuery';
-import { freePort, type Service, startService } from './service';
+import { type Service } from './service';
+import { servePrometheus } from './servePrometheus';
 
 const rulesFile = path.resolve(__dirname, '../../alerts/memcg-kmem.rules.yaml');
 
@@ -21,25 +22,14 @@ export function shippedGroups(): Group[] {
 }
 
 /** Prometheus on the folder `data` of the work folder, scraping nothing, with the shipped rules in a hurry. */
-export async function startRuledPrometheus(workDir: string, lookback: string): Promise<Service> {
-  const port = await freePort();
+export function startRuledPrometheus(workDir: string, lookback: string): Promise<Service> {
   const hurried = { groups: shippedGroups().map((group) => ({ ...group, interval: '5s' })) };
   const hurriedFile = path.join(workDir, 'rules.yaml');
-  const configFile = path.join(workDir, 'prometheus.yml');
   writeFileSync(hurriedFile, stringify(hurried));
-  writeFileSync(configFile, stringify({ rule_files: [hurriedFile] }));
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--query.lookback-delta=${lookback}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=error',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+  return servePrometheus({
+    workDir,
+    config: { rule_files: [hurriedFile] },
+    flags: [`--query.lookback-delta=${lookback}`],
   });
 }
 

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { stringify } from 'yaml';
 import { hasCommand } from '../launcher/debian';
 import { freePort, type Service, startService } from '../launcher/service';
+import { servePrometheus } from '../launcher/servePrometheus';
 
 const probe = path.resolve(__dirname, '../../deploy/node-probe/memcg-kmem-probe');
 
@@ -93,30 +93,17 @@ async function startExporter(textfileDir: string): Promise<Service> {
   });
 }
 
-async function startPrometheus(workDir: string, target: string, ruleFile: string | undefined): Promise<Service> {
-  const configFile = path.join(workDir, 'prometheus.yml');
-  writeFileSync(
-    configFile,
-    stringify({
+function startPrometheus(workDir: string, target: string, ruleFile: string | undefined): Promise<Service> {
+  return servePrometheus({
+    workDir,
+    config: {
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
       rule_files: ruleFile === undefined ? [] : [ruleFile],
       scrape_configs: [
         { job_name: 'node-exporter', static_configs: [{ targets: [target], labels: { node: hostname() } }] },
       ],
-    })
-  );
-  const port = await freePort();
-  return startService({
-    name: 'Prometheus',
-    command: 'prometheus',
-    args: [
-      `--config.file=${configFile}`,
-      `--storage.tsdb.path=${path.join(workDir, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=warn',
-    ],
-    url: `http://127.0.0.1:${port}`,
-    readyPath: '/-/ready',
+    },
+    logLevel: 'warn',
   });
 }
 
