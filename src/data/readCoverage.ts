@@ -1,12 +1,11 @@
 import { type Coverage, type CoverageAnswers, readCoverage as collectCoverage } from '../signals/coverage';
 import { coverageQueries } from '../signals/coverageQueries';
-import { type CoverageQueryId, type SignalQuery } from '../signals/series';
+import { type CoverageQueryId } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
-import { queryPrometheus } from './queryPrometheus';
-import { type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
+import { Inquiry, type Progress } from './inquiry';
 
-export type CoverageProgress = Partial<Record<CoverageQueryId, QueryProgress>>;
+export type CoverageProgress = Progress<CoverageQueryId>;
 
 export interface CoverageReading {
   atSeconds: number;
@@ -31,37 +30,29 @@ export async function readCoverage(
   onReading: (reading: CoverageReading) => void,
   signal: AbortSignal
 ): Promise<void> {
-  const queries: CoverageProgress = {};
   const answers: CoverageAnswers = {};
-  const span = { fromSeconds: atSeconds - hourSeconds, atSeconds };
-
-  const tell = (isFinished: boolean) => {
-    if (!signal.aborted) {
-      const { present } = queries;
-      const isUsable = isFinished || present?.state !== 'waiting' || present.isSlow;
+  const queries = coverageQueries(settings);
+  let isFinished = false;
+  const inquiry: Inquiry<CoverageQueryId> = new Inquiry({
+    source,
+    span: { fromSeconds: atSeconds - hourSeconds, atSeconds },
+    signal,
+    atOnce: queries.length,
+    onChange: () => {
+      const isUsable = isFinished || !inquiry.isQuietlyWaiting('present');
       const coverage = collectCoverage(answers, settings);
-      onReading({ atSeconds, coverage, queries: { ...queries }, isUsable, isFinished });
+      onReading({ atSeconds, coverage, queries: { ...inquiry.progress }, isUsable, isFinished });
+    },
+  });
+  const asked = queries.map(async (query) => {
+    const rows = await inquiry.ask(query);
+    if (rows) {
+      answers[query.id] = rows;
     }
-  };
-  const ask = async (query: SignalQuery<CoverageQueryId>) => {
-    queries[query.id] = { state: 'waiting', isSlow: false };
-    const slow = setTimeout(() => {
-      queries[query.id] = { state: 'waiting', isSlow: true };
-      tell(false);
-    }, slowAfterMs);
-    const outcome = await queryPrometheus(query, source, span, { signal, timeoutMs });
-    clearTimeout(slow);
-    if (outcome.kind === 'answered') {
-      answers[query.id] = outcome.rows;
-      queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
-    } else {
-      queries[query.id] = { state: 'failed', failure: outcome.failure };
-    }
-    tell(false);
-  };
-
-  const asked = coverageQueries(settings).map(ask);
-  tell(false);
+    inquiry.tell();
+  });
+  inquiry.tell();
   await Promise.all(asked);
-  tell(true);
+  isFinished = true;
+  inquiry.tell();
 }

@@ -2,7 +2,8 @@ import { type FetchError } from '@grafana/runtime';
 import { defaultSettings } from '../signals/settings';
 import { ampleMemory, answersOf, leakingSignals, quietSignals, refusedMessage, row } from '../test/answers';
 import { bodyOf, type StubGrafana, stubGrafana } from '../test/stubGrafana';
-import { type FleetReading, readFleet, slowAfterMs, timeoutMs } from './readFleet';
+import { slowAfterMs, timeoutMs } from './inquiry';
+import { type FleetReading, readFleet } from './readFleet';
 import { mostHistories } from './suspects';
 
 const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };

@@ -14,10 +14,8 @@ import {
 import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
-import { inTurn } from './inTurn';
-import { type QueryFailure } from './queryFailure';
-import { type LoggedOutcome, queryLoggedEvents } from './queryLoki';
-import { type AskedSpan, queryPrometheus } from './queryPrometheus';
+import { Inquiry, type Progress } from './inquiry';
+import { type AskedSpan } from './queryPrometheus';
 import { mostHistories, suspectsOf } from './suspects';
 
 export interface FleetQuestion {
@@ -34,13 +32,7 @@ export interface FleetNode {
   isWithoutNode?: boolean;
 }
 
-export type QueryProgress =
-  | { state: 'waiting'; isSlow: boolean }
-  /** `isCut`: there was more than was asked for. */
-  | { state: 'answered'; notices: string[]; seriesCount: number; isCut?: boolean }
-  | { state: 'failed'; failure: QueryFailure };
-
-export type FleetProgress = Partial<Record<QueryId, QueryProgress>>;
+export type FleetProgress = Progress<QueryId>;
 
 export interface FleetReading {
   atSeconds: number;
@@ -53,17 +45,11 @@ export interface FleetReading {
   eventsBeforeBoot?: number;
 }
 
-export const slowAfterMs = 10_000;
-export const timeoutMs = 60_000;
 /** Whether there are recorded series is a small question; a source that cannot say soon is asked for the signals. */
 const recordedTimeoutMs = 3_000;
-const gatherMs = 100;
 
 /** Without these a verdict would say "unknown" of nearly every node, only to be taken back a moment later. */
 const neededFirst: readonly QueryId[] = ['facts', 'memory'];
-
-/** Data sources put up with a few questions at once; what is left waits for its turn. */
-export const mostAtOnce = 4;
 
 /** Asks the overview's questions and judges the fleet anew as each answer comes. Never rejects. */
 export function readFleet(
@@ -75,18 +61,22 @@ export function readFleet(
 }
 
 class FleetReader {
-  private readonly queries: FleetProgress = {};
+  private readonly inquiry: Inquiry<QueryId>;
   private readonly answers: Answers = {};
-  private readonly turn = inTurn(mostAtOnce);
   private logged: LogEntry[] = [];
   private isFinished = false;
-  private soon: ReturnType<typeof setTimeout> | undefined;
+  /** The last one told; of an earlier moment than the answers that came since. */
+  private reading: FleetReading | undefined;
 
   constructor(
     private readonly question: FleetQuestion,
-    private readonly onReading: (reading: FleetReading) => void,
-    private readonly signal: AbortSignal
-  ) {}
+    onReading: (reading: FleetReading) => void,
+    signal: AbortSignal
+  ) {
+    const { source, span } = question;
+    const onChange = () => onReading((this.reading = this.judge()));
+    this.inquiry = new Inquiry({ source, span, signal, onChange });
+  }
 
   async read(): Promise<void> {
     const { settings } = this.question;
@@ -94,50 +84,44 @@ class FleetReader {
     if (lokiQuery(settings)) {
       asked.push(this.askLogged());
     }
-    this.tell();
+    this.inquiry.tell();
     await Promise.all(asked);
     this.isFinished = true;
-    this.tell();
+    this.inquiry.tell();
   }
 
   /** What the rules have recorded where that is all there is to know, else the signals themselves; then the history. */
   private async askSignals(): Promise<void> {
     const { settings } = this.question;
     for (const { id } of signalQueries(settings, 'signals')) {
-      this.queries[id] = { state: 'waiting', isSlow: false };
+      this.inquiry.announce(id);
     }
-    this.queries.history = { state: 'waiting', isSlow: false };
+    this.inquiry.announce('history');
     const reading = (await this.isAllRecorded()) ? 'recorded' : 'signals';
-    await Promise.all(
-      signalQueries(settings, reading).map(async (query) => {
-        await this.ask(query);
-        this.tellSoon();
-      })
-    );
+    await Promise.all(signalQueries(settings, reading).map((query) => this.ask(query)));
     await this.askHistory(reading);
-    this.tellSoon();
+  }
+
+  private async isAllRecorded(): Promise<boolean> {
+    const query = recordedQuery(this.question.settings);
+    const outcome = query && (await this.inquiry.askAside(query, recordedTimeoutMs));
+    return outcome?.kind === 'answered' && isAllRecorded(outcome.rows);
   }
 
   private async askHistory(reading: Reading): Promise<void> {
-    const names = this.historyNames();
+    // Judged and shown now, so that the suspects are known without judging the fleet once more for them alone.
+    this.inquiry.tell();
+    const names = this.historyNames(this.reading?.nodes ?? []);
     if (names?.nodes.length === 0) {
-      this.queries.history = { state: 'answered', notices: [], seriesCount: 0 };
+      this.inquiry.progress.history = { state: 'answered', notices: [], seriesCount: 0 };
+      this.inquiry.tellSoon();
     } else {
       await this.ask(historyQuery(this.question.settings, reading, names));
     }
   }
 
-  private async isAllRecorded(): Promise<boolean> {
-    const { settings, source, span } = this.question;
-    const query = recordedQuery(settings);
-    const limits = { signal: this.signal, timeoutMs: recordedTimeoutMs };
-    const outcome = query && (await this.turn(() => queryPrometheus(query, source, span, limits)));
-    return outcome?.kind === 'answered' && isAllRecorded(outcome.rows);
-  }
-
   /** Nothing: everybody's. */
-  private historyNames(): { nodes: string[]; exporters: string[] } | undefined {
-    const { nodes } = this.reading();
+  private historyNames(nodes: readonly FleetNode[]): { nodes: string[]; exporters: string[] } | undefined {
     if (nodes.length <= mostHistories) {
       return undefined;
     }
@@ -150,94 +134,35 @@ class FleetReader {
     await this.ask(query);
     const places = query.id === 'waiting' && podNodesQuery(this.answers.waiting ?? [], this.question.settings);
     if (places) {
-      this.queries[places.id] = { state: 'waiting', isSlow: false };
-    }
-    this.tellSoon();
-    if (places) {
       await this.ask(places);
-      this.tellSoon();
     }
   }
 
   private async askLogged(): Promise<void> {
-    const { settings, span } = this.question;
-    const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed('events', () => queryLoggedEvents(settings, span.atSeconds, limits));
-    this.logged = outcome?.kind === 'answered' ? outcome.entries : [];
-    this.queries.events = outcome && loggedProgress(outcome);
-    this.tellSoon();
+    this.logged = await this.inquiry.askLogged('events', this.question.settings);
+    this.inquiry.tellSoon();
   }
 
   private async ask(query: SignalQuery): Promise<void> {
-    const { source, span } = this.question;
-    const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed(query.id, () => queryPrometheus(query, source, span, limits));
-    if (outcome.kind === 'answered') {
-      this.answers[query.id] = outcome.rows;
-      this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
-    } else {
-      this.queries[query.id] = { state: 'failed', failure: outcome.failure };
+    const rows = await this.inquiry.ask(query);
+    if (rows) {
+      this.answers[query.id] = rows;
     }
+    this.inquiry.tellSoon();
   }
 
-  private async timed<T>(id: QueryId, task: () => Promise<T>): Promise<T> {
-    this.queries[id] = { state: 'waiting', isSlow: false };
-    const slow = setTimeout(() => {
-      this.queries[id] = { state: 'waiting', isSlow: true };
-      this.tell();
-    }, slowAfterMs);
-    const outcome = await this.turn(task);
-    clearTimeout(slow);
-    return outcome;
-  }
-
-  /** Answers tend to come together, and judging thousands of nodes anew for each would hold up the page. */
-  private tellSoon(): void {
-    this.soon ??= setTimeout(() => this.tell(), gatherMs);
-  }
-
-  private tell(): void {
-    clearTimeout(this.soon);
-    this.soon = undefined;
-    if (!this.signal.aborted) {
-      this.onReading(this.reading());
-    }
-  }
-
-  private reading(): FleetReading {
-    const { answers, logged, isFinished } = this;
+  private judge(): FleetReading {
+    const { answers, logged, isFinished, inquiry } = this;
     const { settings, span } = this.question;
-    return judge({ answers, logged, queries: { ...this.queries }, isFinished, settings, atSeconds: span.atSeconds });
+    const isUsable = isFinished || neededFirst.every((id) => !inquiry.isQuietlyWaiting(id));
+    const { nodes: collected, withoutNode } = isUsable
+      ? joinLogged(collect(answers, settings, span.atSeconds), logged, settings, span.atSeconds)
+      : { nodes: [], withoutNode: new Set() };
+    const nodes = collected.map((evidence): FleetNode => {
+      const id = nodeId(evidence.key);
+      const diagnosis = diagnose(evidence, settings.thresholds);
+      return withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis };
+    });
+    return { atSeconds: span.atSeconds, nodes, queries: { ...inquiry.progress }, isUsable, isFinished };
   }
-}
-
-interface Judged extends Pick<FleetReading, 'queries' | 'isFinished' | 'atSeconds'> {
-  answers: Answers;
-  logged: readonly LogEntry[];
-  settings: Settings;
-}
-
-function judge({ answers, logged, queries, isFinished, settings, atSeconds }: Judged): FleetReading {
-  const isUsable = isFinished || neededFirst.every((id) => !isQuietlyWaiting(queries[id]));
-  const { nodes: collected, withoutNode } = isUsable
-    ? joinLogged(collect(answers, settings, atSeconds), logged, settings, atSeconds)
-    : { nodes: [], withoutNode: new Set() };
-  const nodes = collected.map((evidence): FleetNode => {
-    const id = nodeId(evidence.key);
-    const diagnosis = diagnose(evidence, settings.thresholds);
-    return withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis };
-  });
-  return { atSeconds, nodes, queries, isUsable, isFinished };
-}
-
-function isQuietlyWaiting(progress: QueryProgress | undefined): boolean {
-  return progress?.state === 'waiting' && !progress.isSlow;
-}
-
-export function loggedProgress(outcome: LoggedOutcome): QueryProgress {
-  if (outcome.kind === 'failed') {
-    return { state: 'failed', failure: outcome.failure };
-  }
-  const { notices, entries, isCut } = outcome;
-  return { state: 'answered', notices, seriesCount: entries.length, isCut };
 }

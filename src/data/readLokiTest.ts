@@ -4,7 +4,7 @@ import { type Settings } from '../signals/settings';
 import { chooseLoki } from './lokiSources';
 import { type QueryFailure } from './queryFailure';
 import { queryLoggedEvents, queryLoki } from './queryLoki';
-import { timeoutMs } from './readFleet';
+import { timeoutMs } from './inquiry';
 
 /** `quiet`: the stream is there and tells of no fault; `silent`: no line at all in a day, so the stream may be another one. */
 export type LokiTest =

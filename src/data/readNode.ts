@@ -17,10 +17,9 @@ import { type NodeQueryId, type SeriesRow } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type LookedAt } from '../signals/nodeTimeline';
 import { type PrometheusSource } from './dataSources';
-import { inTurn } from './inTurn';
-import { type FleetNode, loggedProgress, mostAtOnce, type QueryProgress, slowAfterMs, timeoutMs } from './readFleet';
-import { queryLoggedEvents } from './queryLoki';
-import { type AskedSpan, queryPrometheus } from './queryPrometheus';
+import { Inquiry, type Progress } from './inquiry';
+import { type FleetNode } from './readFleet';
+import { type AskedSpan } from './queryPrometheus';
 
 export interface NodeQuestion {
   source: PrometheusSource;
@@ -38,7 +37,7 @@ export interface NodeAnswer extends LookedAt {
   expr: string;
 }
 
-export type NodeProgress = Partial<Record<NodeQueryId, QueryProgress>>;
+export type NodeProgress = Progress<NodeQueryId>;
 export type NodeAnswers = Partial<Record<NodeQueryId, NodeAnswer>>;
 
 export interface NodeReading {
@@ -53,8 +52,6 @@ export interface NodeReading {
   isFinished: boolean;
 }
 
-const gatherMs = 100;
-
 /** Without these a verdict would be taken back a moment later. */
 const neededFirst: readonly NodeQueryId[] = ['where', 'facts', 'memory', 'history', 'stuckPods', 'events'];
 
@@ -68,22 +65,21 @@ export function readNode(
 }
 
 class NodeReader {
-  private readonly queries: NodeProgress = {};
+  private readonly inquiry: Inquiry<NodeQueryId>;
   private readonly answers: NodeAnswers = {};
-  private readonly turn = inTurn(mostAtOnce);
   private readonly window: ChartWindow;
   private logged: LogEntry[] = [];
   private key: NodeKey | undefined;
   private clusters: string[] = [];
   private isFinished = false;
-  private soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly question: NodeQuestion,
-    private readonly onReading: (reading: NodeReading) => void,
+    onReading: (reading: NodeReading) => void,
     private readonly signal: AbortSignal
   ) {
-    const { name, span } = question;
+    const { name, source, span } = question;
+    this.inquiry = new Inquiry({ source, span, signal, onChange: () => onReading(this.reading()) });
     this.window = chartWindow(span.fromSeconds, span.atSeconds);
     this.key = name.isClusterKnown ? { cluster: name.cluster, node: name.node } : undefined;
   }
@@ -104,7 +100,7 @@ class NodeReader {
       await this.askSince();
     }
     this.isFinished = true;
-    this.tell();
+    this.inquiry.tell();
   }
 
   /** The cluster of the only node of this name; nothing while the reader has to choose. */
@@ -152,67 +148,42 @@ class NodeReader {
 
   /** The same lines as the overview reads: not every pipeline writes the node into the line or a stream label. */
   private async askLogged(): Promise<void> {
-    const { settings, span } = this.question;
+    const { settings } = this.question;
     if (!lokiQuery(settings)) {
       return;
     }
-    const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed('events', () => queryLoggedEvents(settings, span.atSeconds, limits));
-    this.logged = outcome?.kind === 'answered' ? outcome.entries : [];
-    this.queries.events = outcome && loggedProgress(outcome);
-    this.tellSoon();
+    this.inquiry.tellSoon();
+    this.logged = await this.inquiry.askLogged('events', settings);
+    this.inquiry.tellSoon();
   }
 
   private async ask(query: NodeQuery): Promise<void> {
-    const { source, span, only } = this.question;
+    const { span, only } = this.question;
     if (this.signal.aborted || only?.includes(query.id) === false) {
       return;
     }
-    const limits = { signal: this.signal, timeoutMs };
-    const outcome = await this.timed(query.id, () => queryPrometheus(query, source, span, limits));
-    if (outcome.kind === 'answered') {
-      this.answers[query.id] = { rows: outcome.rows, expr: query.expr, ...lookedAt(query, span) };
-      this.queries[query.id] = { state: 'answered', notices: outcome.notices, seriesCount: outcome.rows.length };
-    } else {
-      this.queries[query.id] = { state: 'failed', failure: outcome.failure };
+    this.inquiry.tellSoon();
+    const rows = await this.inquiry.ask(query);
+    if (rows) {
+      this.answers[query.id] = { rows, expr: query.expr, ...lookedAt(query, span) };
     }
-    this.tellSoon();
+    this.inquiry.tellSoon();
   }
 
-  private async timed<T>(id: NodeQueryId, task: () => Promise<T>): Promise<T> {
-    this.queries[id] = { state: 'waiting', isSlow: false };
-    this.tellSoon();
-    const slow = setTimeout(() => {
-      this.queries[id] = { state: 'waiting', isSlow: true };
-      this.tell();
-    }, slowAfterMs);
-    const outcome = await this.turn(task);
-    clearTimeout(slow);
-    return outcome;
-  }
-
-  private tellSoon(): void {
-    this.soon ??= setTimeout(() => this.tell(), gatherMs);
-  }
-
-  private tell(): void {
-    clearTimeout(this.soon);
-    this.soon = undefined;
-    if (!this.signal.aborted) {
-      this.onReading({
-        span: this.question.span,
-        key: this.key,
-        clusters: this.clusters,
-        queries: { ...this.queries },
-        answers: { ...this.answers },
-        node: this.isJudgeable() ? this.judge() : undefined,
-        isFinished: this.isFinished,
-      });
-    }
+  private reading(): NodeReading {
+    return {
+      span: this.question.span,
+      key: this.key,
+      clusters: this.clusters,
+      queries: { ...this.inquiry.progress },
+      answers: { ...this.answers },
+      node: this.isJudgeable() ? this.judge() : undefined,
+      isFinished: this.isFinished,
+    };
   }
 
   private isJudgeable(): boolean {
-    return this.isFinished || neededFirst.every((id) => !isQuietlyWaiting(this.queries[id]));
+    return this.isFinished || neededFirst.every((id) => !this.inquiry.isQuietlyWaiting(id));
   }
 
   private judge(): FleetNode | undefined {
@@ -238,10 +209,6 @@ class NodeReader {
     const evidence = nodes.find(({ key }) => nodeId(key) === id);
     return evidence && { id, evidence, diagnosis: diagnose(evidence, settings.thresholds) };
   }
-}
-
-function isQuietlyWaiting(progress: QueryProgress | undefined): boolean {
-  return progress?.state === 'waiting' && !progress.isSlow;
 }
 
 function lookedAt(query: NodeQuery, { fromSeconds, atSeconds }: AskedSpan): LookedAt {

@@ -4,7 +4,7 @@ import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
 import { type QueryFailure } from './queryFailure';
 import { queryPrometheus } from './queryPrometheus';
-import { timeoutMs } from './readFleet';
+import { timeoutMs } from './inquiry';
 import { resolveSpan, type RawSpan } from './timeSpan';
 
 export type PlanFacts =

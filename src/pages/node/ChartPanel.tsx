@@ -5,7 +5,7 @@ import React, { type ReactNode, useMemo, useState } from 'react';
 import { Chart } from '../../components/Chart';
 import { type ChartForecast, type ChartMark, type ChartRange } from '../../components/chartData';
 import { type NodeAnswer } from '../../data/readNode';
-import { type QueryProgress } from '../../data/readFleet';
+import { type QueryProgress } from '../../data/inquiry';
 import { useText } from '../../locales/TextProvider';
 import { chartFacts, type ChartId, chartSeries } from './chartSeries';
 import { sectionElementId } from './reasonPlaces';

@@ -1,6 +1,6 @@
 import { Alert, Button } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type QueryProgress } from '../../data/readFleet';
+import { type QueryProgress } from '../../data/inquiry';
 import { useText } from '../../locales/TextProvider';
 import { coverageQueryIds, queryIds } from '../../signals/series';
 
