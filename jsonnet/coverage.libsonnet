@@ -100,9 +100,8 @@ local base = exporter('node_memory_MemTotal_bytes');
     ]),
   },
 
-  // Preset of the events, which is titled by its series -> how much of it
-  // there is. A pipeline that counts only refused creations says nothing until the
-  // first one.
+  // Preset of the events, which is titled by its series -> how much of it there is. A pipeline that counts only refused
+  // creations says nothing until the first one.
   events: {
     [id]: tagged('pipeline', id, count(events.presets[id].title))
     for id in std.objectFields(events.presets)

@@ -36,8 +36,9 @@
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
-  // exporter's pod; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the domain and the other has not, unless several
-  // nodes are called so; else the host part of the instance itself (no Kubernetes around it).
+  // exporter's pod; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
+  // domain and the other has not, unless several nodes are called so; else the host part of the instance itself (no
+  // Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
   // ten times the cost of all the rest.

@@ -1,8 +1,8 @@
 import { config, PluginPage } from '@grafana/runtime';
 import { LoadingPlaceholder, RefreshPicker, Stack } from '@grafana/ui';
-import React, { useCallback, useMemo, useRef } from 'react';
+import React, { useMemo, useRef } from 'react';
 import { PageLink } from '../../components/PageLink';
-import { type PrometheusSource, rememberSource } from '../../data/dataSources';
+import { type PrometheusSource } from '../../data/dataSources';
 import { type RulesView, useRules } from '../../data/useRules';
 import { useText } from '../../locales/TextProvider';
 import { type Installation } from '../../rules/ruleGroups';
@@ -13,6 +13,7 @@ import { useNodesView } from '../nodes/useNodesView';
 import { useRefresh } from '../nodes/useRefresh';
 import { backToNodesPath } from '../paths';
 import { SourcePicker } from '../SourcePicker';
+import { usePickSource } from '../usePickSource';
 import { useSource } from '../useSource';
 import { ExportRules } from './ExportRules';
 import { LoadedRules } from './LoadedRules';
@@ -25,13 +26,7 @@ export default function AlertsPage({ parsed: { settings, problems } }: { parsed:
   const rules = useRules(source);
   useRefresh(source ? view.refresh : '', rules.isReading, rules.readAgain);
 
-  const pickSource = useCallback(
-    (uid: string) => {
-      rememberSource(uid);
-      changeView({ sourceUid: uid });
-    },
-    [changeView]
-  );
+  const pickSource = usePickSource({ forgetsCluster: false });
   const toolbar = (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
       <SourcePicker sources={all} sourceUid={source?.uid} pickSource={pickSource} />

@@ -1,8 +1,7 @@
 import { PluginPage } from '@grafana/runtime';
 import { Button, Stack } from '@grafana/ui';
-import React, { useCallback, useMemo } from 'react';
+import React, { useMemo } from 'react';
 import { PageLink } from '../../components/PageLink';
-import { rememberSource } from '../../data/dataSources';
 import { useCoverage } from '../../data/useCoverage';
 import { useText } from '../../locales/TextProvider';
 import { type ParsedSettings } from '../../signals/settings';
@@ -11,6 +10,7 @@ import { SettingsProblems } from '../nodes/SettingsProblems';
 import { SourceTrouble } from '../nodes/SourceTrouble';
 import { backToNodesPath } from '../paths';
 import { SourcePicker } from '../SourcePicker';
+import { usePickSource } from '../usePickSource';
 import { useSource } from '../useSource';
 import { useUrlQuery } from '../useUrlQuery';
 import { CoverageReport } from './CoverageReport';
@@ -23,13 +23,7 @@ export default function CoveragePage({ parsed: { settings, problems } }: { parse
   const view = useCoverage(source, settings);
   const cluster = params.get('cluster') ?? undefined;
 
-  const pickSource = useCallback(
-    (uid: string) => {
-      rememberSource(uid);
-      change({ ds: uid, cluster: undefined });
-    },
-    [change]
-  );
+  const pickSource = usePickSource({ forgetsCluster: true });
 
   const toolbar = (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">

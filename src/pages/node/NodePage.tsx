@@ -4,7 +4,7 @@ import React, { useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { type ChartRange } from '../../components/chartData';
 import { PageLink } from '../../components/PageLink';
-import { type PrometheusSource, rememberSource } from '../../data/dataSources';
+import { type PrometheusSource } from '../../data/dataSources';
 import { type NodeProgress, type NodeReading } from '../../data/readNode';
 import { type NodeView, useNode } from '../../data/useNode';
 import { useText } from '../../locales/TextProvider';
@@ -19,6 +19,7 @@ import { useRefresh } from '../nodes/useRefresh';
 import { QuestionToolbar } from '../QuestionToolbar';
 import { backToNodesPath, nodePath } from '../paths';
 import { UnknownPage } from '../UnknownPage';
+import { usePickSource } from '../usePickSource';
 import { useSource } from '../useSource';
 import { nodeNameOf } from './nodeAddress';
 import { NodeBody } from './NodeBody';
@@ -38,13 +39,7 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
   const node = useNode(source, settings, name, view.span);
   useRefresh(source ? view.refresh : '', node.isReading, node.readAgain);
 
-  const pickSource = useCallback(
-    (uid: string) => {
-      rememberSource(uid);
-      changeView({ sourceUid: uid });
-    },
-    [changeView]
-  );
+  const pickSource = usePickSource({ forgetsCluster: false });
   const onZoom = useCallback(
     ({ fromSeconds, toSeconds }: ChartRange) =>
       changeView({ span: { from: epochMs(fromSeconds), to: epochMs(toSeconds) } }),

@@ -1,11 +1,11 @@
 import { PluginPage } from '@grafana/runtime';
 import { Stack } from '@grafana/ui';
-import React, { useCallback } from 'react';
-import { rememberSource } from '../../data/dataSources';
+import React from 'react';
 import { type FleetNode } from '../../data/readFleet';
 import { useFleet } from '../../data/useFleet';
 import { type ParsedSettings } from '../../signals/settings';
 import { QuestionToolbar } from '../QuestionToolbar';
+import { usePickSource } from '../usePickSource';
 import { useSource } from '../useSource';
 import { ClusterPicker } from './ClusterPicker';
 import { FleetView } from './FleetView';
@@ -26,13 +26,7 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
   const fleet = usePastedFleet(asked, settings, source !== undefined);
   useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
 
-  const pickSource = useCallback(
-    (uid: string) => {
-      rememberSource(uid);
-      changeView({ sourceUid: uid, cluster: undefined });
-    },
-    [changeView]
-  );
+  const pickSource = usePickSource({ forgetsCluster: true });
 
   const toolbar = (
     <QuestionToolbar {...{ view, changeView, pickSource }} reading={fleet} sources={all} sourceUid={source?.uid}>

@@ -1,8 +1,7 @@
 import { PluginPage } from '@grafana/runtime';
 import { LoadingPlaceholder, Stack } from '@grafana/ui';
-import React, { useCallback } from 'react';
+import React from 'react';
 import { PageLink } from '../../components/PageLink';
-import { rememberSource } from '../../data/dataSources';
 import { useFleet } from '../../data/useFleet';
 import { usePlanFacts } from '../../data/usePlanFacts';
 import { useText } from '../../locales/TextProvider';
@@ -17,6 +16,7 @@ import { useNodesView } from '../nodes/useNodesView';
 import { useRefresh } from '../nodes/useRefresh';
 import { backToNodesPath } from '../paths';
 import { QuestionToolbar } from '../QuestionToolbar';
+import { usePickSource } from '../usePickSource';
 import { useSource } from '../useSource';
 import { PlanBody } from './PlanBody';
 
@@ -28,13 +28,7 @@ export default function PlanPage({ parsed: { settings, problems } }: { parsed: P
   const fleet = usePastedFleet(asked, settings, source !== undefined);
   const facts = usePlanFacts(source, settings, view.span, asked.latest?.atSeconds);
   useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
-  const pickSource = useCallback(
-    (uid: string) => {
-      rememberSource(uid);
-      changeView({ sourceUid: uid, cluster: undefined });
-    },
-    [changeView]
-  );
+  const pickSource = usePickSource({ forgetsCluster: true });
   const { shown, latest, isReading, readAgain } = fleet;
   const toolbar = (
     <QuestionToolbar {...{ view, changeView, pickSource }} reading={fleet} sources={all} sourceUid={source?.uid}>
