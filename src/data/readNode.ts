@@ -87,8 +87,10 @@ class NodeReader {
   async read(): Promise<void> {
     const { name, settings } = this.question;
     const logged = this.askLogged();
+    // First in turn: half of the other questions wait for its answer.
+    const where = this.ask(whereQuery(name, settings));
     const known = this.key ? this.askKubernetes(this.key) : undefined;
-    await this.ask(whereQuery(name, settings));
+    await where;
     if (!this.signal.aborted) {
       const key = (this.key ??= this.settleCluster());
       await Promise.all([
