@@ -136,7 +136,7 @@ for (const grafana of grafanaVersions) {
       await expect(alert).toBeVisible({ timeout: 5000 });
     }).toPass(untilFiring);
     await alert.getByRole('link', { name: 'Open memcg kmem runbook' }).click();
-    await expect(page).toHaveURL(new RegExp(`/a/memcg-kmemleak-app/runbook/relief\\?.*node=${seedNode}`));
+    await expect(page).toHaveURL(new RegExp(`/a/memcg-kmemleak-app/runbook/nokmem\\?.*node=${seedNode}`));
     await expect(page.getByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
     host.expectNoComplaints();
 

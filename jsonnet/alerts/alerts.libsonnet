@@ -25,7 +25,7 @@ local template = import '../lib/template.libsonnet';
               description:
                 'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
                 % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available')],
-            } + texts.links('relief'),
+            } + texts.links(texts.nodeFix),
           },
           {
             alert: 'MemcgKmemIdLimitNear',
@@ -58,7 +58,7 @@ local template = import '../lib/template.libsonnet';
               description:
                 'On %s {{ $value | printf "%%.0f" }} of %s memory cgroup IDs are in use and, at the rate of the last day%s, the rest is gone within %g days. {{ if eq $labels.growth "directories" }}Most of these cgroups really exist: find what does not remove its directories.{{ else }}The kernel keeps memory cgroups that were removed: drain the node and reboot it with the fix.{{ end }}'
                 % [where, config.thresholds.memcgIdLimit, texts.figure('node:memcg_kmem_memory_cgroups_growth:per_day', 'printf "%.0f"', ' (', ' a day)'), config.idLimitWithinDays],
-            } + texts.links('relief'),
+            } + texts.links(texts.growthFix),
           },
           {
             alert: 'MemcgKmemLeakGrowing',
@@ -78,7 +78,7 @@ local template = import '../lib/template.libsonnet';
                 '{{ else }}the kernel counts {{ $value | printf "%.0f" }} memory cgroups, and ever more.' +
                 ' When they run out, no new pod starts there. Plan a reboot with the fix before that.{{ end }}'
               ),
-            } + texts.links('{{ if eq $labels.growth "directories" }}relief{{ else }}nokmem{{ end }}'),
+            } + texts.links(texts.growthFix),
           },
           {
             alert: 'MemcgKmemProtectionIneffective',
@@ -109,7 +109,7 @@ local template = import '../lib/template.libsonnet';
               summary: 'Protection from the memory cgroup leak is set on a node but does not work.',
               description:
                 'On %s {{ if eq $labels.seen "accounting" }}kernel-memory accounting is on for pods although nokmem, or the versions of kubelet and container runtime, should keep it off: the node can leak. It needs a reboot since the change, or the parameter is not supported by this kernel.{{ else }}accounting is off, and yet unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more: something other than memory cgroups leaks.{{ end }}' % where,
-            } + texts.links('nokmem'),
+            } + texts.links(texts.nodeFix),
           },
           {
             alert: 'MemcgKmemTelemetryMissing',

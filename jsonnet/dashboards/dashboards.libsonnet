@@ -12,14 +12,13 @@ local template = import '../lib/template.libsonnet';
   local nodesPage = [dashboard.to('Memcg kmem leak', plugin + '/nodes')],
   local alertsPage = [dashboard.to('Alerts of the plugin', plugin + '/alerts')],
   local ofSeries = 'cluster=${__field.labels.%s}' % cluster,
+  // Which fix suits a node is said on its page: a runbook named here could be the wrong one.
   local toNode = [
-    dashboard.to('Why: verdict of ${__field.labels.node}', plugin + '/nodes/${__field.labels.node}?' + ofSeries),
-    dashboard.to('Runbook of ${__field.labels.node}', plugin + '/runbook/nokmem?%s&node=${__field.labels.node}' % ofSeries),
+    dashboard.to('Verdict and fix of ${__field.labels.node}', plugin + '/nodes/${__field.labels.node}?' + ofSeries),
   ],
   local rowNode = 'cluster=${__data.fields.Cluster}',
   local toRowNode = [
-    dashboard.to('Why: verdict of ${__data.fields.Node}', plugin + '/nodes/${__data.fields.Node}?' + rowNode),
-    dashboard.to('Runbook of ${__data.fields.Node}', plugin + '/runbook/nokmem?%s&node=${__data.fields.Node}' % rowNode),
+    dashboard.to('Verdict and fix of ${__data.fields.Node}', plugin + '/nodes/${__data.fields.Node}?' + rowNode),
   ],
   local top(metric, more='') = 'topk(20, %s{%s}%s)' % [metric, chosen, more],
   local count(title, description, expr) = dashboard.stat(title, description, 'short', expr).withLinks(nodesPage),

@@ -94,7 +94,8 @@ describe.each(panels)('panel $title', (panel) => {
   it('leads to a page of the plugin', () => {
     expect(panel.links?.map(({ url }) => url)).toEqual([expect.stringMatching(/^\/a\/memcg-kmemleak-app\/\w+$/)]);
     for (const { url } of panel.fieldConfig?.defaults.links ?? []) {
-      expect(url).toMatch(/^\/a\/memcg-kmemleak-app\/(nodes|runbook)\//);
+      // The page of the node says which fix suits it; a runbook named here could be the wrong one.
+      expect(url).toMatch(/^\/a\/memcg-kmemleak-app\/nodes\//);
     }
   });
 });

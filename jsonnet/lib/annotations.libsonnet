@@ -12,6 +12,13 @@ function(config) {
     ('{{ with printf "%s{%s=%%q,node=%%q}" $labels.%s $labels.node | query }}' % [metric, cluster, cluster]) +
     ('%s{{ . | first | value | %s }}%s{{ end }}' % [before, format, after]),
 
+  // The runbook of the node that an alert is about: what its kernel calls for; relief where directories are left behind, or
+  // nothing is known. The page judges by the same facts (src/runbook/advice.ts).
+  local ofSeries(metric, more='') = 'printf "%s{%s%s=%%q,node=%%q}" $labels.%s $labels.node | query' % [metric, more, cluster, cluster],
+  local kernelFix = '{{ with %s }}{{ . | first | label "fix" }}{{ else }}relief{{ end }}' % ofSeries('node:memcg_kmem_kernel:info'),
+  growthFix: '{{ if eq $labels.growth "directories" }}relief{{ else }}%s{{ end }}' % kernelFix,
+  nodeFix: '{{ if %s }}relief{{ else }}%s{{ end }}' % [ofSeries('node:memcg_kmem_leak_growth:info', 'growth=\\"directories\\",'), kernelFix],
+
   links(runbook): {
     runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],
     dashboard_url: '%s/d/%s?%s' % [config.grafanaUrl, config.dashboardUid, ofNode % ['var-cluster', cluster, 'var-node']],

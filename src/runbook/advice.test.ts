@@ -1,10 +1,12 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { classifyKernel } from '../kernel';
-import { adviceFor } from './advice';
+import { adviceFor, recommendedFix } from './advice';
 
 function adviceOn(facts: Partial<NodeEvidence>, cause: Diagnosis['cause'] = 'memcg-kmem-leak') {
   const evidence = { key: { node: 'n' }, atSeconds: 0, slabHistory: [], stuckPods: [], events: [], ...facts };
-  const advice = adviceFor(evidence, { kernel: classifyKernel(facts.kernelRelease), cause });
+  const node = { evidence, diagnosis: { kernel: classifyKernel(facts.kernelRelease), cause } };
+  const advice = adviceFor(node);
+  expect(advice[0]?.option).toBe(recommendedFix(node));
   const said = Object.fromEntries(advice.map(({ option, words }) => [option, words.replace('runbook.fit.', '')]));
   return { first: advice[0], said, ruledOut: advice.filter((each) => each.isRuledOut).map(({ option }) => option) };
 }
@@ -67,7 +69,10 @@ describe('adviceFor', () => {
 
   it('the parameter that runs is told from the one that is ignored', () => {
     expect(adviceOn({ ...el79, nokmemRunning: true, kmemAccountingOn: false }).said.nokmem).toBe('nokmem.running');
-    expect(adviceOn({ ...el79, nokmemRunning: true, kmemAccountingOn: true }).said.nokmem).toBe('nokmem.ignored');
+    const ignored = adviceOn({ ...el79, ...oldPrograms, nokmemRunning: true, kmemAccountingOn: true });
+    expect(ignored.said.nokmem).toBe('nokmem.ignored');
+    expect(ignored.ruledOut).toEqual(['nokmem']);
+    expect(ignored.first?.option).toBe('runtime');
   });
 
   it('a managed image is changed through its pool', () => {

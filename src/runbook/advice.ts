@@ -1,6 +1,6 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { accountingByRuntime, readRuntimeFacts } from '../kernel';
-import { type Fit, fitOf, type Remedy, remedies, remedyOf, suggestedOption } from './options';
+import { type Fit, fitOf, type Remedy, remedies, remedyOf } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
 /** Key of the words that say how a remedy fits this node. */
@@ -23,29 +23,54 @@ export interface Advice {
   words: AdviceWords;
 }
 
-interface AdviceFacts {
-  diagnosis: Pick<Diagnosis, 'kernel' | 'cause'>;
+interface JudgedFor {
   evidence: NodeEvidence;
+  diagnosis: Pick<Diagnosis, 'kernel' | 'cause'>;
+}
+
+interface AdviceFacts extends JudgedFor {
   system: System;
 }
 
+/**
+ * The fix for this node: every link of a page, every plan. The alerts link to what the kernel calls for, or to `relief`
+ * where directories are left behind (jsonnet/lib/annotations.libsonnet); where this knows more, that page turns the
+ * reader to this one.
+ */
+export function recommendedFix(node: JudgedFor): Remedy {
+  if (node.diagnosis.cause === 'live-cgroup-leak') {
+    return 'relief';
+  }
+  const byKernel = node.diagnosis.kernel.fixes.map((fix) => remedyOf[fix]);
+  return byKernel.find((option) => !isRuledOut(option, node)) ?? 'relief';
+}
+
 /** Every remedy with why or why not, from the facts of one node; the recommended one first. */
-export function adviceFor(evidence: NodeEvidence, diagnosis: Pick<Diagnosis, 'kernel' | 'cause'>): Advice[] {
-  const facts = { diagnosis, evidence, system: systemOf(systemFactsOf(evidence)) };
-  const byKernel = [suggestedOption(diagnosis), ...diagnosis.kernel.fixes.map((fix) => remedyOf[fix])];
-  const recommended = byKernel.find((option) => !isRuledOut(option, facts)) ?? 'relief';
+export function adviceFor(node: JudgedFor): Advice[] {
+  const facts = { ...node, system: systemOf(systemFactsOf(node.evidence)) };
+  const recommended = recommendedFix(node);
   const ordered = [recommended, ...remedies.filter((option) => option !== recommended)];
   return ordered.map((option) => ({
     option,
     isRecommended: option === recommended,
-    isRuledOut: isRuledOut(option, facts),
+    isRuledOut: isRuledOut(option, node),
     words: wordsOf(option, facts),
   }));
 }
 
-function isRuledOut(option: Remedy, facts: AdviceFacts): boolean {
-  const fit = fitOf(option, facts.diagnosis.kernel);
-  return fit === 'unavailable' || fit === 'unneeded' || (option === 'runtime' && programsAreClean(facts));
+function isRuledOut(option: Remedy, { evidence, diagnosis }: JudgedFor): boolean {
+  const fit = fitOf(option, diagnosis.kernel);
+  return (
+    fit === 'unavailable' ||
+    fit === 'unneeded' ||
+    (option === 'runtime' && programsAreClean({ evidence, diagnosis })) ||
+    (option === 'nokmem' && isIgnored(evidence))
+  );
+}
+
+/** The parameter runs, and accounting is on all the same. */
+function isIgnored({ nokmemRunning, kmemAccountingOn }: NodeEvidence): boolean {
+  return nokmemRunning === true && kmemAccountingOn === true;
 }
 
 function wordsOf(option: Remedy, facts: AdviceFacts): AdviceWords {
@@ -55,7 +80,7 @@ function wordsOf(option: Remedy, facts: AdviceFacts): AdviceWords {
   switch (option) {
     case 'nokmem':
       if (evidence.nokmemRunning) {
-        return evidence.kmemAccountingOn ? 'runbook.fit.nokmem.ignored' : 'runbook.fit.nokmem.running';
+        return isIgnored(evidence) ? 'runbook.fit.nokmem.ignored' : 'runbook.fit.nokmem.running';
       }
       return fit === 'fits' && system.kind === 'image' ? 'runbook.fit.nokmem.image' : general;
     case 'kernel-upgrade':
@@ -77,7 +102,7 @@ function upgradeWords({ diagnosis, system }: AdviceFacts): AdviceWords {
   return diagnosis.kernel.rowId === 'el8.0' ? 'runbook.fit.kernel-upgrade.update' : 'runbook.fit.kernel-upgrade.fits';
 }
 
-function programsAreClean({ diagnosis, evidence }: AdviceFacts): boolean {
+function programsAreClean({ diagnosis, evidence }: JudgedFor): boolean {
   const { kubeletVersion, containerRuntimeVersion } = evidence;
   return accountingByRuntime(diagnosis.kernel, readRuntimeFacts(kubeletVersion, containerRuntimeVersion)) === 'off';
 }

@@ -1,4 +1,3 @@
-import { type Diagnosis } from '../diagnosis';
 import { type KernelFix, type KernelVerdict } from '../kernel';
 
 /** Ways out. */
@@ -25,14 +24,6 @@ export const remedyOf: Readonly<Record<KernelFix, Remedy>> = {
   runtime: 'runtime',
   reclaim: 'relief',
 };
-
-export function suggestedOption({ kernel, cause }: Pick<Diagnosis, 'kernel' | 'cause'>): Remedy {
-  if (cause === 'live-cgroup-leak') {
-    return 'relief';
-  }
-  const best = kernel.fixes[0];
-  return best ? remedyOf[best] : 'relief';
-}
 
 /** How an option fits a kernel; each has its words. */
 export type Fit = 'fits' | 'unreliable' | 'unavailable' | 'unneeded' | 'unknown';

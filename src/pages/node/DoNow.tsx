@@ -7,8 +7,7 @@ import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
-import { adviceFor } from '../../runbook/advice';
-import { suggestedOption } from '../../runbook/options';
+import { adviceFor, recommendedFix } from '../../runbook/advice';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { runbookPath } from '../paths';
 
@@ -54,7 +53,7 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
       {step === 'drainRebootVerify' && (
         <>
           {' '}
-          <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
+          <PageLink path={runbookPath({ option: recommendedFix(node), key, search })}>
             {text('node.doNow.steps')}
           </PageLink>
         </>
@@ -65,13 +64,12 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
 }
 
 /** The ways out, the one that suits this node first. */
-function Fixes({ node: { evidence, diagnosis }, search }: DoNowProps) {
+function Fixes({ node, search }: DoNowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
+  const { evidence, diagnosis } = node;
   const release = diagnosis.kernel.release ?? text('unknownRelease');
-  const waysOut = adviceFor(evidence, diagnosis).filter(
-    ({ isRecommended, isRuledOut }) => isRecommended || !isRuledOut
-  );
+  const waysOut = adviceFor(node).filter(({ isRecommended, isRuledOut }) => isRecommended || !isRuledOut);
   return (
     <ul className={styles.fixes}>
       {waysOut.map(({ option, isRecommended, words }) => (

@@ -6,7 +6,7 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { type NodeAnswers, type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
-import { suggestedOption } from '../../runbook/options';
+import { recommendedFix } from '../../runbook/advice';
 import { type Since } from '../../signals/since';
 import { runbookPath } from '../paths';
 import { SilenceLink } from '../SilenceLink';
@@ -34,7 +34,7 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
   }
   const { key } = node.evidence;
   const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
-  const runbook = runbookPath({ option: suggestedOption(node.diagnosis), key, search });
+  const runbook = runbookPath({ option: recommendedFix(node), key, search });
   const summary = () =>
     nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
   return (

@@ -7,7 +7,7 @@ import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { planPath, runbookPath } from '../paths';
-import { suggestedOption } from '../../runbook/options';
+import { recommendedFix } from '../../runbook/advice';
 import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
 import { answerText } from './answerText';
@@ -64,8 +64,8 @@ export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
   );
 }
 
-function runbookOf({ evidence, diagnosis }: FleetNode, search: string): string {
-  return runbookPath({ option: suggestedOption(diagnosis), key: evidence.key, search });
+function runbookOf(node: FleetNode, search: string): string {
+  return runbookPath({ option: recommendedFix(node), key: node.evidence.key, search });
 }
 
 function appearance(answer: Answer, theme: GrafanaTheme2): { icon: IconName; color: string } {

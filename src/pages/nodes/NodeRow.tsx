@@ -4,7 +4,7 @@ import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
-import { suggestedOption } from '../../runbook/options';
+import { recommendedFix } from '../../runbook/advice';
 import { nodePath, runbookPath } from '../paths';
 import { cells } from './cells';
 import { type ColumnId } from './columnIds';
@@ -61,16 +61,14 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
   );
 });
 
-function RowLinks({ node: { evidence, diagnosis }, search }: Pick<NodeRowProps, 'node' | 'search'>) {
+function RowLinks({ node, search }: Pick<NodeRowProps, 'node' | 'search'>) {
   const { text } = useText();
-  const { key } = evidence;
+  const { key } = node.evidence;
   return (
     <>
       <PageLink path={nodePath(key, search)}>{text('table.details')}</PageLink>
       {' · '}
-      <PageLink path={runbookPath({ option: suggestedOption(diagnosis), key, search })}>
-        {text('table.runbook')}
-      </PageLink>
+      <PageLink path={runbookPath({ option: recommendedFix(node), key, search })}>{text('table.runbook')}</PageLink>
     </>
   );
 }

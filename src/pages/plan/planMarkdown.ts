@@ -29,10 +29,11 @@ export function planMarkdown(plan: MaintenancePlan, pageUrl: string, words: Word
 
 function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): string[] {
   const { text, measures } = words;
-  const line = ({ evidence, diagnosis }: PlanNode) => {
+  const line = (node: PlanNode) => {
+    const { evidence, diagnosis } = node;
     const [reason] = tellingReasons(diagnosis);
     const parts = [verdictText(diagnosis, words), ...(reason ? [reasonText(reason, words)] : [])].map(escapeMarkdown);
-    const fix = text(`runbook.option.${fixFor({ diagnosis }, settings.fix)}`);
+    const fix = text(`runbook.option.${fixFor(node, settings.fix)}`);
     return `- [ ] ${codeSpan(evidence.key.node)}: ${[...parts, escapeMarkdown(fix)].join('; ')}`;
   };
   const cluster = wave.cluster === undefined ? '' : ` · ${codeSpan(wave.cluster)}`;

@@ -69,7 +69,7 @@ interface RunbookBodyProps extends OneRunbookProps {
 
 /** What to do now, why, the steps, when they are done; then what may go wrong and who can help. */
 function RunbookBody({ option, nodeKey, node, settings, search }: RunbookBodyProps) {
-  const advice = useMemo(() => (node ? adviceFor(node.evidence, node.diagnosis) : []), [node]);
+  const advice = useMemo(() => (node ? adviceFor(node) : []), [node]);
   const system = useMemo((): System => (node ? systemOf(systemFactsOf(node.evidence)) : { kind: 'unknown' }), [node]);
   const target = targetOf(nodeKey);
   const isForNode = nodeKey !== undefined && isPasteable(nodeKey.node);

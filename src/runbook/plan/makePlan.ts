@@ -101,7 +101,7 @@ function warningsOf(batch: Batch, size: ClusterSize, settings: PlanSettings, end
   const isOverShare = batch.length * 100 > size.nodes * sharePercent;
   const isOnlyControlPlane = batch[0]?.isControlPlane === true && size.controlPlane <= 1;
   const doubtful = batch.filter(
-    ({ diagnosis }) => !['fits', 'unknown'].includes(fitOf(fixFor({ diagnosis }, fix), diagnosis.kernel))
+    (node) => !['fits', 'unknown'].includes(fitOf(fixFor(node, fix), node.diagnosis.kernel))
   );
   return [
     ...(late ? [late] : []),

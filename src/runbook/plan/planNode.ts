@@ -1,6 +1,7 @@
 import { type JudgedNode } from '../../diagnosis/urgency';
 import { nextStepsOf } from '../nextSteps';
-import { type Remedy, suggestedOption } from '../options';
+import { recommendedFix } from '../advice';
+import { type Remedy } from '../options';
 import { type PlanFix } from './planSettings';
 
 /** A node as the planner sees it. */
@@ -15,6 +16,6 @@ export function isPlannedByDefault({ diagnosis }: Pick<JudgedNode, 'diagnosis'>)
   return nextStepsOf(diagnosis, true).some((step) => step === 'pickFix' || step === 'planFix');
 }
 
-export function fixFor({ diagnosis }: Pick<JudgedNode, 'diagnosis'>, fix: PlanFix): Remedy {
-  return fix === 'suggested' ? suggestedOption(diagnosis) : fix;
+export function fixFor(node: JudgedNode, fix: PlanFix): Remedy {
+  return fix === 'suggested' ? recommendedFix(node) : fix;
 }
