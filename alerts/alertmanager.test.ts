@@ -268,8 +268,8 @@ test('failing nodes reach the on-call receiver together, with links to their run
   expect(namesIn(page)).toEqual(['MemcgKmemCreationFailing a/n1', 'MemcgKmemCreationFailing a/n2']);
   expect(page.groupLabels).toEqual({ alertname: 'MemcgKmemCreationFailing', cluster: 'a' });
   expect(page.alerts.map(({ annotations }) => annotations.runbook_url).sort()).toEqual([
-    '/a/memcg-kmemleak-app/runbook/relief?cluster=a&node=n1',
-    '/a/memcg-kmemleak-app/runbook/relief?cluster=a&node=n2',
+    '/a/memcg-kmemleak-app/runbook/nokmem?cluster=a&node=n1',
+    '/a/memcg-kmemleak-app/runbook/nokmem?cluster=a&node=n2',
   ]);
 });
 
