@@ -28,22 +28,14 @@ export interface LookAlike {
   id: LookAlikeId;
   /** Matches the text with its escaping undone; absent where no text tells, only facts about the node. */
   pattern?: RegExp;
-  /** Key of the translated words. */
+  /** Key of the words for what it is; with `.instead` behind it, for what to do about it. */
   noteKey: `lookAlike.${LookAlikeId}`;
-  whatItIs: string;
-  insteadDo: string;
   /** URLs. */
   sources: string[];
 }
 
-function look(
-  id: LookAlikeId,
-  pattern: RegExp | undefined,
-  whatItIs: string,
-  insteadDo: string,
-  ...sources: string[]
-): LookAlike {
-  return { id, pattern, noteKey: `lookAlike.${id}`, whatItIs, insteadDo, sources };
+function look(id: LookAlikeId, pattern: RegExp | undefined, ...sources: string[]): LookAlike {
+  return { id, pattern, noteKey: `lookAlike.${id}`, sources };
 }
 
 // Directories directly under /sys/fs/cgroup that are controllers of their own.
@@ -55,154 +47,104 @@ export const lookAlikes: readonly LookAlike[] = [
   look(
     'inotify-limit',
     /inotify_add_watch|inotify resources exhausted|inotify_init\S{0,2}: too many open files/i,
-    'The limit of inotify watches is reached, not that of memory cgroups.',
-    'Raise fs.inotify.max_user_watches (and max_user_instances); find who leaks watches.',
     'https://github.com/google/cadvisor/issues/1581',
     'https://github.com/jetstack/tarmak/issues/756'
   ),
   look(
     'cpuset-empty',
     /\/cpuset\/[^\s"]*: no space left on device/i,
-    'The parent cpuset has no CPUs or memory nodes assigned.',
-    'Fill cpuset.cpus and cpuset.mems of the parents, or update the runtime.',
     'https://github.com/containerd/cgroups/issues/48',
     'https://github.com/opencontainers/runc/issues/133'
   ),
   look(
     'dbus-lost',
     /dbus: |sd-bus call: [^\n]{0,200}(?:connection|timed out)/i,
-    'The connection to systemd over D-Bus is gone.',
-    'Restart the kubelet; if it returns, look at systemd and D-Bus.',
     'https://github.com/kubernetes/kubernetes/issues/100328'
   ),
   look(
     'unit-exists',
     /\b(?:unit|slice|scope)\b[^\n]{0,200}already exists/i,
-    'systemd still has a unit of that name: a race on removal and re-creation.',
-    'Update kubelet and runc; stop the stale unit.',
     'https://bugzilla.redhat.com/show_bug.cgi?id=1993980',
     'https://github.com/kubernetes/kubernetes/issues/102676'
   ),
   look(
     'unit-missing',
     /\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i,
-    'systemd has lost the slice of the pod.',
-    'Restart the kubelet so that it creates its slices again.',
     'https://github.com/cri-o/cri-o/issues/9082'
   ),
   look(
     'kmem-limit-unsupported',
     /kmem\.limit_in_bytes[^\n]{0,300}(?:operation not supported|no such file or directory)/i,
-    'The kernel no longer has the kernel-memory limit (5.16 and later); the runtime still writes it.',
-    'Update runc to 1.0.0-rc94 or later.',
     'https://github.com/canonical/microk8s/issues/3028'
   ),
-  look(
-    'kmem-limit-busy',
-    /kmem\.limit_in_bytes/i,
-    'The kernel-memory limit could not be written to a cgroup in use.',
-    'Update runc, or take the kernel-memory limit out of the container settings.',
-    'https://github.com/moby/moby/issues/25073'
-  ),
+  look('kmem-limit-busy', /kmem\.limit_in_bytes/i, 'https://github.com/moby/moby/issues/25073'),
   look(
     'kmem-left-out-of-runc',
     /kernel memory accounting disabled in this runc build/i,
-    'A kernel-memory limit was asked of a runc built without it: that build is the cure, not the fault.',
-    'Take the kernel-memory limit out of the container settings.',
     'https://github.com/opencontainers/runc/issues/1725'
   ),
   look(
     'memory-limit-busy',
     /memory\.limit_in_bytes[^\n]{0,100}device or resource busy/i,
-    'The memory limit is smaller than what the cgroup already uses.',
-    "Correct the pod's memory limit.",
     'https://github.com/containerd/containerd/issues/5226'
   ),
   look(
     'pod-limit-too-small',
     /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""/i,
-    "The pod's memory limit is too small for runc to start in.",
-    'Raise the memory limit to some tens of MiB.',
     'https://github.com/opencontainers/runc/issues/2736',
     'https://github.com/kubernetes/minikube/issues/6160'
   ),
-  look(
-    'bpf-jit-limit',
-    /errno 524\b/i,
-    'The memory allowed for compiled BPF filters is used up.',
-    'Raise net.core.bpf_jit_limit or update the kernel.',
-    'https://github.com/awslabs/amazon-eks-ami/issues/1219'
-  ),
+  look('bpf-jit-limit', /errno 524\b/i, 'https://github.com/awslabs/amazon-eks-ami/issues/1219'),
   look(
     'other-controller',
     new RegExp(`\\bmkdir ["']?[^\\s"']{0,64}/sys/fs/cgroup/(?:${controllers})/`, 'i'),
-    'The refused directory belongs to another controller.',
-    'Look at that controller and its mount; the memory controller is not involved.',
     'https://github.com/kubernetes/kubernetes/issues/103542'
   ),
   look(
     'cgroup-mount-fault',
     /\/sys\/fs\/cgroup[^\s"]{0,400}: (?:no such file or directory|no such device or address|read-only file system|permission denied)|cgroup configuration[^\n]{0,200}no such device or address/i,
-    'The hierarchy is missing, read-only or laid out for another cgroup driver.',
-    'Compare the cgroup driver of kubelet and runtime; check the cgroup mounts.',
     'https://github.com/moby/moby/issues/43713',
     'https://github.com/moby/moby/issues/34616'
   ),
   look(
     'unified-hierarchy',
     /\bmkdir ["']?\/sys\/fs\/cgroup\/(?!memory\/)[^\s"']{1,400}: (?:cannot allocate memory|no space left on device)/i,
-    'A directory of cgroup v2 was refused. The ID limit exists there too, but no report of this fault on v2 is known.',
-    'Read nr_dying_descendants in cgroup.stat and cgroup.max.descendants along the path.',
     'https://docs.kernel.org/admin-guide/cgroup-v2.html'
   ),
   look(
     'rootfs-mount-enospc',
     /\bmounting [^\n]{1,300}no space left on device/i,
-    'A mount inside the container was refused, not a cgroup.',
-    'Count the mounts against fs.mount-max; check disk space and inodes.',
     'https://github.com/imroc/kubernetes-practice-guide'
   ),
   look(
     'too-many-possible-cpus',
     /failed to add the host[^\n]{0,200}cannot allocate memory|page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
-    'A network device needs one large piece of memory per possible CPU, and memory is fragmented.',
-    'Use a newer kernel, or limit possible CPUs with nr_cpus.',
     'https://github.com/docker/for-linux/issues/1443'
   ),
   look(
     'setns-failed',
     /setns process for init caused "?exit status|failed to unshare namespaces: cannot allocate memory/i,
-    'Starting a namespace failed for want of one large piece of memory. Kernel-memory accounting may add to it; other causes are as likely.',
-    'Look for "page allocation failure" in the kernel log and whether kmem_cache_create is in its stack.',
     'https://github.com/moby/moby/issues/31037',
     'https://www.lijiaocn.com/%E9%97%AE%E9%A2%98/2017/11/13/problem-unable-create-nf-conn.html'
   ),
   look(
     'genuine-oom',
     /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b/i,
-    'Memory really ran out, in a cgroup or on the node.',
-    'Compare use with limits; find what grew.',
     'https://github.com/kubernetes/kubernetes/issues/83044'
   ),
   look(
     'pid-exhaustion',
     /fork\/exec [^\n]{0,300}cannot allocate memory|\bfork: (?:retry: )?(?:cannot allocate memory|resource temporarily unavailable)|fork\/exec: cannot allocate memory|^\s*(?:[^\s:]{1,64}: ){0,4}cannot allocate memory\s*$/i,
-    'No process could be started. Kernels before 4.1 answer used-up process IDs with a memory error; it may also be real shortage or strict overcommit.',
-    'Count threads against kernel.pid_max and threads-max; check free memory and vm.overcommit_memory.',
     'https://github.com/imroc/kubernetes-practice-guide',
     'https://github.com/moby/moby/issues/18295'
   ),
   look(
     'disk-full',
-    /\/var\/lib\/[^\n]{0,400}no space left on device|no space left on device[^\n]{0,300}\/var\/lib\/|(?:overlay|register layer|pull(?:ing)? image|write \/|copy_file_range)[^\n]{0,500}no space left on device/i,
-    'A file system is full, in bytes or in inodes.',
-    'Check df -h and df -i for the runtime and kubelet directories.'
+    /\/var\/lib\/[^\n]{0,400}no space left on device|no space left on device[^\n]{0,300}\/var\/lib\/|(?:overlay|register layer|pull(?:ing)? image|write \/|copy_file_range)[^\n]{0,500}no space left on device/i
   ),
   look(
     'leftover-scopes',
     /\brun-r?[0-9a-f]{1,64}\.scope\b/i,
-    'Scopes that systemd never removed: the directories really exist, so that their number equals the count in /proc/cgroups.',
-    'Remove the left-over scopes; no reboot is needed.',
     'https://github.com/kubernetes/kubernetes/issues/70324',
     'https://github.com/kubernetes/kops/issues/5916',
     'https://github.com/kubernetes/kubernetes/issues/64137'
@@ -210,17 +152,10 @@ export const lookAlikes: readonly LookAlike[] = [
   look(
     'provider-cap',
     undefined,
-    'A rented virtual server (OpenVZ, LXC) whose provider caps the number of cgroups: it fails after a few containers.',
-    'Ask the provider, or use a machine with a kernel of its own.',
     'https://github.com/moby/moby/issues/42581',
     'https://github.com/docker/for-linux/issues/1264'
   ),
-  look(
-    'reclaimable-slab',
-    undefined,
-    'Slab is large, but it is dentry and inode caches counted as reclaimable.',
-    'Nothing: the kernel gives it back under pressure.'
-  ),
+  look('reclaimable-slab', undefined),
 ];
 
 export function lookAlikeOf(id: LookAlikeId): LookAlike | undefined {
