@@ -4,10 +4,16 @@ import { LinkButton, useStyles2 } from '@grafana/ui';
 import React, { type ComponentProps, type PropsWithChildren } from 'react';
 import { usePageLink } from './usePageLink';
 
-export function PageLink({ path, children }: PropsWithChildren<{ path: string }>) {
+export interface PageLinkProps {
+  path: string;
+  /** -1: reached by other keys than Tab. */
+  tabIndex?: number;
+}
+
+export function PageLink({ path, tabIndex, children }: PropsWithChildren<PageLinkProps>) {
   const styles = useStyles2(getStyles);
   return (
-    <a className={styles.link} {...usePageLink(path)}>
+    <a className={styles.link} tabIndex={tabIndex} {...usePageLink(path)}>
       {children}
     </a>
   );

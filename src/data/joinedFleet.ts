@@ -1,13 +1,21 @@
 import { diagnose } from '../diagnosis';
 import { nodeId } from '../signals/collect';
+import { type NodeName } from '../signals/nodeQueries';
 import { joinPasted } from '../signals/pasted';
 import { type PastedSource } from '../signals/pastedSource';
 import { type Settings } from '../signals/settings';
 import { type FleetNode, type FleetReading } from './readFleet';
+import { type NodeReading } from './readNode';
 
 /** What the page shows where no data source is asked. */
 export function emptyReading(atSeconds: number): FleetReading {
   return { atSeconds, nodes: [], queries: {}, isUsable: true, isFinished: true };
+}
+
+/** The same for the page of one node. */
+export function emptyNodeReading({ cluster, node }: NodeName, atSeconds: number): NodeReading {
+  const span = { fromSeconds: atSeconds, atSeconds };
+  return { span, key: { cluster, node }, clusters: [], queries: {}, answers: {}, isFinished: true };
 }
 
 /** The reading with pasted evidence joined; only nodes that it changes are judged anew. */
@@ -27,7 +35,33 @@ export function joinFleet(
       return known;
     }
     const id = nodeId(evidence.key);
-    return { id, evidence, diagnosis: diagnose(evidence, thresholds), isWithoutNode: joined.withoutNode.has(id) };
+    return {
+      id,
+      evidence,
+      diagnosis: diagnose(evidence, thresholds),
+      isWithoutNode: joined.withoutNode.has(id),
+      pasted: joined.sourcesOf.get(id),
+    };
   });
   return { ...reading, nodes, eventsBeforeBoot: joined.beforeBoot };
+}
+
+/**
+ * The reading of one node with pasted evidence joined, as the overview joins it: which node a text means depends on the
+ * others. @param others the nodes of the overview, without pasted evidence
+ */
+export function joinNode(
+  reading: NodeReading,
+  others: readonly FleetNode[],
+  sources: readonly PastedSource[],
+  settings: Pick<Settings, 'thresholds'>
+): NodeReading {
+  const { key, span, node, isFinished } = reading;
+  if (!key || (!node && !isFinished)) {
+    return reading;
+  }
+  const id = nodeId(key);
+  const nodes = [...others.filter((each) => each.id !== id), ...(node ? [node] : [])];
+  const joined = joinFleet({ ...emptyReading(span.atSeconds), nodes }, sources, settings);
+  return { ...reading, node: joined.nodes.find((each) => each.id === id) };
 }

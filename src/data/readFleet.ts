@@ -11,6 +11,7 @@ import {
   recordedQuery,
   signalQueries,
 } from '../signals/queries';
+import { type PastedSource } from '../signals/pastedSource';
 import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
@@ -30,6 +31,8 @@ export interface FleetNode {
   diagnosis: Diagnosis;
   /** The row stands for a pod or a pasted text, whose node is not known. */
   isWithoutNode?: boolean;
+  /** Pasted texts that said something of it. */
+  pasted?: ReadonlySet<PastedSource>;
 }
 
 export type FleetProgress = Progress<QueryId>;

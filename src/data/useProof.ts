@@ -5,6 +5,7 @@ import { proofPastOf } from '../signals/proofPast';
 import { type NodeQueryId } from '../signals/series';
 import { type Settings } from '../signals/settings';
 import { type PrometheusSource } from './dataSources';
+import { type NodeReading } from './readNode';
 import { type NodeView, useNode } from './useNode';
 
 /** The node's proof rests on these; slab and creations are for what it was like before. */
@@ -24,20 +25,18 @@ const questions: readonly NodeQueryId[] = [
 /** As far back as failures are looked for. */
 const span = { from: 'now-7d', to: 'now' };
 
-export interface ProofView extends NodeView {
-  proof?: Proof;
+/** What the proof rests on, as of now, whatever range the page shows. */
+export function useProofNode(source: PrometheusSource | undefined, settings: Settings, name: NodeName): NodeView {
+  return useNode(source, settings, name, span, questions);
 }
 
-/** Has this node's fix been made, does it run, has it held? As of now, whatever range the page shows. */
-export function useProof(source: PrometheusSource | undefined, settings: Settings, name: NodeName): ProofView {
-  const view = useNode(source, settings, name, span, questions);
-  const { reading } = view;
-  const proof = useMemo(() => {
+/** Has this node's fix been made, does it run, has it held? */
+export function useProof(reading: NodeReading | undefined, { thresholds }: Settings): Proof | undefined {
+  return useMemo(() => {
     if (!reading?.node) {
       return undefined;
     }
     const { evidence, diagnosis } = reading.node;
-    return proofOf(evidence, diagnosis, proofPastOf(reading.answers), settings.thresholds);
-  }, [reading, settings.thresholds]);
-  return { ...view, proof };
+    return proofOf(evidence, diagnosis, proofPastOf(reading.answers), thresholds);
+  }, [reading, thresholds]);
 }

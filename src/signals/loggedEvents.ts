@@ -37,7 +37,7 @@ export function joinLogged(
   atSeconds: number
 ): JoinedEvidence {
   if (entries.length === 0) {
-    return { nodes: [...nodes], withoutNode: new Set(), beforeBoot: 0 };
+    return { nodes: [...nodes], sourcesOf: new Map(), withoutNode: new Set(), beforeBoot: 0 };
   }
   return joinPasted(nodes, loggedSources(nodes, entries, settings, atSeconds), atSeconds);
 }

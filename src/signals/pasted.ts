@@ -8,6 +8,8 @@ import { PodPlaces } from './podPlaces';
 export interface JoinedEvidence {
   /** In the given order, new nodes behind. A node that nothing was said of is the very object that was given. */
   nodes: NodeEvidence[];
+  /** The sources that said something of a node, by its id. */
+  sourcesOf: ReadonlyMap<string, ReadonlySet<PastedSource>>;
   /** Ids of the rows that stand for a pod or a source, for which no node is known. */
   withoutNode: ReadonlySet<string>;
   /** Events from before the last boot of their node: they say nothing of it as it runs now, and are left out. */
@@ -37,9 +39,9 @@ export function joinPasted(
       ({ item, key }) => (item.lastSeen ?? Infinity) >= (nodes.get(key).bootTimeSeconds ?? 0)
     );
     beforeBoot += placed.length - current.length;
-    addEvents(current, (key) => nodes.edit(key));
+    addEvents(current, (key) => nodes.edit(key, source));
   }
-  return { nodes: nodes.all(), withoutNode: nodes.withoutNode, beforeBoot };
+  return { nodes: nodes.all(), sourcesOf: nodes.sourcesOf, withoutNode: nodes.withoutNode, beforeBoot };
 }
 
 /** The clusters to choose from: the reader is asked only where several know a node that the text names. */

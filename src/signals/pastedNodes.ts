@@ -12,8 +12,9 @@ interface Home {
 /** The nodes of the data source and those that only pasted texts know. Changes nothing but copies. */
 export class PastedNodes {
   readonly withoutNode = new Set<string>();
+  /** By node id; evidence of these nodes is a copy. */
+  readonly sourcesOf = new Map<string, Set<PastedSource>>();
   private readonly byId = new Map<string, NodeEvidence>();
-  private readonly copied = new Set<string>();
   private readonly names: NodeNames;
   private readonly homes = new Map<PastedSource, Home | undefined>();
 
@@ -33,15 +34,17 @@ export class PastedNodes {
     return this.byId.get(nodeId(key)) ?? this.add(key);
   }
 
-  /** A copy of the node's evidence that may be changed. */
-  edit(key: NodeKey): NodeEvidence {
+  /** A copy of the node's evidence, to be changed by what the source says. */
+  edit(key: NodeKey, source: PastedSource): NodeEvidence {
     const id = nodeId(key);
     const node = this.get(key);
-    if (this.copied.has(id)) {
+    const sources = this.sourcesOf.get(id);
+    if (sources) {
+      sources.add(source);
       return node;
     }
     const copy = { ...node, events: node.events.map((event) => ({ ...event })) };
-    this.copied.add(id);
+    this.sourcesOf.set(id, new Set([source]));
     this.byId.set(id, copy);
     return copy;
   }
@@ -51,7 +54,7 @@ export class PastedNodes {
       const alias = fact.aliases?.find((name) => this.find(source, fact.name) === undefined && this.find(source, name));
       const key = this.keyOf(source, alias ?? fact.name);
       [fact.name, ...(fact.aliases ?? [])].forEach((name) => this.names.add(key, name));
-      fillAbsent(this.edit(key), fact);
+      fillAbsent(this.edit(key, source), fact);
     }
   }
 

@@ -7,11 +7,11 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { type FleetNode } from '../../data/readFleet';
 import { type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
-import { proofOf } from '../../diagnosis';
+import { useProof } from '../../data/useProof';
 import { alertSpansOf, changesOf } from '../../signals/nodeTimeline';
-import { proofPastOf } from '../../signals/proofPast';
 import { type Settings } from '../../signals/settings';
 import { sinceOf } from '../../signals/since';
+import { PastedNote } from '../nodes/paste/PastedNote';
 import { BeforeAfter } from './BeforeAfter';
 import { Changes } from './Changes';
 import { Charts } from './Charts';
@@ -28,7 +28,8 @@ export interface NodeBodyProps {
   reading: NodeReading;
   /** Absent while the verdict is awaited; a chart does not wait for it. */
   node: FleetNode | undefined;
-  source: PrometheusSource;
+  /** Absent where all that is known was pasted. */
+  source: PrometheusSource | undefined;
   span: RawSpan;
   search: string;
   settings: Settings;
@@ -38,7 +39,7 @@ export interface NodeBodyProps {
 /** The answer, the next action, the reasons, the evidence, the detail: in this order. */
 export function NodeBody({ reading, node, source, span, search, settings, onZoom }: NodeBodyProps) {
   const styles = useStyles2(getStyles);
-  const { clusterLabel, thresholds } = settings;
+  const { clusterLabel } = settings;
   const { answers } = reading;
   const since = useMemo(
     () => node && sinceOf(node.diagnosis.state, node.evidence, answers.failing?.rows, answers.failing),
@@ -52,25 +53,16 @@ export function NodeBody({ reading, node, source, span, search, settings, onZoom
     () => (answers.alerts ? alertSpansOf(answers.alerts.rows, answers.alerts) : []),
     [answers.alerts]
   );
-  const charts = <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />;
-  const proof = useMemo(
-    () =>
-      node &&
-      proofOf(
-        node.evidence,
-        node.diagnosis,
-        proofPastOf({ changes: answers.changes, failing: answers.failing }),
-        thresholds
-      ),
-    [node, answers.changes, answers.failing, thresholds]
-  );
+  const charts = source && <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />;
+  const proof = useProof(reading, settings);
   if (!node || !proof) {
-    return charts;
+    return charts ?? null;
   }
   const { evidence, diagnosis } = node;
   return (
     <Stack direction="column" gap={3}>
       <NodeLinks {...{ reading, since, source, span, search, clusterLabel }} />
+      <PastedNote node={node} />
       <div className={styles.top}>
         <VerdictBox {...{ node, since, proof }} />
         <DoNow {...{ node, search }} />

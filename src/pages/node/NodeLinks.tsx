@@ -18,7 +18,7 @@ import { nodeMarkdown } from './verdictWords';
 export interface NodeLinksProps {
   reading: NodeReading;
   since: Since | undefined;
-  source: PrometheusSource;
+  source: PrometheusSource | undefined;
   span: RawSpan;
   search: string;
   clusterLabel: string;
@@ -45,16 +45,25 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
       <ClipboardButton variant="secondary" icon="copy" getText={summary}>
         {text('answer.copySummary')}
       </ClipboardButton>
-      <ExploreMenu {...{ source, span }} answers={reading.answers} />
-      <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
-        {text('node.dashboard')}
-      </PageLinkButton>
-      <SilenceLink matchers={matchersOfNode(key, clusterLabel)} source={source} />
+      {source && (
+        <>
+          <ExploreMenu {...{ source, span }} answers={reading.answers} />
+          <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
+            {text('node.dashboard')}
+          </PageLinkButton>
+          <SilenceLink matchers={matchersOfNode(key, clusterLabel)} source={source} />
+        </>
+      )}
     </Stack>
   );
 }
 
-function ExploreMenu({ answers, source, span }: { answers: NodeAnswers } & Pick<NodeLinksProps, 'source' | 'span'>) {
+interface ExploreMenuProps extends Pick<NodeLinksProps, 'span'> {
+  answers: NodeAnswers;
+  source: PrometheusSource;
+}
+
+function ExploreMenu({ answers, source, span }: ExploreMenuProps) {
   const { text } = useText();
   const explorable = chartIds.flatMap((id) => {
     const answer = answers[id];

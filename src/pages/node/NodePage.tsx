@@ -4,13 +4,13 @@ import React, { useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { type ChartRange } from '../../components/chartData';
 import { PageLink } from '../../components/PageLink';
-import { type PrometheusSource } from '../../data/dataSources';
 import { type NodeProgress, type NodeReading } from '../../data/readNode';
 import { type NodeView, useNode } from '../../data/useNode';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { type NodeName } from '../../signals/nodeQueries';
 import { type ParsedSettings } from '../../signals/settings';
+import { usePastedNode } from '../nodes/paste/usePastedNode';
 import { QueryTrouble, type VerdictProgress } from '../nodes/QueryTrouble';
 import { SettingsProblems } from '../nodes/SettingsProblems';
 import { SourceTrouble } from '../nodes/SourceTrouble';
@@ -36,7 +36,7 @@ type OneNodeProps = ReturnType<typeof useNodesView> & { name: NodeName; parsed: 
 function OneNode({ name, parsed: { settings, problems }, view, search, changeView }: OneNodeProps) {
   const { text } = useText();
   const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
-  const node = useNode(source, settings, name, view.span);
+  const node = usePastedNode(useNode(source, settings, name, view.span), name, settings, source);
   useRefresh(source ? view.refresh : '', node.isReading, node.readAgain);
 
   const pickSource = usePickSource({ forgetsCluster: false });
@@ -54,11 +54,10 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />
-        {source ? (
+        {(source || node.reading?.node) && (
           <Content {...{ name, node, source, settings, search, onZoom }} span={view.span} />
-        ) : (
-          <SourceTrouble choice={choice} hasOthers={all.length > 0} />
         )}
+        {!source && <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
       </Stack>
     </PluginPage>
   );
@@ -67,7 +66,6 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
 interface ContentProps extends Omit<React.ComponentProps<typeof NodeBody>, 'reading' | 'node'> {
   name: NodeName;
   node: NodeView;
-  source: PrometheusSource;
 }
 
 function Content({ name, node: { reading, readAgain }, ...rest }: ContentProps) {

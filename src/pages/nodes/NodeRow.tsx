@@ -14,18 +14,34 @@ export interface NodeRowProps {
   node: FleetNode;
   columns: readonly ColumnId[];
   isOpen: boolean;
+  /** The row that Tab leads to. */
+  isActive: boolean;
+  /** Among all rows, from 0. */
+  index: number;
   onToggle: (id: string) => void;
   search: string;
 }
 
-export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, search }: NodeRowProps) {
+export const NodeRow = memo(function NodeRow({
+  node,
+  columns,
+  isOpen,
+  isActive,
+  index,
+  onToggle,
+  search,
+}: NodeRowProps) {
   const { text } = useText();
   const { evidence, diagnosis, id } = node;
   const { key } = evidence;
+  const tabIndex = isActive ? 0 : -1;
   return (
     <>
       <tr
+        tabIndex={tabIndex}
+        aria-rowindex={index + 2}
         data-testid="node-row"
+        data-id={id}
         data-cluster={key.cluster ?? ''}
         data-node={key.node}
         data-state={diagnosis.state}
@@ -35,6 +51,7 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
           <IconButton
             name={isOpen ? 'angle-down' : 'angle-right'}
             size="lg"
+            tabIndex={tabIndex}
             aria-expanded={isOpen}
             aria-label={text(isOpen ? 'table.hideDetailsOf' : 'table.showDetailsOf', { node: nodeTitle(key) })}
             onClick={() => onToggle(id)}
@@ -44,11 +61,11 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
           const Cell = cells[column];
           return (
             <td key={column} data-column={column}>
-              <Cell node={node} search={search} />
+              <Cell {...{ node, search, tabIndex }} />
             </td>
           );
         })}
-        <td>{!node.isWithoutNode && <RowLinks node={node} search={search} />}</td>
+        <td>{!node.isWithoutNode && <RowLinks {...{ node, search, tabIndex }} />}</td>
       </tr>
       {isOpen && (
         <tr data-testid="node-details">
@@ -61,14 +78,20 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, onToggle, 
   );
 });
 
-function RowLinks({ node, search }: Pick<NodeRowProps, 'node' | 'search'>) {
+type RowLinksProps = Pick<NodeRowProps, 'node' | 'search'> & { tabIndex: number };
+
+function RowLinks({ node, search, tabIndex }: RowLinksProps) {
   const { text } = useText();
   const { key } = node.evidence;
   return (
     <>
-      <PageLink path={nodePath(key, search)}>{text('table.details')}</PageLink>
+      <PageLink path={nodePath(key, search)} tabIndex={tabIndex}>
+        {text('table.details')}
+      </PageLink>
       {' · '}
-      <PageLink path={runbookPath({ option: recommendedFix(node), key, search })}>{text('table.runbook')}</PageLink>
+      <PageLink path={runbookPath({ option: recommendedFix(node), key, search })} tabIndex={tabIndex}>
+        {text('table.runbook')}
+      </PageLink>
     </>
   );
 }

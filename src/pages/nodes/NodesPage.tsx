@@ -23,7 +23,7 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
   const { view, search, changeView } = useNodesView();
   const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
   const asked = useFleet(source, settings, view.span);
-  const fleet = usePastedFleet(asked, settings, source !== undefined);
+  const fleet = usePastedFleet(asked, settings, source);
   useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
 
   const pickSource = usePickSource({ forgetsCluster: true });

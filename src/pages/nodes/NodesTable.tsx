@@ -1,14 +1,17 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Pagination, useStyles2 } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useCallback, useId, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
+import { nodePath } from '../paths';
 import { ColumnHeader } from './ColumnHeader';
 import { columnIds } from './columnIds';
 import { ColumnMenu } from './ColumnMenu';
 import { NodeRow } from './NodeRow';
 import { type Sorting } from './nodesView';
+import { useRowFocus } from './useRowFocus';
 import { useShownColumns } from './useShownColumns';
 
 export const pageSize = 50;
@@ -24,29 +27,47 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { shown, setShown } = useShownColumns();
+  const navigate = useNavigate();
+  const keysId = useId();
   const [wantedPage, setPage] = useState(1);
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
 
   const pageCount = Math.max(1, Math.ceil(nodes.length / pageSize));
   const page = Math.min(wantedPage, pageCount);
   const columns = columnIds.filter((id) => shown.includes(id));
-  const toggle = (id: string) =>
-    setOpenIds((before) =>
-      before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])
-    );
+  const toggle = useCallback(
+    (id: string) =>
+      setOpenIds((before) =>
+        before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id])
+      ),
+    []
+  );
+
+  const onOpen = ({ evidence: { key } }: FleetNode) => navigate(nodePath(key, search));
+  const rowFocus = useRowFocus({ nodes, pageSize, page, setPage, onOpen, onToggle: toggle });
 
   return (
-    <div>
+    <div className={styles.whole}>
       <div className={styles.bar}>
         <span data-testid="node-count">
           {text('table.count', { count: nodes.length, number: measures.count(nodes.length) })}
         </span>
+        <span id={keysId} className={styles.keys} data-keys>
+          {text('table.keys')}
+        </span>
         <ColumnMenu shown={shown} onChange={setShown} />
       </div>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={text('table.label')}>
-        <table className={styles.table} data-testid="nodes-table">
+      <div className={styles.scroll}>
+        <table
+          role="grid"
+          aria-label={text('table.label')}
+          aria-describedby={keysId}
+          aria-rowcount={nodes.length + 1}
+          className={styles.table}
+          data-testid="nodes-table"
+        >
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               <th className={styles.toggle}>
                 <span className="sr-only">{text('table.details')}</span>
               </th>
@@ -56,13 +77,15 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
               <th className={styles.links}>{text('column.links')}</th>
             </tr>
           </thead>
-          <tbody>
-            {nodes.slice((page - 1) * pageSize, page * pageSize).map((node) => (
+          <tbody {...rowFocus.rows}>
+            {rowFocus.shown.map((node, index) => (
               <NodeRow
                 key={node.id}
                 node={node}
+                index={rowFocus.first + index}
                 columns={columns}
                 isOpen={openIds.has(node.id)}
+                isActive={node.id === rowFocus.activeId}
                 onToggle={toggle}
                 search={search}
               />
@@ -82,6 +105,9 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // The keys are told while a row is walked to with them.
+  whole: css({ '&:has(tr:focus-visible) [data-keys]': { visibility: 'visible' } }),
+  keys: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, visibility: 'hidden' }),
   bar: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', paddingBottom: theme.spacing(1) }),
   // A container, so that the details of a row can be as wide as what is in sight.
   scroll: css({ overflowX: 'auto', containerType: 'inline-size' }),
@@ -100,7 +126,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
       },
     },
     'thead tr > :last-child, tr[data-node] > :last-child': { whiteSpace: 'nowrap' },
-    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
+    'tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}`, scrollMarginTop: theme.spacing(12) },
+    'tr[data-id]:focus-visible': { outline: 'none' },
+    // On each cell, since those that stay in sight lie over the row.
+    'tr[data-id]:focus-visible > td': {
+      background: theme.colors.background.secondary,
+      boxShadow: `inset 0 2px ${theme.colors.primary.border}, inset 0 -2px ${theme.colors.primary.border}`,
+    },
   }),
   toggle: css({ width: theme.spacing(4) }),
   links: css({ whiteSpace: 'nowrap', fontWeight: theme.typography.fontWeightMedium }),

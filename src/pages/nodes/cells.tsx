@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Tooltip, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { type ComponentType, type ReactNode } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
@@ -18,6 +18,8 @@ interface CellProps {
   node: FleetNode;
   /** Query string of the page, which its links carry along. */
   search: string;
+  /** Of what can be activated in the cell. */
+  tabIndex: number;
 }
 
 /** Two lines at most: the figure, and what it is to be read against. */
@@ -35,11 +37,9 @@ function Lines({ first, second, isWhole = false }: { first: ReactNode; second?: 
 function NotSeen() {
   const { text } = useText();
   return (
-    <Tooltip content={text('notSeen')}>
-      <span aria-label={text('notSeen')} role="img">
-        –
-      </span>
-    </Tooltip>
+    <span aria-label={text('notSeen')} title={text('notSeen')} role="img">
+      –
+    </span>
   );
 }
 
@@ -55,7 +55,7 @@ function StateCell({ node: { diagnosis } }: CellProps) {
   return <Lines isWhole first={<StateLabel state={diagnosis.state} />} second={short} />;
 }
 
-function NodeCell({ node: { evidence, isWithoutNode }, search }: CellProps) {
+function NodeCell({ node: { evidence, isWithoutNode }, search, tabIndex }: CellProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { key, cordoned } = evidence;
@@ -65,7 +65,13 @@ function NodeCell({ node: { evidence, isWithoutNode }, search }: CellProps) {
     <Lines
       first={
         <strong className={styles.name}>
-          {isWithoutNode ? key.node : <PageLink path={nodePath(key, search)}>{key.node}</PageLink>}
+          {isWithoutNode ? (
+            key.node
+          ) : (
+            <PageLink path={nodePath(key, search)} tabIndex={tabIndex}>
+              {key.node}
+            </PageLink>
+          )}
         </strong>
       }
       second={second}

@@ -25,7 +25,7 @@ export default function PlanPage({ parsed: { settings, problems } }: { parsed: P
   const { view, search, changeView } = useNodesView();
   const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
   const asked = useFleet(source, settings, view.span);
-  const fleet = usePastedFleet(asked, settings, source !== undefined);
+  const fleet = usePastedFleet(asked, settings, source);
   const facts = usePlanFacts(source, settings, view.span, asked.latest?.atSeconds);
   useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
   const pickSource = usePickSource({ forgetsCluster: true });

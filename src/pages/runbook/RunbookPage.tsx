@@ -12,6 +12,7 @@ import { isRemedy, isRunbookOption, type RunbookOption } from '../../runbook/opt
 import { type System, systemFactsOf, systemOf } from '../../runbook/system';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { type Settings } from '../../signals/settings';
+import { PastedNote } from '../nodes/paste/PastedNote';
 import { NodeSilence } from '../NodeSilence';
 import { backToNodesPath } from '../paths';
 import { UnknownPage } from '../UnknownPage';
@@ -76,6 +77,7 @@ function RunbookBody({ option, nodeKey, node, settings, search }: RunbookBodyPro
   return (
     <>
       {node && <RunbookHeader {...{ node, search }} />}
+      {node && <PastedNote node={node} />}
       <DoNow {...{ option, node, nodeKey, advice, search }} />
       <Choice {...{ option, advice, nodeKey, search }} release={node?.diagnosis.kernel.release} />
       <RunbookSteps {...{ option, system, target, nodeKey, search, isForNode }} />

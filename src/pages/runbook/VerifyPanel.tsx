@@ -3,7 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
-import { type ProofView, useProof } from '../../data/useProof';
+import { type NodeReading } from '../../data/readNode';
+import { useProof, useProofNode } from '../../data/useProof';
 import { isHalfDone, type NodeKey } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
@@ -12,6 +13,7 @@ import { type RunbookOption } from '../../runbook/options';
 import { type Settings } from '../../signals/settings';
 import { BeforeAfter } from '../node/BeforeAfter';
 import { parseView } from '../nodes/nodesView';
+import { usePastedNode } from '../nodes/paste/usePastedNode';
 import { useRefresh } from '../nodes/useRefresh';
 import { useSource } from '../useSource';
 import { ProofChecks } from './ProofChecks';
@@ -32,7 +34,8 @@ export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelPr
   const { text } = useText();
   const { source } = useSource(parseView(search).sourceUid, settings.metricsDataSourceUid);
   const { cluster, node } = nodeKey;
-  const view = useProof(source, settings, { cluster, node, isClusterKnown: cluster !== undefined });
+  const name = { cluster, node, isClusterKnown: cluster !== undefined };
+  const view = usePastedNode(useProofNode(source, settings, name), name, settings, source);
   useRefresh(source ? askAgainEvery : '', view.isReading, view.readAgain);
   return (
     <section className={styles.panel} aria-label={text('verify.title')} data-testid="verify">
@@ -41,7 +44,7 @@ export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelPr
       </Text>
       <p className={styles.hint}>{text(option === 'relief' ? 'verify.hintRelief' : 'verify.hint')}</p>
       {source ? (
-        <Verified view={view} nodeKey={nodeKey} settings={settings} />
+        <Verified reading={view.reading} nodeKey={nodeKey} settings={settings} />
       ) : (
         <Alert severity="info" title={text('verify.noSource')} />
       )}
@@ -50,13 +53,14 @@ export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelPr
 }
 
 interface VerifiedProps {
-  view: ProofView;
+  reading: NodeReading | undefined;
   nodeKey: NodeKey;
   settings: Settings;
 }
 
-function Verified({ view: { reading, proof }, nodeKey, settings }: VerifiedProps) {
+function Verified({ reading, nodeKey, settings }: VerifiedProps) {
   const styles = useStyles2(getStyles);
+  const proof = useProof(reading, settings);
   const words = useText();
   const { text, measures } = words;
   const { thresholds } = settings;

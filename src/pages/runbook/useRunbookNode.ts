@@ -18,7 +18,7 @@ export function useRunbookNode(key: NodeKey | undefined, settings: Settings, sea
   const view = parseView(search);
   const { source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
   const asked = key ? source : undefined;
-  const { shown, isReading } = usePastedFleet(useFleet(asked, settings, view.span), settings, source !== undefined);
+  const { shown, isReading } = usePastedFleet(useFleet(asked, settings, view.span), settings, source);
   const id = key && nodeId(key);
   return { node: id === undefined ? undefined : shown?.nodes.find((each) => each.id === id), isReading };
 }

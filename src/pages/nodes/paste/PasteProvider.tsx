@@ -1,4 +1,5 @@
 import React, { createContext, type PropsWithChildren, useContext, useMemo, useState } from 'react';
+import { type FleetNode } from '../../../data/readFleet';
 import { type PastedSource } from '../../../signals/pastedSource';
 
 /** A pasted source that the pages take into account. */
@@ -7,10 +8,19 @@ export interface AppliedSource extends PastedSource {
   atSeconds: number;
 }
 
+/** The overview's nodes without pasted evidence; no `sourceUid`: no data source was asked. */
+export interface KnownFleet {
+  sourceUid?: string;
+  nodes: readonly FleetNode[];
+}
+
 export interface Paste {
   sources: readonly AppliedSource[];
   add: (sources: readonly PastedSource[], atSeconds: number) => void;
   remove: (id: number) => void;
+  /** Among which nodes the pasted texts were last looked for. */
+  known: KnownFleet | undefined;
+  learn: (known: KnownFleet) => void;
   /** Files that were dropped on the page, for the drawer to read; undefined while the drawer is closed. */
   opened: readonly File[] | undefined;
   open: (files?: readonly File[]) => void;
@@ -22,6 +32,8 @@ const PasteContext = createContext<Paste>({
   sources: [],
   add: nothing,
   remove: nothing,
+  known: undefined,
+  learn: nothing,
   opened: undefined,
   open: nothing,
   close: nothing,
@@ -30,6 +42,7 @@ const PasteContext = createContext<Paste>({
 /** Keeps pasted evidence while the reader goes from page to page; a reload forgets it. */
 export function PasteProvider({ children }: PropsWithChildren) {
   const [sources, setSources] = useState<readonly AppliedSource[]>([]);
+  const [known, learn] = useState<KnownFleet>();
   const [opened, setOpened] = useState<readonly File[]>();
   const paste = useMemo(
     (): Paste => ({
@@ -40,11 +53,13 @@ export function PasteProvider({ children }: PropsWithChildren) {
           return [...before, ...added.map((source, index) => ({ ...source, id: next + index, atSeconds }))];
         }),
       remove: (id) => setSources((before) => before.filter((source) => source.id !== id)),
+      known,
+      learn,
       opened,
       open: (files = []) => setOpened(files),
       close: () => setOpened(undefined),
     }),
-    [sources, opened]
+    [sources, known, opened]
   );
   return <PasteContext.Provider value={paste}>{children}</PasteContext.Provider>;
 }

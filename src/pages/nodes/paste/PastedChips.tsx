@@ -2,30 +2,32 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { tellingEvents } from '../../../signals/pastedSource';
+import { type PastedSource, tellingEvents } from '../../../signals/pastedSource';
 import { type Words, useText } from '../../../locales/TextProvider';
 import { type AppliedSource, usePaste } from './PasteProvider';
 
-/** The pasted sources in force, each of which can be taken back. */
-export function PastedChips() {
+/** The pasted sources in force, each of which can be taken back. @param of these and no others */
+export function PastedChips({ of }: { of?: ReadonlySet<PastedSource> }) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { sources, remove } = usePaste();
   return (
     <>
-      {sources.map((source) => (
-        <span key={source.id} className={styles.chip} data-testid="pasted-source">
-          <Tooltip content={[source.name, source.cluster].filter(Boolean).join(' · ')}>
-            <span tabIndex={0}>{chipText(source, words)}</span>
-          </Tooltip>
-          <IconButton
-            name="times"
-            size="sm"
-            tooltip={words.text('paste.remove', { name: source.name })}
-            onClick={() => remove(source.id)}
-          />
-        </span>
-      ))}
+      {sources
+        .filter((source) => of?.has(source) ?? true)
+        .map((source) => (
+          <span key={source.id} className={styles.chip} data-testid="pasted-source">
+            <Tooltip content={[source.name, source.cluster].filter(Boolean).join(' · ')}>
+              <span tabIndex={0}>{chipText(source, words)}</span>
+            </Tooltip>
+            <IconButton
+              name="times"
+              size="sm"
+              tooltip={words.text('paste.remove', { name: source.name })}
+              onClick={() => remove(source.id)}
+            />
+          </span>
+        ))}
     </>
   );
 }

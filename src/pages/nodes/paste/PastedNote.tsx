@@ -1,0 +1,17 @@
+import { Icon, Stack } from '@grafana/ui';
+import React from 'react';
+import { type FleetNode } from '../../../data/readFleet';
+import { useText } from '../../../locales/TextProvider';
+import { PastedChips } from './PastedChips';
+
+/** Says that what is told of a node comes from pasted text in part, which can be taken back. */
+export function PastedNote({ node: { pasted } }: { node: FleetNode }) {
+  const { text } = useText();
+  return pasted ? (
+    <Stack direction="row" gap={1} wrap="wrap" alignItems="center" data-testid="pasted-note">
+      <Icon name="clipboard-alt" />
+      {text('paste.inPart')}
+      <PastedChips of={pasted} />
+    </Stack>
+  ) : null;
+}
