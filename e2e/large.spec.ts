@@ -46,6 +46,14 @@ test.describe('a thousand nodes', () => {
     expect(named.length).toBeGreaterThanOrEqual(leaking);
     expect(named.length).toBeLessThan(nodes);
 
+    await overview.rows.first().focus();
+    await page.keyboard.press('End');
+    const focused = page.locator('[data-testid="node-row"]:focus');
+    await expect(focused).toHaveAttribute('aria-rowindex', String(nodes + 1));
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('ArrowDown');
+    await expect(focused).toHaveAttribute('aria-rowindex', String(nodes - 48));
+
     await page.getByPlaceholder('Search node, cluster, kernel, reason').fill('node-0042');
     await expect(overview.rows).toHaveCount(5);
     overview.expectNoComplaints();

@@ -123,6 +123,38 @@ describe('the nodes page', () => {
     expect(document.querySelector('img[src="x"], script')).toBeNull();
   });
 
+  it('is walked by keys, over its pages too; Enter opens a node, Space its details', async () => {
+    open(answersOf(Array.from({ length: 60 }, (_, index) => ({ node: `n${100 + index}`, signals: quietSignals }))));
+    const focused = () => (document.activeElement as HTMLElement).dataset.node;
+    const inTabOrder = (all: HTMLElement[]) => all.filter(({ tabIndex }) => tabIndex === 0);
+    const first = (await rows())[0] as HTMLElement;
+    expect(inTabOrder(await rows())).toEqual([first]);
+    act(() => first.focus());
+    await userEvent.keyboard('{End}');
+    expect(focused()).toBe('n159');
+    expect(await rows()).toHaveLength(10);
+    await userEvent.keyboard('{PageUp}{ArrowDown}{ArrowUp}{ArrowUp}');
+    expect(focused()).toBe('n108');
+    const [row] = inTabOrder(await rows());
+    expect(row?.dataset.node).toBe('n108');
+    expect(inTabOrder(screen.getAllByRole('link', { name: 'Details' }))).toHaveLength(1);
+
+    await userEvent.keyboard(' ');
+    expect(screen.getByTestId('node-details')).toBeInTheDocument();
+    // From what stands in the row the same keys lead on; Enter is left to it.
+    act(() =>
+      within(row as HTMLElement)
+        .getByRole('button')
+        .focus()
+    );
+    await userEvent.keyboard('{Enter}');
+    expect(screen.queryByTestId('node-details')).not.toBeInTheDocument();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(focused()).toBe('n109');
+    await userEvent.keyboard('{Enter}');
+    expect(locationService.getLocation().pathname).toBe(`${nodesPath}/n109`);
+  });
+
   it('pages a large fleet', async () => {
     open(answersOf(Array.from({ length: 60 }, (_, index) => ({ node: `n${index}`, signals: quietSignals }))));
     expect(await rows()).toHaveLength(50);

@@ -1,11 +1,22 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
+import { Route, Routes } from 'react-router';
 import { defaultSettings } from '../../../signals/settings';
-import { answersOf, el7Kernel, fixedKernel, type NodeFacts, quietSignals, refusedMessage } from '../../../test/answers';
+import {
+  answersOf,
+  el7Kernel,
+  fixedKernel,
+  type NodeFacts,
+  quietSignals,
+  refusedMessage,
+  row,
+} from '../../../test/answers';
 import { renderPage } from '../../../test/renderPage';
 import { prometheusSource, stubGrafana } from '../../../test/stubGrafana';
-import { nodesPath } from '../../paths';
+import { appPath, nodesPath } from '../../paths';
+import NodePage from '../../node/NodePage';
+import RunbookPage from '../../runbook/RunbookPage';
 import { NodesPage } from '../NodesPage';
 import { PasteProvider } from './PasteProvider';
 
@@ -19,13 +30,18 @@ const node = {
 const nodes = JSON.stringify({ kind: 'List', items: [node] }, null, 4);
 
 function open(facts: readonly NodeFacts[] = [], sources = [prometheusSource()]) {
-  stubGrafana(answersOf(facts), sources);
+  const stub = stubGrafana(answersOf(facts), sources);
   renderPage(
     <PasteProvider>
-      <NodesPage parsed={parsed} />
+      <Routes>
+        <Route path={nodesPath} element={<NodesPage parsed={parsed} />} />
+        <Route path={`${nodesPath}/:node`} element={<NodePage parsed={parsed} />} />
+        <Route path={`${appPath}/runbook/:option`} element={<RunbookPage settings={parsed.settings} />} />
+      </Routes>
     </PasteProvider>,
     nodesPath
   );
+  return stub;
 }
 
 async function openDrawer() {
@@ -175,5 +191,88 @@ describe('pasted evidence', () => {
     expect(screen.getByLabelText('Text to read')).toHaveValue('');
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     expect(screen.queryByTestId('pasted-reading')).not.toBeInTheDocument();
+  });
+});
+
+describe('pasted evidence on the page of a node', () => {
+  const verdictOf = (page: HTMLElement | undefined) => [page?.dataset.state, page?.dataset.cause];
+  const follow = async (name: string) => userEvent.click(screen.getAllByRole('link', { name })[0] as HTMLElement);
+  const verdict = () => screen.findByTestId('node-verdict');
+
+  it('gives the verdict of its row, with the events, and is taken back there', async () => {
+    const facts: NodeFacts = { node: 'worker-1', cluster: 'prod', signals: quietSignals };
+    const stub = open([facts, { node: 'worker-2', cluster: 'prod', signals: quietSignals }]);
+    stub.answers.where = [row({ node: 'worker-1', cluster: 'prod', instance: '10.0.0.7:9100' }, 1)];
+    stub.answers.facts = answersOf([facts]).facts;
+    await rows();
+    await openDrawer();
+    type(described);
+    await readCards(1);
+    await apply();
+    const inTable = verdictOf((await rows())[0]);
+    expect(inTable).toEqual(['failing', 'memcg-kmem-leak']);
+
+    await follow('worker-1');
+    expect(verdictOf(await verdict())).toEqual(inTable);
+    expect(screen.getByText('Memory cgroups refused 30,278 times')).toBeInTheDocument();
+    expect(screen.getByTestId('events')).toHaveTextContent('30,278');
+    expect(screen.getByTestId('pasted-note')).toHaveTextContent('comes from pasted text');
+
+    await userEvent.click(screen.getByRole('button', { name: 'Remove pasted text' }));
+    await waitFor(async () => expect((await verdict()).dataset.state).toBe('exposed'));
+    expect(screen.queryByTestId('pasted-note')).not.toBeInTheDocument();
+    expect(screen.queryByTestId('events')).not.toBeInTheDocument();
+  });
+
+  it('reaches the proof in the runbook', async () => {
+    const fixed = { ...quietSignals, nokmemRunning: 1, kmemAccountingOn: 0, cgroupCreates15m: 3, podStarts15m: 3 };
+    const signals = { ...fixed, bootTimeSeconds: Math.floor(Date.now() / 1000) - 10 * 86_400 };
+    const stub = open([{ node: 'worker-1', cluster: 'prod', signals }]);
+    stub.answers.where = [row({ node: 'worker-1', cluster: 'prod', instance: '10.0.0.7:9100' }, 1)];
+    await rows();
+    await openDrawer();
+    type(described);
+    await readCards(1);
+    await apply();
+    await follow('Runbook');
+    await waitFor(() => expect(screen.getByTestId('proof').dataset.status).toBe('regressed'));
+    await userEvent.click(screen.getByRole('button', { name: 'Remove pasted text' }));
+    await waitFor(() => expect(screen.getByTestId('proof').dataset.status).not.toBe('regressed'));
+  });
+
+  it.each([
+    ['a data source that knows nothing', [prometheusSource()]],
+    ['no data source', []],
+  ])('is all there is with %s', async (_, sources) => {
+    open([], sources);
+    await openDrawer();
+    type(described + nodes);
+    await readCards(1);
+    await apply();
+    await rows();
+    await follow('worker-1');
+    expect(verdictOf(await verdict())).toEqual(['failing', 'memcg-kmem-leak']);
+    await userEvent.click(screen.getByRole('button', { name: 'Remove pasted text' }));
+    await waitFor(() => expect(screen.queryByTestId('node-verdict')).not.toBeInTheDocument());
+  });
+
+  it('means the node that the overview took it to mean', async () => {
+    const same: NodeFacts[] = ['a', 'b'].map((cluster) => ({ node: 'worker-1', cluster, signals: quietSignals }));
+    const stub = open(same);
+    await rows();
+    await openDrawer();
+    type(described);
+    await readCards(1);
+    await apply();
+    // Not known which of them: a row of its own fails, neither of the two.
+    expect((await rows()).map(({ dataset }) => [dataset.cluster, dataset.state])).toEqual([
+      ['', 'failing'],
+      ['a', 'exposed'],
+      ['b', 'exposed'],
+    ]);
+    stub.answers.where = [row({ node: 'worker-1', cluster: 'a', instance: '10.0.0.7:9100' }, 1)];
+    await userEvent.click(within((await rows())[1] as HTMLElement).getByRole('link', { name: 'worker-1' }));
+    expect((await verdict()).dataset.state).toBe('exposed');
+    expect(screen.queryByTestId('pasted-note')).not.toBeInTheDocument();
   });
 });
