@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { isAction } from './actions';
 import { controlPage, controlPagePolicy } from './controlPage';
+import { hour } from './curves';
 import { fleet, type FleetNode } from './fleet';
 import { LiveFleet } from './liveFleet';
 
@@ -62,7 +63,8 @@ function answerTo(request: IncomingMessage, live: LiveFleet, nodes: readonly Fle
   if (method !== 'GET' && method !== 'HEAD') {
     return { status: 405, body: 'only GET and POST\n', headers: { allow: 'GET, HEAD, POST' } };
   }
-  switch (url) {
+  const { pathname, searchParams } = new URL(url, 'http://fleet');
+  switch (pathname) {
     case '/':
       return {
         status: 200,
@@ -79,9 +81,20 @@ function answerTo(request: IncomingMessage, live: LiveFleet, nodes: readonly Fle
       return json(200, expectedNodes(nodes));
     case '/nodes':
       return json(200, live.list());
+    case '/events':
+      return events(searchParams, live, nowSeconds);
     default:
       return { status: 404, body: 'not found\n' };
   }
+}
+
+/** `since`, Unix seconds, or `past`, seconds before now; `cluster` for one of them only. */
+function events(asked: URLSearchParams, live: LiveFleet, nowSeconds: number): Answer {
+  const since = asked.has('since') ? Number(asked.get('since')) : nowSeconds - Number(asked.get('past') ?? hour);
+  if (!Number.isFinite(since)) {
+    return { status: 400, body: 'since and past are seconds\n' };
+  }
+  return json(200, live.eventsSince(since, nowSeconds, asked.get('cluster') ?? undefined));
 }
 
 const commandForm = /^\/nodes\/([^/?#]{1,200})\/([^/?#]{1,800})\/([a-z]{1,20})$/;

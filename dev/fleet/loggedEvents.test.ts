@@ -10,6 +10,7 @@ import { readLogFrames } from '../../src/data/readLogFrames';
 const startSeconds = 1_795_000_000;
 const layoutOf: Record<Pipeline, LokiLayoutId> = {
   'alloy-logfmt': 'alloy',
+  'alloy-shipped': 'alloy',
   'alloy-json': 'alloy',
   'k8s-monitoring-3': 'alloy',
   'k8s-monitoring-4': 'alloy',

@@ -8,6 +8,7 @@ import { type Labels } from './series';
 
 export const pipelines = [
   'alloy-logfmt',
+  'alloy-shipped',
   'alloy-json',
   'k8s-monitoring-3',
   'k8s-monitoring-4',
@@ -29,6 +30,12 @@ export interface LoggedSpan {
   toSeconds: number;
 }
 
+/** A node and the Event objects that its kubelet counts up. */
+export interface TellingNode {
+  node: FleetNode;
+  events: readonly FleetEvent[];
+}
+
 /** One write of an Event object by the kubelet. */
 interface Write {
   node: FleetNode;
@@ -44,10 +51,21 @@ export function loggedLines(
   span: LoggedSpan,
   nodes: readonly FleetNode[] = fleet
 ): LoggedLine[] {
-  const written = nodes.flatMap((node) =>
-    behaviourOf(node, startSeconds).events.flatMap((event) => writes(node, event, span, pipeline === 'event-exporter'))
+  const telling = nodes.map((node) => ({ node, events: behaviourOf(node, startSeconds).events }));
+  return linesOf(pipeline, startSeconds, span, telling);
+}
+
+/** The same of nodes that tell other events than those they began with. */
+export function linesOf(
+  pipeline: Pipeline,
+  startSeconds: number,
+  span: LoggedSpan,
+  nodes: readonly TellingNode[]
+): LoggedLine[] {
+  const written = nodes.flatMap(({ node, events }) =>
+    events.flatMap((event) => writes(node, event, span, pipeline === 'event-exporter'))
   );
-  const ordinary = nodes.flatMap((node) => ordinaryWrites(node, startSeconds, span));
+  const ordinary = nodes.flatMap(({ node }) => ordinaryWrites(node, startSeconds, span));
   return [...written, ...ordinary].map(forms[pipeline]).sort((a, b) => a.seconds - b.seconds);
 }
 
@@ -69,16 +87,22 @@ function writes(
   if (firstOnly) {
     return sinceSeconds >= fromSeconds && sinceSeconds <= toSeconds ? [write(sinceSeconds, 1)] : [];
   }
-  const last = Math.floor(Math.min(toSeconds, event.endedSeconds ?? Infinity));
-  const phase = Array.from({ length: writeIntervalSeconds }, (_, age) => last - age).find(
-    (seconds) => countAt(seconds) !== countAt(seconds - 1)
-  );
   const found: Write[] = [];
   const earliest = Math.max(fromSeconds, sinceSeconds);
-  for (let seconds = phase ?? last; seconds >= earliest; seconds -= writeIntervalSeconds) {
+  for (let seconds = lastWrite(event, toSeconds); seconds >= earliest; seconds -= writeIntervalSeconds) {
     found.push(write(seconds, countAt(seconds)));
   }
   return found;
+}
+
+/** Does not depend on who asks when, so that spans asked for one after the other hold every write once. */
+function lastWrite({ sinceSeconds, endedSeconds = Infinity, count }: FleetEvent, toSeconds: number): number {
+  const last = Math.floor(Math.min(toSeconds, endedSeconds));
+  const first = Math.ceil(sinceSeconds);
+  const changed = Array.from({ length: writeIntervalSeconds }, (_, age) => last - age).find(
+    (seconds) => seconds > first && count(seconds) !== count(seconds - 1)
+  );
+  return changed ?? first + Math.floor((last - first) / writeIntervalSeconds) * writeIntervalSeconds;
 }
 
 /** What every node says all day, and what nobody looks for here. */
@@ -95,13 +119,21 @@ function ordinaryWrites(node: FleetNode, startSeconds: number, { fromSeconds, to
   return seconds >= fromSeconds && seconds <= toSeconds ? [{ node, event, seconds, count: 1 }] : [];
 }
 
+const eventHandlerJob = 'integrations/kubernetes/eventhandler';
+
 const forms: Record<Pipeline, (write: Write) => LoggedLine> = {
   'alloy-logfmt': (write) => ({ ...plainAlloy(write), line: logfmt(alloyFields(write)) }),
+  // As deploy/events/alloy names its job; its loki.write may add a cluster.
+  'alloy-shipped': (write) => ({
+    ...plainAlloy(write),
+    stream: { ...plainAlloy(write).stream, job: eventHandlerJob },
+    line: logfmt(alloyFields(write)),
+  }),
   'alloy-json': (write) => ({
     ...plainAlloy(write),
     stream: {
       ...plainAlloy(write).stream,
-      job: 'integrations/kubernetes/eventhandler',
+      job: eventHandlerJob,
       cluster: write.node.cluster,
     },
     line: JSON.stringify(Object.fromEntries(alloyFields(write))),
@@ -165,7 +197,7 @@ function chart(write: Write): LoggedLine {
       instance: 'loki.source.kubernetes_events.cluster_events',
       level: event.type === 'Normal' ? 'Info' : 'Warning',
       namespace: event.namespace,
-      service_name: 'integrations/kubernetes/eventhandler',
+      service_name: eventHandlerJob,
       source: 'kubernetes-events',
     },
     metadata: {},

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type LoggedLine, loggedLines, type Pipeline, pipelines } from './loggedEvents';
+import { type LoggedLine, loggedLines, type LoggedSpan, pipelines } from './loggedEvents';
+import { BadPush, PushedLogs } from './pushedLogs';
 import { type Labels } from './series';
 
 export interface LokiOptions {
@@ -7,11 +8,15 @@ export interface LokiOptions {
   port: number;
   /** The fleet's start, as its history and live metrics have it. */
   startSeconds: number;
+  /** Whether a pushed line is too old or too new; the machine's clock unless said otherwise. */
+  nowSeconds?: () => number;
 }
 
 export interface RunningLoki {
   /** Below it stands one Loki for each pipeline: `<url>/<pipeline>/loki/api/v1/query_range`. */
   url: string;
+  /** And one that holds what is pushed to `<pushedUrl>/loki/api/v1/push`. */
+  pushedUrl: string;
   close: () => Promise<void>;
 }
 
@@ -23,14 +28,15 @@ interface LineQuery {
 class BadQuery extends Error {}
 
 /**
- * Stands in for Loki: answers range queries over what a pipeline would have written of the fleet's events. Understands
- * `{matchers} |~ "pattern"` and nothing else of LogQL.
+ * Stands in for Loki: answers range queries over what a pipeline would have written of the fleet's events, and over what
+ * was pushed. Understands `{matchers} |~ "pattern"` and nothing else of LogQL.
  */
-export async function startLoki({ port, startSeconds }: LokiOptions): Promise<RunningLoki> {
+export async function startLoki({ port, startSeconds, nowSeconds }: LokiOptions): Promise<RunningLoki> {
+  const store = new Store(startSeconds, nowSeconds);
   const server = createServer((request, response) => {
-    answer(request, response, startSeconds).catch((error: unknown) => {
+    answer(request, response, store).catch((error: unknown) => {
       response
-        .writeHead(error instanceof BadQuery ? 400 : 500, { 'content-type': 'text/plain' })
+        .writeHead(error instanceof BadQuery || error instanceof BadPush ? 400 : 500, { 'content-type': 'text/plain' })
         .end(error instanceof Error ? error.message : String(error));
     });
   });
@@ -41,30 +47,66 @@ export async function startLoki({ port, startSeconds }: LokiOptions): Promise<Ru
       resolve(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`);
     });
   });
-  return { url, close: () => close(server) };
+  return { url, pushedUrl: `${url}/pushed`, close: () => close(server) };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, startSeconds: number): Promise<void> {
+/** The lines of each of the Lokis: what a pipeline would have written, or what was pushed. */
+class Store {
+  private readonly pushed = new PushedLogs();
+
+  constructor(
+    private readonly startSeconds: number,
+    private readonly nowSeconds = () => Date.now() / 1000
+  ) {}
+
+  push(body: unknown): void {
+    this.pushed.push(body, this.nowSeconds());
+  }
+
+  /** Undefined where there is no such Loki. */
+  linesOf(name: string | undefined): ((span: LoggedSpan) => LoggedLine[]) | undefined {
+    if (name === 'pushed') {
+      return (span) => this.pushed.lines(span);
+    }
+    const pipeline = pipelines.find((each) => each === name);
+    return pipeline && ((span) => loggedLines(pipeline, this.startSeconds, span));
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, store: Store): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://loki');
   const [, name, path] = /^\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-  const pipeline = pipelines.find((each) => each === name);
-  if (!pipeline || path !== 'loki/api/v1/query_range') {
+  if (request.method === 'POST' && name === 'pushed' && path === 'loki/api/v1/push') {
+    store.push(parseJson(await bodyOf(request)));
+    response.writeHead(204).end();
+    return;
+  }
+  const lines = store.linesOf(name);
+  if (!lines || path !== 'loki/api/v1/query_range') {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('404 page not found\n');
     return;
   }
   const form = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : searchParams;
   const categorized = String(request.headers['x-loki-response-encoding-flags'] ?? '').includes('categorize-labels');
-  const result = streamsOf(foundLines(pipeline, form, startSeconds), categorized);
+  const result = streamsOf(foundLines(lines, form), categorized);
   const encoding = categorized ? { encodingFlags: ['categorize-labels'] } : {};
   response
     .writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ status: 'success', data: { resultType: 'streams', result, ...encoding, stats: {} } }));
 }
 
-function foundLines(pipeline: Pipeline, form: URLSearchParams, startSeconds: number): LoggedLine[] {
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new BadPush('loghttp.PushRequest: not JSON');
+  }
+}
+
+function foundLines(lines: (span: LoggedSpan) => LoggedLine[], form: URLSearchParams): LoggedLine[] {
   const { matches, keeps } = parseQuery(form.get('query') ?? '');
   const span = { fromSeconds: secondsIn(form, 'start'), toSeconds: secondsIn(form, 'end') };
-  const newestFirst = loggedLines(pipeline, startSeconds, span).reverse();
+  const newestFirst = lines(span).reverse();
   return newestFirst
     .filter(({ stream, line }) => matches(stream) && keeps(line))
     .slice(0, Number(form.get('limit') ?? 100));
