@@ -12,7 +12,10 @@ createServer((request, response) => {
   let body = '';
   request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
   request.on('end', () => {
-    print(request.url ?? '', body);
+    // Whoever asks whether it is up does not notify.
+    if (request.method === 'POST') {
+      print(request.url ?? '', body);
+    }
     response.writeHead(200).end();
   });
 }).listen(port, () => console.log(`listening on ${port}`));

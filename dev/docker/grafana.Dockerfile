@@ -1,6 +1,6 @@
 ARG GRAFANA_VERSION=13.2.2
 
-FROM node:20-bookworm-slim AS plugin
+FROM node:20.19.5-bookworm-slim AS plugin
 WORKDIR /plugin
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci

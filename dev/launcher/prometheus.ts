@@ -25,7 +25,8 @@ interface StaticConfig {
 interface PrometheusConfig {
   rule_files: string[];
   alerting?: { alertmanagers: Array<{ static_configs: StaticConfig[] }> };
-  scrape_configs: Array<{ job_name: string; static_configs: StaticConfig[] }>;
+  /** Jobs that find their targets by name have no static ones. */
+  scrape_configs: Array<{ job_name: string; static_configs?: StaticConfig[] }>;
 }
 
 /** Turns an OpenMetrics file into blocks of the data folder; replaces what was there. */
@@ -70,7 +71,7 @@ function localConfig(targets: Readonly<Record<string, string>>): PrometheusConfi
     rule_files: [path.join(root, 'alerts/*.rules.yaml')],
     alerting: { alertmanagers },
     scrape_configs: config.scrape_configs
-      .map((each) => ({ ...each, static_configs: here(each.static_configs) }))
+      .map((each) => ({ ...each, static_configs: here(each.static_configs ?? []) }))
       .filter((each) => each.static_configs.length > 0),
   };
 }
