@@ -139,6 +139,7 @@ describe('events in Loki', () => {
     const known = knownNodes();
     expect(joinLogged(known, [], settings, startSeconds)).toEqual({
       nodes: known,
+      sourcesOf: new Map(),
       withoutNode: new Set(),
       beforeBoot: 0,
     });
