@@ -44,6 +44,7 @@ async function main(): Promise<void> {
         url: backend.prometheusUrl,
         isDefault: true,
       },
+      { uid: 'loki', name: 'Loki', type: 'loki' as const, url: backend.liveLokiUrl },
     ];
     const host = await startGrafana('13.2.2', dataSources, { wantedPort: 3000 });
     closers.push(host.close);

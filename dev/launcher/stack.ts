@@ -1,9 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { hour } from '../fleet/curves';
 import { writeHistory } from '../fleet/history';
 import { type FleetNode } from '../fleet/fleet';
 import { startFleet } from '../fleet/live';
 import { startLoki } from '../fleet/loki';
+import { startPushing } from '../fleet/pushEvents';
 import { type HostDataSource } from '../host/data-sources';
 import { type GrafanaVersion } from '../host/libraries';
 import { type RunningHost, startHost } from '../host/server';
@@ -18,6 +20,8 @@ export interface Backend {
   fleetUrl: string;
   /** One stand-in Loki for each event pipeline, below this address. */
   lokiUrl: string;
+  /** One that is fed with the events of the running fleet. */
+  liveLokiUrl: string;
   close(): Promise<void>;
 }
 
@@ -34,11 +38,11 @@ export async function startBackend(
   { nodes, isThisMachineScraped = true }: BackendOptions = {}
 ): Promise<Backend> {
   mkdirSync(workDir, { recursive: true });
-  const services: Service[] = [];
-  const keep = async (service: Promise<Service>): Promise<string> => {
+  const services: Array<Pick<Service, 'close'>> = [];
+  const keep = async <T extends Pick<Service, 'close'>>(service: Promise<T>): Promise<T> => {
     const started = await service;
     services.push(started);
-    return started.url;
+    return started;
   };
   const close = async () => {
     for (const service of services.splice(0).reverse()) {
@@ -54,14 +58,17 @@ export async function startBackend(
     await loadHistory(historyFile, path.join(workDir, 'data'));
     rmSync(historyFile);
     say('Starting Prometheus, the simulated fleet and node_exporter');
-    const fleetUrl = await keep(startFleet({ port: await freePort(9180), startSeconds, nodes }));
-    const lokiUrl = await keep(startLoki({ port: 0, startSeconds }));
+    const { url: fleetUrl } = await keep(startFleet({ port: await freePort(9180), startSeconds, nodes }));
+    const { url: lokiUrl, pushedUrl: liveLokiUrl } = await keep(startLoki({ port: 0, startSeconds }));
+    const pushTargets = [{ url: `${liveLokiUrl}/loki/api/v1/push` }];
+    services.push(startPushing({ fleetUrl, targets: pushTargets, pastSeconds: hour, say }));
     const targets: Record<string, string> = { 'fleet:9180': new URL(fleetUrl).host };
     if (isThisMachineScraped) {
-      targets['node-exporter:9100'] = new URL(await keep(startNodeExporter(await freePort(9100)))).host;
+      const { url } = await keep(startNodeExporter(await freePort(9100)));
+      targets['node-exporter:9100'] = new URL(url).host;
     }
-    const prometheusUrl = await keep(startPrometheus({ workDir, port: await freePort(9090), targets }));
-    return { prometheusUrl, fleetUrl, lokiUrl, close };
+    const { url: prometheusUrl } = await keep(startPrometheus({ workDir, port: await freePort(9090), targets }));
+    return { prometheusUrl, fleetUrl, lokiUrl, liveLokiUrl, close };
   } catch (error) {
     await close();
     throw error;
