@@ -8,62 +8,57 @@
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
 
   // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
-  // Every sample must exist, and the machine must have been up for all of them. "at" gives the slab so many hours ago.
-  local steadyStep(at, uptime, key, hours, uptimeCondition) =
+  // "at" gives the slab so many hours ago; "where" keeps the nodes that it may be said of.
+  local steadyStep(at, key, hours, where) =
     local scale = if hours == 24 then '' else ' * %g' % (24 / hours);
     local perDay(step) = 'label_replace((%s - %s)%s, "step", "%d", "", "")' % [at(step * hours), at((step + 1) * hours), scale, step];
     |||
       min by (<cluster>, %s) (
         %s
       )
-      and on (<cluster>, %s) %s
-      and on (<cluster>, %s) %s
-      and on (<cluster>, %s) %s
-      and on (<cluster>, %s) (%s %s)
-    ||| % [key, std.join('\nor\n', std.map(perDay, [0, 1, 2])), key, at(hours), key, at(2 * hours), key, at(3 * hours), key, uptime, uptimeCondition],
+      %s
+    ||| % [key, std.join('\nor\n', std.map(perDay, [0, 1, 2])), where],
+
+  // Every sample must exist, and the machine must have been up for all of them.
+  local wholeHistory(at, uptime, key, hours, uptimeCondition) =
+    std.join('\n', ['and on (<cluster>, %s) %s' % [key, each] for each in [at(hours), at(2 * hours), at(3 * hours), '(%s %s)' % [uptime, uptimeCondition]]]),
 
   // Steps of a day; of eight hours while there are no three days to look at, since a whole day must be seen or its rhythm
-  // looks like growth; of four hours only on a node that booted lately.
-  steadyGrowth(at, uptime, key)::
+  // looks like growth; of four hours only on a node that booted lately. "whereThreeDays" says of which nodes the last three
+  // days are there, if that is known already.
+  steadyGrowth(at, uptime, key, whereThreeDays=wholeHistory(at, uptime, key, 24, '> 259200'))::
     std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s)\n' % expr, [
-      steadyStep(at, uptime, key, 24, '> 259200'),
-      steadyStep(at, uptime, key, 8, '> 93600'),
-      steadyStep(at, uptime, key, 4, '> <growthMinUptimeSeconds> <= 93600'),
+      steadyStep(at, key, 24, whereThreeDays),
+      steadyStep(at, key, 8, wholeHistory(at, uptime, key, 8, '> 93600')),
+      steadyStep(at, key, 4, wholeHistory(at, uptime, key, 4, '> <growthMinUptimeSeconds> <= 93600')),
     ])),
   // How far back it looks.
   steadyGrowthHours:: [4, 8, 12, 16, 24, 48, 72],
   slabAgo(hours):: if hours == 0 then slab() else slab(' offset %dh' % hours),
   uptime:: uptime,
 
-  // instance -> node, by the first that answers: a node label on the series; an instance that is a node's name; the
-  // exporter's pod; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
+  // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
+  // node's name; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
   // domain and the other has not, unless several nodes are called so; else the host part of the instance itself (no
   // Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
   // ten times the cost of all the rest.
   local base = 'node_memory_MemTotal_bytes',
-  local perInstance = 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
   // [v6] or [v6]:port; name or v4, with or without port; bare v6.
   local host = '\\\\[([^]]+)\\\\](?::[0-9]+)?|([^:]+)(?::[0-9]+)?|([0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F.:]*)',
   // The first part of a name with a domain; never of an address.
   local shortInstance = '([^:.]*[a-zA-Z][^:.]*)',
   local port = '(?::[0-9]+)?',
-  local join(name, expr) = {
+  local join(name, expr, exporters='') = {
     name: name,
-    expr: std.stripChars(expr, '\n') % { base: base, perInstance: perInstance, host: host, shortInstance: shortInstance, port: port },
+    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, host: host, shortInstance: shortInstance, port: port },
   },
-  // Also asked one by one: which of them holds in an installation.
-  joins:: [
+  exporters:: 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
+  // By what the exporter's series say of themselves.
+  joinsByLabels:: [
     join('nodeLabel', |||
       max by (<cluster>, instance, node) (%(base)s{node!="",<nodeExporter>})
-    |||),
-    join('instanceName', |||
-      (
-          label_replace(%(perInstance)s, "node", "$1", "instance", "([^:]+)%(port)s")
-        and on (<cluster>, node)
-          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
-      )
     |||),
     join('exporterPod', |||
       (
@@ -72,9 +67,19 @@
           topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}))
       )
     |||),
+  ],
+  // By the instance alone; "exporters" has a row for each instance in question.
+  joinsByInstance(exporters):: [
+    join('instanceName', |||
+      (
+          label_replace(%(exporters)s, "node", "$1", "instance", "([^:]+)%(port)s")
+        and on (<cluster>, node)
+          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+      )
+    |||, exporters),
     join('internalIp', |||
       (
-          label_replace(%(perInstance)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
+          label_replace(%(exporters)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
         * on (<cluster>, internal_ip) group_left (node)
           topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (
               kube_node_info{internal_ip!="",<kubeStateMetrics>}
@@ -82,16 +87,16 @@
               label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
           ))
       )
-    |||),
+    |||, exporters),
     join('shortName', |||
       (
-          label_replace(%(perInstance)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
+          label_replace(%(exporters)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
         and on (<cluster>, node)
           max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
       )
       or on (<cluster>, instance)
       (
-          label_replace(%(perInstance)s, "short_name", "$1", "instance", "%(shortInstance)s%(port)s")
+          label_replace(%(exporters)s, "short_name", "$1", "instance", "%(shortInstance)s%(port)s")
         * on (<cluster>, short_name) group_left (node)
           (
               label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")
@@ -99,13 +104,16 @@
               count by (<cluster>, short_name) (label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")) == 1
           )
       )
-    |||),
+    |||, exporters),
     join('none', |||
-      label_replace(%(perInstance)s, "node", "$1$2$3", "instance", "%(host)s")
-    |||),
+      label_replace(%(exporters)s, "node", "$1$2$3", "instance", "%(host)s")
+    |||, exporters),
   ],
-  nodeOf: 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n%s\n)) * 0 + 1\n'
-          % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in self.joins]),
+  // Also asked one by one: which of them holds in an installation.
+  joins:: self.joinsByLabels + self.joinsByInstance(self.exporters),
+  firstOf(joins):: 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n%s\n)) * 0 + 1\n'
+                   % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
+  nodeOf: self.firstOf(self.joins),
 
   local gauge(metric, unit, source, help, matchers='') = {
     keyedBy: 'instance',

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Browser, type Page, type Response } from '@playwright/test';
+import { type Browser, type Page } from '@playwright/test';
 
 /** What a reader of the overview waits for and pays, measured in Chromium. */
 export interface PageMeasure {
@@ -43,7 +43,7 @@ export async function measureOverview(browser: Browser, address: string): Promis
 }
 
 async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
-  const answers: Array<Promise<Buffer>> = [];
+  const asked: Array<{ url: string; body: string }> = [];
   const queries: AskedQuery[] = [];
   let open = 0;
   let askedForPlugin = NaN;
@@ -54,14 +54,18 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
     }
     if (isQuestion(request.url())) {
       open += 1;
+      asked.push({ url: request.url(), body: request.postData() ?? '' });
       queries.push(...questionsOf(request.postDataJSON()));
     }
   });
-  page.on('response', (response: Response) => {
-    if (isQuestion(response.url())) {
-      answers.push(response.body().finally(() => ((open -= 1), (lastAnswer = performance.now()))));
+  const ended = (url: string) => {
+    if (isQuestion(url)) {
+      open -= 1;
+      lastAnswer = performance.now();
     }
-  });
+  };
+  page.on('requestfinished', (request) => ended(request.url()));
+  page.on('requestfailed', (request) => ended(request.url()));
   const begun = performance.now();
   await page.goto(address);
   await firstRow(page);
@@ -69,18 +73,29 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
   while (open > 0 || performance.now() - lastAnswer < 500) {
     await page.waitForTimeout(50);
   }
-  const bodies = await Promise.all(answers);
-  const sum = (size: (body: Buffer) => number) => bodies.reduce((total, body) => total + size(body), 0);
   return {
     navigationMs: rowAt - begun,
     pluginMs: rowAt - askedForPlugin,
     finishedMs: lastAnswer - askedForPlugin,
-    bytes: sum((body) => body.length),
-    gzipBytes: sum((body) => gzipSync(body).length),
     heapBytes: await heapBytes(page),
     keystrokesMs: await keystrokes(page),
     queries,
+    ...(await answerSizes(asked)),
   };
+}
+
+/** Asked once more: the browser does not keep answers of some megabytes. */
+async function answerSizes(
+  asked: ReadonlyArray<{ url: string; body: string }>
+): Promise<{ bytes: number; gzipBytes: number }> {
+  const sizes = { bytes: 0, gzipBytes: 0 };
+  for (const { url, body } of asked) {
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    sizes.bytes += bytes.length;
+    sizes.gzipBytes += gzipSync(bytes).length;
+  }
+  return sizes;
 }
 
 const isQuestion = (url: string) => url.includes('/api/ds/query');

@@ -19,10 +19,11 @@ export interface AlertStart {
 
 const groupsInOrder = [
   'memcg-kmem.nodes.rules',
+  'memcg-kmem.memory.rules',
   'memcg-kmem.creation.rules',
   'memcg-kmem.slab.rules',
+  'memcg-kmem.slab-growth.rules',
   'memcg-kmem.growth.rules',
-  'memcg-kmem.memory.rules',
   'memcg-kmem.alerts',
   'public',
 ];

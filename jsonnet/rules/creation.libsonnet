@@ -21,7 +21,6 @@ function(config)
   {
     name: 'memcg-kmem.creation.rules',
     rules: [
-      record('node:memcg_kmem_memory_available:ratio', rules.onNode('%s / %s' % [rules.signal('memoryAvailableBytes'), rules.signal('memoryTotalBytes')])),
       rules.recordSignal('kmemAccountingOn'),
       rules.recordSignal('cgroupCreates15m'),
       rules.recordSignal('podStarts15m'),

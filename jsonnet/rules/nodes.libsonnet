@@ -10,6 +10,8 @@ function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
 
+  local byExporter = 'instance:memcg_kmem_node_by_exporter:info', unplaced = 'instance:memcg_kmem_unplaced:info';
+
   // The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
   // releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
   // for all rows. "fix" is the runbook of the best remedy for such a kernel.
@@ -26,7 +28,11 @@ function(config)
     name: 'memcg-kmem.nodes.rules',
     interval: config.growthRulesInterval,
     rules: [
-      record('instance:memcg_kmem_node:info', signals.nodeOf),
+      // Most exporters name their node themselves. The further joins are several, and each goes through every exporter that
+      // it is given: they get the rest only.
+      record(byExporter, signals.firstOf(signals.joinsByLabels)),
+      record(unplaced, '%s\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
+      record(rules.nodeOf, '%s\nor on (<cluster>, instance)\n%s' % [byExporter, signals.firstOf(signals.joinsByInstance(unplaced))]),
       record('node:memcg_kmem_kernel_release:info', |||
         max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>})
         or on (<cluster>, node)

@@ -6,9 +6,10 @@ local growth = import 'growth.libsonnet';
 local memory = import 'memory.libsonnet';
 local nodes = import 'nodes.libsonnet';
 local slab = import 'slab.libsonnet';
+local slabGrowth = import 'slabGrowth.libsonnet';
 
 {
   prometheusRules+:: {
-    groups+: std.map(function(group) group($._config), [nodes, creation, slab, growth, memory]),
+    groups+: std.map(function(group) group($._config), [nodes, memory, creation, slab, slabGrowth, growth]),
   },
 }
