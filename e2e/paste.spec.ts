@@ -1,14 +1,13 @@
-import { writeFileSync } from 'node:fs';
 import { type Page } from '@playwright/test';
-import { seedNode } from './expected';
+import { expectedNodes, seedNode } from './expected';
+import { NodePage } from './nodePage';
 import { NodesPage } from './nodesPage';
+import { PasteDrawer } from './pasteDrawer';
+import { refusal, refusedCgroup, refusedOn } from './pastedTexts';
 import { testStack } from './stack';
 import { expect, test } from './test';
 
 const pod = 'kube-prometheus-stack-1681388621-kube-state-metrics-598b99r4zfw';
-const cgroup = '/sys/fs/cgroup/memory/kubepods/besteffort/podeb6abc31-be1d-46a3-b93e-4230893ac649';
-const refused = (path: string) =>
-  `unable to ensure pod container exists: failed to create container for [kubepods besteffort podeb6abc31-be1d-46a3-b93e-4230893ac649] : mkdir ${path}: cannot allocate memory`;
 
 // As it stood in the terminal of the incident: the description names no node, the table of pods does.
 const terminal = [
@@ -20,7 +19,7 @@ const terminal = [
   'Events:',
   '  Type     Reason                    Age                       From     Message',
   '  ----     ------                    ----                      ----     -------',
-  `  Warning  FailedCreatePodContainer  2m6s (x30278 over 4d13h)  kubelet  ${refused(cgroup)}`,
+  `  Warning  FailedCreatePodContainer  2m6s (x30278 over 4d13h)  kubelet  ${refusal()}`,
   '',
 ].join('\n');
 
@@ -46,36 +45,6 @@ const nodeList = JSON.stringify(
   null,
   4
 );
-
-class PasteDrawer {
-  constructor(private readonly page: Page) {}
-
-  async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Paste evidence' }).click();
-  }
-
-  get field() {
-    return this.page.getByLabel('Text to read');
-  }
-
-  get cards() {
-    return this.page.getByTestId('pasted-reading');
-  }
-
-  get progress() {
-    return this.page.getByRole('progressbar');
-  }
-
-  async choose(name: string, text: string): Promise<void> {
-    const file = test.info().outputPath(name);
-    writeFileSync(file, text);
-    await this.page.locator('input[type=file]').setInputFiles(file);
-  }
-
-  async apply(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Add to the page' }).click();
-  }
-}
 
 const hosts = ['11.6.16', '13.2.2'] as const;
 const sources = [
@@ -118,6 +87,32 @@ test('the runbook of a node knows what was pasted', async ({ page }) => {
   await expect(page.getByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
 });
 
+test('the page of a node tells what was pasted as its row does, until it is taken back', async ({ page }) => {
+  const quiet = (await expectedNodes()).find(({ archetype }) => archetype === 'quiet-el7');
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  const drawer = new PasteDrawer(page);
+  await nodes.open();
+  await expect(nodes.row(quiet?.node ?? '')).toHaveAttribute('data-state', 'exposed');
+  await drawer.open();
+  await drawer.field.fill(refusedOn(quiet?.node ?? ''));
+  await drawer.apply();
+  await expect(nodes.row(quiet?.node ?? '')).toHaveAttribute('data-state', 'failing');
+  await nodes
+    .row(quiet?.node ?? '')
+    .getByRole('link', { name: quiet?.node })
+    .click();
+  const node = new NodePage(page, '');
+  await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+  await expect(page.getByTestId('events')).toContainText(refusedCgroup);
+  await node.doNow.getByRole('link').first().click();
+  await expect(page.getByTestId('check-noFailedCreation')).toContainText('4,711');
+  await page.goBack();
+  await page.getByTestId('pasted-note').getByRole('button', { name: 'Remove pasted text' }).click();
+  await expect(node.verdict).toHaveAttribute('data-state', 'exposed');
+  await expect(page.getByTestId('pasted-note')).toHaveCount(0);
+  nodes.expectNoComplaints();
+});
+
 const eventCount = 20_000;
 
 /** More than 20 MB, as kubectl prints it; half of the events refuse a cgroup on one of 200 nodes. */
@@ -133,7 +128,7 @@ function manyEvents(): string {
     },
     involvedObject: { apiVersion: 'v1', kind: 'Pod', name: `pod-${index}`, namespace: 'shop' },
     reason: index % 2 ? 'FailedCreatePodContainer' : 'Pulled',
-    message: index % 2 ? refused(`${cgroup}/${index}`) : 'Successfully pulled image in 3s',
+    message: index % 2 ? refusal(`${refusedCgroup}/${index}`) : 'Successfully pulled image in 3s',
     source: { component: 'kubelet', host: `pasted-${index % 200}` },
     count: 1,
     type: index % 2 ? 'Warning' : 'Normal',

@@ -73,9 +73,9 @@ export function ConfigSection({ id, title, means, children }: PropsWithChildren<
   return (
     <section aria-labelledby={`config-section-${id}`} style={{ marginTop: '24px' }}>
       <div style={{ marginBottom: '12px' }}>
-        <h3 id={`config-section-${id}`} style={{ margin: 0 }}>
+        <h2 id={`config-section-${id}`} style={{ margin: 0 }}>
           <Text variant="h4">{title}</Text>
-        </h3>
+        </h2>
         {means !== undefined && (
           <Text element="p" color="secondary">
             {means}

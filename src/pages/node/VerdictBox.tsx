@@ -5,7 +5,7 @@ import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../data/readFleet';
-import { isHalfDone, type Proof } from '../../diagnosis';
+import { type Diagnosis, isHalfDone, type Proof } from '../../diagnosis';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type Since } from '../../signals/since';
@@ -35,7 +35,7 @@ export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Sin
         </Text>
         <p className={styles.sentence}>{verdictSentence(diagnosis, evidence.key.node, words)}</p>
         {facts.map((sentence) => sentence && <p key={sentence}>{sentence}</p>)}
-        {isWorthSaying(proof) && (
+        {isWorthSaying(proof, diagnosis) && (
           <p data-testid="node-proof" data-status={proof.status}>
             <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />{' '}
             {proofText(proof, evidence.atSeconds, words)}
@@ -46,8 +46,11 @@ export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Sin
   );
 }
 
-/** A kernel that never leaked has nothing to prove, unless it fails all the same. */
-function isWorthSaying(proof: Proof): boolean {
+/** A kernel that never leaked has nothing to prove, unless it fails all the same; no fix is for directories left behind. */
+function isWorthSaying(proof: Proof, { cause }: Diagnosis): boolean {
+  if (cause === 'live-cgroup-leak') {
+    return false;
+  }
   switch (proof.status) {
     case 'todo':
       return isHalfDone(proof);

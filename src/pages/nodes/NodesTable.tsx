@@ -106,8 +106,8 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // The keys are told while a row is walked to with them.
-  whole: css({ '&:has(tr:focus-visible) [data-keys]': { visibility: 'visible' } }),
-  keys: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, visibility: 'hidden' }),
+  whole: css({ [theme.breakpoints.up('md')]: { '&:has(tr:focus-visible) [data-keys]': { display: 'inline' } } }),
+  keys: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, display: 'none' }),
   bar: css({ display: 'flex', justifyContent: 'space-between', alignItems: 'center', paddingBottom: theme.spacing(1) }),
   // A container, so that the details of a row can be as wide as what is in sight.
   scroll: css({ overflowX: 'auto', containerType: 'inline-size' }),

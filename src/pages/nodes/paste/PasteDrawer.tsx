@@ -52,7 +52,9 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
         ))}
         {clusters.length > 0 && (
           <div role="group" aria-label={text('paste.cluster')}>
-            <Text element="h5">{text('paste.cluster')}</Text>
+            <Text element="h4" variant="h5">
+              {text('paste.cluster')}
+            </Text>
             <p>{text('paste.cluster.means')}</p>
             <RadioButtonList
               name="paste-cluster"

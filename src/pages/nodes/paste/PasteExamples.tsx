@@ -1,3 +1,4 @@
+import { Text } from '@grafana/ui';
 import React from 'react';
 import { CommandBlock } from '../../../components/CommandBlock';
 import { useText } from '../../../locales/TextProvider';
@@ -15,7 +16,9 @@ export function PasteExamples() {
   const { text } = useText();
   return (
     <section>
-      <h5>{text('paste.examples')}</h5>
+      <Text element="h4" variant="h5">
+        {text('paste.examples')}
+      </Text>
       {examples.map(({ key, command }) => (
         <div key={key}>
           {text(key)}

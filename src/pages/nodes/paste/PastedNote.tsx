@@ -9,8 +9,9 @@ export function PastedNote({ node: { pasted } }: { node: FleetNode }) {
   const { text } = useText();
   return pasted ? (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center" data-testid="pasted-note">
-      <Icon name="clipboard-alt" />
-      {text('paste.inPart')}
+      <span>
+        <Icon name="clipboard-alt" /> {text('paste.inPart')}
+      </span>
       <PastedChips of={pasted} />
     </Stack>
   ) : null;
