@@ -1,3 +1,4 @@
+import { accountingIsOff } from './runtimeSteps';
 import { type StepFacts } from './step';
 
 const addToDefaults = (variable: string) =>
@@ -8,9 +9,37 @@ const grubbyAdd = 'grubby --update-kernel=ALL --args=cgroup.memory=nokmem';
 /** Later than whatever an image puts beside it; set last, it is added to what the others set. */
 export const debianDropIn = '/etc/default/grub.d/zz-nokmem.cfg';
 
+/** What a person sees in the lines that the step prints first. */
+const refuseOther = [
+  "if grep -hs '^[^#]*cgroup\\.memory=' /etc/default/grub /etc/default/grub.d/* | grep -qv nokmem; then",
+  "  echo 'cgroup.memory is set to something else: add nokmem to its list by hand' >&2",
+  '  exit 1',
+  'fi',
+].join('\n');
+
+const addDropIn = [
+  'mkdir -p /etc/default/grub.d',
+  `cat > ${debianDropIn} <<'CFG'`,
+  'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX cgroup.memory=nokmem"',
+  'CFG',
+  'update-grub',
+].join('\n');
+
+const addForSuse = `${addToDefaults('GRUB_CMDLINE_LINUX_DEFAULT')}\nupdate-bootloader --refresh`;
+const addWithGrubby = `${grubbyAdd}\n[ ! -f /etc/default/grub ] || ${addToDefaults('GRUB_CMDLINE_LINUX')}`;
+
+const inEntry = (entry: string) =>
+  [
+    `if ! ${entry} | grep -q 'cgroup\\.memory=[^ "]*nokmem'; then`,
+    "  echo 'the parameter is not in the boot entry: not rebooting' >&2",
+    '  exit 1',
+    'fi',
+  ].join('\n');
+
 export const nokmemSteps = {
   setNokmem: {
     where: 'node',
+    unattended: `${refuseOther}\n${addWithGrubby}`,
     command: () =>
       ["grubby --info=ALL | grep -E '^(kernel|args)='", grubbyAdd, addToDefaults('GRUB_CMDLINE_LINUX')].join('\n'),
   },
@@ -26,50 +55,46 @@ export const nokmemSteps = {
   },
   checkBootEntry: {
     where: 'node',
+    unattended: inEntry("grubby --info=DEFAULT | grep '^args='"),
     command: () =>
       "grubby --info=DEFAULT | grep -E '^(kernel|args)='\ngrep -n '^GRUB_CMDLINE_LINUX=' /etc/default/grub",
   },
   setNokmemBls: {
     where: 'node',
+    unattended: `${refuseOther}\n${addWithGrubby}`,
     command: () =>
       ["grubby --info=ALL | grep -E '^(kernel|args)='", grubbyAdd, addToDefaults('GRUB_CMDLINE_LINUX')].join('\n'),
   },
   checkBls: {
     where: 'node',
+    unattended: inEntry('{ grubby --info=DEFAULT; grub2-editenv - list; }'),
     command: () => "grubby --info=ALL | grep -E '^(kernel|args)='\ngrub2-editenv - list | grep kernelopts",
   },
   setNokmemDebian: {
     where: 'node',
-    command: () =>
-      [
-        'grep -rn cgroup.memory /etc/default/grub /etc/default/grub.d',
-        'mkdir -p /etc/default/grub.d',
-        `cat > ${debianDropIn} <<'END'`,
-        'GRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX cgroup.memory=nokmem"',
-        'END',
-        'update-grub',
-      ].join('\n'),
+    unattended: `${refuseOther}\n${addDropIn}`,
+    command: () => `grep -rn cgroup.memory /etc/default/grub /etc/default/grub.d\n${addDropIn}`,
   },
   checkDebian: {
     where: 'node',
+    unattended: inEntry("grep -E '^[[:space:]]*linux' /boot/grub/grub.cfg"),
     command: () => "grep -E '^[[:space:]]*linux' /boot/grub/grub.cfg",
   },
   setNokmemSuse: {
     where: 'node',
-    command: () =>
-      [
-        "grep -n '^GRUB_CMDLINE_LINUX' /etc/default/grub",
-        addToDefaults('GRUB_CMDLINE_LINUX_DEFAULT'),
-        'update-bootloader --refresh',
-      ].join('\n'),
+    unattended: `${refuseOther}\n${addForSuse}`,
+    command: () => `grep -n '^GRUB_CMDLINE_LINUX' /etc/default/grub\n${addForSuse}`,
   },
   checkSuse: {
     where: 'node',
+    unattended: inEntry("grep -E '^[[:space:]]*linux' /boot/grub2/grub.cfg"),
     command: () => "grep -E '^[[:space:]]*linux' /boot/grub2/grub.cfg",
   },
   setNokmemImage: { where: 'workstation' },
   verifyNokmem: {
     where: 'node',
+    // The value is a list: cgroup.memory=nosocket,nokmem.
+    unattended: `grep -qE '(^| )cgroup\\.memory=([^ ]*,)?nokmem(,| |$)' /proc/cmdline && ${accountingIsOff}`,
     command: () =>
       [
         `tr ' ' '\\n' < /proc/cmdline | grep '^cgroup.memory='`,

@@ -1,6 +1,10 @@
 import { type StepFacts } from './step';
 import { type Target } from './target';
 
+/** Of each pod's cgroup the file cannot be read: no cache is kept for it. */
+export const accountingIsOff =
+  "! find /sys/fs/cgroup/memory -path '*kubepods*' -name memory.kmem.slabinfo -exec cat {} + 2>/dev/null | grep -q .";
+
 /** Kubelet and runc that never switch accounting on: works on kernels before 4.5 only, and needs both. */
 export const runtimeSteps = {
   readVersions: {
@@ -8,9 +12,16 @@ export const runtimeSteps = {
     command: ({ argument }: Target) => `kubectl get node -o wide ${argument}`,
   },
   readRunc: { where: 'node', command: () => 'runc --version\nkubelet --version' },
-  upgradeBoth: { where: 'node' },
+  upgradeBoth: {
+    where: 'node',
+    unattended: [
+      "echo 'Put here how your site upgrades the kubelet and runc; both must be built without kernel-memory accounting' >&2",
+      'exit 1',
+    ].join('\n'),
+  },
   verifyRuntime: {
     where: 'node',
+    unattended: accountingIsOff,
     command: () =>
       [
         'runc --version',

@@ -7,4 +7,6 @@ import { type Target } from './target';
 export interface StepFacts {
   where: 'workstation' | 'node';
   command?: (target: Target) => string;
+  /** The same with nobody at the keyboard: POSIX shell under `set -eu`, which stops by itself where a person would. */
+  unattended?: string;
 }

@@ -29,6 +29,12 @@ export function commandOf(id: StepId, target: Target): string | undefined {
   return command?.(target);
 }
 
+/** What a plan's exports run for the step; absent where it takes a person. */
+export function unattendedOf(id: StepId): string | undefined {
+  const { unattended }: StepFacts = steps[id];
+  return unattended;
+}
+
 /** Steps that come with what to upgrade to. */
 export const installingSteps: readonly StepId[] = [
   'newNode',

@@ -6,15 +6,15 @@ import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
 import { type State } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { forecastText, nodeTitle, reasonText } from '../../locales/wording';
+import { forecastText, nodeTitle } from '../../locales/wording';
 import { type PlanNode } from '../../runbook/plan/planNode';
 import { countStates, createNodeFilter, inCluster } from '../nodes/filterNodes';
 import { type NodesView } from '../nodes/nodesView';
 import { SearchField } from '../nodes/SearchField';
 import { StateTiles } from '../nodes/StateTiles';
-import { tellingReasons } from '../nodes/tellingReasons';
 import { type ChangeView } from '../nodes/useNodesView';
 import { nodePath } from '../paths';
+import { planReason } from './planReason';
 
 export interface NodeChoiceProps {
   view: NodesView;
@@ -80,7 +80,6 @@ const NodeItem = memo(function NodeItem({ node, search, isIn, onChoose }: NodeIt
   const words = useText();
   const { text } = words;
   const { evidence, diagnosis, isControlPlane, zone } = node;
-  const [reason] = tellingReasons(diagnosis);
   const notes = [evidence.key.cluster, isControlPlane && text('plan.controlPlane'), zone].filter(Boolean).join(' · ');
   return (
     <li className={styles.item} data-testid="plan-node" data-node={evidence.key.node}>
@@ -95,7 +94,7 @@ const NodeItem = memo(function NodeItem({ node, search, isIn, onChoose }: NodeIt
           <StateLabel state={diagnosis.state} />
         </div>
         <div>
-          {reason ? reasonText(reason, words) : text('why.nothing')}
+          {planReason(node, words)}
           {diagnosis.forecast.kind === 'range' &&
             ` · ${text('plan.mayFail', {
               forecast: forecastText(diagnosis.forecast, words),

@@ -17,7 +17,7 @@ export function PlanExports({ plan }: { plan: MaintenancePlan }) {
   const { text, measures } = words;
   const [id, setId] = useState<ExportId>('markdown');
   const files = useMemo(() => filesOf(id, plan, words), [id, plan, words]);
-  const refused = useMemo(() => exportedPlan(plan).refused.length, [plan]);
+  const { refused, byHand } = useMemo(() => exportedPlan(plan), [plan]);
   return (
     <section aria-label={text('plan.export')} data-testid="plan-exports">
       <Text element="h2" variant="h4">
@@ -30,9 +30,20 @@ export function PlanExports({ plan }: { plan: MaintenancePlan }) {
         onChange={setId}
       />
       <p>{text(`plan.export.${id}.means`)}</p>
-      {refused > 0 && id !== 'markdown' && (
-        <p role="note">{text('plan.refused', { count: refused, number: measures.count(refused) })}</p>
-      )}
+      {id !== 'markdown' &&
+        (
+          [
+            ['refused', refused.length],
+            ['byHand', byHand.length],
+          ] as const
+        ).map(
+          ([why, count]) =>
+            count > 0 && (
+              <p key={why} role="note">
+                {text(`plan.${why}`, { count, number: measures.count(count) })}
+              </p>
+            )
+        )}
       {files.map((file) => (
         <SnippetFile key={file.name} path={file.name} content={file.text} downloadAs={file.name} />
       ))}

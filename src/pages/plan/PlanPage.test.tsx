@@ -3,7 +3,15 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { defaultSettings } from '../../signals/settings';
-import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals, row } from '../../test/answers';
+import {
+  answersOf,
+  el7Kernel,
+  fixedKernel,
+  leakingSignals,
+  type NodeFacts,
+  quietSignals,
+  row,
+} from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
 import { appPath } from '../paths';
@@ -35,6 +43,17 @@ describe('the plan page', () => {
     const [first, second] = screen.getAllByTestId('wave');
     expect(first).toHaveTextContent('1 node is failing already.');
     expect(second).toHaveTextContent(/Last safe date: leaking \(a\) may fail between .* and .* \(\w+ confidence\)/);
+  });
+
+  it('says why an exposed node is in the plan: it can leak, and nothing protects it', async () => {
+    const growing = { ...quietSignals, slabSteadyGrowthBytesPerDay: 3 * 1024 ** 2 };
+    open(answersOf([...fleet, { node: 'creeping', cluster: 'a', signals: growing }]));
+    await inWaves();
+    const reasonOf = (node: string) => screen.getAllByTestId('plan-node').find(({ dataset }) => dataset.node === node);
+    expect(reasonOf('quiet-1')).toHaveTextContent(
+      `Kernel ${el7Kernel} can leak and nothing seen protects it; no steady growth yet`
+    );
+    expect(reasonOf('creeping')).toHaveTextContent('unreclaimable slab grows (+3 MiB/d), too little to call it a leak');
   });
 
   it('takes nodes out and puts others in, and keeps that in the address', async () => {
@@ -86,7 +105,7 @@ describe('the plan page', () => {
     const exports = screen.getByTestId('plan-exports');
     expect(exports).toHaveTextContent('- [ ] `failing`: Failing');
     await userEvent.click(within(exports).getByLabelText('Shell'));
-    expect(exports).toHaveTextContent("'failing=nokmem'");
+    expect(exports).toHaveTextContent("'failing=nokmem-grubby'");
     await userEvent.click(within(exports).getByLabelText('Ansible'));
     expect(exports).toHaveTextContent('wave_01');
   });

@@ -1,12 +1,11 @@
 import { type Words } from '../../locales/TextProvider';
-import { reasonText, verdictText } from '../../locales/wording';
+import { verdictText } from '../../locales/wording';
 import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
-import { unattended } from '../../runbook/plan/unattended';
 import { waveSizeText } from '../../runbook/plan/planSettings';
 import { codeSpan, escapeMarkdown } from '../nodes/summaryMarkdown';
-import { tellingReasons } from '../nodes/tellingReasons';
+import { planReason } from './planReason';
 import { lastSafeText, warningText } from './waveText';
 
 /** For a change ticket. Texts from the cluster stand in code spans, or are escaped. */
@@ -31,8 +30,7 @@ function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): str
   const { text, measures } = words;
   const line = (node: PlanNode) => {
     const { evidence, diagnosis } = node;
-    const [reason] = tellingReasons(diagnosis);
-    const parts = [verdictText(diagnosis, words), ...(reason ? [reasonText(reason, words)] : [])].map(escapeMarkdown);
+    const parts = [verdictText(diagnosis, words), planReason(node, words)].map(escapeMarkdown);
     const fix = text(`runbook.option.${fixFor(node, settings.fix)}`);
     return `- [ ] ${codeSpan(evidence.key.node)}: ${[...parts, escapeMarkdown(fix)].join('; ')}`;
   };
@@ -53,7 +51,7 @@ function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): str
 /** How kured would do the same: who marks which nodes when, and with which settings. */
 export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
   const { text, measures } = words;
-  const { waves, refused } = exportedPlan(plan);
+  const { waves, scripts, refused, byHand } = exportedPlan(plan);
   const most = Math.max(1, ...waves.map(({ nodes }) => nodes.length));
   const lines = [
     `# ${text('plan.kured.title')}`,
@@ -76,15 +74,24 @@ export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
       `## ${text('plan.wave', { number: measures.count(number) })}`,
       '',
       '```sh',
-      ...nodes.map((node) => `ssh root@${node.evidence.key.node} sh -s < ${fixFor(node, plan.settings.fix)}.sh`),
+      ...nodes.map(({ evidence, script }) => `ssh root@${evidence.key.node} sh -s < ${script.id}.sh`),
       '```',
       '',
     ]),
-    ...[...new Set(waves.flatMap(({ nodes }) => nodes.map((node) => fixFor(node, plan.settings.fix))))].flatMap(
-      (fix) => [`## ${fix}.sh`, '', '```sh', unattended[fix].change, 'touch /var/run/reboot-required', '```', '']
-    ),
+    ...scripts.flatMap(({ id, change }) => [
+      `## ${id}.sh`,
+      '',
+      '```sh',
+      change,
+      'touch /var/run/reboot-required',
+      '```',
+      '',
+    ]),
     ...(refused.length > 0
       ? [text('plan.refused', { count: refused.length, number: measures.count(refused.length) }), '']
+      : []),
+    ...(byHand.length > 0
+      ? [text('plan.byHand', { count: byHand.length, number: measures.count(byHand.length) }), '']
       : []),
   ];
   return { name: 'kured.md', text: lines.join('\n') };

@@ -68,9 +68,9 @@ describe('the Ansible export', () => {
     expect(parse(inventory?.text ?? '')).toEqual({
       all: {
         children: {
-          wave_01: { hosts: { old: { memcg_kmem_fix: 'runtime' } } },
-          wave_02: { hosts: { el7: { memcg_kmem_fix: 'nokmem' } } },
-          wave_03: { hosts: { m: { memcg_kmem_fix: 'nokmem' } } },
+          wave_01: { hosts: { old: { memcg_kmem_change: 'runtime' } } },
+          wave_02: { hosts: { el7: { memcg_kmem_change: 'nokmem-grubby' } } },
+          wave_03: { hosts: { m: { memcg_kmem_change: 'nokmem-grubby' } } },
           cluster_1: { vars: { kube_context: '' }, children: { wave_01: {} } },
           cluster_2: { vars: { kube_context: '' }, children: { wave_02: {}, wave_03: {} } },
         },

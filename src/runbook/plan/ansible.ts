@@ -1,25 +1,25 @@
-import { clusterComment, exportedPlan, type ExportedPlan, type PlanFile, refusedComment } from './exportable';
+import { drainFlags, readyFlags } from '../commonSteps';
+import { clusterComment, exportedPlan, type ExportedPlan, leftOutComment, type PlanFile } from './exportable';
 import { type MaintenancePlan } from './makePlan';
-import { fixFor } from './planNode';
-import { unattended } from './unattended';
+import { type Unattended } from './unattended';
 import { yamlText, type YamlValue } from '../../rules/yamlText';
 
 /** An inventory with one group per wave, and a playbook that takes the groups in turn. */
 export function ansibleFiles(plan: MaintenancePlan): PlanFile[] {
   const exported = exportedPlan(plan);
   return [
-    { name: 'inventory.yaml', text: inventory(exported, plan) },
+    { name: 'inventory.yaml', text: inventory(exported) },
     { name: 'playbook.yaml', text: playbook(exported) },
   ];
 }
 
-function inventory(exported: ExportedPlan, { settings }: MaintenancePlan): string {
+function inventory(exported: ExportedPlan): string {
   const { waves, clusters } = exported;
   const groups: Record<string, YamlValue> = {};
   for (const { digits, nodes } of waves) {
     groups[`wave_${digits}`] = {
       hosts: Object.fromEntries(
-        nodes.map((node) => [node.evidence.key.node, { memcg_kmem_fix: fixFor(node, settings.fix) }])
+        nodes.map(({ evidence, script }) => [evidence.key.node, { memcg_kmem_change: script.id }])
       ),
     };
   }
@@ -36,13 +36,13 @@ function inventory(exported: ExportedPlan, { settings }: MaintenancePlan): strin
       'Maintenance plan: memory cgroups leaked by kernel-memory accounting. One group per wave.',
       'kube_context is the kubectl context of the cluster; empty is the current one. Fill it in where there are several:',
       ...clusters.map((cluster, index) => `  cluster_${index + 1}: ${clusterComment(cluster)}`),
-      ...refusedComment(exported),
+      ...leftOutComment(exported),
     ],
     { all: { children: groups } }
   );
 }
 
-function playbook({ waves }: ExportedPlan): string {
+function playbook({ waves, scripts }: ExportedPlan): string {
   const comment = [
     'ansible-playbook -i inventory.yaml playbook.yaml --limit wave_01      one wave',
     'ansible-playbook -i inventory.yaml playbook.yaml                      all of them, one after another',
@@ -55,7 +55,7 @@ function playbook({ waves }: ExportedPlan): string {
   // All waves do the same: the tasks stand in the first play, the others refer to them.
   const text = plays.map((play, index) =>
     index === 0
-      ? `${yamlText([play]).trimEnd()}\n  tasks: &wave\n${indented(yamlText(tasks()))}`
+      ? `${yamlText([play]).trimEnd()}\n  tasks: &wave\n${indented(yamlText(tasks(scripts)))}`
       : `${yamlText([play])}  tasks: *wave\n`
   );
   return `${comments(comment)}${text.join('\n')}`;
@@ -73,31 +73,17 @@ function playHead(digits: string, number: number): { [key: string]: YamlValue } 
   };
 }
 
-function tasks(): YamlValue[] {
+function tasks(scripts: readonly Unattended[]): YamlValue[] {
   return [
     kubectl('Cordon', ['cordon', '{{ inventory_hostname }}']),
-    kubectl('Drain', [
-      'drain',
-      '--ignore-daemonsets',
-      '--delete-emptydir-data',
-      '--timeout=15m',
-      '{{ inventory_hostname }}',
-    ]),
+    kubectl('Drain', ['drain', ...drainFlags, '{{ inventory_hostname }}']),
     read('Read the running kernel', 'uname -r', 'kernel_before'),
-    shell('Turn kernel-memory accounting off (nokmem)', unattended.nokmem.change, 'nokmem'),
-    shell('Install another kernel', unattended['kernel-upgrade'].change, 'kernel-upgrade'),
-    shell('Upgrade kubelet and runc', unattended.runtime.change, 'runtime'),
+    ...scripts.map(({ id, change }) => shell(`Change: ${id}`, change, id)),
     { name: 'Reboot', 'ansible.builtin.reboot': { reboot_timeout: 1800 } },
-    kubectl('Wait until the node is ready', [
-      'wait',
-      '--for=condition=Ready',
-      '--timeout=15m',
-      'node/{{ inventory_hostname }}',
-    ]),
-    {
-      ...shell('Verify that nokmem is running', unattended.nokmem.verify ?? '', 'nokmem'),
-      changed_when: false,
-    },
+    kubectl('Wait until the node is ready', ['wait', ...readyFlags, 'node/{{ inventory_hostname }}']),
+    ...scripts.flatMap(({ id, verify }) =>
+      verify === undefined ? [] : [{ ...shell(`Verify: ${id}`, verify, id), changed_when: false }]
+    ),
     read('Read the kernel that runs now', 'uname -r', 'kernel_after'),
     {
       name: 'Verify that another kernel runs',
@@ -105,7 +91,7 @@ function tasks(): YamlValue[] {
         that: ['kernel_after.stdout != kernel_before.stdout'],
         fail_msg: 'The node runs the same kernel as before; it stays cordoned.',
       },
-      when: "memcg_kmem_fix == 'kernel-upgrade'",
+      when: "memcg_kmem_change.startswith('kernel-upgrade')",
     },
     kubectl('Uncordon', ['uncordon', '{{ inventory_hostname }}']),
   ];
@@ -121,8 +107,8 @@ function kubectl(name: string, args: string[]): YamlValue {
   };
 }
 
-function shell(name: string, script: string, fix: string): { [key: string]: YamlValue } {
-  return { name, 'ansible.builtin.shell': { cmd: script }, when: `memcg_kmem_fix == '${fix}'` };
+function shell(name: string, script: string, id: string): { [key: string]: YamlValue } {
+  return { name, 'ansible.builtin.shell': { cmd: script }, when: `memcg_kmem_change == '${id}'` };
 }
 
 function read(name: string, command: string, register: string): YamlValue {

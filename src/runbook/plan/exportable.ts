@@ -1,5 +1,6 @@
 import { type MaintenancePlan, type Wave } from './makePlan';
 import { type PlanNode } from './planNode';
+import { type Unattended, unattendedFor } from './unattended';
 
 /** A text to save. */
 export interface PlanFile {
@@ -7,17 +8,26 @@ export interface PlanFile {
   text: string;
 }
 
-/** A wave whose nodes can all be named to a program. */
-export interface NamedWave extends Wave {
+/** A node that can be named to a program, with what is done to it. */
+export interface ExportedNode extends PlanNode {
+  script: Unattended;
+}
+
+export interface ExportedWave extends Wave {
+  nodes: readonly ExportedNode[];
   /** `01`, so that names sort as the waves run. */
   digits: string;
 }
 
 export interface ExportedPlan {
-  waves: readonly NamedWave[];
+  waves: readonly ExportedWave[];
   /** In the order in which the waves come to them. */
   clusters: ReadonlyArray<string | undefined>;
+  /** What is done to the nodes, each once. */
+  scripts: readonly Unattended[];
   refused: readonly PlanNode[];
+  /** No program can do it: the node is replaced, or its system is not known. */
+  byHand: readonly PlanNode[];
 }
 
 /** What Kubernetes accepts as the name of a node. */
@@ -29,20 +39,33 @@ export function isKubernetesName(name: string): boolean {
  * The plan for programs. A name that no Kubernetes node can have came from somewhere else, and another program may read
  * more into it than a name: such a node is left out and named.
  */
-export function exportedPlan({ waves }: Pick<MaintenancePlan, 'waves'>): ExportedPlan {
+export function exportedPlan({ waves, settings }: Pick<MaintenancePlan, 'waves' | 'settings'>): ExportedPlan {
   const width = Math.max(2, String(waves.length).length);
   const isNamed = ({ evidence }: PlanNode) => isKubernetesName(evidence.key.node);
-  const named = waves
+  const byHand: PlanNode[] = [];
+  const scripts = new Map<string, Unattended>();
+  const withScript = (node: PlanNode): ExportedNode[] => {
+    const script = unattendedFor(node, settings.fix);
+    if (!script) {
+      byHand.push(node);
+      return [];
+    }
+    scripts.set(script.id, script);
+    return [{ ...node, script }];
+  };
+  const exported = waves
     .map((wave) => ({
       ...wave,
-      nodes: wave.nodes.filter(isNamed),
+      nodes: wave.nodes.filter(isNamed).flatMap(withScript),
       digits: String(wave.number).padStart(width, '0'),
     }))
     .filter(({ nodes }) => nodes.length > 0);
   return {
-    waves: named,
-    clusters: [...new Set(named.map(({ cluster }) => cluster))],
+    waves: exported,
+    clusters: [...new Set(exported.map(({ cluster }) => cluster))],
+    scripts: [...scripts.values()],
     refused: waves.flatMap(({ nodes }) => nodes.filter((node) => !isNamed(node))),
+    byHand,
   };
 }
 
@@ -59,11 +82,15 @@ export function clusterComment(cluster: string | undefined): string {
 }
 
 /** Comment lines, without their marks, about what is not in the file. */
-export function refusedComment({ refused }: Pick<ExportedPlan, 'refused'>): string[] {
-  return refused.length === 0
+export function leftOutComment({ refused, byHand }: Pick<ExportedPlan, 'refused' | 'byHand'>): string[] {
+  return [
+    ...leftOut('Left out, because no Kubernetes node can have such a name:', refused),
+    ...leftOut('Left out, because the node is replaced, or its system is not known; its runbook says how:', byHand),
+  ];
+}
+
+export function leftOut(why: string, nodes: readonly PlanNode[]): string[] {
+  return nodes.length === 0
     ? []
-    : [
-        'Left out, because no Kubernetes node can have such a name:',
-        ...refused.map(({ evidence: { key } }) => `  ${inComment(key.node)}, ${clusterComment(key.cluster)}`),
-      ];
+    : [why, ...nodes.map(({ evidence: { key } }) => `  ${inComment(key.node)}, ${clusterComment(key.cluster)}`)];
 }

@@ -85,7 +85,7 @@ describe('the shell script', () => {
     expect(calls).toEqual([]);
     expect(stdout).toContain('Wave 1, without a cluster label, nodes: 2');
     expect(stdout).toContain('kube cordon w1');
-    expect(stdout).toContain('change w3 nokmem');
+    expect(stdout).toContain('change w3 nokmem-grubby');
     expect(stdout).toContain('Nothing was done: this was a dry run.');
   });
 
@@ -156,7 +156,10 @@ describe('the shell script', () => {
 
   it('counts a kernel that stayed the same as a failed upgrade', () => {
     fakeCluster();
-    const { stderr } = run(shellScript(plan([planNode('w1')], { fix: 'kernel-upgrade' })).text, '--act');
+    const { stderr } = run(
+      shellScript(plan([planNode('w1', { osImage: 'CentOS Linux 8' })], { fix: 'kernel-upgrade' })).text,
+      '--act'
+    );
     expect(stderr).toContain('the change is not in force');
   });
 

@@ -1,16 +1,15 @@
-import { remedies } from '../options';
+import { drainFlags, readyFlags, rebootCommand } from '../commonSteps';
 import { quote } from '../quote';
-import { clusterComment, exportedPlan, type NamedWave, type PlanFile, refusedComment } from './exportable';
+import { clusterComment, exportedPlan, type ExportedWave, leftOutComment, type PlanFile } from './exportable';
 import { type MaintenancePlan } from './makePlan';
-import { fixFor } from './planNode';
-import { unattended } from './unattended';
+import { type Unattended } from './unattended';
 
 /** Does the plan wave by wave with kubectl and ssh. Prints what it would do; acts only when told to. */
 export function shellScript(plan: MaintenancePlan): PlanFile {
   const exported = exportedPlan(plan);
-  const { waves, clusters } = exported;
+  const { waves, clusters, scripts } = exported;
   const contexts = clusters.map((cluster, index) => `context_${index + 1}='' # ${clusterComment(cluster)}`);
-  const functions = waves.map((wave) => waveFunction(wave, clusters.indexOf(wave.cluster) + 1, plan));
+  const functions = waves.map((wave) => waveFunction(wave, clusters.indexOf(wave.cluster) + 1));
   const text = [
     '#!/bin/sh',
     '# Maintenance plan: memory cgroups leaked by kernel-memory accounting.',
@@ -19,7 +18,7 @@ export function shellScript(plan: MaintenancePlan): PlanFile {
     '#   sh plan.sh --act        does it, wave after wave, and stops at the first failure',
     '#   sh plan.sh --act 2 3    does these waves only',
     '#',
-    ...refusedComment(exported).map((line) => `# ${line}`),
+    ...leftOutComment(exported).map((line) => `# ${line}`),
     '# Names of clusters stand in single quotes: nothing in them expands, and nothing shall.',
     '# shellcheck disable=SC2016',
     'set -eu',
@@ -28,7 +27,7 @@ export function shellScript(plan: MaintenancePlan): PlanFile {
     ...contexts,
     '',
     onNode,
-    ...changeFunctions(),
+    ...changeFunctions(scripts),
     machinery(clusters.length),
     ...functions,
     '',
@@ -45,27 +44,32 @@ on_node() {
 }
 `;
 
-function changeFunctions(): string[] {
-  const change = remedies.map((option) => `    ${option})\n${heredoc(unattended[option].change)}\n      ;;`);
+function changeFunctions(scripts: readonly Unattended[]): string[] {
+  const verified = scripts.flatMap(({ id, verify }) => (verify === undefined ? [] : branch(id, heredoc(verify))));
   return [
     'change() {',
     '  case $2 in',
-    ...change,
+    ...scripts.flatMap(({ id, change }) => branch(id, heredoc(change))),
+    '    *) fail "no such change: $2" ;;',
     '  esac',
     '}',
     '',
     '# Whether the change is in force after the reboot. The page of the plan watches for longer: growth takes a day to show.',
     'verify() {',
     '  case $2 in',
-    `    nokmem)\n${heredoc(unattended.nokmem.verify ?? '')}\n      ;;`,
-    '    kernel-upgrade)',
-    '      kernel=$(node_info "$1" kernelVersion)',
-    '      [ -n "$kernel" ] && [ "$kernel" != "$(cat "$state/$1.kernelVersion")" ]',
-    '      ;;',
+    ...verified,
+    ...branch(
+      'kernel-upgrade*',
+      `      kernel=$(node_info "$1" kernelVersion)\n      [ -n "$kernel" ] && [ "$kernel" != "$(cat "$state/$1.kernelVersion")" ]`
+    ),
     '  esac',
     '}',
     '',
   ];
+}
+
+function branch(pattern: string, body: string): string[] {
+  return [`    ${pattern})`, body, '      ;;'];
 }
 
 function heredoc(script: string): string {
@@ -121,7 +125,7 @@ remember() {
 
 # ssh ends with 255 when the reboot cuts it off. A reboot that never came is seen by await_boot.
 restart() {
-  echo 'systemctl reboot' | on_node "$1" || [ $? -eq 255 ]
+  echo '${rebootCommand}' | on_node "$1" || [ $? -eq 255 ]
 }
 
 await_boot() {
@@ -133,7 +137,7 @@ await_boot() {
     fi
     sleep 10
   done
-  kube wait --for=condition=Ready --timeout=15m "node/$1"
+  kube wait ${readyFlags.join(' ')} "node/$1"
 }
 
 check() {
@@ -153,7 +157,7 @@ wave() {
     fail "fill in the kubectl context of $cluster at the top of this file"
   fi
   for pair; do step kube cordon "\${pair%%=*}"; done
-  for pair; do step kube drain --ignore-daemonsets --delete-emptydir-data --timeout=15m "\${pair%%=*}"; done
+  for pair; do step kube drain ${drainFlags.join(' ')} "\${pair%%=*}"; done
   for pair; do step remember "\${pair%%=*}"; done
   for pair; do step change "\${pair%%=*}" "\${pair#*=}"; done
   for pair; do step restart "\${pair%%=*}"; done
@@ -166,15 +170,15 @@ wave() {
 `;
 }
 
-function waveFunction({ digits, number, cluster, nodes }: NamedWave, context: number, plan: MaintenancePlan): string {
-  const pairs = nodes.map((node) => `    ${quote(`${node.evidence.key.node}=${fixFor(node, plan.settings.fix)}`)}`);
+function waveFunction({ digits, number, cluster, nodes }: ExportedWave, context: number): string {
+  const pairs = nodes.map(({ evidence, script }) => `    ${quote(`${evidence.key.node}=${script.id}`)}`);
   const title = quote(clusterComment(cluster));
   return [`wave_${digits}() {`, `  wave ${number} "$context_${context}" ${title} \\`, pairs.join(' \\\n'), '}'].join(
     '\n'
   );
 }
 
-function calls(waves: readonly NamedWave[]): string[] {
+function calls(waves: readonly ExportedWave[]): string[] {
   return [
     ...waves.map(({ digits }) => `wave_${digits}`),
     'if [ "$act" = no ]; then',

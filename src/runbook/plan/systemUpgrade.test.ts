@@ -26,33 +26,33 @@ describe('the system-upgrade-controller export', () => {
     expect(others).toEqual([]);
     const resources = documents(file?.text ?? '');
     expect(resources.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
-      'Secret memcg-kmem-wave-01-nokmem',
-      'Plan memcg-kmem-wave-01-nokmem',
-      'Secret memcg-kmem-wave-02-nokmem',
-      'Plan memcg-kmem-wave-02-nokmem',
+      'Secret memcg-kmem-wave-01-nokmem-grubby',
+      'Plan memcg-kmem-wave-01-nokmem-grubby',
+      'Secret memcg-kmem-wave-02-nokmem-grubby',
+      'Plan memcg-kmem-wave-02-nokmem-grubby',
     ]);
     const plans = resources.filter(({ kind }) => kind === 'Plan');
     expect(plans.map(({ spec }) => [spec.concurrency, spec.nodeSelector.matchExpressions[0]?.values])).toEqual([
       [2, ['w1', 'w2']],
       [1, ['w3']],
     ]);
-    expect(file?.text).toContain('#   kubectl label node w1 w2 memcg-kmem-go=memcg-kmem-wave-01-nokmem');
+    expect(file?.text).toContain('#   kubectl label node w1 w2 memcg-kmem-go=memcg-kmem-wave-01-nokmem-grubby');
   });
 
   it('keeps clusters and fixes apart', () => {
     const files = systemUpgradeFiles(
       planOf([
         planNode('a1', { cluster: 'a' }),
-        planNode('a2', { cluster: 'a', kernel: '4.18.0-80.el8.x86_64' }),
+        planNode('a2', { cluster: 'a', kernel: '4.18.0-80.el8.x86_64', osImage: 'CentOS Linux 8' }),
         planNode('b1', { cluster: 'b' }),
       ])
     );
     expect(files.map(({ name }) => name)).toEqual(['plans-cluster-1.yaml', 'plans-cluster-2.yaml']);
     expect(documents(files[0]?.text ?? '').map(({ metadata }) => metadata.name)).toEqual([
-      'memcg-kmem-wave-01-nokmem',
-      'memcg-kmem-wave-01-nokmem',
-      'memcg-kmem-wave-01-kernel-upgrade',
-      'memcg-kmem-wave-01-kernel-upgrade',
+      'memcg-kmem-wave-01-nokmem-grubby',
+      'memcg-kmem-wave-01-nokmem-grubby',
+      'memcg-kmem-wave-01-kernel-upgrade-dnf',
+      'memcg-kmem-wave-01-kernel-upgrade-dnf',
     ]);
     expect(files[1]?.text).not.toMatch(/a1|a2/);
   });
@@ -67,7 +67,7 @@ describe('the system-upgrade-controller export', () => {
 
   it('runs scripts that a shell can parse and shellcheck passes', () => {
     for (const fix of ['nokmem', 'kernel-upgrade', 'relief'] as const) {
-      const [file] = systemUpgradeFiles(planOf([planNode('w')], { fix }));
+      const [file] = systemUpgradeFiles(planOf([planNode('w', { osImage: 'Rocky Linux 8.10' })], { fix }));
       const script = documents(file?.text ?? '')[0]?.stringData['change.sh'] ?? '';
       expect(script).toContain('reboot');
       execFileSync('sh', ['-n'], { input: script });

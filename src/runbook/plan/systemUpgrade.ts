@@ -1,25 +1,24 @@
-import { type Remedy } from '../options';
 import {
   clusterComment,
   exportedPlan,
+  type ExportedNode,
   type ExportedPlan,
-  inComment,
+  leftOut,
+  leftOutComment,
   type PlanFile,
-  refusedComment,
 } from './exportable';
 import { type MaintenancePlan } from './makePlan';
-import { fixFor, type PlanNode } from './planNode';
-import { unattended } from './unattended';
+import { type Unattended } from './unattended';
 import { yamlText, type YamlValue } from '../../rules/yamlText';
 
 const namespace = 'system-upgrade';
 const goLabel = 'memcg-kmem-go';
 
-/** Nodes of one wave that get the same fix: one Plan. */
+/** Nodes of one wave to which the same is done: one Plan. */
 interface Step {
   name: string;
-  fix: Remedy;
-  nodes: readonly PlanNode[];
+  script: Unattended;
+  nodes: readonly ExportedNode[];
 }
 
 /** Plans of Rancher's system-upgrade-controller, a file for each cluster. */
@@ -27,22 +26,24 @@ export function systemUpgradeFiles(plan: MaintenancePlan): PlanFile[] {
   const exported = exportedPlan(plan);
   return exported.clusters.map((cluster, index) => ({
     name: exported.clusters.length === 1 ? 'plans.yaml' : `plans-cluster-${index + 1}.yaml`,
-    text: clusterFile(exported, cluster, plan),
+    text: clusterFile(exported, cluster),
   }));
 }
 
-function clusterFile(exported: ExportedPlan, cluster: string | undefined, { settings }: MaintenancePlan): string {
+function clusterFile(exported: ExportedPlan, cluster: string | undefined): string {
   const waves = exported.waves.filter((wave) => wave.cluster === cluster);
   const all = waves.flatMap(({ nodes }) => nodes);
   const cannotStart = all.filter(({ diagnosis }) => diagnosis.state === 'failing');
-  const byHand = all.filter((node) => !cannotStart.includes(node) && fixFor(node, settings.fix) === 'runtime');
+  const byHand = all.filter((node) => !cannotStart.includes(node) && node.script.id === 'runtime');
   const steps = waves.flatMap(({ digits, nodes }): Step[] => {
     const able = nodes.filter((node) => !cannotStart.includes(node) && !byHand.includes(node));
-    return [...new Set(able.map((node) => fixFor(node, settings.fix)))].map((fix) => ({
-      name: `memcg-kmem-wave-${digits}-${fix}`,
-      fix,
-      nodes: able.filter((node) => fixFor(node, settings.fix) === fix),
-    }));
+    return exported.scripts
+      .map((script) => ({
+        name: `memcg-kmem-wave-${digits}-${script.id}`,
+        script,
+        nodes: able.filter((node) => node.script.id === script.id),
+      }))
+      .filter((step) => step.nodes.length > 0);
   });
   const comment = [
     `Plans of system-upgrade-controller for ${clusterComment(cluster)}. Apply this file to no other cluster.`,
@@ -54,19 +55,22 @@ function clusterFile(exported: ExportedPlan, cluster: string | undefined, { sett
       cannotStart
     ),
     ...leftOut('Left out, because how kubelet and runc are upgraded is a matter of your site:', byHand),
-    ...refusedComment({ refused: exported.refused.filter(({ evidence }) => evidence.key.cluster === cluster) }),
+    ...leftOutComment({
+      refused: exported.refused.filter(({ evidence }) => evidence.key.cluster === cluster),
+      byHand: exported.byHand.filter(({ evidence }) => evidence.key.cluster === cluster),
+    }),
   ];
   const documents = steps.flatMap((step) => [secretOf(step), planOf(step)]);
   return [comment.map((line) => `# ${line}\n`).join(''), ...documents.map(yamlText)].join('---\n');
 }
 
-function secretOf({ name, fix }: Step): YamlValue {
+function secretOf({ name, script }: Step): YamlValue {
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: { name, namespace },
     type: 'Opaque',
-    stringData: { 'change.sh': scriptOf(name, fix) },
+    stringData: { 'change.sh': scriptOf(name, script) },
   };
 }
 
@@ -100,7 +104,7 @@ function planOf({ name, nodes }: Step): YamlValue {
 }
 
 /** Runs before the reboot and again after it, when the controller tries its cut-off pod anew: that run says it is done. */
-function scriptOf(name: string, fix: Remedy): string {
+function scriptOf(name: string, script: Unattended): string {
   return `${[
     '#!/bin/sh',
     'set -eu',
@@ -109,12 +113,12 @@ function scriptOf(name: string, fix: Remedy): string {
     'if [ -s "$stamp" ]; then',
     '  read -r before kernel < "$stamp"',
     '  if [ "$before" != "$boot" ] && [ -n "$kernel" ]; then',
-    `    ${verifyOf(fix)}`,
+    `    ${verifyOf(script)}`,
     '    exit 0',
     '  fi',
     'fi',
     '(',
-    unattended[fix].change,
+    script.change,
     ')',
     'mkdir -p /var/lib/memcg-kmem',
     'echo "$boot $(uname -r)" > "$stamp"',
@@ -125,14 +129,11 @@ function scriptOf(name: string, fix: Remedy): string {
   ].join('\n')}\n`;
 }
 
-function verifyOf(fix: Remedy): string {
-  return fix === 'kernel-upgrade' ? '[ "$kernel" != "$(uname -r)" ]' : (unattended[fix].verify ?? ':');
+/** In braces: a shell that stops at errors does not stop at what follows a "!". */
+function verifyOf({ id, verify }: Unattended): string {
+  return id.startsWith('kernel-upgrade') ? '[ "$kernel" != "$(uname -r)" ]' : `{ ${verify ?? ':'}; } || exit 1`;
 }
 
-function nameOf({ evidence }: PlanNode): string {
+function nameOf({ evidence }: ExportedNode): string {
   return evidence.key.node;
-}
-
-function leftOut(why: string, nodes: readonly PlanNode[]): string[] {
-  return nodes.length === 0 ? [] : [why, ...nodes.map((node) => `  ${inComment(nameOf(node))}`)];
 }

@@ -1,0 +1,25 @@
+import { type NodeEvidence } from '../../diagnosis';
+import { type JudgedNode } from '../../diagnosis/urgency';
+import { type Words } from '../../locales/TextProvider';
+import { reasonText } from '../../locales/wording';
+import { tellingReasons } from '../nodes/tellingReasons';
+
+/** Why the node is in a plan. On an exposed node nothing is wrong yet: its kernel and what is missing are the reason. */
+export function planReason({ evidence, diagnosis }: JudgedNode, words: Words): string {
+  const { text } = words;
+  if (diagnosis.state === 'exposed') {
+    return text('plan.why.exposed', {
+      release: diagnosis.kernel.release ?? text('unknownRelease'),
+      growth: growthText(evidence, words),
+    });
+  }
+  const [reason] = tellingReasons(diagnosis);
+  return reason ? reasonText(reason, words) : text('why.nothing');
+}
+
+function growthText({ slabSteadyGrowthBytesPerDay: value }: NodeEvidence, { text, measures }: Words): string {
+  if (value === undefined) {
+    return text('plan.why.unseen');
+  }
+  return value > 0 ? text('plan.why.growing', { rate: measures.bytesPerDay(value) }) : text('plan.why.flat');
+}
