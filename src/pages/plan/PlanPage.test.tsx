@@ -53,7 +53,7 @@ describe('the plan page', () => {
     expect(reasonOf('quiet-1')).toHaveTextContent(
       `Kernel ${el7Kernel} can leak and nothing seen protects it; no steady growth yet`
     );
-    expect(reasonOf('creeping')).toHaveTextContent('unreclaimable slab grows (+3 MiB/d), too little to call it a leak');
+    expect(reasonOf('creeping')).toHaveTextContent('unreclaimable slab grows (+3 MiB/day), too little to call it a leak');
   });
 
   it('takes nodes out and puts others in, and keeps that in the address', async () => {
