@@ -1,7 +1,9 @@
-// What the plan page asks besides the overview: which nodes carry the control plane, and in which zone each node is.
+// What the plan page asks besides the overview: which nodes carry the control plane, in which zone each node is, and which
+// other kernels it ran in the last week: one that was fixed can have been changed back.
 // Zones come only where kube-state-metrics is started with --metric-labels-allowlist=nodes=[topology.kubernetes.io/zone];
 // clusters before 1.17 have the beta name of that label only.
 local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
+local before = std.join(' or ', ['kube_node_info{<kubeStateMetrics>} offset %dd' % days for days in std.range(1, 7)]);
 local zone(label) =
   'label_replace(kube_node_labels{%s!="",<kubeStateMetrics>}, "zone", "$1", "%s", "(.+)")' % [label, label];
 
@@ -13,6 +15,10 @@ local zone(label) =
         tagged('controlPlane', 'max by (<cluster>, node) (kube_node_role{role=~"control-plane|master",<kubeStateMetrics>})'),
         tagged('zone', 'max by (<cluster>, node, zone) (%s)' % zone('label_topology_kubernetes_io_zone')),
         tagged('betaZone', 'max by (<cluster>, node, zone) (%s)' % zone('label_failure_domain_beta_kubernetes_io_zone')),
+        tagged('kernelBefore', |||
+          max by (<cluster>, node, kernel_version) (%s)
+          unless on (<cluster>, node, kernel_version) kube_node_info{<kubeStateMetrics>}
+        ||| % before),
       ]),
     },
   },

@@ -67,7 +67,7 @@ export interface NodeEvidence {
   nokmemRunning?: boolean;
   /** `nokmem` is configured for booting, and the running kernel was started without it (node probe). */
   nokmemConfiguredNotRunning?: boolean;
-  /** `nokmem` was running a day or a week ago; never false, for a probe may be younger than that. */
+  /** `nokmem` was running within the last week; never false, for a probe may be younger than that. */
   nokmemRanBefore?: boolean;
   /** Pod cgroup creations tried by the kubelet in the last 15 minutes, failed ones included. */
   cgroupCreates15m?: number;

@@ -93,6 +93,21 @@ it.each<[string, Partial<NodeEvidence>, string]>([
   ['accounting seen off by what nobody can see', { nokmemRunning: undefined }, 'verified'],
   ['accounting seen off although nokmem is not running', { nokmemRunning: false }, 'todo: notRunning'],
   ['nokmem that ran a week ago', { ...unfixed, nokmemRanBefore: true }, 'regressed: stopped'],
+  [
+    'nokmem gone again after it had been verified',
+    { nokmemRunning: false, nokmemRanBefore: true },
+    'regressed: stopped',
+  ],
+  [
+    'nokmem gone, and set anew without a reboot',
+    { ...unfixed, nokmemRanBefore: true, nokmemConfiguredNotRunning: true },
+    'regressed: stopped',
+  ],
+  [
+    'nokmem gone, which a fixed kernel does not need',
+    { ...unfixed, nokmemRanBefore: true, kernelRelease: el8 },
+    'verified',
+  ],
   ['nokmem running, and refusals', { events: [refused] }, 'regressed: failing'],
   ['a fixed kernel, and refusals', { kernelRelease: el8, events: [refused] }, 'regressed: failing'],
   ['nokmem running, and the kubelet retrying', retried, 'regressed: failing'],
@@ -103,6 +118,22 @@ it.each<[string, Partial<NodeEvidence>, string]>([
 ])('%s', (_, changes, expected) => {
   const proof = prove(changes);
   expect([proof.status, whyOf(proof)].filter(Boolean).join(': ')).toBe(expected);
+});
+
+describe('a kernel that was changed back', () => {
+  const before = (...kernelsBefore: string[]) => ({ kernelsBefore });
+
+  it('from a fixed one to one that leaks is a regression, with that reason', () => {
+    const proof = prove(unfixed, before(el8));
+    expect([proof.status, whyOf(proof)]).toEqual(['regressed', 'kernelBack']);
+    expect(check(proof, 'fixRunning')).toMatchObject({ result: 'failed', note: 'kernelChangedBack' });
+  });
+
+  it('is none where no kernel before was fixed, or another fix runs', () => {
+    expect(prove(unfixed, before(el7Old, 'TempleOS')).status).toBe('todo');
+    expect(prove({}, before(el8)).status).toBe('verified');
+    expect(prove({ ...unfixed, kernelRelease: 'TempleOS' }, before(el8)).status).toBe('todo');
+  });
 });
 
 describe('a fix that runs since an hour', () => {

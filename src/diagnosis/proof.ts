@@ -1,6 +1,7 @@
-import { askConditions, type Conditions } from './conditions';
+import { askConditions } from './conditions';
 import { type Diagnosis, type Measure } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { lostFix, runningFix } from './fixesSeen';
 import { proofChecks } from './proofChecks';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
@@ -19,6 +20,7 @@ export const checkNotes = [
   'setButNotRunning',
   'changedSinceBoot',
   'stoppedRunning',
+  'kernelChangedBack',
   'failedAfterBoot',
   'eventsFromBeforeBoot',
   'growthOfAnotherKind',
@@ -43,7 +45,7 @@ export interface ProofCheck {
 export const todoReasons = ['notRunning', 'setButNotRunning', 'changedSinceBoot', 'notSeen'] as const;
 export type TodoReason = (typeof todoReasons)[number];
 
-export const regressions = ['stopped', 'failing', 'growing', 'accountingOn'] as const;
+export const regressions = ['stopped', 'kernelBack', 'failing', 'growing', 'accountingOn'] as const;
 export type Regression = (typeof regressions)[number];
 
 export type Proof = { checks: ProofCheck[] } & (
@@ -62,6 +64,8 @@ export interface ProofPast {
   runtimeChangedSeconds?: number;
   /** The last moment at which creation was seen failing. */
   lastFailureSeconds?: number;
+  /** Kernel releases that the node ran before. Hostile until rendered as text. */
+  kernelsBefore?: readonly string[];
 }
 
 /** Has a fix been made, does it run, and has it held for the stated period? Pure and total, like `diagnose`. */
@@ -76,8 +80,9 @@ export function proofOf(
   const checks = proofChecks({ evidence, diagnosis, is, fix, past, thresholds });
   const failed = (id: ProofCheckId) => checks.some((check) => check.id === id && check.result === 'failed');
   if (!fix) {
-    return evidence.nokmemRanBefore && evidence.nokmemRunning === false && is.susceptible
-      ? { status: 'regressed', why: 'stopped', checks }
+    const lost = lostFix(evidence, is, past);
+    return lost
+      ? { status: 'regressed', why: lost, checks }
       : { status: 'todo', why: todoReason(evidence, diagnosis), checks };
   }
   if (failed('booted')) {
@@ -96,19 +101,6 @@ export function proofOf(
 /** Somebody has begun, and may believe it done. */
 export function isHalfDone(proof: Proof): boolean {
   return proof.status === 'todo' && (proof.why === 'setButNotRunning' || proof.why === 'changedSinceBoot');
-}
-
-function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): Fix | undefined {
-  if (is.kernel.class === 'fixed' || is.kernel.class === 'protected-by-default') {
-    return 'kernel';
-  }
-  if (nokmemRunning) {
-    return 'nokmem';
-  }
-  if (is.accountingByPrograms === 'off') {
-    return 'runtime';
-  }
-  return is.accountingOff && nokmemRunning !== false ? 'unnamed' : undefined;
 }
 
 function todoReason(

@@ -1,6 +1,7 @@
 import { type Conditions } from './conditions';
 import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { lostFix } from './fixesSeen';
 import { type Fix, type ProofCheck, type ProofPast } from './proof';
 import { type Thresholds } from './thresholds';
 
@@ -45,16 +46,17 @@ function booted({ evidence, fix, past }: ProofQuestion): ProofCheck {
   return { id: 'booted', result: fix ? 'passed' : 'pending', sinceSeconds };
 }
 
-function fixRunning({ evidence, fix, is }: ProofQuestion): ProofCheck {
-  const { nokmemRunning, nokmemConfiguredNotRunning, nokmemRanBefore, kmemAccountingOn } = evidence;
+function fixRunning({ evidence, fix, is, past }: ProofQuestion): ProofCheck {
+  const { nokmemRunning, nokmemConfiguredNotRunning, kmemAccountingOn } = evidence;
   if (fix) {
     return { id: 'fixRunning', result: 'passed', fix };
   }
   if (nokmemConfiguredNotRunning) {
     return { id: 'fixRunning', result: 'failed', note: 'setButNotRunning' };
   }
-  if (nokmemRanBefore && nokmemRunning === false && is.susceptible) {
-    return { id: 'fixRunning', result: 'failed', note: 'stoppedRunning' };
+  const lost = lostFix(evidence, is, past);
+  if (lost) {
+    return { id: 'fixRunning', result: 'failed', note: lost === 'stopped' ? 'stoppedRunning' : 'kernelChangedBack' };
   }
   const isBlind = nokmemRunning === undefined && kmemAccountingOn === undefined;
   return { id: 'fixRunning', result: isBlind ? 'notSeen' : 'pending' };

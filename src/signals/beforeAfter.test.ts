@@ -129,10 +129,24 @@ describe('the past of a proof', () => {
     expect(proofPastOf({ changes, failing })).toEqual({
       runtimeChangedSeconds: booted - step,
       lastFailureSeconds: booted - step,
+      kernelsBefore: ['k', 'k'],
     });
   });
 
+  it('knows every kernel that ran, one that was changed back to another as well', () => {
+    const always = () => 1;
+    const { kernelsBefore } = proofPastOf({
+      changes: answer(
+        row({ signal: 'versions', kernel_version: 'old' }, always),
+        row({ signal: 'versions', kernel_version: 'new' }, (seconds) => (seconds === booted ? 1 : undefined)),
+        row({ signal: 'release', release: 'newest' }, always),
+        row({ signal: 'bootTimeSeconds' }, always)
+      ),
+    });
+    expect(kernelsBefore).toEqual(['old', 'new', 'newest']);
+  });
+
   it('knows nothing without answers', () => {
-    expect(proofPastOf({})).toEqual({ runtimeChangedSeconds: undefined, lastFailureSeconds: undefined });
+    expect(proofPastOf({})).toEqual({ kernelsBefore: [] });
   });
 });

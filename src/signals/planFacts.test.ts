@@ -19,13 +19,15 @@ describe('where nodes stand', () => {
         row({ cluster: 'a', node: 'm1', signal: 'betaZone', zone: 'old' }),
         row({ cluster: 'b', node: 'm1', signal: 'betaZone', zone: 'z9' }),
         row({ node: 'lone', signal: 'zone', zone: 'z2' }),
+        row({ node: 'lone', signal: 'kernelBefore', kernel_version: 'k1' }),
+        row({ node: 'lone', signal: 'kernelBefore', kernel_version: 'k2' }),
       ],
       settings
     );
     expect(Object.fromEntries(places)).toEqual({
       [nodeId({ cluster: 'a', node: 'm1' })]: { isControlPlane: true, zone: 'z1' },
       [nodeId({ cluster: 'b', node: 'm1' })]: { isControlPlane: false, zone: 'z9' },
-      [nodeId({ node: 'lone' })]: { isControlPlane: false, zone: 'z2' },
+      [nodeId({ node: 'lone' })]: { isControlPlane: false, zone: 'z2', kernelsBefore: ['k1', 'k2'] },
     });
   });
 

@@ -5,10 +5,12 @@ import { type PlanQueryId, type SeriesRow, type SignalQuery } from './series';
 import { type Settings } from './settings';
 import { fillTemplate } from './template';
 
-/** Where a node stands in its cluster, as far as kube-state-metrics tells. */
+/** What kube-state-metrics tells of a node besides the overview. */
 export interface NodePlace {
   isControlPlane: boolean;
   zone?: string;
+  /** Kernel releases it ran in the last week, other than the present one. */
+  kernelsBefore?: readonly string[];
 }
 
 export const nowhere: NodePlace = { isControlPlane: false };
@@ -34,7 +36,7 @@ export function readPlanFacts(
   return places;
 }
 
-function withFact(place: NodePlace, { signal, zone }: SeriesRow['labels']): NodePlace {
+function withFact(place: NodePlace, { signal, zone, kernel_version }: SeriesRow['labels']): NodePlace {
   switch (signal) {
     case 'controlPlane':
       return { ...place, isControlPlane: true };
@@ -42,6 +44,8 @@ function withFact(place: NodePlace, { signal, zone }: SeriesRow['labels']): Node
       return zone ? { ...place, zone } : place;
     case 'betaZone':
       return zone ? { ...place, zone: place.zone ?? zone } : place;
+    case 'kernelBefore':
+      return kernel_version ? { ...place, kernelsBefore: [...(place.kernelsBefore ?? []), kernel_version] } : place;
     default:
       return place;
   }

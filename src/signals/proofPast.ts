@@ -10,9 +10,11 @@ export function proofPastOf({ changes, failing }: PastAnswers): ProofPast {
     ? changesOf(changes.rows, changes.fromSeconds).filter(({ kind }) => kind === 'kubelet' || kind === 'runtime')
     : [];
   const changed = versions.at(-1)?.timeSeconds;
+  const kernels = (changes?.rows ?? []).flatMap(({ labels }) => labels.kernel_version ?? labels.release ?? []);
   return {
     // Seen at a step: it happened at some moment since the step before.
     runtimeChangedSeconds: changed === undefined ? undefined : changed - (changes?.stepSeconds ?? 0),
     lastFailureSeconds: merged(failing?.rows ?? []).at(-1)?.[0],
+    kernelsBefore: kernels,
   };
 }

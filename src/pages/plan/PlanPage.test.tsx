@@ -53,7 +53,9 @@ describe('the plan page', () => {
     expect(reasonOf('quiet-1')).toHaveTextContent(
       `Kernel ${el7Kernel} can leak and nothing seen protects it; no steady growth yet`
     );
-    expect(reasonOf('creeping')).toHaveTextContent('unreclaimable slab grows (+3 MiB/day), too little to call it a leak');
+    expect(reasonOf('creeping')).toHaveTextContent(
+      'unreclaimable slab grows (+3 MiB/day), too little to call it a leak'
+    );
   });
 
   it('takes nodes out and puts others in, and keeps that in the address', async () => {
@@ -97,6 +99,29 @@ describe('the plan page', () => {
     expect(await inWaves()).toEqual(['failing', 'leaking', 'quiet-1', 'quiet-2']);
     await userEvent.click(screen.getByRole('button', { name: 'Keep this plan' }));
     expect(params().get('nodes')).toBe('a/failing,leaking,quiet-1,quiet-2');
+  });
+
+  it('names a regression: nokmem gone again, a kernel changed back', async () => {
+    const proven = {
+      ...quietSignals,
+      nokmemRunning: 1,
+      kmemAccountingOn: 0,
+      bootTimeSeconds: 1_795_000_000 - 9 * 86_400,
+    };
+    const nodes = [
+      { node: 'holds', cluster: 'a', signals: { ...proven, cgroupCreates15m: 1 } },
+      { node: 'gone', cluster: 'a', signals: { ...proven, nokmemRunning: 0, nokmemRanBefore: 1 } },
+      { node: 'back', cluster: 'a', signals: quietSignals },
+      { node: 'never', cluster: 'a', signals: quietSignals },
+    ];
+    const planFacts = [row({ cluster: 'a', node: 'back', signal: 'kernelBefore', kernel_version: fixedKernel }, 1)];
+    open({ ...answersOf(nodes), planFacts }, '?nodes=a/holds,gone,back,never&since=1795000000');
+    await inWaves();
+    const progress = () => screen.getAllByTestId('wave-node').map(({ dataset }) => dataset.progress);
+    await waitFor(() => expect(progress()).toEqual(['verified', 'regressed', 'regressed', 'todo']));
+    expect(screen.getAllByText('Regressed')).toHaveLength(2);
+    expect(screen.getByText(/nokmem was running before and is not any more/)).toBeInTheDocument();
+    expect(screen.getByText(/A fixed kernel was running before/)).toBeInTheDocument();
   });
 
   it('exports for a ticket and for programs', async () => {

@@ -6,6 +6,7 @@ import { PageLink } from '../../components/PageLink';
 import { ProofLabel } from '../../components/ProofLabel';
 import { type Thresholds } from '../../diagnosis';
 import { isHalfDone, proofOf } from '../../diagnosis/proof';
+import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
@@ -112,15 +113,19 @@ function WaveNode({
   thresholds,
 }: { node: PlanNode } & Pick<WavesProps, 'plan' | 'search' | 'thresholds'>) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   const { evidence, diagnosis } = node;
   const option = fixFor(node, plan.settings.fix);
-  const proof = proofOf(evidence, diagnosis, {}, thresholds);
+  const proof = proofOf(evidence, diagnosis, { kernelsBefore: node.kernelsBefore }, thresholds);
   return (
     <li className={styles.node} data-testid="wave-node" data-node={evidence.key.node} data-progress={proof.status}>
       <span className={styles.name}>{evidence.key.node}</span>
       <PageLink path={runbookPath({ option, key: evidence.key, search })}>{text(`runbook.option.${option}`)}</PageLink>
       <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />
+      {(proof.status === 'regressed' || isHalfDone(proof)) && (
+        <span className={styles.why}>{proofText(proof, evidence.atSeconds, words)}</span>
+      )}
     </li>
   );
 }
@@ -146,5 +151,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     padding: theme.spacing(0.5, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
+  why: css({ gridColumn: '1 / -1', color: theme.colors.error.text }),
   name: css({ overflowWrap: 'anywhere', fontWeight: theme.typography.fontWeightMedium }),
 });

@@ -9,6 +9,7 @@ export interface PlanNode extends JudgedNode {
   id: string;
   isControlPlane: boolean;
   zone?: string;
+  kernelsBefore?: readonly string[];
 }
 
 /** In the plan unless the reader takes it out: a reboot with a fix is what this node needs. */
