@@ -3,8 +3,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { lookAlikes } from '../../src/events';
+import { defaultThresholds } from '../../src/diagnosis';
 import { sourceCatalogue, sourceLanguage } from '../../src/locales/catalogue';
 import { createMeasures } from '../../src/locales/measures';
+import { runbookFigures } from '../../src/locales/runbookFigures';
 import { createTranslator } from '../../src/locales/translator';
 import { escalationText } from '../../src/pages/runbook/escalationText';
 import { impactLater, impactNow } from '../../src/pages/runbook/impactWords';
@@ -23,6 +25,7 @@ import { verification } from '../../src/runbook/verification';
 const root = path.resolve(__dirname, '../..');
 const generated = '<!-- Rendered from src/runbook and src/locales by "npm run render". Do not edit. -->\n';
 const text = createTranslator(sourceLanguage, sourceCatalogue);
+const figures = runbookFigures(defaultThresholds, createMeasures(sourceLanguage, text));
 const words = { text, language: sourceLanguage, measures: createMeasures(sourceLanguage, text) };
 
 /** Path from the project's root -> the file's text. */
@@ -117,11 +120,11 @@ function planned(step: PlannedStep, number: number): string[] {
 function stepBody(id: StepId, ways: readonly Way[] | undefined): string[] {
   const command = commandOf(id, anyNode);
   return [
-    text(`runbook.${id}.why`),
+    text(`runbook.${id}.why`, figures),
     imageSteps.includes(id) ? nodeImages.map((image) => `- ${text(`runbook.image.${image}`)}`).join('\n') : '',
     installingSteps.includes(id) && ways ? targetList(ways) : '',
     ...(command === undefined ? [] : [`*${text(`runbook.where.${whereOf(id)}`)}:*`, fenced(command)]),
-    `**${text('runbook.expect')}** ${text(`runbook.${id}.expect`)}`,
+    `**${text('runbook.expect')}** ${text(`runbook.${id}.expect`, figures)}`,
     ...(id in results ? [resultTable(id as keyof typeof results)] : []),
     `**${text('runbook.ifNot')}** ${text(`runbook.${id}.ifNot`)}`,
   ];
@@ -139,7 +142,7 @@ function targetList(ways: readonly Way[]): string {
 
 function resultTable(step: keyof typeof results): string {
   const rows = results[step].map(({ id, goTo }) => [
-    text(`runbook.result.${id}`),
+    text(`runbook.result.${id}`, figures),
     `${text(`runbook.result.${id}.means`)}${goTo ? ` → ${linkTo(goTo)}` : ''}`,
   ]);
   return table([text('runbook.expect').replace(/:$/, ''), text('runbook.results')], rows);
@@ -156,13 +159,13 @@ function lookAlikeTable(): string {
 }
 
 function criteria(option: RunbookOption): string {
-  return verification[option]
+  return verification(option, defaultThresholds)
     .map(({ id, waitSeconds }) => {
       const when =
         waitSeconds === 0
           ? text('runbook.pass.atOnce')
           : text('runbook.pass.after', { duration: words.measures.duration(waitSeconds) });
-      return `- *${when}*: ${text(`runbook.pass.${id}`)}`;
+      return `- *${when}*: ${text(`runbook.pass.${id}`, figures)}`;
     })
     .join('\n');
 }

@@ -11,6 +11,7 @@ export type {
   MissingSource,
   Measure,
 } from './diagnosis';
+export { settleSeconds } from './proofChecks';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
 export {
   type CheckNote,

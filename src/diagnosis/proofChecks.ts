@@ -18,7 +18,7 @@ export interface ProofQuestion {
  * So long after a boot, signs of failing creation can still be from before it: an event counts as going on for twenty
  * minutes after its last write, and the kubelet's counts look back fifteen.
  */
-const settleSeconds = 20 * 60;
+export const settleSeconds = 20 * 60;
 
 /** In the order in which they can pass. */
 export function proofChecks(question: ProofQuestion): ProofCheck[] {

@@ -1,7 +1,5 @@
+import { settleSeconds, type Thresholds } from '../diagnosis';
 import { type RunbookOption } from './options';
-
-const minute = 60;
-const day = 24 * 60 * minute;
 
 /** Its words are in `locales/` under `runbook.pass.`. */
 export interface Criterion {
@@ -21,17 +19,24 @@ export interface Criterion {
   waitSeconds: number;
 }
 
-const podsStart: Criterion = { id: 'podsStart', waitSeconds: 15 * minute };
-const noRefusals: Criterion = { id: 'noRefusals', waitSeconds: 60 * minute };
-const noGrowth: Criterion = { id: 'noGrowth', waitSeconds: day };
-const accountingOff: Criterion = { id: 'accountingOff', waitSeconds: 15 * minute };
-
-/** All must hold before the work is done. */
-export const verification: Readonly<Record<RunbookOption, readonly Criterion[]>> = {
-  nokmem: [{ id: 'parameterRuns', waitSeconds: 0 }, accountingOff, podsStart, noRefusals, noGrowth],
-  'kernel-upgrade': [{ id: 'newKernelRuns', waitSeconds: 0 }, podsStart, noRefusals, noGrowth],
-  runtime: [{ id: 'programsClean', waitSeconds: 0 }, accountingOff, podsStart, noRefusals, noGrowth],
-  relief: [{ id: 'nothingScheduled', waitSeconds: 0 }, { id: 'countFell', waitSeconds: 0 }, podsStart, noRefusals],
-  confirm: [{ id: 'threeAnswers', waitSeconds: 0 }],
-  'not-this-fault': [{ id: 'textExplained', waitSeconds: 0 }, podsStart],
-};
+/** All must hold before the work is done; the figures are those that the proof goes by. */
+export function verification(option: RunbookOption, thresholds: Readonly<Thresholds>): Criterion[] {
+  const atOnce = (id: Criterion['id']): Criterion => ({ id, waitSeconds: 0 });
+  const podsStart: Criterion = { id: 'podsStart', waitSeconds: thresholds.stuckPodMinutes * 60 };
+  const noRefusals: Criterion = { id: 'noRefusals', waitSeconds: settleSeconds };
+  const held: Criterion[] = [podsStart, noRefusals, { id: 'noGrowth', waitSeconds: thresholds.proofPeriodSeconds }];
+  switch (option) {
+    case 'nokmem':
+      return [atOnce('parameterRuns'), atOnce('accountingOff'), ...held];
+    case 'kernel-upgrade':
+      return [atOnce('newKernelRuns'), ...held];
+    case 'runtime':
+      return [atOnce('programsClean'), atOnce('accountingOff'), ...held];
+    case 'relief':
+      return [atOnce('nothingScheduled'), atOnce('countFell'), podsStart, noRefusals];
+    case 'confirm':
+      return [atOnce('threeAnswers')];
+    case 'not-this-fault':
+      return [atOnce('textExplained'), podsStart];
+  }
+}

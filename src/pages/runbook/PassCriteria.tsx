@@ -2,26 +2,28 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { type Thresholds } from '../../diagnosis';
+import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { verification } from '../../runbook/verification';
 import { Section } from '../node/Section';
 
 /** When the work is done, and how long each sign takes to be sure. */
-export function PassCriteria({ option }: { option: RunbookOption }) {
+export function PassCriteria({ option, thresholds }: { option: RunbookOption; thresholds: Thresholds }) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   return (
     <Section title={text('runbook.verification')}>
       <ul className={styles.criteria}>
-        {verification[option].map(({ id, waitSeconds }) => (
+        {verification(option, thresholds).map(({ id, waitSeconds }) => (
           <li key={id}>
             <span className={styles.wait}>
               {waitSeconds === 0
                 ? text('runbook.pass.atOnce')
                 : text('runbook.pass.after', { duration: measures.duration(waitSeconds) })}
             </span>
-            <span>{text(`runbook.pass.${id}`)}</span>
+            <span>{text(`runbook.pass.${id}`, runbookFigures(thresholds, measures))}</span>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { PageLink } from '../../components/PageLink';
+import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
 import { runbookPath } from '../paths';
@@ -11,13 +12,14 @@ import { type StepContext } from './StepBody';
 /** What each answer of a command means, and where to go on from there. */
 export function Results({ step, context }: { step: keyof typeof results; context: StepContext }) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const { text, measures } = useText();
+  const figures = runbookFigures(context.thresholds, measures);
   const { nodeKey, search } = context;
   return (
     <dl className={styles.results} aria-label={text('runbook.results')}>
       {results[step].map(({ id, goTo }) => (
         <React.Fragment key={id}>
-          <dt>{text(`runbook.result.${id}`)}</dt>
+          <dt>{text(`runbook.result.${id}`, figures)}</dt>
           <dd>
             {text(`runbook.result.${id}.means`)}{' '}
             {goTo && (

@@ -11,7 +11,7 @@ import RunbookPage from './RunbookPage';
 const incident: NodeFacts = { node: 'worker-17', cluster: 'prod-a', signals: leakingSignals, refused: 30278 };
 const forIncident = 'node=worker-17&cluster=prod-a';
 
-function open(address: string, facts: Partial<NodeFacts> = {}, message?: string) {
+function open(address: string, facts: Partial<NodeFacts> = {}, message?: string, settings = defaultSettings()) {
   const answers = answersOf([{ ...incident, ...facts }]);
   const events = message
     ? [row({ node: 'worker-17', cluster: 'prod-a', reason: 'Failed', message }, 12)]
@@ -19,7 +19,7 @@ function open(address: string, facts: Partial<NodeFacts> = {}, message?: string)
   stubGrafana({ ...answers, events });
   renderPage(
     <Routes>
-      <Route path="runbook/:option" element={<RunbookPage settings={defaultSettings()} />} />
+      <Route path="runbook/:option" element={<RunbookPage settings={settings} />} />
     </Routes>,
     `/runbook/${address}`
   );
@@ -51,6 +51,15 @@ describe('the runbook page of a node', () => {
     );
     expect(screen.queryByTestId('step-setNokmemDebian')).not.toBeInTheDocument();
     expect(screen.getAllByTestId('rollback-command')).toHaveLength(1);
+  });
+
+  it('fills its figures in from the thresholds that are set', async () => {
+    const { thresholds, ...others } = defaultSettings();
+    const own = { ...thresholds, slabGrowthBytesPerDay: 100 * 1024 ** 2, proofPeriodSeconds: 3 * 86_400 };
+    open(`nokmem?${forIncident}`, {}, undefined, { ...others, thresholds: { ...own, memoryAmpleRatio: 0.35 } });
+    expect(await screen.findByText(/stays flat while pods come and go: under 100 MiB a day/)).toBeInTheDocument();
+    expect(screen.getByText('after 3 d')).toBeInTheDocument();
+    expect(screen.getByTestId('step-confirm')).toHaveTextContent('MemAvailable of 35% of MemTotal or more');
   });
 
   it('names what to upgrade to', async () => {

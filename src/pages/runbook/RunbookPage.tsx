@@ -80,10 +80,10 @@ function RunbookBody({ option, nodeKey, node, settings, search }: RunbookBodyPro
       {node && <PastedNote node={node} />}
       <DoNow {...{ option, node, nodeKey, advice, search }} />
       <Choice {...{ option, advice, nodeKey, search }} release={node?.diagnosis.kernel.release} />
-      <RunbookSteps {...{ option, system, target, nodeKey, search, isForNode }} />
+      <RunbookSteps {...{ option, system, target, nodeKey, search, isForNode }} thresholds={settings.thresholds} />
       {option === 'not-this-fault' && <LookAlikes node={node} />}
       {nodeKey && isRemedy(option) && <VerifyPanel {...{ nodeKey, option, settings, search }} />}
-      <PassCriteria option={option} />
+      <PassCriteria option={option} thresholds={settings.thresholds} />
       <Meaning {...{ option, node }} />
       <Pitfalls option={option} />
       <Rollback {...{ option, system }} />

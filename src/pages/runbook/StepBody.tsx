@@ -3,7 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, Text, useStyles2 } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
-import { type NodeKey } from '../../diagnosis';
+import { type NodeKey, type Thresholds } from '../../diagnosis';
+import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
 import { type Way } from '../../runbook/courses';
@@ -19,6 +20,7 @@ export interface StepContext {
   target: Target;
   nodeKey: NodeKey | undefined;
   search: string;
+  thresholds: Thresholds;
 }
 
 interface StepBodyProps {
@@ -31,7 +33,8 @@ interface StepBodyProps {
 /** What and why, the command, what you should see, what if not. */
 export function StepBody({ id, context, ways, children }: PropsWithChildren<StepBodyProps>) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const { text, measures } = useText();
+  const figures = runbookFigures(context.thresholds, measures);
   const command = commandOf(id, context.target);
   const where = whereOf(id);
   return (
@@ -43,12 +46,12 @@ export function StepBody({ id, context, ways, children }: PropsWithChildren<Step
         <Badge color="blue" icon={where === 'node' ? 'cube' : 'kubernetes'} text={text(`runbook.where.${where}`)} />
       </div>
       {children}
-      <p>{text(`runbook.${id}.why`)}</p>
+      <p>{text(`runbook.${id}.why`, figures)}</p>
       <ImageHints id={id} system={context.system} />
       <UpgradeTargets id={id} system={context.system} ways={ways} />
       {command !== undefined && <CommandBlock command={command} />}
       <p>
-        <strong>{text('runbook.expect')}</strong> {text(`runbook.${id}.expect`)}
+        <strong>{text('runbook.expect')}</strong> {text(`runbook.${id}.expect`, figures)}
       </p>
       {id in results && <Results step={id as keyof typeof results} context={context} />}
       <p>
