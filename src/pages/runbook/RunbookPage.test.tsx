@@ -31,7 +31,7 @@ describe('the runbook page of a node', () => {
     expect(await screen.findByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
     const doNow = screen.getByTestId('runbook-do-now');
     expect(doNow).toHaveTextContent('Now: new pods do not start on this node.');
-    expect(doNow).toHaveTextContent('Cordon the node');
+    expect(doNow).toHaveTextContent('Confirm with step 1. Then cordon the node');
     const choice = screen.getByTestId('runbook-choice');
     expect(choice).toHaveTextContent('This fits: kernel 3.10.0-1160.83.1.el7.x86_64 supports nokmem.');
     expect(choice).toHaveTextContent('recommended for this node');
