@@ -49,7 +49,7 @@ const shots: Shot[] = [
     name: 'node-dark',
     address: `/nodes/i-2zeav45krsh6sr8t9r4q?cluster=prod-a&from=now-7d`,
     theme: 'dark',
-    awaits: { text: /Unreclaimable slab/ },
+    awaits: { text: /Unreclaimable slab: last/ },
     fullPage: true,
   },
   {
@@ -57,7 +57,7 @@ const shots: Shot[] = [
     address: `/nodes/bj-k8s-node-004?cluster=prod-b&from=now-7d`,
     theme: 'light',
     width: 800,
-    awaits: { text: /Unreclaimable slab/ },
+    awaits: { text: /Unreclaimable slab: last/ },
     fullPage: true,
   },
   { name: 'coverage-dark', address: '/coverage?', theme: 'dark', awaits: coverageAnswer, fullPage: true },
