@@ -54,6 +54,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     marginBottom: theme.spacing(0.5),
   }),
-  path: css({ overflowWrap: 'anywhere' }),
+  path: css({ overflowWrap: 'anywhere', whiteSpace: 'normal' }),
   text: css({ margin: 0, maxHeight: theme.spacing(40), overflow: 'auto', whiteSpace: 'pre' }),
 });

@@ -123,6 +123,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
         position: 'sticky',
         right: 0,
         background: theme.colors.background.primary,
+        // An edge where further columns go on beneath it.
+        boxShadow: `inset 1px 0 ${theme.colors.border.medium}`,
       },
     },
     'thead tr > :last-child, tr[data-node] > :last-child': { whiteSpace: 'nowrap' },
