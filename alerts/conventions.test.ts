@@ -119,7 +119,7 @@ describe.each(clusters)('cluster "%s"', (cluster) => {
 describe('coverage', () => {
   it.each([
     ['ip-and-port', 'exporterPod', 'kubePrometheusStack'],
-    ['node-name', 'exporterPod', 'kubePrometheus'],
+    ['node-name', 'instanceName', 'kubePrometheus'],
     ['native-label', 'nodeLabel', 'prometheusChart'],
     ['alloy', 'instanceName', 'alloy'],
     ['ip-without-pod', 'internalIp', 'plain'],

@@ -109,11 +109,14 @@
       label_replace(%(exporters)s, "node", "$1$2$3", "instance", "%(host)s")
     |||, exporters),
   ],
-  // Also asked one by one: which of them holds in an installation.
-  joins:: self.joinsByLabels + self.joinsByInstance(self.exporters),
+  // One by one: which of them holds in an installation. An instance that is the node's name comes before the pod, which
+  // many have beside it: it tells one stack from another.
+  joins::
+    local labels = self.joinsByLabels, instances = self.joinsByInstance(self.exporters);
+    [labels[0], instances[0], labels[1]] + instances[1:],
   firstOf(joins):: 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n%s\n)) * 0 + 1\n'
                    % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
-  nodeOf: self.firstOf(self.joins),
+  nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(self.exporters)),
 
   local gauge(metric, unit, source, help, matchers='') = {
     keyedBy: 'instance',
