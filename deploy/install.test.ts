@@ -9,6 +9,7 @@ import { hasCommand } from '../dev/launcher/debian';
 // out only when the line before it says that it was not run, with the reason, or which test runs it.
 const root = path.resolve(__dirname, '..');
 const pages = [
+  'docs/install.md',
   ...readdirSync(path.join(root, 'docs/install')).map((file) => `docs/install/${file}`),
   ...['node-probe', 'events', 'collectors'].map((folder) => `deploy/${folder}/README.md`),
 ];
