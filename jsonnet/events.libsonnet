@@ -1,9 +1,8 @@
 // How events about failed pod and container creation reach Prometheus.
-//   expr         one row per (<cluster>, node, namespace, pod, reason, message), value = how often the kubelet saw it
+//   expr         one row per (<cluster>, node, namespace, pod, reason, message), value = how often the kubelet saw it; or
+//                per (<cluster>, instance) without a node, if all that is known is the exporter
 //   refusedExpr  one row per (<cluster>, node) whose text is a refused memory-cgroup creation; absent where the
 //                pipeline drops the text: such a preset can only say that some creation failed, not why
-local signals = import 'signals.libsonnet';
-
 local reasons = 'FailedCreatePodContainer|FailedCreatePodSandBox|Failed|FailedSync';
 
 // The text that only this fault writes; errno differs by kernel generation. RE2, matched against the whole message.
@@ -30,17 +29,22 @@ local eventCount(offset) = rename(rename(rename(
 // A counter of texts matched before they were counted, by node where the pipeline knows it; the node probe's has only its
 // exporter's instance. Rare writes: the window spans four of them.
 local matchedCounter(title, metric, help) = {
-  local increase(nodeOf) = |||
-    max by (<cluster>, node) (
-        max by (<cluster>, node) (increase(%(metric)s{node!=""}[20m]))
-      or
-        max by (<cluster>, instance) (increase(%(metric)s{node=""}[20m])) * on (<cluster>, instance) group_left (node) %(nodeOf)s
-    ) > 0
-  ||| % { metric: metric, nodeOf: nodeOf },
+  local increase(labels, node) = 'max by (<cluster>, %s) (increase(%s{node%s""}[20m]))' % [labels, metric, node],
+  local byNode = increase('node', '!='),
+  local byExporter = increase('instance', '='),
+  local placed = byExporter + ' * on (<cluster>, instance) group_left (node) instance:memcg_kmem_node:info',
   title: title,
   help: help,
-  expr: 'label_replace(label_replace(%s, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % increase('(%s)' % signals.nodeOf),
-  refusedExpr: increase('instance:memcg_kmem_node:info'),
+  // Where the rules have not recorded whose exporter it is, the row is the exporter's, and whoever asks knows its node:
+  // to find it out here would cost more than all other questions about events together.
+  expr: 'label_replace(label_replace((%s or (%s or on (<cluster>, instance) %s)) > 0, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % [byNode, placed, byExporter],
+  refusedExpr: |||
+    max by (<cluster>, node) (
+        %s
+      or
+        %s
+    ) > 0
+  ||| % [byNode, placed],
 };
 
 {

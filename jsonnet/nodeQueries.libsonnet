@@ -86,7 +86,7 @@ local slabinfo(at) =
     },
     events: {
       kind: 'instant',
-      expr: '(<events>)\nand on (<cluster>, node) <thisNode>',
+      expr: '(<events>)\nand on (<cluster>, node) <thisNode>\nor\n(<events>)\nand on (<cluster>, instance) %s' % signals.exporters,
     },
   },
 }

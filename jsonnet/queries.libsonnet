@@ -1,6 +1,6 @@
 // The questions of the overview: six instant ones at most, each answered by (<cluster>, node), and one range. Signals are
 // bundled: one query carries many, told apart by the label "signal".
-// recordedExpr gives the same rows from recorded series, where the rules are loaded.
+// recordedExpr gives the same from recorded series, where the rules are loaded; "recorded.libsonnet" says which signal each is.
 local joined = import 'lib/union.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
@@ -11,16 +11,21 @@ local telling = {
   percpuBytes: ' >= <percpuHighBytes>',
 };
 local tellingOf(id) = if std.objectHas(telling, id) then telling[id] else '';
+local tag(expr, signal) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
 local tagged(id) =
   local expr = '%s%s' % [signals.signals[id].expr, tellingOf(id)];
-  // Its row tells which exporter speaks for the node, so that the history can be asked by exporter.
-  local named = if id == 'bootTimeSeconds' then 'label_replace(%s, "exporter", "$1", "instance", "(.+)")' % expr else expr;
-  'label_replace(%s, "signal", "%s", "", "")' % [named, id];
+  // Its row tells which exporter speaks for the node, for what is asked by exporter.
+  local named = if id == 'memoryTotalBytes' then 'label_replace(%s, "exporter", "$1", "instance", "(.+)")' % expr else expr;
+  tag(named, id);
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
 local either(list) = joined('or', list);
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
-// The same rows from the recording rules, where they are loaded: both kinds of signal at once.
-local recordedUnion(ids) = either(std.map(function(id) 'label_replace(%s%s, "signal", "%s", "", "")' % [recorded[id], tellingOf(id), id], ids));
+// The same from the recording rules, where they are loaded, told apart by the series' own names: a union of so many rows
+// takes the server longer than to read them.
+local recordedRows(ids) =
+  local plain = std.filter(function(id) !std.objectHas(telling, id), ids);
+  local rest = [tag(recorded[id] + telling[id], id) for id in ids if std.objectHas(telling, id)];
+  std.join('\nor\n', ['{__name__=~"%s"}' % std.join('|', [recorded[id] for id in plain])] + rest);
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
@@ -37,7 +42,7 @@ local stuck(metric) =
       expr: union(ids('node'), [
         kernelFact,
       ]),
-      recordedExpr: recordedUnion(ids('node')) + '\nor\n' + kernelFact,
+      recordedExpr: recordedRows(ids('node')) + '\nor\n' + kernelFact,
     },
     // node_exporter and node probe, moved from instance to node once for all signals. The release of node_exporter is for
     // nodes that kube-state-metrics does not know.
@@ -52,7 +57,7 @@ local stuck(metric) =
       ||| % onNode(union(ids('instance'), [
         'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
       ])),
-      recordedExpr: recordedUnion(ids('instance')) + '\nor\n' +
+      recordedExpr: recordedRows(ids('instance')) + '\nor\n' +
                     'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
     },
     // Whether the recorded series speak for every exporter there is: if not, they are left alone.

@@ -7,6 +7,7 @@ local mixin = import 'mixin.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
 local planQueries = import 'planQueries.libsonnet';
 local queries = import 'queries.libsonnet';
+local recorded = import 'recorded.libsonnet';
 local ruleTemplate = import 'ruleTemplate.libsonnet';
 local signals = import 'signals.libsonnet';
 local snippets = import 'snippets.libsonnet';
@@ -35,6 +36,8 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/loki.json': loki,
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/queries.json': queries.queries,
+  // Which signal a recorded series is.
+  'src/knowledge/recorded.json': { [recorded[signal]]: signal for signal in std.objectFields(recorded) },
   'src/knowledge/nodeQueries.json': nodeQueries.queries,
   'src/knowledge/planQueries.json': planQueries.queries,
   'src/knowledge/kernels.json': kernels,

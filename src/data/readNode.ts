@@ -130,10 +130,8 @@ class NodeReader {
   }
 
   private async askExporters(key: NodeKey): Promise<void> {
-    if (!this.answers.where) {
-      return;
-    }
-    const instances = this.answers.where.rows.flatMap(({ labels: { instance } }) => (instance ? [instance] : []));
+    const where = this.answers.where?.rows ?? [];
+    const instances = where.flatMap(({ labels: { instance } }) => (instance ? [instance] : []));
     await Promise.all(
       exporterQueries(key, this.question.settings, [...new Set(instances)].sort(), this.window).map((query) =>
         this.ask(query)

@@ -75,6 +75,11 @@ export function pathInApp(address: string): string | undefined {
   }
 }
 
+/** What the links of a page carry along of its query string: the same, whatever else is chosen on the page. */
+export function carriedQuery(search: string): string {
+  return carried(search).toString();
+}
+
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   return new URLSearchParams(

@@ -86,6 +86,46 @@ describe('collect', () => {
     ]);
   });
 
+  it('knows recorded series by their names', () => {
+    const [evidence] = read({
+      facts: [row({ node: 'a', __name__: 'node:memcg_kmem_pod_starts:increase15m' }, 4)],
+      memory: [
+        row({ node: 'a', __name__: 'node:memcg_kmem_slab_unreclaimable_bytes:max' }, 7),
+        row({ node: 'a', __name__: 'node:memcg_kmem_accounting_enabled:max' }, 0),
+        row({ node: 'a', __name__: 'constructor' }, 1),
+      ],
+    });
+    expect(evidence).toMatchObject({ podStarts15m: 4, slabUnreclaimableBytes: 7, kmemAccountingOn: false });
+  });
+
+  describe('events counted by an exporter', () => {
+    const counted = (instance: string, more: Record<string, string> = { matched: 'true' }) =>
+      row({ cluster: 'c', instance, ...more }, 3);
+    const nodesWithEvents = (answers: Parameters<typeof collect>[0]) =>
+      read(answers).flatMap(({ key, events }) => (events.length > 0 ? key.node : []));
+
+    it('are of the node that the exporter speaks for', () => {
+      const memory = [row({ cluster: 'c', node: 'worker-1', exporter: '10.0.0.1:9100', signal: 'memoryTotalBytes' }, 1)];
+      expect(nodesWithEvents({ memory, events: [counted('10.0.0.1:9100')] })).toEqual(['worker-1']);
+      expect(nodesWithEvents({ memory, events: [counted('10.0.0.1:9100', {})] })).toEqual(['worker-1']);
+    });
+
+    it('are of nobody when their exporter is none of a node', () => {
+      expect(nodesWithEvents({ memory: [], events: [counted('10.0.0.1:9100')] })).toEqual([]);
+    });
+
+    it.each([
+      ['10.0.0.1:9100', '10.0.0.1'],
+      ['10.0.0.1', '10.0.0.1'],
+      ['[fd00::1]:9100', 'fd00::1'],
+      ['fd00::1', 'fd00::1'],
+      ['worker-1.example.org:9100', 'worker-1.example.org'],
+    ])('are not lost when no answer tells whose exporter %s is', (instance, host) => {
+      expect(nodesWithEvents({ events: [counted(instance)] })).toEqual([host]);
+      expect(nodesWithEvents({ events: [counted(instance, {})] })).toEqual([]);
+    });
+  });
+
   it('knows clusters by the label that the settings name', () => {
     const [evidence] = read(
       { memory: [row({ k8s: 'x', cluster: 'y', node: 'n', signal: 'memoryTotalBytes' }, 1)] },

@@ -1,3 +1,4 @@
+import recordedSignals from '../knowledge/recorded.json';
 import { type CreationEvent, type NodeEvidence, type NodeKey } from '../diagnosis/evidence';
 import { type Answers, type SeriesRow } from './series';
 import { type Settings } from './settings';
@@ -12,7 +13,7 @@ export function collect(answers: Answers, settings: Settings, atSeconds: number)
   answers.memory?.forEach((row) => readSignal(nodes, row));
   answers.history?.forEach((row) => readHistory(nodes, row));
   readStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
-  answers.events?.forEach((row) => readCreationEvent(nodes, row));
+  answers.events?.forEach((row) => readCreationEvent(nodes, row, answers.memory !== undefined));
   return nodes.all();
 }
 
@@ -117,6 +118,7 @@ const flagSignals = [
   'cordoned',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 
+const signalOfSeries: Readonly<Record<string, string>> = recordedSignals;
 const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);
 
@@ -135,7 +137,7 @@ function readFact(nodes: NodeIndex, row: SeriesRow): void {
 }
 
 function readSignal(nodes: NodeIndex, row: SeriesRow): void {
-  const signal = row.labels.signal ?? '';
+  const signal = row.labels.signal ?? signalOfSeries[row.labels.__name__ ?? ''] ?? '';
   const value = lastValue(row);
   const evidence = nodes.of(row);
   nodes.addExporter(row);
@@ -180,8 +182,10 @@ function readStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes
   }
 }
 
-function readCreationEvent(nodes: NodeIndex, row: SeriesRow): void {
-  const evidence = nodes.of(row);
+/** `areExportersKnown`: an exporter that `memory` does not name stands for no node. */
+function readCreationEvent(nodes: NodeIndex, row: SeriesRow, areExportersKnown: boolean): void {
+  const ofExporter = () => nodes.nodeOfExporter(row) ?? (areExportersKnown ? undefined : hostOf(row));
+  const evidence = nodes.of(row, row.labels.node || ofExporter());
   const count = lastValue(row);
   if (!evidence || count === undefined || count <= 0) {
     return;
@@ -196,6 +200,12 @@ function readCreationEvent(nodes: NodeIndex, row: SeriesRow): void {
     event.matched = true;
   }
   evidence.events.push(event);
+}
+
+/** What an exporter's address says of its node; only of one whose count is known to be of this fault. */
+function hostOf({ labels: { instance, matched } }: SeriesRow): string | undefined {
+  const host = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(instance ?? '');
+  return matched === 'true' ? (host?.[1] ?? host?.[2] ?? instance) : undefined;
 }
 
 function lastValue(row: SeriesRow): number | undefined {

@@ -57,7 +57,16 @@ describe('the questions of one node', () => {
   });
 
   it('ask no exporter where there is none', () => {
-    expect(exporterQueries(key, settings, [], window).map(({ id }) => id)).toEqual(['changes']);
+    expect(exporterQueries(key, settings, [], window).map(({ id }) => id)).toEqual(['events', 'changes']);
+  });
+
+  it('ask for events counted by an exporter of the node, and of no other', () => {
+    const eventsOf = (instances: string[]) =>
+      exporterQueries(key, settings, instances, window).find(({ id }) => id === 'events')?.expr;
+    expect(eventsOf(['10.0.0.1:9100'])).toContain(
+      String.raw`and on (cluster, instance) max by (cluster, instance) (node_memory_MemTotal_bytes{instance=~"10\\.0\\.0\\.1:9100",cluster="prod-a"})`
+    );
+    expect(eventsOf([])).toContain('node_memory_MemTotal_bytes{instance="",instance!=""');
   });
 
   it('ask no ages when no pod is stuck', () => {

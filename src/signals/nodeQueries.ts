@@ -47,17 +47,15 @@ export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
 export function kubernetesQueries(key: NodeKey, settings: Settings, window: ChartWindow): NodeQuery[] {
   const narrow = narrowed(key, settings, []);
   const ofCluster = clusterOnly(key, settings);
-  const events = eventsExpression(settings);
   return [
     { id: 'facts', kind: 'instant', expr: fillTemplate(overviewTemplates.facts.expr, narrow) },
     build('stuckPods', ofCluster, places(key, settings)),
-    ...(events === undefined ? [] : [build('events', settings, { ...places(key, settings), events })]),
     build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
     build('alerts', settings, places(key, settings), window),
   ];
 }
 
-/** Questions to the exporters of the node. `changes` asks Kubernetes as well, and is worth asking without any exporter. */
+/** Questions to the exporters of the node. The first two ask Kubernetes as well, and are worth asking without any exporter. */
 export function exporterQueries(
   key: NodeKey,
   settings: Settings,
@@ -65,14 +63,18 @@ export function exporterQueries(
   window: ChartWindow
 ): NodeQuery[] {
   const narrow = narrowed(key, settings, instances);
-  const changes = build('changes', narrow, places(key, settings), window);
+  const events = eventsExpression(settings);
+  const eitherWay = [
+    ...(events === undefined ? [] : [build('events', narrow, { ...places(key, settings), events })]),
+    build('changes', narrow, places(key, settings), window),
+  ];
   if (instances.length === 0) {
-    return [changes];
+    return eitherWay;
   }
   return [
+    ...eitherWay,
     { id: 'memory', kind: 'instant', expr: fillTemplate(overviewTemplates.memory.expr, narrow) },
     { ...historyQuery(narrow, 'signals'), id: 'history' },
-    changes,
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),
     build('available', narrow, {}, window),

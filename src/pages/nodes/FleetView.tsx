@@ -1,4 +1,4 @@
-import { Alert, Button, EmptyState, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type PrometheusSource } from '../../data/dataSources';
 import { type FleetReading } from '../../data/readFleet';
@@ -7,13 +7,11 @@ import { useText } from '../../locales/TextProvider';
 import { AnswerBanner } from './AnswerBanner';
 import { EmptyFleet } from './EmptyFleet';
 import { EvidenceStrip } from './EvidenceStrip';
-import { countStates, createNodeFilter, inCluster } from './filterNodes';
-import { NodesTable } from './NodesTable';
+import { countStates, inCluster } from './filterNodes';
+import { FoundNodes } from './FoundNodes';
 import { PasteOffer } from './paste/PasteOffer';
 import { type NodesView } from './nodesView';
 import { QueryTrouble } from './QueryTrouble';
-import { SearchField } from './SearchField';
-import { sortNodes } from './sortNodes';
 import { StateTiles } from './StateTiles';
 import { type ChangeView } from './useNodesView';
 
@@ -58,16 +56,9 @@ export interface JudgedFleetProps extends Omit<FleetViewProps, 'fleet' | 'source
 }
 
 export function JudgedFleet({ view, changeView, search, shown, troubled, isStale, readAgain }: JudgedFleetProps) {
-  const words = useText();
-  const { text, measures } = words;
+  const { text, measures } = useText();
   const scope = useMemo(() => inCluster(shown.nodes, view.cluster), [shown.nodes, view.cluster]);
-  const filter = useMemo(() => createNodeFilter(words), [words]);
-  const found = useMemo(
-    () => sortNodes(filter(scope, { states: view.states, search: view.search }), view.sorting),
-    [filter, scope, view.states, view.search, view.sorting]
-  );
   const counts = useMemo(() => countStates(scope), [scope]);
-  const isFiltered = view.states.length > 0 || view.search !== '' || view.cluster !== undefined;
 
   return (
     <Stack direction="column" gap={2}>
@@ -76,27 +67,7 @@ export function JudgedFleet({ view, changeView, search, shown, troubled, isStale
       <StateTiles counts={counts} chosen={view.states} onChange={(states) => changeView({ states })} />
       <EvidenceStrip nodes={scope} reading={shown} search={search} />
       <QueryTrouble queries={troubled.queries} readAgain={readAgain} />
-      <SearchField value={view.search} onChange={(typed) => changeView({ search: typed }, { replace: true })} />
-      {found.length === 0 ? (
-        <EmptyState
-          variant="not-found"
-          message={text('filter.none')}
-          button={
-            isFiltered ? (
-              <Button variant="secondary" onClick={() => changeView({ states: [], search: '', cluster: undefined })}>
-                {text('filter.clear')}
-              </Button>
-            ) : undefined
-          }
-        />
-      ) : (
-        <NodesTable
-          nodes={found}
-          sorting={view.sorting}
-          onSort={(sorting) => changeView({ sorting })}
-          search={search}
-        />
-      )}
+      <FoundNodes {...{ scope, view, changeView, search }} />
     </Stack>
   );
 }

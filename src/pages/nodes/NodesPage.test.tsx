@@ -85,7 +85,7 @@ describe('the nodes page', () => {
     await rows();
     await userEvent.type(screen.getByPlaceholderText(/Search node/), 'nosuch');
     expect(await screen.findByText('No node matches the filters')).toBeInTheDocument();
-    expect(params().get('q')).toBe('nosuch');
+    await waitFor(() => expect(params().get('q')).toBe('nosuch'));
     await userEvent.click(screen.getByRole('button', { name: 'Clear filters' }));
     expect(await rowNames()).toHaveLength(3);
     expect(screen.getByPlaceholderText(/Search node/)).toHaveValue('');

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Pagination, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useId, useState } from 'react';
+import React, { useCallback, useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
@@ -34,7 +34,7 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
 
   const pageCount = Math.max(1, Math.ceil(nodes.length / pageSize));
   const page = Math.min(wantedPage, pageCount);
-  const columns = columnIds.filter((id) => shown.includes(id));
+  const columns = useMemo(() => columnIds.filter((id) => shown.includes(id)), [shown]);
   const toggle = useCallback(
     (id: string) =>
       setOpenIds((before) =>

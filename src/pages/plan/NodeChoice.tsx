@@ -13,7 +13,8 @@ import { type NodesView } from '../nodes/nodesView';
 import { SearchField } from '../nodes/SearchField';
 import { StateTiles } from '../nodes/StateTiles';
 import { type ChangeView } from '../nodes/useNodesView';
-import { nodePath } from '../paths';
+import { useTypedSearch } from '../nodes/useTypedSearch';
+import { carriedQuery, nodePath } from '../paths';
 import { planReason } from './planReason';
 
 export interface NodeChoiceProps {
@@ -35,22 +36,24 @@ export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: 
   const { text, measures } = words;
   const [wantedPage, setPage] = useState(1);
   const chosenIds = useMemo(() => new Set(chosen.map(({ id }) => id)), [chosen]);
+  const { typed, setTyped, wanted } = useTypedSearch(view.search, changeView);
+  const links = carriedQuery(search);
   const filter = useMemo(() => createNodeFilter(words), [words]);
   const scope = useMemo(() => inCluster(all, view.cluster) as readonly PlanNode[], [all, view.cluster]);
   const found = useMemo(() => {
-    const matching = new Set(filter(scope, { states: view.states, search: view.search }).map(({ id }) => id));
+    const matching = new Set(filter(scope, { states: view.states, search: wanted }).map(({ id }) => id));
     return scope.filter(
       ({ id, diagnosis }) =>
         matching.has(id) && (view.states.length > 0 || offered.includes(diagnosis.state) || chosenIds.has(id))
     );
-  }, [scope, filter, view.states, view.search, chosenIds]);
+  }, [scope, filter, view.states, wanted, chosenIds]);
   const pageCount = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(wantedPage, pageCount);
   const picked = found.filter(({ id }) => chosenIds.has(id)).length;
   return (
     <section className={styles.choice} aria-label={text('plan.nodes')}>
       <StateTiles counts={countStates(scope)} chosen={view.states} onChange={(states) => changeView({ states })} />
-      <SearchField value={view.search} onChange={(typed) => changeView({ search: typed }, { replace: true })} />
+      <SearchField value={typed} onChange={setTyped} />
       <Checkbox
         label={text('plan.selectAll', { number: measures.count(found.length) })}
         description={text('plan.selected', { number: measures.count(picked) })}
@@ -62,7 +65,7 @@ export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: 
       {found.length === 0 && <p>{text('plan.noneFound')}</p>}
       <ul className={styles.list}>
         {found.slice((page - 1) * pageSize, page * pageSize).map((node) => (
-          <NodeItem key={node.id} {...{ node, search, onChoose }} isIn={chosenIds.has(node.id)} />
+          <NodeItem key={node.id} {...{ node, onChoose }} search={links} isIn={chosenIds.has(node.id)} />
         ))}
       </ul>
       <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />

@@ -1,0 +1,62 @@
+import { Button, EmptyState } from '@grafana/ui';
+import React, { useCallback, useMemo } from 'react';
+import { type FleetNode } from '../../data/readFleet';
+import { useText } from '../../locales/TextProvider';
+import { carriedQuery } from '../paths';
+import { createNodeFilter } from './filterNodes';
+import { NodesTable } from './NodesTable';
+import { type NodesView, type Sorting } from './nodesView';
+import { SearchField } from './SearchField';
+import { sortNodes } from './sortNodes';
+import { type ChangeView } from './useNodesView';
+import { useTypedSearch } from './useTypedSearch';
+
+export interface FoundNodesProps {
+  /** The nodes of the chosen cluster. */
+  scope: readonly FleetNode[];
+  view: NodesView;
+  changeView: ChangeView;
+  search: string;
+}
+
+/** The search and what it finds. Apart from the rest of the page, which a keystroke need not draw again. */
+export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps) {
+  const words = useText();
+  const { text } = words;
+  const { states, sorting } = view;
+  const { typed, setTyped, wanted } = useTypedSearch(view.search, changeView);
+  const filter = useMemo(() => createNodeFilter(words), [words]);
+  const sorted = useSorted(scope, sorting);
+  const found = useMemo(() => filter(sorted, { states, search: wanted }), [filter, sorted, states, wanted]);
+  const clear = () => {
+    setTyped('');
+    changeView({ states: [], search: '', cluster: undefined });
+  };
+  const isFiltered = states.length > 0 || typed !== '' || view.cluster !== undefined;
+  const onSort = useCallback((chosen: Sorting) => changeView({ sorting: chosen }), [changeView]);
+  return (
+    <>
+      <SearchField value={typed} onChange={setTyped} />
+      {found.length === 0 ? (
+        <EmptyState
+          variant="not-found"
+          message={text('filter.none')}
+          button={
+            isFiltered ? (
+              <Button variant="secondary" onClick={clear}>
+                {text('filter.clear')}
+              </Button>
+            ) : undefined
+          }
+        />
+      ) : (
+        <NodesTable nodes={found} sorting={sorting} onSort={onSort} search={carriedQuery(search)} />
+      )}
+    </>
+  );
+}
+
+/** Each change of the URL brings a sorting of its own, most often the same. */
+function useSorted(nodes: readonly FleetNode[], { column, isDescending }: Sorting): FleetNode[] {
+  return useMemo(() => sortNodes(nodes, { column, isDescending }), [nodes, column, isDescending]);
+}
