@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
-import { Icon, useTheme2 } from '@grafana/ui';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { type State } from '../diagnosis';
 import { useText } from '../locales/TextProvider';
@@ -9,19 +10,21 @@ import { stateColor, stateIcons } from './stateAppearance';
 export function StateLabel({ state }: { state: State }) {
   const { text } = useText();
   const theme = useTheme2();
+  const styles = useStyles2(getStyles);
   return (
-    <span
-      className={css({
-        color: stateColor(state, theme),
-        fontWeight: theme.typography.fontWeightMedium,
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: theme.spacing(0.5),
-        whiteSpace: 'nowrap',
-      })}
-    >
+    <span className={styles.label} style={{ color: stateColor(state, theme) }}>
       <Icon name={stateIcons[state]} />
       {text(`state.${state}`)}
     </span>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  label: css({
+    fontWeight: theme.typography.fontWeightMedium,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    whiteSpace: 'nowrap',
+  }),
+});

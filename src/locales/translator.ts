@@ -23,5 +23,12 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
     interpolation: { escapeValue: false, skipOnVariables: true },
     showSupportNotice: false,
   });
-  return (key, values) => i18n.t(key, { ...values });
+  // A table asks for the same words once a cell.
+  const plain = new Map<TextKey, string>();
+  const plainText = (key: TextKey) => {
+    const known = plain.get(key) ?? i18n.t(key);
+    plain.set(key, known);
+    return known;
+  };
+  return (key, values) => (values ? i18n.t(key, { ...values }) : plainText(key));
 }

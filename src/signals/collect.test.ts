@@ -105,7 +105,9 @@ describe('collect', () => {
       read(answers).flatMap(({ key, events }) => (events.length > 0 ? key.node : []));
 
     it('are of the node that the exporter speaks for', () => {
-      const memory = [row({ cluster: 'c', node: 'worker-1', exporter: '10.0.0.1:9100', signal: 'memoryTotalBytes' }, 1)];
+      const memory = [
+        row({ cluster: 'c', node: 'worker-1', exporter: '10.0.0.1:9100', signal: 'memoryTotalBytes' }, 1),
+      ];
       expect(nodesWithEvents({ memory, events: [counted('10.0.0.1:9100')] })).toEqual(['worker-1']);
       expect(nodesWithEvents({ memory, events: [counted('10.0.0.1:9100', {})] })).toEqual(['worker-1']);
     });

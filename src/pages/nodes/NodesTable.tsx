@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Pagination, useStyles2 } from '@grafana/ui';
-import React, { useCallback, useId, useMemo, useState } from 'react';
+import React, { memo, useCallback, useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
@@ -14,7 +14,7 @@ import { type Sorting } from './nodesView';
 import { useRowFocus } from './useRowFocus';
 import { useShownColumns } from './useShownColumns';
 
-export const pageSize = 50;
+export const pageSize = 25;
 
 export interface NodesTableProps {
   nodes: readonly FleetNode[];
@@ -23,7 +23,7 @@ export interface NodesTableProps {
   search: string;
 }
 
-export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) {
+export const NodesTable = memo(function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { shown, setShown } = useShownColumns();
@@ -102,7 +102,7 @@ export function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) 
       />
     </div>
   );
-}
+});
 
 const getStyles = (theme: GrafanaTheme2) => ({
   // The keys are told while a row is walked to with them.
