@@ -4,16 +4,23 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { type State } from '../diagnosis';
 import { useText } from '../locales/TextProvider';
+import { SpriteIcon } from './IconSprite';
 import { stateColor, stateIcons } from './stateAppearance';
 
+export interface StateLabelProps {
+  state: State;
+  /** The icon is taken from the sprite on the page. */
+  isInRow?: boolean;
+}
+
 /** Icon, word and colour: no state rests on colour alone. */
-export function StateLabel({ state }: { state: State }) {
+export function StateLabel({ state, isInRow = false }: StateLabelProps) {
   const { text } = useText();
   const theme = useTheme2();
   const styles = useStyles2(getStyles);
   return (
     <span className={styles.label} style={{ color: stateColor(state, theme) }}>
-      <Icon name={stateIcons[state]} />
+      {isInRow ? <SpriteIcon name={stateIcons[state]} /> : <Icon name={stateIcons[state]} />}
       {text(`state.${state}`)}
     </span>
   );

@@ -3,15 +3,17 @@ import { type KernelVerdict } from '../kernel/classifyKernel';
 export const states = ['failing', 'leaking', 'exposed', 'protected', 'clear', 'unknown'] as const;
 export type State = (typeof states)[number];
 
-export type Cause =
-  | 'memcg-kmem-leak'
-  | 'memcg-id-exhaustion'
-  | 'dying-memcgs'
-  | 'live-cgroup-leak'
-  | 'memory-shortage'
-  | 'other'
-  | 'none'
-  | 'undetermined';
+export const causes = [
+  'memcg-kmem-leak',
+  'memcg-id-exhaustion',
+  'dying-memcgs',
+  'live-cgroup-leak',
+  'memory-shortage',
+  'other',
+  'none',
+  'undetermined',
+] as const;
+export type Cause = (typeof causes)[number];
 
 export type Confidence = 'high' | 'medium' | 'low';
 export type Direction = 'for' | 'against';

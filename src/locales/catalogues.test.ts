@@ -1,4 +1,4 @@
-import { missingSources, reasonKeys, states } from '../diagnosis/diagnosis';
+import { causes, missingSources, reasonKeys, states } from '../diagnosis/diagnosis';
 import { queryFailureKinds } from '../data/queryFailure';
 import { queryIds } from '../signals/series';
 import enUS from './en-US.json';
@@ -9,16 +9,6 @@ const others: Record<string, Record<string, string>> = { 'zh-Hans': zhHans };
 const base = (key: string) => key.replace(/_(one|other)$/, '');
 const bases = (catalogue: object) => new Set(Object.keys(catalogue).map(base));
 
-const causes = [
-  'memcg-kmem-leak',
-  'memcg-id-exhaustion',
-  'dying-memcgs',
-  'live-cgroup-leak',
-  'memory-shortage',
-  'other',
-  'none',
-  'undetermined',
-];
 const forecastWhys = ['failing', 'not-growing', 'not-enough-history', 'not-affected'];
 
 describe('catalogue en-US', () => {

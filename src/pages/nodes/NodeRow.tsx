@@ -1,6 +1,10 @@
-import { IconButton } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2, type IconName } from '@grafana/data';
+import { useStyles2 } from '@grafana/ui';
 import React, { memo } from 'react';
+import { SpriteIcon } from '../../components/IconSprite';
 import { PageLink } from '../../components/PageLink';
+import { stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
@@ -9,6 +13,9 @@ import { nodePath, runbookPath } from '../paths';
 import { cells } from './cells';
 import { type ColumnId } from './columnIds';
 import { NodeDetails } from './NodeDetails';
+
+/** What rows show of the sprite. */
+export const rowIcons: readonly IconName[] = [...Object.values(stateIcons), 'angle-right', 'angle-down'];
 
 export interface NodeRowProps {
   node: FleetNode;
@@ -31,6 +38,7 @@ export const NodeRow = memo(function NodeRow({
   onToggle,
   search,
 }: NodeRowProps) {
+  const styles = useStyles2(getStyles);
   const { text } = useText();
   const { evidence, diagnosis, id } = node;
   const { key } = evidence;
@@ -48,14 +56,16 @@ export const NodeRow = memo(function NodeRow({
         data-cause={diagnosis.cause}
       >
         <td>
-          <IconButton
-            name={isOpen ? 'angle-down' : 'angle-right'}
-            size="lg"
+          <button
+            type="button"
+            className={styles.toggle}
             tabIndex={tabIndex}
             aria-expanded={isOpen}
             aria-label={text(isOpen ? 'table.hideDetailsOf' : 'table.showDetailsOf', { node: nodeTitle(key) })}
             onClick={() => onToggle(id)}
-          />
+          >
+            <SpriteIcon name={isOpen ? 'angle-down' : 'angle-right'} />
+          </button>
         </td>
         {columns.map((column) => {
           const Cell = cells[column];
@@ -95,3 +105,16 @@ function RowLinks({ node, search, tabIndex }: RowLinksProps) {
     </>
   );
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  toggle: css({
+    display: 'inline-flex',
+    padding: theme.spacing(0.25),
+    border: 'none',
+    borderRadius: theme.shape.radius.default,
+    background: 'none',
+    color: theme.colors.text.primary,
+    '&:hover': { background: theme.colors.action.hover },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}` },
+  }),
+});

@@ -4,12 +4,13 @@ import { Pagination, useStyles2 } from '@grafana/ui';
 import React, { memo, useCallback, useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { type FleetNode } from '../../data/readFleet';
+import { IconSprite } from '../../components/IconSprite';
 import { useText } from '../../locales/TextProvider';
 import { nodePath } from '../paths';
 import { ColumnHeader } from './ColumnHeader';
 import { columnIds } from './columnIds';
 import { ColumnMenu } from './ColumnMenu';
-import { NodeRow } from './NodeRow';
+import { NodeRow, rowIcons } from './NodeRow';
 import { type Sorting } from './nodesView';
 import { useRowFocus } from './useRowFocus';
 import { useShownColumns } from './useShownColumns';
@@ -57,6 +58,7 @@ export const NodesTable = memo(function NodesTable({ nodes, sorting, onSort, sea
         </span>
         <ColumnMenu shown={shown} onChange={setShown} />
       </div>
+      <IconSprite names={rowIcons} />
       <div className={styles.scroll}>
         <table
           role="grid"

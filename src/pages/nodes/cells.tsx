@@ -52,7 +52,7 @@ function StateCell({ node: { diagnosis } }: CellProps) {
   const { cause } = diagnosis;
   const short =
     cause === 'none' ? undefined : <span title={text(`cause.${cause}`)}>{text(`cause.${cause}.short`)}</span>;
-  return <Lines isWhole first={<StateLabel state={diagnosis.state} />} second={short} />;
+  return <Lines isWhole first={<StateLabel state={diagnosis.state} isInRow />} second={short} />;
 }
 
 function NodeCell({ node: { evidence, isWithoutNode }, search, tabIndex }: CellProps) {
