@@ -14,8 +14,11 @@ import { askOverview } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
+import queries from '../src/knowledge/queries.json';
 import { collect } from '../src/signals/collect';
+import { type Answers } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings';
+import { fillTemplate } from '../src/signals/template';
 
 // The longest look back of any rule is three days.
 const days = 3.2;
@@ -85,15 +88,14 @@ describe('the page, asking the same Prometheus', () => {
   beforeAll(async () => {
     now = Math.floor(Date.now() / 1000);
     const settings = defaultSettings();
-    const answers = await askOverview(prometheus.url, settings, now);
-    states = new Map();
-    kernelClasses = new Map();
-    for (const evidence of collect(answers, settings, now)) {
-      const node = `${evidence.key.cluster ?? ''}/${evidence.key.node}`;
-      const { state, kernel } = diagnose(evidence);
-      states.set(state, [...(states.get(state) ?? []), node].sort());
-      kernelClasses.set(node, kernel.class);
-    }
+    ({ states, kernelClasses } = judged(await askOverview(prometheus.url, settings, now), now));
+  });
+
+  it('calls every node the same by what the rules have recorded', async () => {
+    const settings = defaultSettings();
+    const answers = await askOverview(prometheus.url, settings, now, 'recorded');
+    expect(answers.memory?.length).toBeGreaterThan(0);
+    expect(judged(answers, now).states).toEqual(states);
   });
 
   const exprOf = (alert: string) => rules.find((each) => each.alert === alert)?.expr ?? '';
@@ -166,15 +168,42 @@ describe('VictoriaMetrics', () => {
     answered += ours.size > 0 ? 1 : 0;
   });
 
+  it.each(['facts', 'memory'] as const)('the page reads the same of the recorded series: %s', async (id) => {
+    const expr = fillTemplate(queries[id].recordedExpr, defaultSettings());
+    const ours = byLabels(await instantQuery(prometheus.url, expr, atSeconds), isEveryLabel);
+    const theirs = byLabels(
+      await instantQuery(victoriaMetrics.url, expr, atSeconds, { max_lookback: lookback }),
+      isEveryLabel
+    );
+    expect(ours.size).toBeGreaterThan(100);
+    expect(theirs).toEqual(ours);
+  });
+
   it('was asked what has an answer: most rules had rows to compare', () => {
     expect(answered).toBeGreaterThan(0.75 * rules.length);
   });
 });
 
-function byLabels(rows: Row[]): Map<string, number> {
+/** State -> the nodes that the page puts there; node -> class of its kernel. */
+function judged(answers: Answers, now: number) {
+  const states = new Map<string, string[]>();
+  const kernelClasses = new Map<string, string>();
+  for (const evidence of collect(answers, defaultSettings(), now)) {
+    const node = `${evidence.key.cluster ?? ''}/${evidence.key.node}`;
+    const { state, kernel } = diagnose(evidence);
+    states.set(state, [...(states.get(state) ?? []), node].sort());
+    kernelClasses.set(node, kernel.class);
+  }
+  return { states, kernelClasses };
+}
+
+const isEveryLabel = () => true;
+const isNotName = (label: string) => label !== '__name__';
+
+function byLabels(rows: Row[], isKept: (label: string) => boolean = isNotName): Map<string, number> {
   const pairs = rows.map(({ metric, value }): [string, number] => {
     const labels = Object.entries(metric)
-      .filter(([name]) => name !== '__name__')
+      .filter(([name]) => isKept(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return [JSON.stringify(labels), Number(value[1])];
   });

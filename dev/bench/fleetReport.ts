@@ -11,6 +11,7 @@ export interface QueryCost extends Cost {
 
 const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 const ms = (value: number) => (value < 1000 ? `${value.toFixed(0)} ms` : `${(value / 1000).toFixed(1)} s`);
+const spread = (list: readonly number[]) => `${ms(median(list))}, ${ms(Math.max(...list))}`;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 const thousands = (count: number) => (count < 1000 ? String(count) : `${Math.round(count / 1000)} k`);
 const table = (rows: readonly string[][]) =>
@@ -34,12 +35,13 @@ export function overviewTable(
     ['answers, gzip', '', ...each(({ gzipBytes }) => megabytes(gzipBytes))],
     ['questions asked', '7', ...each(({ queries }) => String(queries.length))],
     ['heap of the tab', '', ...each(({ heapBytes }) => megabytes(heapBytes))],
+    ['key → its letter painted, median and longest', '100 ms', ...each(({ lettersMs }) => spread(lettersMs))],
     [
-      'key → paint, median and longest',
+      'key → the list it leaves painted, median and longest',
       '100 ms',
-      ...each(({ keystrokesMs }) => `${ms(median(keystrokesMs))}, ${ms(Math.max(...keystrokesMs))}`),
+      ...each(({ keystrokesMs }) => spread(keystrokesMs)),
     ],
-    ['join and diagnose, median and longest', '50 ms', `${ms(median(judged))}, ${ms(Math.max(...judged))}`, '', ''],
+    ['join and diagnose, median and longest', '50 ms', spread(judged), '', ''],
   ]);
 }
 

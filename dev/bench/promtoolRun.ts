@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { escapeLabelValue } from '../fleet/exposition';
 import { type Series } from '../fleet/series';
+import { shippedGroups } from '../launcher/ruledPrometheus';
 import { endSeconds, stepSeconds } from './scenario';
 
 export interface AlertStart {
@@ -17,16 +18,8 @@ export interface AlertStart {
   atSeconds: number;
 }
 
-const groupsInOrder = [
-  'memcg-kmem.nodes.rules',
-  'memcg-kmem.memory.rules',
-  'memcg-kmem.creation.rules',
-  'memcg-kmem.slab.rules',
-  'memcg-kmem.slab-growth.rules',
-  'memcg-kmem.growth.rules',
-  'memcg-kmem.alerts',
-  'public',
-];
+/** promtool reads the rules in this order; in the shipped file a group stands after those that it reads. */
+const groupsInOrder = () => [...shippedGroups().map(({ name }) => name), 'public'];
 
 export async function alertStarts(
   series: readonly Series[],
@@ -48,7 +41,7 @@ async function writeTest(file: string, series: readonly Series[], ruleFiles: rea
   const minutes = stepSeconds / 60;
   await write(
     `rule_files: ${JSON.stringify(ruleFiles)}\nevaluation_interval: ${minutes}m\n` +
-      `group_eval_order: ${JSON.stringify(groupsInOrder)}\ntests:\n- interval: ${minutes}m\n  input_series:\n`
+      `group_eval_order: ${JSON.stringify(groupsInOrder())}\ntests:\n- interval: ${minutes}m\n  input_series:\n`
   );
   for (const { metric, labels, at } of series) {
     const name = `${metric}{${Object.entries(labels)

@@ -13,6 +13,7 @@ export interface Rule {
   expr: string;
 }
 interface Group {
+  name: string;
   interval?: string;
   rules: Rule[];
 }

@@ -1,12 +1,17 @@
-import { overviewQueries, podNodesQuery } from '../../src/signals/queries';
+import { overviewQueries, podNodesQuery, type Reading } from '../../src/signals/queries';
 import { type Answers, type SeriesRow, type SignalQuery } from '../../src/signals/series';
 import { type Settings } from '../../src/signals/settings';
 import { instantQuery } from './instantQuery';
 
 /** The overview's questions, asked of a Prometheus directly instead of through Grafana. */
-export async function askOverview(url: string, settings: Settings, atSeconds: number): Promise<Answers> {
+export async function askOverview(
+  url: string,
+  settings: Settings,
+  atSeconds: number,
+  reading: Reading = 'signals'
+): Promise<Answers> {
   const answers: Answers = {};
-  for (const query of overviewQueries(settings)) {
+  for (const query of overviewQueries(settings, reading)) {
     answers[query.id] = await askQuery(url, query, atSeconds);
   }
   const podNodes = podNodesQuery(answers.waiting ?? [], settings);

@@ -1,4 +1,4 @@
-// Memory of the node, and signals that no alert waits for: the page and the dashboard read them.
+// Memory of the node.
 local recorded = import '../recorded.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 
@@ -13,8 +13,6 @@ function(config)
       'memoryTotalBytes',
       'memoryAvailableBytes',
       'percpuBytes',
-      'bootTimeSeconds',
-      'podStarts1d',
     ]) + [
       rules.record(
         'node:memcg_kmem_memory_available:ratio',

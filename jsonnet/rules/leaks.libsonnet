@@ -21,14 +21,9 @@ function(config)
   |||;
 
   {
-    name: 'memcg-kmem.growth.rules',
+    name: 'memcg-kmem.leaks.rules',
     interval: config.growthRulesInterval,
     rules: [
-      recordSignal('memoryCgroups'),
-      recordSignal('memoryCgroupsGrowthPerDay'),
-      recordSignal('liveMemoryCgroups'),
-      recordSignal('dyingMemoryCgroups'),
-      recordSignal('slabEntries'),
       recordSignal('nokmemRunning'),
       recordSignal('nokmemConfiguredNotRunning'),
       recordSignal('nokmemRanBefore'),

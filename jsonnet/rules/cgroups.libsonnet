@@ -1,0 +1,18 @@
+// Memory cgroups: how many are counted and how many exist, what each leaves behind, and the churn that makes them.
+local recording = import '../lib/recording.libsonnet';
+
+function(config)
+  local rules = recording(config);
+
+  {
+    name: 'memcg-kmem.cgroups.rules',
+    interval: config.growthRulesInterval,
+    rules: std.map(rules.recordSignal, [
+      'memoryCgroups',
+      'memoryCgroupsGrowthPerDay',
+      'liveMemoryCgroups',
+      'dyingMemoryCgroups',
+      'slabEntries',
+      'podStarts1d',
+    ]),
+  }

@@ -1,0 +1,59 @@
+// What the kernel of each node is, and since when it has been running.
+local kernels = import '../kernels.libsonnet';
+local recording = import '../lib/recording.libsonnet';
+local remedies = import '../lib/remedies.libsonnet';
+local union = import '../lib/union.libsonnet';
+local runtimes = import '../runtimes.libsonnet';
+
+function(config)
+  local rules = recording(config);
+  local record = rules.record, recordSignal = rules.recordSignal;
+
+  // The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
+  // releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
+  // for all rows. "fix" is the runbook of the best remedy for such a kernel.
+  local releases = 'kernel_version:memcg_kmem_nodes:count';
+  local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
+  local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
+  local kernelRow(row) = 'label_replace(%s{kernel_version=~"%s"}, "says", "%s", "", "")' % [releases, quoted(row.pattern), saysOf(row)];
+  local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
+  local kernelClass =
+    local rows = union('or on (kernel_version)', std.map(kernelRow, kernels.rows));
+    'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
+
+  {
+    name: 'memcg-kmem.kernels.rules',
+    interval: config.growthRulesInterval,
+    rules: [
+      record('node:memcg_kmem_kernel_release:info', |||
+        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>})
+        or on (<cluster>, node)
+        max by (<cluster>, node, kernel_version) (
+          label_replace(
+            max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>})
+            * on (<cluster>, instance) group_left (node)
+            instance:memcg_kmem_node:info,
+            "kernel_version", "$1", "release", "(.+)"
+          )
+        )
+      |||),
+      record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
+      record('kernel_version:memcg_kmem_kernel:info', kernelClass),
+      record('node:memcg_kmem_kernel:info', |||
+        node:memcg_kmem_kernel_release:info
+        * on (kernel_version) group_left (row, class, fix)
+        (kernel_version:memcg_kmem_kernel:info * 0 + 1)
+      |||),
+      // Neither kubelet nor container runtime switches accounting on, and the kernel does not do it by itself.
+      record('node:memcg_kmem_runtime_without_kmem:bool', |||
+        max by (<cluster>, node) (kube_node_info{kubelet_version=~"%s",container_runtime_version=~"%s",<kubeStateMetrics>})
+        and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
+      ||| % [
+        runtimes.kubeletWithoutKmem,
+        runtimes.runtimeWithoutKmem,
+        std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if row.accounting == 'runtime' || row.accounting == 'unknown']),
+      ]),
+      recordSignal('cordoned'),
+      recordSignal('bootTimeSeconds'),
+    ],
+  }

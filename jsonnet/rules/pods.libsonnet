@@ -1,0 +1,28 @@
+// Pods that wait to be created for long.
+local recording = import '../lib/recording.libsonnet';
+
+function(config)
+  local rules = recording(config);
+
+  local waiting(metric, offset='') =
+    'max by (<cluster>, namespace, pod) (%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}%s)' % [metric, offset];
+  local stuck(metric) =
+    '(%s == 1\n      and on (<cluster>, namespace, pod) %s == 1)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
+
+  {
+    name: 'memcg-kmem.pods.rules',
+    rules: [
+      // A pod whose own cgroup cannot be made has no IP yet: the few rows of kube_pod_info without one are enough.
+      rules.record('node:memcg_kmem_stuck_pods:count', |||
+        count by (<cluster>, node) (
+          (
+            %s
+            or
+            %s
+          )
+          * on (<cluster>, namespace, pod) group_left (node)
+          topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod_ip="",<kubeStateMetrics>}))
+        )
+      ||| % [stuck('kube_pod_container_status_waiting_reason'), stuck('kube_pod_init_container_status_waiting_reason')]),
+    ],
+  }
