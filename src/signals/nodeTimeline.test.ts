@@ -42,6 +42,34 @@ describe('what changed on a node', () => {
     ]);
   });
 
+  describe('of a kernel that comes and goes', () => {
+    const kernel = (release: string, from: number, to: number) => steady({ signal: 'release', release }, from, to);
+    const told = (...rows: SeriesRow[]) =>
+      changesOf(rows, 0).map((change) =>
+        change.kind === 'kernel' ? `${change.timeSeconds} ${change.from} to ${change.to}` : change.kind
+      );
+
+    it('tells the way back as well', () => {
+      expect(told(kernel('a', 0, 3000), kernel('b', 3300, 6000), kernel('a', 6300, 9000))).toEqual([
+        '3300 a to b',
+        '6300 b to a',
+      ]);
+    });
+
+    it('takes the newer of two that overlap, on the way back too', () => {
+      expect(told(kernel('a', 0, 3600), kernel('b', 3000, 9600), kernel('a', 9000, 12_000))).toEqual([
+        '3000 a to b',
+        '9000 b to a',
+      ]);
+      expect(told(kernel('a', 0, 12_000), kernel('b', 3000, 6000))).toEqual(['3000 a to b', '6300 b to a']);
+    });
+
+    it('is no change when a sample is lost, or both were there from the start', () => {
+      const b = [kernel('b', 0, 3000), kernel('b', 3600, 9000)];
+      expect(told(kernel('a', 0, 8700), ...b)).toEqual([]);
+    });
+  });
+
   it('takes the kernel from uname without Kubernetes', () => {
     const rows = [
       steady({ signal: 'release', release: 'a' }, 0, 900),

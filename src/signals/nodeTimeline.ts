@@ -57,27 +57,50 @@ function bootsOf(rows: readonly SeriesRow[], fromSeconds: number): NodeChange[] 
     .map((timeSeconds) => ({ kind: 'boot', timeSeconds }));
 }
 
-/** Each change from one text of a label to another. While two generations of an object overlap, the newer one counts. */
+/** Signs come and go: events are reported every few minutes, and a scrape may be lost. */
+const bridgedSteps = 3;
+
+/** Each change from one text of a label to another, back to an earlier one too. */
 function succession(rows: readonly SeriesRow[], label: string) {
-  const spans = new Map<string, { text: string; first: number; last: number }>();
-  for (const { labels, values } of rows) {
-    const text = labels[label];
-    const first = values[0]?.[0];
-    const last = values.at(-1)?.[0];
-    if (text && first !== undefined && last !== undefined) {
-      const span = spans.get(text);
-      spans.set(text, {
-        text,
-        first: Math.min(first, span?.first ?? first),
-        last: Math.max(last, span?.last ?? last),
+  const moments = textsByMoment(rows, label);
+  const lastSeen = new Map<string, number>();
+  const changes: Array<{ timeSeconds: number; from: string; to: string }> = [];
+  let current: string | undefined;
+  moments.forEach(({ timeSeconds, texts }, step) => {
+    // While two generations of an object overlap, the newer one counts.
+    const appeared = texts.filter((text) => step - (lastSeen.get(text) ?? -Infinity) > bridgedSteps).at(-1);
+    texts.forEach((text) => lastSeen.set(text, step));
+    const seenAt = lastSeen.get(current ?? '') ?? -Infinity;
+    const next = appeared ?? (step - seenAt > bridgedSteps ? texts.at(-1) : current);
+    if (current !== undefined && next !== undefined && next !== current) {
+      changes.push({
+        timeSeconds: appeared ? timeSeconds : (moments[seenAt + 1]?.timeSeconds ?? timeSeconds),
+        from: current,
+        to: next,
       });
     }
-  }
-  const ordered = [...spans.values()].sort((a, b) => a.first - b.first || a.last - b.last);
-  return ordered.flatMap((span, index) => {
-    const before = ordered[index - 1];
-    return before && span.first > before.first ? [{ timeSeconds: span.first, from: before.text, to: span.text }] : [];
+    current = next;
   });
+  return changes;
+}
+
+/** Moments in order, each with the texts seen then; those that stay longer come last. */
+function textsByMoment(rows: readonly SeriesRow[], label: string) {
+  const moments = new Map<number, Set<string>>();
+  const until = new Map<string, number>();
+  for (const { labels, values } of rows) {
+    const text = labels[label];
+    for (const [timeSeconds] of text ? values : []) {
+      moments.set(timeSeconds, (moments.get(timeSeconds) ?? new Set()).add(text ?? ''));
+      until.set(text ?? '', Math.max(timeSeconds, until.get(text ?? '') ?? timeSeconds));
+    }
+  }
+  return [...moments]
+    .sort(([a], [b]) => a - b)
+    .map(([timeSeconds, texts]) => ({
+      timeSeconds,
+      texts: [...texts].sort((a, b) => (until.get(a) ?? 0) - (until.get(b) ?? 0)),
+    }));
 }
 
 /** The stretches in which each alert fired; a sample or two may be missing within one. */
@@ -94,9 +117,6 @@ export function alertSpansOf(rows: readonly SeriesRow[], { atSeconds, stepSecond
     )
     .sort((a, b) => a.fromSeconds - b.fromSeconds);
 }
-
-/** Signs come and go: events are reported every few minutes, and a scrape may be lost. */
-const bridgedSteps = 3;
 
 export function runsOf(
   values: readonly Sample[],
