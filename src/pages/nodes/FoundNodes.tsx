@@ -1,5 +1,5 @@
 import { Button, EmptyState } from '@grafana/ui';
-import React, { useCallback, useMemo } from 'react';
+import React, { useCallback, useMemo, useState } from 'react';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { carriedQuery } from '../paths';
@@ -28,6 +28,7 @@ export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps)
   const filter = useMemo(() => createNodeFilter(words), [words]);
   const sorted = useSorted(scope, sorting);
   const found = useMemo(() => filter(sorted, { states, search: wanted }), [filter, sorted, states, wanted]);
+  const { page, setPage } = usePage(JSON.stringify([states, wanted, view.cluster, sorting]), view.page, changeView);
   const clear = () => {
     setTyped('');
     changeView({ states: [], search: '', cluster: undefined });
@@ -50,7 +51,7 @@ export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps)
           }
         />
       ) : (
-        <NodesTable nodes={found} sorting={sorting} onSort={onSort} search={carriedQuery(search)} />
+        <NodesTable {...{ sorting, onSort, page, setPage }} nodes={found} search={carriedQuery(search)} />
       )}
     </>
   );
@@ -59,4 +60,17 @@ export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps)
 /** Each change of the URL brings a sorting of its own, most often the same. */
 function useSorted(nodes: readonly FleetNode[], { column, isDescending }: Sorting): FleetNode[] {
   return useMemo(() => sortNodes(nodes, { column, isDescending }), [nodes, column, isDescending]);
+}
+
+/** The page of the list that is told by `list`: another list starts at its first. The URL follows. */
+function usePage(list: string, inUrl: number, changeView: ChangeView) {
+  const [turned, setTurned] = useState({ list, page: inUrl });
+  const setPage = useCallback(
+    (page: number) => {
+      setTurned({ list, page });
+      changeView({ page }, { replace: true });
+    },
+    [list, changeView]
+  );
+  return { page: turned.list === list ? turned.page : 1, setPage };
 }

@@ -91,6 +91,31 @@ describe('the nodes page', () => {
     expect(screen.getByPlaceholderText(/Search node/)).toHaveValue('');
   });
 
+  describe('of more nodes than a page holds', () => {
+    const many = Array.from({ length: 60 }, (_, i) => ({
+      node: `worker-${String(i).padStart(2, '0')}`,
+      cluster: i < 40 ? 'prod-a' : 'prod-b',
+      signals: quietSignals,
+    }));
+
+    it('turns pages, and keeps the page in the URL for the way back', async () => {
+      open(answersOf(many));
+      expect((await rowNames())[0]).toBe('worker-00');
+      await userEvent.click(screen.getByRole('button', { name: '2' }));
+      expect((await rowNames())[0]).toBe('worker-25');
+      expect(params().get('page')).toBe('2');
+    });
+
+    it('opens at the page of the URL, and at the first one of another list', async () => {
+      open(answersOf(many), '?page=3');
+      expect((await rowNames())[0]).toBe('worker-50');
+      await userEvent.type(screen.getByPlaceholderText(/Search node/), 'prod-a');
+      await waitFor(async () => expect((await rowNames())[0]).toBe('worker-00'));
+      await waitFor(() => expect(params().get('q')).toBe('prod-a'));
+      expect(params().get('page')).toBeNull();
+    });
+  });
+
   it('sorts by a column, the other way, and back to urgency', async () => {
     open();
     await rows();
@@ -134,9 +159,9 @@ describe('the nodes page', () => {
     expect(focused()).toBe('n159');
     expect(await rows()).toHaveLength(10);
     await userEvent.keyboard('{PageUp}{ArrowDown}{ArrowUp}{ArrowUp}');
-    expect(focused()).toBe('n108');
+    expect(focused()).toBe('n133');
     const [row] = inTabOrder(await rows());
-    expect(row?.dataset.node).toBe('n108');
+    expect(row?.dataset.node).toBe('n133');
     expect(inTabOrder(screen.getAllByRole('link', { name: 'Details' }))).toHaveLength(1);
 
     await userEvent.keyboard(' ');
@@ -150,15 +175,20 @@ describe('the nodes page', () => {
     await userEvent.keyboard('{Enter}');
     expect(screen.queryByTestId('node-details')).not.toBeInTheDocument();
     await userEvent.keyboard('{ArrowDown}');
-    expect(focused()).toBe('n109');
+    expect(focused()).toBe('n134');
     await userEvent.keyboard('{Enter}');
-    expect(locationService.getLocation().pathname).toBe(`${nodesPath}/n109`);
+    expect(locationService.getLocation().pathname).toBe(`${nodesPath}/n134`);
   });
 
   it('pages a large fleet', async () => {
     open(answersOf(Array.from({ length: 60 }, (_, index) => ({ node: `n${index}`, signals: quietSignals }))));
-    expect(await rows()).toHaveLength(50);
+    expect(await rows()).toHaveLength(25);
     expect(screen.getByTestId('node-count')).toHaveTextContent('60 nodes');
+  });
+
+  it('shows a small fleet whole', async () => {
+    open(answersOf(Array.from({ length: 50 }, (_, index) => ({ node: `n${index}`, signals: quietSignals }))));
+    expect(await rows()).toHaveLength(50);
   });
 });
 

@@ -15,26 +15,31 @@ import { type Sorting } from './nodesView';
 import { useRowFocus } from './useRowFocus';
 import { useShownColumns } from './useShownColumns';
 
-export const pageSize = 25;
+/** A small fleet is seen whole; of a large one a key in the search would draw too many rows. */
+const sizeOfPages = (count: number) => (count <= 50 ? 50 : 25);
 
 export interface NodesTableProps {
   nodes: readonly FleetNode[];
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
   search: string;
+  /** From 1; beyond the last one the last one is shown. */
+  page: number;
+  setPage: (page: number) => void;
 }
 
-export const NodesTable = memo(function NodesTable({ nodes, sorting, onSort, search }: NodesTableProps) {
+export const NodesTable = memo(function NodesTable(props: NodesTableProps) {
+  const { nodes, sorting, onSort, search, setPage } = props;
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { shown, setShown } = useShownColumns();
   const navigate = useNavigate();
   const keysId = useId();
-  const [wantedPage, setPage] = useState(1);
   const [openIds, setOpenIds] = useState<ReadonlySet<string>>(new Set());
 
+  const pageSize = sizeOfPages(nodes.length);
   const pageCount = Math.max(1, Math.ceil(nodes.length / pageSize));
-  const page = Math.min(wantedPage, pageCount);
+  const page = Math.min(props.page, pageCount);
   const columns = useMemo(() => columnIds.filter((id) => shown.includes(id)), [shown]);
   const toggle = useCallback(
     (id: string) =>

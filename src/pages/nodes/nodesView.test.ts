@@ -9,6 +9,7 @@ const view: NodesView = {
   span: { from: 'now-7d', to: '1795000000000' },
   refresh: '1m',
   sorting: { column: 'slab', isDescending: true },
+  page: 3,
 };
 
 describe('the view in the URL', () => {
@@ -25,8 +26,16 @@ describe('the view in the URL', () => {
       span: { from: 'now-24h', to: 'now' },
       refresh: '',
       sorting: { column: 'urgency', isDescending: false },
+      page: 1,
     });
   });
+
+  it.each([{ search: 'a' }, { states: [] }, { cluster: undefined }, { sorting: view.sorting }])(
+    'begins another list at its first page: %p',
+    (change) => {
+      expect(parseView(changedSearch('?page=3', viewChange(change))).page).toBe(1);
+    }
+  );
 
   it('leaves out defaults and keeps names that are not its own', () => {
     const search = changedSearch(
@@ -37,7 +46,10 @@ describe('the view in the URL', () => {
   });
 
   it('ignores what it cannot read', () => {
-    const { states, refresh, sorting } = parseView('?state=failing,nonsense&refresh=1fortnight&sort=-nonsense');
+    const { states, refresh, sorting, page } = parseView(
+      '?state=failing,nonsense&refresh=1fortnight&sort=-nonsense&page=-1'
+    );
+    expect(page).toBe(1);
     expect(states).toEqual(['failing']);
     expect(refresh).toBe('');
     expect(sorting).toEqual({ column: 'urgency', isDescending: false });

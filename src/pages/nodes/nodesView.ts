@@ -18,6 +18,8 @@ export interface NodesView {
   /** Interval such as `1m`; empty: only on demand. */
   refresh: string;
   sorting: Sorting;
+  /** Of the table, from 1. */
+  page: number;
 }
 
 export const byUrgency: Readonly<Sorting> = { column: 'urgency', isDescending: false };
@@ -35,6 +37,7 @@ export function parseView(query: string): NodesView {
     span: { from: params.get('from') || defaultSpan.from, to: params.get('to') || defaultSpan.to },
     refresh: /^[1-9]\d{0,5}[smhd]$/.test(refresh) ? refresh : '',
     sorting: parseSorting(params.get('sort') ?? ''),
+    page: parsePage(params.get('page') ?? ''),
   };
 }
 
@@ -64,7 +67,15 @@ export function viewChange(change: Partial<NodesView>): QueryChange {
   if (change.sorting) {
     names.sort = sortingText(change.sorting);
   }
+  if (change.page !== undefined || ['states', 'search', 'cluster', 'sorting'].some((name) => name in change)) {
+    // Another list starts at its beginning.
+    names.page = change.page !== undefined && change.page > 1 ? String(change.page) : undefined;
+  }
   return names;
+}
+
+function parsePage(text: string): number {
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : 1;
 }
 
 function sortingText({ column, isDescending }: Sorting): string | undefined {

@@ -26,7 +26,7 @@ export interface NodeChoiceProps {
   onChoose: (nodes: readonly PlanNode[], isIn: boolean) => void;
 }
 
-const pageSize = 25;
+const pageSize = 50;
 const offered: readonly State[] = ['failing', 'leaking', 'exposed'];
 
 /** Which nodes to plan for. Without a filter: those that need something, and those that were chosen. */
