@@ -1,4 +1,5 @@
 import { type KernelClass, type KernelRow, kernelTable } from './kernelTable';
+import { remembering } from './remembering';
 
 export type { KernelClass };
 
@@ -20,17 +21,10 @@ const printable = /^[!-~]+$/;
  * Total: every string has a verdict, and time is linear in the table.
  */
 export function classifyKernel(release: string | undefined): KernelVerdict {
-  if (!release) {
-    return noRelease;
-  }
-  const known = remembered.get(release);
-  if (known) {
-    return known;
-  }
-  const verdict = verdictOf(release, rowOf(release));
-  remember(release, verdict);
-  return verdict;
+  return release ? verdictOfRelease(release) : noRelease;
 }
+
+const verdictOfRelease = remembering((release) => verdictOf(release, rowOf(release)), longestRelease);
 
 /** The last row takes whatever no other row takes. */
 function rowOf(release: string): KernelRow | undefined {
@@ -76,18 +70,4 @@ let compiled: CompiledRow[] | undefined;
 function compiledRows(): CompiledRow[] {
   compiled ??= kernelTable.rows.map((row) => ({ row, pattern: new RegExp(`^(?:${row.pattern})$`) }));
   return compiled;
-}
-
-// A fleet has few kernels and many nodes.
-const rememberAtMost = 500;
-const remembered = new Map<string, KernelVerdict>();
-
-function remember(release: string, verdict: KernelVerdict): void {
-  if (release.length > longestRelease) {
-    return;
-  }
-  if (remembered.size >= rememberAtMost) {
-    remembered.clear();
-  }
-  remembered.set(release, verdict);
 }

@@ -1,5 +1,6 @@
 import { type KernelVerdict } from './classifyKernel';
 import { type KernelSource } from './kernelTable';
+import { remembering } from './remembering';
 import {
   type KmemSwitch,
   type SwitchReason,
@@ -34,7 +35,7 @@ export function readRuntimeFacts(
   kubeletVersion: string | undefined,
   containerRuntimeVersion: string | undefined
 ): RuntimeFacts {
-  return { kubelet: readKubelet(kubeletVersion), runtime: readRuntime(containerRuntimeVersion) };
+  return { kubelet: readKubelet(kubeletVersion ?? ''), runtime: readRuntime(containerRuntimeVersion ?? '') };
 }
 
 /**
@@ -53,13 +54,14 @@ export function accountingByRuntime(
   return worstFirst.find((kmem) => switches.includes(kmem)) ?? 'off';
 }
 
-function readKubelet(text: string | undefined): SwitchFact {
-  return byVersion('kubelet', text, kubeletRows);
-}
+const longestVersion = 128;
+
+const readKubelet = remembering((text) => byVersion('kubelet', text, kubeletRows), longestVersion);
+const readRuntime = remembering(factOfRuntime, longestVersion);
 
 const runtimeForm = /^([a-z][a-z0-9-]{0,31}):\/\/(.*)$/i;
 
-function readRuntime(text: string | undefined): SwitchFact {
+function factOfRuntime(text: string): SwitchFact {
   if (!text) {
     return { program: 'runtime', kmem: 'unknown', why: 'version-absent', sources: [] };
   }
@@ -91,7 +93,6 @@ function byVersion(program: string, text: string | undefined, rows: readonly Ver
   return { program, version: text, kmem, why, sources };
 }
 
-const longestVersion = 128;
 const versionForm = /^v?([0-9]{1,6})\.([0-9]{1,6})(?:\.([0-9]{1,6}))?([-+~.].*)?$/;
 
 type Numbers = readonly [number, number, number];
