@@ -10,12 +10,13 @@ import { historyStepSeconds, writeHistory } from '../dev/fleet/history';
 import { loadHistory } from '../dev/launcher/prometheus';
 import { rulesEvaluated, shippedGroups, startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
 import { type Service } from '../dev/launcher/service';
-import { askOverview } from '../dev/vm/askOverview';
+import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
 import queries from '../src/knowledge/queries.json';
 import { collect } from '../src/signals/collect';
+import { type HistoryReading, historyQuery } from '../src/signals/queries';
 import { type Answers } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings';
 import { fillTemplate } from '../src/signals/template';
@@ -96,6 +97,20 @@ describe('the page, asking the same Prometheus', () => {
     const answers = await askOverview(prometheus.url, settings, now, 'recorded');
     expect(answers.memory?.length).toBeGreaterThan(0);
     expect(judged(answers, now).states).toEqual(states);
+  });
+
+  it('sees the same history while the rules have recorded little', async () => {
+    const settings = defaultSettings();
+    const seen = async (reading: HistoryReading) => {
+      const answers = await askOverview(prometheus.url, settings, now);
+      const history = await askQuery(prometheus.url, historyQuery(settings, reading), now);
+      return collect({ memory: answers.memory, history }, settings, now).flatMap(({ key, slabHistory }) =>
+        slabHistory.length > 0 ? { key, slabHistory } : []
+      );
+    };
+    const placed = await seen('placed');
+    expect(placed.some(({ slabHistory }) => slabHistory.length > 10)).toBe(true);
+    expect(placed).toEqual(await seen('signals'));
   });
 
   const exprOf = (alert: string) => rules.find((each) => each.alert === alert)?.expr ?? '';

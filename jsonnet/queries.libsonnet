@@ -60,11 +60,14 @@ local stuck(metric) =
       recordedExpr: recordedRows(ids('instance')) + '\nor\n' +
                     'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
     },
-    // Whether the recorded series speak for every exporter there is: if not, they are left alone.
+    // Whether the recorded series speak for every exporter there is, and have done so for as long as the history is: if not,
+    // they are left alone.
     recorded: {
       kind: 'instant',
       expr: |||
         label_replace(count(instance:memcg_kmem_node:info), "exporters", "recorded", "", "")
+        or
+        label_replace(count(instance:memcg_kmem_node:info offset 7d), "exporters", "recordedForLong", "", "")
         or
         label_replace(count(max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) instance:memcg_kmem_node:info), "exporters", "unrecorded", "", "")
       |||,
@@ -76,6 +79,14 @@ local stuck(metric) =
       stepSeconds: 6 * 3600,
       expr: 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{instance=~"<exporters>",<nodeExporter>})',
       recordedExpr: 'max by (<cluster>, node) (%s{node=~"<nodes>"})' % recorded.slabUnreclaimableBytes,
+      // From the exporters themselves, while the rules have not yet recorded so much: their nodes are recorded now.
+      placedExpr: |||
+        max by (<cluster>, node) (
+          max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>})
+          * on (<cluster>, instance) group_left (node)
+          (instance:memcg_kmem_node:info{node=~"<nodes>"} @ end())
+        )
+      |||,
     },
     // Pods waiting now and <stuckPodMinutes> ago, then the nodes of those pods only: kube_pod_info is large.
     waiting: {

@@ -219,20 +219,23 @@ describe('readFleet, kept waiting', () => {
 
 describe('reading what the rules have recorded', () => {
   const all = [row({ exporters: 'recorded' }, 2)];
-  const some = [row({ exporters: 'recorded' }, 2), row({ exporters: 'unrecorded' }, 1)];
+  const forLong = [...all, row({ exporters: 'recordedForLong' }, 2)];
+  const some = [...forLong, row({ exporters: 'unrecorded' }, 1)];
   const isRecorded = (expr: string | undefined) => expr?.includes('node:memcg_kmem_');
 
   it.each([
-    ['where it is all there is', all, true],
-    ['not where an exporter is left out', some, false],
-    ['not where there is nothing', [], false],
-    ['not where the source does not say', { error: { status: 400 } }, false],
-  ] as const)('%s', async (_, recorded, isUsed) => {
+    ['where it is all there is', forLong, true, true],
+    ['without the history where it is recent', all, true, false],
+    ['not where an exporter is left out', some, false, false],
+    ['not where there is nothing', [], false, false],
+    ['not where the source does not say', { error: { status: 400 } }, false, false],
+  ] as const)('%s', async (_, recorded, isUsed, isHistory) => {
     const { stub, finished, last } = await read({ ...answersOf(failing), recorded });
     await finished;
-    for (const id of ['memory', 'history']) {
-      expect(isRecorded(stub.sent.find(({ refId }) => refId === id)?.expr)).toBe(isUsed);
-    }
+    const asked = (id: string) => stub.sent.find(({ refId }) => refId === id)?.expr;
+    expect(isRecorded(asked('memory'))).toBe(isUsed);
+    expect(isRecorded(asked('history'))).toBe(isHistory);
+    expect(asked('history')?.includes('@ end()')).toBe(isUsed && !isHistory);
     expect(states(last())).toEqual([['worker-17', 'failing']]);
   });
 });

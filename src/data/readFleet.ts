@@ -4,10 +4,10 @@ import { collect, exportersOf, nodeId } from '../signals/collect';
 import { joinLogged, lokiQuery } from '../signals/loggedEvents';
 import {
   evidenceQueries,
+  type HistoryReading,
   historyQuery,
-  isAllRecorded,
   podNodesQuery,
-  type Reading,
+  readRecorded,
   recordedQuery,
   signalQueries,
 } from '../signals/queries';
@@ -100,18 +100,18 @@ class FleetReader {
       this.inquiry.announce(id);
     }
     this.inquiry.announce('history');
-    const reading = (await this.isAllRecorded()) ? 'recorded' : 'signals';
-    await Promise.all(signalQueries(settings, reading).map((query) => this.ask(query)));
-    await this.askHistory(reading);
+    const recorded = await this.askRecorded();
+    await Promise.all(signalQueries(settings, recorded ? 'recorded' : 'signals').map((query) => this.ask(query)));
+    await this.askHistory(!recorded ? 'signals' : recorded.isForLong ? 'recorded' : 'placed');
   }
 
-  private async isAllRecorded(): Promise<boolean> {
+  private async askRecorded(): Promise<ReturnType<typeof readRecorded>> {
     const query = recordedQuery(this.question.settings);
     const outcome = query && (await this.inquiry.askAside(query, recordedTimeoutMs));
-    return outcome?.kind === 'answered' && isAllRecorded(outcome.rows);
+    return outcome?.kind === 'answered' ? readRecorded(outcome.rows) : undefined;
   }
 
-  private async askHistory(reading: Reading): Promise<void> {
+  private async askHistory(reading: HistoryReading): Promise<void> {
     // Judged and shown now, so that the suspects are known without judging the fleet once more for them alone.
     this.inquiry.tell();
     const names = this.historyNames(this.reading?.nodes ?? []);

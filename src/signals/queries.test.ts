@@ -1,5 +1,5 @@
 import { queryIds, type SeriesRow } from './series';
-import { historyQuery, isAllRecorded, overviewQueries, podNodesQuery, recordedQuery } from './queries';
+import { historyQuery, overviewQueries, podNodesQuery, readRecorded, recordedQuery } from './queries';
 import { defaultSettings, type EventSettings } from './settings';
 
 const waiting = (pod: string): SeriesRow => ({ labels: { namespace: 'ns', pod }, values: [[1, 1]] });
@@ -47,10 +47,19 @@ describe('the recorded series', () => {
   const counted = (exporters: string, count: number): SeriesRow => ({ labels: { exporters }, values: [[1, count]] });
 
   it('are used when they leave no exporter out', () => {
-    expect(isAllRecorded([counted('recorded', 3)])).toBe(true);
-    expect(isAllRecorded([counted('recorded', 3), counted('unrecorded', 1)])).toBe(false);
-    expect(isAllRecorded([counted('unrecorded', 4)])).toBe(false);
-    expect(isAllRecorded([])).toBe(false);
+    expect(readRecorded([counted('recorded', 3)])).toEqual({ isForLong: false });
+    expect(readRecorded([counted('recorded', 3), counted('unrecorded', 1)])).toBeUndefined();
+    expect(readRecorded([counted('unrecorded', 4)])).toBeUndefined();
+    expect(readRecorded([])).toBeUndefined();
+  });
+
+  it('have the history only when they have been recorded for so long', () => {
+    const rows = [counted('recorded', 3), counted('recordedForLong', 2)];
+    expect(readRecorded(rows)).toEqual({ isForLong: true });
+    const names = { nodes: ['a.b'], exporters: [] };
+    const placed = historyQuery(defaultSettings(), 'placed', names).expr;
+    expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
+    expect(placed).toContain('node_memory_SUnreclaim_bytes');
   });
 
   it('are not asked for where the settings differ from what the rules were made with', () => {

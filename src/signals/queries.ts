@@ -6,6 +6,8 @@ import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
 
 /** How the signals are read: from the exporters, or from what the recording rules made of them. */
 export type Reading = 'signals' | 'recorded';
+/** `placed`: from the exporters, by the nodes that the rules have recorded for them. */
+export type HistoryReading = Reading | 'placed';
 
 /** All questions that can be asked without an answer to another, the history of every node among them. */
 export function overviewQueries(settings: Settings, reading: Reading = 'signals'): SignalQuery[] {
@@ -39,16 +41,18 @@ export function recordedQuery(settings: Settings): SignalQuery<RecordedQueryId> 
     : undefined;
 }
 
-/** True when the rules have recorded something and have left no exporter out. */
-export function isAllRecorded(rows: readonly SeriesRow[]): boolean {
+/** What the rules have recorded of the exporters; nothing when they have left one out. */
+export function readRecorded(rows: readonly SeriesRow[]): { isForLong: boolean } | undefined {
   const exporters = (which: string) => rows.find(({ labels }) => labels.exporters === which)?.values.at(-1)?.[1] ?? 0;
-  return exporters('recorded') > 0 && exporters('unrecorded') === 0;
+  return exporters('recorded') > 0 && exporters('unrecorded') === 0
+    ? { isForLong: exporters('recordedForLong') > 0 }
+    : undefined;
 }
 
 /** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
 export function historyQuery(
   settings: Settings,
-  reading: Reading,
+  reading: HistoryReading,
   names?: { nodes: readonly string[]; exporters: readonly string[] }
 ): SignalQuery {
   const anyOf = (list: readonly string[] | undefined) =>
@@ -86,13 +90,26 @@ function build(
   id: QueryId,
   settings: Settings,
   more: Readonly<Record<string, string>> = {},
-  reading: Reading = 'signals'
+  reading: HistoryReading = 'signals'
 ): SignalQuery {
   const template = queryTemplates[id];
-  const text = reading === 'recorded' && 'recordedExpr' in template ? template.recordedExpr : template.expr;
-  const expr = fillTemplate(text, settings, more);
+  const expr = fillTemplate(textOf(template, reading), settings, more);
   if ('stepSeconds' in template) {
     return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
   }
   return { id, kind: 'instant', expr };
+}
+
+function textOf(
+  template: { expr: string; recordedExpr?: string; placedExpr?: string },
+  reading: HistoryReading
+): string {
+  switch (reading) {
+    case 'signals':
+      return template.expr;
+    case 'recorded':
+      return template.recordedExpr ?? template.expr;
+    case 'placed':
+      return template.placedExpr ?? template.expr;
+  }
 }
