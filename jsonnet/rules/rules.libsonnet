@@ -1,6 +1,6 @@
 // Recording rules: one series per (<cluster>, node) for every signal and for what the alerts ask. The page works
 // without them. Groups are evaluated on their own, so that each stays short; what must be as fresh as the alert about
-// failing creation is in "creation", and every group may read what another recorded up to two minutes ago.
+// failing creation is in "pods" and "creation", and every group may read what another recorded up to two minutes ago.
 {
   prometheusRules+:: {
     groups+: [
