@@ -60,8 +60,8 @@ local stuck(metric) =
       recordedExpr: recordedRows(ids('instance')) + '\nor\n' +
                     'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
     },
-    // Whether the recorded series speak for every exporter there is, and have done so for as long as the history is: if not,
-    // they are left alone.
+    // Whether the recorded series can be read: for how many exporters they speak, for how many they did so long ago that the
+    // history is whole, and for which they do not yet. More than a few of those and they are left alone.
     recorded: {
       kind: 'instant',
       expr: |||
@@ -69,7 +69,7 @@ local stuck(metric) =
         or
         label_replace(count(instance:memcg_kmem_node:info offset 7d), "exporters", "recordedForLong", "", "")
         or
-        label_replace(count(max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) instance:memcg_kmem_node:info), "exporters", "unrecorded", "", "")
+        label_replace(topk(51, max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) instance:memcg_kmem_node:info), "exporters", "unrecorded", "", "")
       |||,
     },
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.

@@ -1,4 +1,4 @@
-import { overviewQueries, podNodesQuery, type Reading } from '../../src/signals/queries';
+import { overviewQueries, podNodesQuery, type Recorded } from '../../src/signals/queries';
 import { type Answers, type SeriesRow, type SignalQuery } from '../../src/signals/series';
 import { type Settings } from '../../src/signals/settings';
 import { instantQuery } from './instantQuery';
@@ -8,10 +8,10 @@ export async function askOverview(
   url: string,
   settings: Settings,
   atSeconds: number,
-  reading: Reading = 'signals'
+  recorded?: Recorded
 ): Promise<Answers> {
   const answers: Answers = {};
-  for (const query of overviewQueries(settings, reading)) {
+  for (const query of overviewQueries(settings, recorded)) {
     answers[query.id] = await askQuery(url, query, atSeconds);
   }
   const podNodes = podNodesQuery(answers.waiting ?? [], settings);

@@ -220,13 +220,18 @@ describe('readFleet, kept waiting', () => {
 describe('reading what the rules have recorded', () => {
   const all = [row({ exporters: 'recorded' }, 2)];
   const forLong = [...all, row({ exporters: 'recordedForLong' }, 2)];
-  const some = [...forLong, row({ exporters: 'unrecorded' }, 1)];
+  const some = [...forLong, row({ exporters: 'unrecorded', instance: 'new:9100' }, 1)];
+  const few = [
+    ...forLong,
+    ...Array.from({ length: 51 }, (_, i) => row({ exporters: 'unrecorded', instance: `${i}` }, 1)),
+  ];
   const isRecorded = (expr: string | undefined) => expr?.includes('node:memcg_kmem_');
 
   it.each([
     ['where it is all there is', forLong, true, true],
     ['without the history where it is recent', all, true, false],
-    ['not where an exporter is left out', some, false, false],
+    ['where an exporter is left out', some, true, true],
+    ['not where many exporters are left out', few, false, false],
     ['not where there is nothing', [], false, false],
     ['not where the source does not say', { error: { status: 400 } }, false, false],
   ] as const)('%s', async (_, recorded, isUsed, isHistory) => {

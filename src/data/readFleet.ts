@@ -4,10 +4,10 @@ import { collect, exportersOf, nodeId } from '../signals/collect';
 import { joinLogged, lokiQuery } from '../signals/loggedEvents';
 import {
   evidenceQueries,
-  type HistoryReading,
   historyQuery,
   podNodesQuery,
   readRecorded,
+  type Recorded,
   recordedQuery,
   signalQueries,
 } from '../signals/queries';
@@ -93,25 +93,25 @@ class FleetReader {
     this.inquiry.tell();
   }
 
-  /** What the rules have recorded where that is all there is to know, else the signals themselves; then the history. */
+  /** What the rules have recorded where that is nearly all there is to know, else the signals themselves; then the history. */
   private async askSignals(): Promise<void> {
     const { settings } = this.question;
-    for (const { id } of signalQueries(settings, 'signals')) {
+    for (const { id } of signalQueries(settings)) {
       this.inquiry.announce(id);
     }
     this.inquiry.announce('history');
     const recorded = await this.askRecorded();
-    await Promise.all(signalQueries(settings, recorded ? 'recorded' : 'signals').map((query) => this.ask(query)));
-    await this.askHistory(!recorded ? 'signals' : recorded.isForLong ? 'recorded' : 'placed');
+    await Promise.all(signalQueries(settings, recorded).map((query) => this.ask(query)));
+    await this.askHistory(recorded);
   }
 
-  private async askRecorded(): Promise<ReturnType<typeof readRecorded>> {
+  private async askRecorded(): Promise<Recorded | undefined> {
     const query = recordedQuery(this.question.settings);
     const outcome = query && (await this.inquiry.askAside(query, recordedTimeoutMs));
     return outcome?.kind === 'answered' ? readRecorded(outcome.rows) : undefined;
   }
 
-  private async askHistory(reading: HistoryReading): Promise<void> {
+  private async askHistory(recorded: Recorded | undefined): Promise<void> {
     // Judged and shown now, so that the suspects are known without judging the fleet once more for them alone.
     this.inquiry.tell();
     const names = this.historyNames(this.reading?.nodes ?? []);
@@ -119,7 +119,7 @@ class FleetReader {
       this.inquiry.progress.history = { state: 'answered', notices: [], seriesCount: 0 };
       this.inquiry.tellSoon();
     } else {
-      await this.ask(historyQuery(this.question.settings, reading, names));
+      await this.ask(historyQuery(this.question.settings, recorded, names));
     }
   }
 

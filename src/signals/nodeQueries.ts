@@ -74,7 +74,7 @@ export function exporterQueries(
   return [
     ...eitherWay,
     { id: 'memory', kind: 'instant', expr: fillTemplate(overviewTemplates.memory.expr, narrow) },
-    { ...historyQuery(narrow, 'signals'), id: 'history' },
+    { ...historyQuery(narrow), id: 'history' },
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),
     build('available', narrow, {}, window),

@@ -1,8 +1,11 @@
 import { queryIds, type SeriesRow } from './series';
-import { historyQuery, overviewQueries, podNodesQuery, readRecorded, recordedQuery } from './queries';
+import { historyQuery, overviewQueries, podNodesQuery, readRecorded, recordedQuery, signalQueries } from './queries';
 import { defaultSettings, type EventSettings } from './settings';
 
 const waiting = (pod: string): SeriesRow => ({ labels: { namespace: 'ns', pod }, values: [[1, 1]] });
+
+const whole = { isForLong: true, unrecorded: [] };
+const lately = { isForLong: false, unrecorded: [] };
 
 describe('the overview', () => {
   it('asks six questions at most', () => {
@@ -12,11 +15,14 @@ describe('the overview', () => {
     expect(queryIds.length).toBeLessThanOrEqual(6);
   });
 
-  it.each(['signals', 'recorded'] as const)('leaves no place unfilled, reading %s', (reading) => {
-    for (const { expr } of overviewQueries(defaultSettings(), reading)) {
-      expect(expr).not.toMatch(/<[a-zA-Z0-9]+>/);
+  it.each([undefined, { isForLong: false, unrecorded: [] }, { isForLong: true, unrecorded: ['a:9100'] }])(
+    'leaves no place unfilled, where the rules have recorded %j',
+    (recorded) => {
+      for (const { expr } of overviewQueries(defaultSettings(), recorded)) {
+        expect(expr).not.toMatch(/<[a-zA-Z0-9]+>/);
+      }
     }
-  });
+  );
 
   it('asks for no events when there is no pipeline', () => {
     const usual = defaultSettings();
@@ -36,8 +42,8 @@ describe('the overview', () => {
 
   it('asks for the history of the named nodes only, whatever they are called', () => {
     const names = { nodes: ['b"', 'a.b'], exporters: ['10.0.0.1:9100'] };
-    expect(historyQuery(defaultSettings(), 'recorded', names).expr).toContain(String.raw`{node=~"a\\.b|b\""}`);
-    expect(historyQuery(defaultSettings(), 'signals', names).expr).toContain(
+    expect(historyQuery(defaultSettings(), whole, names).expr).toContain(String.raw`{node=~"a\\.b|b\""}`);
+    expect(historyQuery(defaultSettings(), undefined, names).expr).toContain(
       String.raw`instance=~"10\\.0\\.0\\.1:9100"`
     );
   });
@@ -45,19 +51,39 @@ describe('the overview', () => {
 
 describe('the recorded series', () => {
   const counted = (exporters: string, count: number): SeriesRow => ({ labels: { exporters }, values: [[1, count]] });
+  const unrecorded = (instance: string): SeriesRow => ({
+    labels: { exporters: 'unrecorded', instance },
+    values: [[1, 64e9]],
+  });
 
-  it('are used when they leave no exporter out', () => {
-    expect(readRecorded([counted('recorded', 3)])).toEqual({ isForLong: false });
-    expect(readRecorded([counted('recorded', 3), counted('unrecorded', 1)])).toBeUndefined();
-    expect(readRecorded([counted('unrecorded', 4)])).toBeUndefined();
+  it('are used when they leave few exporters out, which are named', () => {
+    expect(readRecorded([counted('recorded', 3)])).toEqual(lately);
+    expect(readRecorded([counted('recorded', 3), unrecorded('b:9100'), unrecorded('a:9100')])).toEqual({
+      isForLong: false,
+      unrecorded: ['a:9100', 'b:9100'],
+    });
+    const many = Array.from({ length: 51 }, (_, i) => unrecorded(`${i}:9100`));
+    expect(readRecorded([counted('recorded', 5000), ...many])).toBeUndefined();
+    expect(readRecorded([unrecorded('a:9100')])).toBeUndefined();
     expect(readRecorded([])).toBeUndefined();
   });
 
+  it('are asked for with the exporters that they leave out, whatever those are called', () => {
+    const recorded = { isForLong: true, unrecorded: ['[fd00::1]:9100', 'a"b'] };
+    const names = String.raw`instance=~"\\[fd00::1\\]:9100|a\"b"`;
+    const usual = defaultSettings();
+    const mine = { ...usual, selectors: { ...usual.selectors, nodeExporter: 'job="mine"' } };
+    const [facts, memory] = signalQueries(mine, recorded);
+    expect(facts?.expr).not.toContain('instance=~');
+    expect(memory?.expr).toContain(`node_memory_MemTotal_bytes{${names},job="mine"}`);
+    expect(memory?.expr).not.toContain('node_memory_MemTotal_bytes{job="mine"}');
+    expect(historyQuery(mine, recorded, { nodes: ['n'], exporters: [] }).expr).toContain(names);
+    expect(signalQueries(mine, whole)[1]?.expr).not.toContain('node_memory_');
+  });
+
   it('have the history only when they have been recorded for so long', () => {
-    const rows = [counted('recorded', 3), counted('recordedForLong', 2)];
-    expect(readRecorded(rows)).toEqual({ isForLong: true });
-    const names = { nodes: ['a.b'], exporters: [] };
-    const placed = historyQuery(defaultSettings(), 'placed', names).expr;
+    expect(readRecorded([counted('recorded', 3), counted('recordedForLong', 2)])).toEqual(whole);
+    const placed = historyQuery(defaultSettings(), lately, { nodes: ['a.b'], exporters: [] }).expr;
     expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
     expect(placed).toContain('node_memory_SUnreclaim_bytes');
   });

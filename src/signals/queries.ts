@@ -4,14 +4,17 @@ import { type QueryId, type RecordedQueryId, type SeriesRow, type SignalQuery } 
 import { defaultSettings, type Settings } from './settings';
 import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
 
-/** How the signals are read: from the exporters, or from what the recording rules made of them. */
-export type Reading = 'signals' | 'recorded';
-/** `placed`: from the exporters, by the nodes that the rules have recorded for them. */
-export type HistoryReading = Reading | 'placed';
+/** What the recording rules have made of the signals, where it can be read instead. */
+export interface Recorded {
+  /** For as long as the history is. */
+  isForLong: boolean;
+  /** Addresses of exporters that are not recorded, most often because they came a moment ago: read as they are. */
+  unrecorded: readonly string[];
+}
 
 /** All questions that can be asked without an answer to another, the history of every node among them. */
-export function overviewQueries(settings: Settings, reading: Reading = 'signals'): SignalQuery[] {
-  return [...signalQueries(settings, reading), historyQuery(settings, reading), ...evidenceQueries(settings)];
+export function overviewQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
+  return [...signalQueries(settings, recorded), historyQuery(settings, recorded), ...evidenceQueries(settings)];
 }
 
 /** What is waiting, and what the events say. */
@@ -22,8 +25,20 @@ export function evidenceQueries(settings: Settings): SignalQuery[] {
 }
 
 /** The two questions that carry most verdicts. */
-export function signalQueries(settings: Settings, reading: Reading): SignalQuery[] {
-  return [build('facts', settings, {}, reading), build('memory', settings, {}, reading)];
+export function signalQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
+  const { facts, memory } = queryTemplates;
+  if (!recorded) {
+    return [
+      instant('facts', fillTemplate(facts.expr, settings)),
+      instant('memory', fillTemplate(memory.expr, settings)),
+    ];
+  }
+  const readAnyway =
+    recorded.unrecorded.length > 0 ? [fillTemplate(memory.expr, only(recorded.unrecorded, settings))] : [];
+  return [
+    instant('facts', fillTemplate(facts.recordedExpr, settings)),
+    instant('memory', [fillTemplate(memory.recordedExpr, settings), ...readAnyway].join('\nor\n')),
+  ];
 }
 
 /**
@@ -41,23 +56,45 @@ export function recordedQuery(settings: Settings): SignalQuery<RecordedQueryId> 
     : undefined;
 }
 
-/** What the rules have recorded of the exporters; nothing when they have left one out. */
-export function readRecorded(rows: readonly SeriesRow[]): { isForLong: boolean } | undefined {
-  const exporters = (which: string) => rows.find(({ labels }) => labels.exporters === which)?.values.at(-1)?.[1] ?? 0;
-  return exporters('recorded') > 0 && exporters('unrecorded') === 0
-    ? { isForLong: exporters('recordedForLong') > 0 }
+/** More exporters than these are not asked for one by one. */
+const mostUnrecorded = 50;
+
+/** Nothing where the rules have recorded nothing, or have left many exporters out. */
+export function readRecorded(rows: readonly SeriesRow[]): Recorded | undefined {
+  const exporters = (which: string) => rows.filter(({ labels }) => labels.exporters === which);
+  const unrecorded = exporters('unrecorded').map(({ labels: { instance } }) => instance ?? '');
+  return exporters('recorded').length > 0 && unrecorded.length <= mostUnrecorded
+    ? { isForLong: exporters('recordedForLong').length > 0, unrecorded: [...new Set(unrecorded)].sort() }
     : undefined;
 }
 
 /** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
 export function historyQuery(
   settings: Settings,
-  reading: HistoryReading,
+  recorded?: Recorded,
   names?: { nodes: readonly string[]; exporters: readonly string[] }
 ): SignalQuery {
-  const anyOf = (list: readonly string[] | undefined) =>
-    list ? quoteForPromQL([...list].sort().map(escapeForRe2).join('|')) : '.*';
-  return build('history', settings, { nodes: anyOf(names?.nodes), exporters: anyOf(names?.exporters) }, reading);
+  const { expr, recordedExpr, placedExpr, windowSeconds, stepSeconds } = queryTemplates.history;
+  const ofExporters = (exporters?: readonly string[]) => fillTemplate(expr, settings, { exporters: anyOf(exporters) });
+  const ofNodes = (template: string) => fillTemplate(template, settings, { nodes: anyOf(names?.nodes) });
+  const range = { id: 'history', kind: 'range', windowSeconds, stepSeconds } as const;
+  if (!recorded) {
+    return { ...range, expr: ofExporters(names?.exporters) };
+  }
+  const { isForLong, unrecorded } = recorded;
+  const readAnyway = unrecorded.length > 0 ? [ofExporters(unrecorded)] : [];
+  return { ...range, expr: [ofNodes(isForLong ? recordedExpr : placedExpr), ...readAnyway].join('\nor\n') };
+}
+
+function anyOf(list: readonly string[] | undefined): string {
+  return list ? quoteForPromQL([...list].sort().map(escapeForRe2).join('|')) : '.*';
+}
+
+/** The settings, with the selector of node_exporter narrowed to these addresses. */
+function only(exporters: readonly string[], settings: Settings): Settings {
+  const { nodeExporter } = settings.selectors;
+  const narrowed = `instance=~"${anyOf(exporters)}"${nodeExporter.trim() === '' ? '' : `,${nodeExporter}`}`;
+  return { ...settings, selectors: { ...settings.selectors, nodeExporter: narrowed } };
 }
 
 /** Asks for the nodes of the pods that `waiting` named, and of no others; nothing to ask when none wait. */
@@ -86,30 +123,8 @@ export function eventsExpression(settings: Settings): string | undefined {
   }
 }
 
-function build(
-  id: QueryId,
-  settings: Settings,
-  more: Readonly<Record<string, string>> = {},
-  reading: HistoryReading = 'signals'
-): SignalQuery {
-  const template = queryTemplates[id];
-  const expr = fillTemplate(textOf(template, reading), settings, more);
-  if ('stepSeconds' in template) {
-    return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
-  }
-  return { id, kind: 'instant', expr };
+function build(id: QueryId, settings: Settings, more: Readonly<Record<string, string>> = {}): SignalQuery {
+  return instant(id, fillTemplate(queryTemplates[id].expr, settings, more));
 }
 
-function textOf(
-  template: { expr: string; recordedExpr?: string; placedExpr?: string },
-  reading: HistoryReading
-): string {
-  switch (reading) {
-    case 'signals':
-      return template.expr;
-    case 'recorded':
-      return template.recordedExpr ?? template.expr;
-    case 'placed':
-      return template.placedExpr ?? template.expr;
-  }
-}
+const instant = (id: QueryId, expr: string): SignalQuery => ({ id, kind: 'instant', expr });
