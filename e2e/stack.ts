@@ -34,7 +34,7 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
     // The question fails whether it reads the signals or what the rules have recorded of them.
     prometheus('no-memory', {
       kind: 'errorFor',
-      exprContains: '"memoryCgroups"',
+      exprContains: '"unameRelease"',
       message: 'execution: query timed out',
     }),
     prometheus('no-history', {
