@@ -36,8 +36,17 @@ async function open(page: Page, path: string, theme: Theme, awaited: string): Pr
   await page.locator(awaited).first().waitFor();
 }
 
+/** Half way from one colour to another nothing has the contrast that it is to have. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    return Promise.allSettled(ending.map(({ finished }) => finished)).then(() => undefined);
+  });
+}
+
 async function expectNothing(page: Page, within = content): Promise<void> {
   await page.waitForLoadState('networkidle');
+  await stillness(page);
   const { violations } = await new AxeBuilder({ page }).include(within).analyze();
   const found = violations.map(({ id, nodes }) => [
     id,
