@@ -4,17 +4,13 @@
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
 local signals = import 'signals.libsonnet';
+local waitingPods = import 'lib/waitingPods.libsonnet';
 local alerts = (import 'mixin.libsonnet').prometheusAlerts;
 
 local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
 // All series of the node as one: two exporters, or a pair of servers, see the same node.
 local one(id) = tagged(id, 'max(%s)' % signals.signals[id].expr);
 local union(exprs) = std.join('\nor\n', exprs);
-local waiting(metric) = '%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}' % metric;
-local stuck(metric) =
-  'max by (<cluster>, namespace, pod, reason) (%s) == 1 and on (<cluster>, namespace, pod) max by (<cluster>, namespace, pod) (%s offset <stuckPodMinutes>m) == 1'
-  % [waiting(metric), waiting(metric)];
-local waitingMetrics = ['kube_pod_container_status_waiting_reason', 'kube_pod_init_container_status_waiting_reason'];
 local slabinfo(at) =
   'max by (slab) (max by (<cluster>, instance, slab) (node_slabinfo_objects{<nodeExporter>}%s) * max by (<cluster>, instance, slab) (node_slabinfo_object_size_bytes{<nodeExporter>}%s))' % [at, at];
 
@@ -72,7 +68,7 @@ local slabinfo(at) =
     },
     stuckPods: {
       kind: 'instant',
-      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node="<node>",<kubeStateMetrics>}))' % union([stuck(metric) for metric in waitingMetrics]),
+      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node="<node>",<kubeStateMetrics>}))' % union(std.map(waitingPods.stuck, waitingPods.metrics)),
     },
     // For how long they have been waiting: nothing keeps that moment, so the range itself is looked at.
     podAges: {
@@ -81,7 +77,7 @@ local slabinfo(at) =
       stepSeconds: 36 * 60,
       expr: union([
         'max by (<cluster>, namespace, pod) (%s{pod=~"<pods>",<kubeStateMetrics>} == 1)' % metric
-        for metric in waitingMetrics
+        for metric in waitingPods.metrics
       ]),
     },
     events: {

@@ -4,6 +4,7 @@
 local joined = import 'lib/union.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
+local waitingPods = import 'lib/waitingPods.libsonnet';
 
 // Left out of the overview where they say nothing: a fleet has thousands of nodes, and each row is a frame of its own.
 local telling = {
@@ -29,10 +30,6 @@ local recordedRows(ids) =
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
-local waiting(metric) = '%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}' % metric;
-local stuck(metric) =
-  'max by (<cluster>, namespace, pod, reason) (%s) == 1 and on (<cluster>, namespace, pod) max by (<cluster>, namespace, pod) (%s offset <stuckPodMinutes>m) == 1'
-  % [waiting(metric), waiting(metric)];
 
 {
   queries: {
@@ -91,7 +88,7 @@ local stuck(metric) =
     // Pods waiting now and <stuckPodMinutes> ago, then the nodes of those pods only: kube_pod_info is large.
     waiting: {
       kind: 'instant',
-      expr: '%s\nor\n%s' % [stuck('kube_pod_container_status_waiting_reason'), stuck('kube_pod_init_container_status_waiting_reason')],
+      expr: std.join('\nor\n', std.map(waitingPods.stuck, waitingPods.metrics)),
     },
     podNodes: {
       kind: 'instant',

@@ -1,11 +1,11 @@
 // Pods that wait to be created for long.
 local recording = import '../lib/recording.libsonnet';
+local waitingPods = import '../lib/waitingPods.libsonnet';
 
 function(config)
   local rules = recording(config);
 
-  local waiting(metric, offset='') =
-    'max by (<cluster>, namespace, pod) (%s{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>}%s)' % [metric, offset];
+  local waiting(metric, offset='') = 'max by (<cluster>, namespace, pod) (%s%s)' % [waitingPods.of(metric), offset];
   local stuck(metric) =
     '(%s == 1\n      and on (<cluster>, namespace, pod) %s == 1)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
 
@@ -23,6 +23,6 @@ function(config)
           * on (<cluster>, namespace, pod) group_left (node)
           topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod_ip="",<kubeStateMetrics>}))
         )
-      ||| % [stuck('kube_pod_container_status_waiting_reason'), stuck('kube_pod_init_container_status_waiting_reason')]),
+      ||| % std.map(stuck, waitingPods.metrics)),
     ],
   }
