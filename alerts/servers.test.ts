@@ -87,11 +87,12 @@ describe('the page, asking the same Prometheus', () => {
   let states: Map<string, string[]>;
   let kernelClasses: Map<string, string>;
   let now: number;
+  let answers: Answers;
 
   beforeAll(async () => {
     now = Math.floor(Date.now() / 1000);
-    const settings = defaultSettings();
-    ({ states, kernelClasses } = judged(await askOverview(prometheus.url, settings, now), now));
+    answers = await askOverview(prometheus.url, defaultSettings(), now);
+    ({ states, kernelClasses } = judged(answers, now));
   });
 
   it('finds that the rules have recorded every exporter, lately', async () => {
@@ -102,16 +103,15 @@ describe('the page, asking the same Prometheus', () => {
   it.each([lately, { ...lately, unrecorded: ['10.20.1.63:9100', '10.20.1.61:9100'] }])(
     'calls every node the same by what the rules have recorded: %j',
     async (recorded) => {
-      const answers = await askOverview(prometheus.url, defaultSettings(), now, recorded);
-      expect(answers.memory?.some(({ labels }) => labels.exporter)).toBe(recorded.unrecorded.length > 0);
-      expect(judged(answers, now).states).toEqual(states);
+      const read = await askOverview(prometheus.url, defaultSettings(), now, recorded);
+      expect(read.memory?.some(({ labels }) => labels.exporter)).toBe(recorded.unrecorded.length > 0);
+      expect(judged(read, now).states).toEqual(states);
     }
   );
 
   it('sees the same history while the rules have recorded little', async () => {
     const settings = defaultSettings();
     const seen = async (recorded?: Recorded) => {
-      const answers = await askOverview(prometheus.url, settings, now);
       const history = await askQuery(prometheus.url, historyQuery(settings, recorded), now);
       return collect({ memory: answers.memory, history }, settings, now).flatMap(({ key, slabHistory }) =>
         slabHistory.length > 0 ? { key, slabHistory } : []

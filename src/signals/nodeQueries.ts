@@ -5,7 +5,7 @@ import overviewTemplates from '../knowledge/queries.json';
 import { eventsExpression, historyQuery } from './queries';
 import { type NodeQueryId, type SeriesRow, type SignalQuery } from './series';
 import { type Settings } from './settings';
-import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
+import { anyOf, fillTemplate, joinMatchers, quoteForPromQL } from './template';
 
 export type NodeQuery = SignalQuery<NodeQueryId>;
 
@@ -37,8 +37,8 @@ export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
   const { nodeExporter, kubeStateMetrics } = settings.selectors;
   const selectors = {
     ...settings.selectors,
-    nodeExporter: join(nodeExporter, ...cluster),
-    kubeStateMetrics: join(kubeStateMetrics, nodeMatcher(name), ...cluster),
+    nodeExporter: joinMatchers(nodeExporter, ...cluster),
+    kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(name), ...cluster),
   };
   return build('where', { ...settings, selectors }, { nodeReplacement: replacement(name.node) });
 }
@@ -95,7 +95,7 @@ export function podAgesQuery(key: NodeKey, settings: Settings, stuck: readonly S
   if (pods.length === 0) {
     return undefined;
   }
-  return build('podAges', clusterOnly(key, settings), { pods: quoteForPromQL(pods.map(escapeForRe2).join('|')) });
+  return build('podAges', clusterOnly(key, settings), { pods: anyOf(pods) });
 }
 
 /** Selectors that match this node's own series only, so that the overview's expressions read nothing else. */
@@ -103,16 +103,13 @@ function narrowed(key: NodeKey, settings: Settings, instances: readonly string[]
   const { nodeExporter, kubeStateMetrics, kubelet, exporterPod } = settings.selectors;
   const own = [nodeMatcher(key), clusterMatcher(key, settings)];
   // Contradicting matchers: a selector that matches nothing everywhere.
-  const ofInstances =
-    instances.length > 0
-      ? `instance=~"${quoteForPromQL(instances.map(escapeForRe2).join('|'))}"`
-      : 'instance="",instance!=""';
+  const ofInstances = instances.length > 0 ? `instance=~"${anyOf(instances)}"` : 'instance="",instance!=""';
   return {
     ...settings,
     selectors: {
-      nodeExporter: join(nodeExporter, ofInstances, clusterMatcher(key, settings)),
-      kubeStateMetrics: join(kubeStateMetrics, ...own),
-      kubelet: join(kubelet, ...own),
+      nodeExporter: joinMatchers(nodeExporter, ofInstances, clusterMatcher(key, settings)),
+      kubeStateMetrics: joinMatchers(kubeStateMetrics, ...own),
+      kubelet: joinMatchers(kubelet, ...own),
       exporterPod,
     },
   };
@@ -122,7 +119,10 @@ function clusterOnly(key: NodeKey, settings: Settings): Settings {
   const { kubeStateMetrics } = settings.selectors;
   return {
     ...settings,
-    selectors: { ...settings.selectors, kubeStateMetrics: join(kubeStateMetrics, clusterMatcher(key, settings)) },
+    selectors: {
+      ...settings.selectors,
+      kubeStateMetrics: joinMatchers(kubeStateMetrics, clusterMatcher(key, settings)),
+    },
   };
 }
 
@@ -171,13 +171,6 @@ function replacement(text: string): string {
 const nodeMatcher = ({ node }: NodeKey) => `node="${quoteForPromQL(node)}"`;
 const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
   `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
-
-function join(...matchers: readonly string[]): string {
-  return matchers
-    .map((matcher) => matcher.trim().replace(/,$/, ''))
-    .filter((matcher) => matcher !== '')
-    .join(',');
-}
 
 function build(
   id: keyof typeof nodeTemplates,

@@ -2,7 +2,7 @@ import eventPresets from '../knowledge/events.json';
 import queryTemplates from '../knowledge/queries.json';
 import { type QueryId, type RecordedQueryId, type SeriesRow, type SignalQuery } from './series';
 import { defaultSettings, type Settings } from './settings';
-import { escapeForRe2, fillTemplate, quoteForPromQL } from './template';
+import { anyOf, fillTemplate, joinMatchers } from './template';
 
 /** What the recording rules have made of the signals, where it can be read instead. */
 export interface Recorded {
@@ -75,8 +75,9 @@ export function historyQuery(
   names?: { nodes: readonly string[]; exporters: readonly string[] }
 ): SignalQuery {
   const { expr, recordedExpr, placedExpr, windowSeconds, stepSeconds } = queryTemplates.history;
-  const ofExporters = (exporters?: readonly string[]) => fillTemplate(expr, settings, { exporters: anyOf(exporters) });
-  const ofNodes = (template: string) => fillTemplate(template, settings, { nodes: anyOf(names?.nodes) });
+  const ofExporters = (exporters?: readonly string[]) =>
+    fillTemplate(expr, settings, { exporters: anyOrAll(exporters) });
+  const ofNodes = (template: string) => fillTemplate(template, settings, { nodes: anyOrAll(names?.nodes) });
   const range = { id: 'history', kind: 'range', windowSeconds, stepSeconds } as const;
   if (!recorded) {
     return { ...range, expr: ofExporters(names?.exporters) };
@@ -86,15 +87,12 @@ export function historyQuery(
   return { ...range, expr: [ofNodes(isForLong ? recordedExpr : placedExpr), ...readAnyway].join('\nor\n') };
 }
 
-function anyOf(list: readonly string[] | undefined): string {
-  return list ? quoteForPromQL([...list].sort().map(escapeForRe2).join('|')) : '.*';
-}
+const anyOrAll = (names: readonly string[] | undefined) => (names ? anyOf([...names].sort()) : '.*');
 
 /** The settings, with the selector of node_exporter narrowed to these addresses. */
 function only(exporters: readonly string[], settings: Settings): Settings {
-  const { nodeExporter } = settings.selectors;
-  const narrowed = `instance=~"${anyOf(exporters)}"${nodeExporter.trim() === '' ? '' : `,${nodeExporter}`}`;
-  return { ...settings, selectors: { ...settings.selectors, nodeExporter: narrowed } };
+  const nodeExporter = joinMatchers(`instance=~"${anyOf(exporters)}"`, settings.selectors.nodeExporter);
+  return { ...settings, selectors: { ...settings.selectors, nodeExporter } };
 }
 
 /** Asks for the nodes of the pods that `waiting` named, and of no others; nothing to ask when none wait. */
@@ -103,7 +101,7 @@ export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings)
   if (pods.length === 0) {
     return undefined;
   }
-  return build('podNodes', settings, { pods: quoteForPromQL(pods.map(escapeForRe2).join('|')) });
+  return build('podNodes', settings, { pods: anyOf(pods) });
 }
 
 export function eventsExpression(settings: Settings): string | undefined {

@@ -37,3 +37,16 @@ export function quoteForPromQL(value: string): string {
 export function escapeForRe2(value: string): string {
   return value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
+
+/** The texts as an RE2 alternation within a PromQL string: matches each of them and nothing else. */
+export function anyOf(texts: readonly string[]): string {
+  return quoteForPromQL(texts.map(escapeForRe2).join('|'));
+}
+
+/** Label matchers without braces; empty ones and commas at the end do no harm. */
+export function joinMatchers(...matchers: readonly string[]): string {
+  return matchers
+    .map((matcher) => matcher.trim().replace(/,$/, ''))
+    .filter((matcher) => matcher !== '')
+    .join(',');
+}
