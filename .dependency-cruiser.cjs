@@ -1,7 +1,8 @@
 // The house: imports point one way. module -> pages, extensions -> components, data -> runbook, diagnosis, signals
 // -> events, kernel -> knowledge. Pure folders know neither React nor Grafana.
-const pure = '^src/(kernel|events|diagnosis|signals|rules|runbook)/';
+const pure = '^src/(json|kernel|events|diagnosis|signals|rules|runbook)/';
 const above = {
+  json: 'knowledge|kernel|events|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
   knowledge: 'kernel|events|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
   kernel: 'events|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
   events: 'kernel|signals|diagnosis|rules|runbook|data|components|pages|extensions|locales',
@@ -27,7 +28,20 @@ module.exports = {
       name: 'extensions-know-addresses-only',
       severity: 'error',
       from: { path: '^src/extensions/' },
-      to: { path: '^src/pages/', pathNot: '^src/pages/paths\\.ts$' },
+      to: { path: '^src/pages/', pathNot: '^src/pages/shared/address/paths\\.ts$' },
+    },
+    {
+      // What pages share stands in shared/, which knows none of them.
+      name: 'no-page-imports-a-page',
+      severity: 'error',
+      from: { path: '^src/pages/([^/]+)/' },
+      to: { path: '^src/pages/[^/]+/', pathNot: '^src/pages/($1|shared)/' },
+    },
+    {
+      name: 'nobody-imports-the-app',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/module\\.tsx$' },
+      to: { path: '^src/pages/App\\.tsx$' },
     },
     {
       name: 'pure-knows-no-host',

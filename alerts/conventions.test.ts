@@ -18,11 +18,11 @@ import { type Service } from '../dev/launcher/service';
 import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery } from '../dev/vm/instantQuery';
 import { diagnose } from '../src/diagnosis';
-import { collect } from '../src/signals/collect';
-import { type ClusterCoverage, readCoverage } from '../src/signals/coverage';
-import { coverageQueries } from '../src/signals/coverageQueries';
+import { collect } from '../src/signals/evidence/collect';
+import { type ClusterCoverage, readCoverage } from '../src/signals/coverage/coverage';
+import { coverageQueries } from '../src/signals/questions/coverageQueries';
 import { type CoverageQueryId, type SeriesRow } from '../src/signals/series';
-import { defaultSettings } from '../src/signals/settings';
+import { defaultSettings } from '../src/signals/settings/settings';
 
 const endSeconds = Math.floor(Date.now() / 1000);
 const settings = defaultSettings();

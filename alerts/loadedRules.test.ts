@@ -8,7 +8,7 @@ import { parseRules } from '../src/data/parseRules';
 import { checkRules } from '../src/rules/checkRules';
 import { ruleFileText } from '../src/rules/ruleFiles';
 import { installedRules } from '../src/rules/ruleGroups';
-import { defaultSettings, type Settings } from '../src/signals/settings';
+import { defaultSettings, type Settings } from '../src/signals/settings/settings';
 
 let workDir: string;
 let prometheus: Service;

@@ -15,11 +15,11 @@ import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
 import queries from '../src/knowledge/queries.json';
-import { collect } from '../src/signals/collect';
-import { historyQuery, readRecorded, type Recorded, recordedQuery } from '../src/signals/queries';
+import { collect } from '../src/signals/evidence/collect';
+import { historyQuery, readRecorded, type Recorded, recordedQuery } from '../src/signals/questions/queries';
 import { type Answers } from '../src/signals/series';
-import { defaultSettings } from '../src/signals/settings';
-import { fillTemplate } from '../src/signals/template';
+import { defaultSettings } from '../src/signals/settings/settings';
+import { fillTemplate } from '../src/signals/questions/template';
 
 // The longest look back of any rule is three days.
 const days = 3.2;

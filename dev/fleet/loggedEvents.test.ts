@@ -3,8 +3,8 @@ import { loggedLines, type Pipeline, pipelines } from './loggedEvents';
 import { parseQuery } from './loki';
 import { toLogFrame } from '../host/query/loki-frames';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
-import { joinLogged, lokiQuery } from '../../src/signals/loggedEvents';
-import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings';
+import { joinLogged, lokiQuery } from '../../src/signals/evidence/loggedEvents';
+import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings/settings';
 import { readLogFrames } from '../../src/data/readLogFrames';
 
 const startSeconds = 1_795_000_000;

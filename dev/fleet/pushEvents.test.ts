@@ -9,8 +9,8 @@ import { parseTarget, pushBody, type PushTarget, type RunningPush, startPushing 
 import { freePort } from '../launcher/service';
 import { answerQueries } from '../host/query/ds-query';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
-import { joinLogged, lokiQuery } from '../../src/signals/loggedEvents';
-import { defaultSettings, type Settings } from '../../src/signals/settings';
+import { joinLogged, lokiQuery } from '../../src/signals/evidence/loggedEvents';
+import { defaultSettings, type Settings } from '../../src/signals/settings/settings';
 import { readLogFrames } from '../../src/data/readLogFrames';
 
 jest.setTimeout(60_000);

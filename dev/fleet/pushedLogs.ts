@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/signals/isRecord';
+import { isRecord } from '../../src/json/isRecord';
 import { day, hour, minute } from './curves';
 import { type LoggedLine, type LoggedSpan } from './loggedEvents';
 import { type Labels } from './series';

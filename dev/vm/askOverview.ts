@@ -1,6 +1,6 @@
-import { overviewQueries, podNodesQuery, type Recorded } from '../../src/signals/queries';
+import { overviewQueries, podNodesQuery, type Recorded } from '../../src/signals/questions/queries';
 import { type Answers, type SeriesRow, type SignalQuery } from '../../src/signals/series';
-import { type Settings } from '../../src/signals/settings';
+import { type Settings } from '../../src/signals/settings/settings';
 import { instantQuery } from './instantQuery';
 
 /** The overview's questions, asked of a Prometheus directly instead of through Grafana. */

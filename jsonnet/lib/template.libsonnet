@@ -1,4 +1,4 @@
-// Fills the <name> places of a PromQL template from _config, as src/signals/template.ts does for the page.
+// Fills the <name> places of a PromQL template from _config, as src/signals/questions/template.ts does for the page.
 {
   fill(template, config, more={})::
     // A text is a place that is filled in later: see ruleTemplate.libsonnet.

@@ -3,7 +3,7 @@ import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { type Words, useText } from '../locales/TextProvider';
-import { type ClusterCoverage, type CoverageItemId, type CoverageState } from '../signals/coverage';
+import { type ClusterCoverage, type CoverageItemId, type CoverageState } from '../signals/coverage/coverage';
 
 const icons: Record<CoverageState, IconName> = {
   full: 'check-circle',

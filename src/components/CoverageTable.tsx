@@ -3,7 +3,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type ReactNode } from 'react';
 import { type Words, useText } from '../locales/TextProvider';
-import { type ClusterCoverage, coverageItems, type CoverageItem, type CoverageSource } from '../signals/coverage';
+import {
+  type ClusterCoverage,
+  coverageItems,
+  type CoverageItem,
+  type CoverageSource,
+} from '../signals/coverage/coverage';
 import { CoverageCellText } from './CoverageCellText';
 import { installationRows } from './installationRows';
 

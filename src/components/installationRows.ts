@@ -1,6 +1,6 @@
 import { type Words } from '../locales/TextProvider';
-import { type ClusterCoverage, joinIds } from '../signals/coverage';
-import { exporterKinds } from '../signals/stack';
+import { type ClusterCoverage, joinIds } from '../signals/coverage/coverage';
+import { exporterKinds } from '../signals/coverage/stack';
 
 interface InstallationRow {
   id: 'stack' | 'jobs' | 'joins' | 'collectors' | 'duplicates';

@@ -1,6 +1,6 @@
 import { getDataSourceSrv } from '@grafana/runtime';
 import { type PrometheusSource } from './dataSources';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 /** Grafana's own Alertmanager goes by this name. */
 const builtIn = 'grafana';

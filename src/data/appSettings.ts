@@ -1,7 +1,7 @@
 import { type AppPluginMeta } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
-import { parseSettings, type ParsedSettings } from '../signals/settings';
+import { parseSettings, type ParsedSettings } from '../signals/settings/settings';
 
 export function readAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSettings {
   const stored: unknown = meta.jsonData;

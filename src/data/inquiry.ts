@@ -1,6 +1,6 @@
 import { type LogEntry } from '../events';
 import { type SeriesRow, type SignalQuery } from '../signals/series';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { inTurn } from './inTurn';
 import { type AskedId, type QueryFailure } from './queryFailure';

@@ -1,9 +1,9 @@
 import { diagnose } from '../diagnosis';
-import { nodeId } from '../signals/collect';
-import { type NodeName } from '../signals/nodeQueries';
-import { joinPasted } from '../signals/pasted';
-import { type PastedSource } from '../signals/pastedSource';
-import { type Settings } from '../signals/settings';
+import { nodeId } from '../signals/evidence/collect';
+import { type NodeName } from '../signals/questions/nodeQueries';
+import { joinPasted } from '../signals/evidence/pasted';
+import { type PastedSource } from '../signals/evidence/pastedSource';
+import { type Settings } from '../signals/settings/settings';
 import { type FleetNode, type FleetReading } from './readFleet';
 import { type NodeReading } from './readNode';
 

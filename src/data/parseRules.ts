@@ -1,5 +1,5 @@
 import { type LoadedAlert, type LoadedGroup, type LoadedRule } from '../rules/loadedRules';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 /** What Prometheus's rules API answers, also by way of Grafana; undefined: it is something else. Entries that make no sense are left out. */
 export function parseRules(body: unknown): LoadedGroup[] | undefined {

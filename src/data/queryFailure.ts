@@ -8,7 +8,7 @@ import {
   type RecordedQueryId,
 } from '../signals/series';
 import { AnswerError } from './answerError';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 export const queryFailureKinds = [
   'unreachable',

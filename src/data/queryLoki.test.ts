@@ -1,5 +1,5 @@
 import lokiKnowledge from '../knowledge/loki.json';
-import { defaultSettings, type LokiEvents, type Settings } from '../signals/settings';
+import { defaultSettings, type LokiEvents, type Settings } from '../signals/settings/settings';
 import { answersOf, quietSignals, refusedMessage } from '../test/answers';
 import { prometheusSource, stubGrafana, type StubGrafana } from '../test/stubGrafana';
 import { type FleetReading, readFleet } from './readFleet';

@@ -1,8 +1,8 @@
 import { getBackendSrv } from '@grafana/runtime';
 import { firstValueFrom, fromEvent, takeUntil, timeout } from 'rxjs';
 import { type LogEntry } from '../events';
-import { lokiQuery, type LokiQuery } from '../signals/loggedEvents';
-import { type Settings } from '../signals/settings';
+import { lokiQuery, type LokiQuery } from '../signals/evidence/loggedEvents';
+import { type Settings } from '../signals/settings/settings';
 import { type DataSource } from './dataSources';
 import { chooseLoki } from './lokiSources';
 import { failureOf, type QueryFailure } from './queryFailure';

@@ -1,7 +1,7 @@
-import { type Coverage, type CoverageAnswers, readCoverage as collectCoverage } from '../signals/coverage';
-import { coverageQueries } from '../signals/coverageQueries';
+import { type Coverage, type CoverageAnswers, readCoverage as collectCoverage } from '../signals/coverage/coverage';
+import { coverageQueries } from '../signals/questions/coverageQueries';
 import { type CoverageQueryId } from '../signals/series';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { Inquiry, type Progress } from './inquiry';
 

@@ -1,5 +1,5 @@
 import { type FetchError } from '@grafana/runtime';
-import { defaultSettings } from '../signals/settings';
+import { defaultSettings } from '../signals/settings/settings';
 import { ampleMemory, answersOf, leakingSignals, quietSignals, refusedMessage, row } from '../test/answers';
 import { bodyOf, type StubGrafana, stubGrafana } from '../test/stubGrafana';
 import { slowAfterMs, timeoutMs } from './inquiry';

@@ -1,7 +1,7 @@
 import { diagnose, type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { type LogEntry } from '../events';
-import { collect, exportersOf, nodeId } from '../signals/collect';
-import { joinLogged, lokiQuery } from '../signals/loggedEvents';
+import { collect, exportersOf, nodeId } from '../signals/evidence/collect';
+import { joinLogged, lokiQuery } from '../signals/evidence/loggedEvents';
 import {
   evidenceQueries,
   historyQuery,
@@ -10,10 +10,10 @@ import {
   type Recorded,
   recordedQuery,
   signalQueries,
-} from '../signals/queries';
-import { type PastedSource } from '../signals/pastedSource';
+} from '../signals/questions/queries';
+import { type PastedSource } from '../signals/evidence/pastedSource';
 import { type Answers, type QueryId, type SignalQuery } from '../signals/series';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { Inquiry, type Progress } from './inquiry';
 import { type AskedSpan } from './queryPrometheus';

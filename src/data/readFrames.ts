@@ -1,6 +1,6 @@
 import { type SeriesRow } from '../signals/series';
 import { AnswerError } from './answerError';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 export interface FrameReading {
   rows: SeriesRow[];

@@ -1,6 +1,6 @@
 import { type LogEntry } from '../events';
 import { AnswerError } from './answerError';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 export interface LogFrameReading {
   entries: LogEntry[];

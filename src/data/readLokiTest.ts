@@ -1,6 +1,6 @@
 import { readLogEntries } from '../events';
-import { lokiQuery, streamSelector } from '../signals/loggedEvents';
-import { type Settings } from '../signals/settings';
+import { lokiQuery, streamSelector } from '../signals/evidence/loggedEvents';
+import { type Settings } from '../signals/settings/settings';
 import { chooseLoki } from './lokiSources';
 import { type QueryFailure } from './queryFailure';
 import { queryLoggedEvents, queryLoki } from './queryLoki';

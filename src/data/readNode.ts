@@ -1,7 +1,7 @@
 import { diagnose, type NodeKey } from '../diagnosis';
 import { type LogEntry } from '../events';
-import { collect, nodeId } from '../signals/collect';
-import { joinLogged, lokiQuery } from '../signals/loggedEvents';
+import { collect, nodeId } from '../signals/evidence/collect';
+import { joinLogged, lokiQuery } from '../signals/evidence/loggedEvents';
 import {
   type ChartWindow,
   chartWindow,
@@ -12,10 +12,10 @@ import {
   type NodeQuery,
   podAgesQuery,
   whereQuery,
-} from '../signals/nodeQueries';
+} from '../signals/questions/nodeQueries';
 import { type NodeQueryId, type SeriesRow } from '../signals/series';
-import { type Settings } from '../signals/settings';
-import { type LookedAt } from '../signals/nodeTimeline';
+import { type Settings } from '../signals/settings/settings';
+import { type LookedAt } from '../signals/timeline/nodeTimeline';
 import { type PrometheusSource } from './dataSources';
 import { Inquiry, type Progress } from './inquiry';
 import { type FleetNode } from './readFleet';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { type FleetReading, readFleet } from './readFleet';
 import { resolveSpan, type RawSpan } from './timeSpan';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type NodeName } from '../signals/nodeQueries';
+import { type NodeName } from '../signals/questions/nodeQueries';
 import { type NodeQueryId } from '../signals/series';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { type NodeReading, readNode } from './readNode';
 import { type RawSpan, resolveSpan } from './timeSpan';

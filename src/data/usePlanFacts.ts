@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type NodePlace, planFactsQuery, readPlanFacts } from '../signals/planFacts';
-import { type Settings } from '../signals/settings';
+import { type NodePlace, planFactsQuery, readPlanFacts } from '../signals/evidence/planFacts';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { type QueryFailure } from './queryFailure';
 import { queryPrometheus } from './queryPrometheus';

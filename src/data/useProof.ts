@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import { type Proof, proofOf } from '../diagnosis';
-import { type NodeName } from '../signals/nodeQueries';
-import { proofPastOf } from '../signals/proofPast';
+import { type NodeName } from '../signals/questions/nodeQueries';
+import { proofPastOf } from '../signals/timeline/proofPast';
 import { type NodeQueryId } from '../signals/series';
-import { type Settings } from '../signals/settings';
+import { type Settings } from '../signals/settings/settings';
 import { type PrometheusSource } from './dataSources';
 import { type NodeReading } from './readNode';
 import { type NodeView, useNode } from './useNode';

@@ -1,6 +1,6 @@
 import { type NodeKey } from '../diagnosis';
-import { isRecord } from '../signals/isRecord';
-import { pathInApp } from '../pages/paths';
+import { isRecord } from '../json/isRecord';
+import { pathInApp } from '../pages/shared/address/paths';
 
 /** An alert of this bundle, as Grafana's list of alerts hands it over. */
 export interface OurAlert {

@@ -2,7 +2,7 @@
 // and reads what it is handed, and nothing else.
 import { type AppPlugin, PluginExtensionPoints, type PluginExtensionAddedLinkConfig } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { appPath, nodePath, nodesPath, runbookPath } from '../pages/paths';
+import { appPath, nodePath, nodesPath, runbookPath } from '../pages/shared/address/paths';
 import { readAlertContext } from './alertContext';
 import { type QueryContext, readQueryContext } from './queryContext';
 

@@ -1,5 +1,5 @@
 import { type NodeKey } from '../diagnosis';
-import { isRecord } from '../signals/isRecord';
+import { isRecord } from '../json/isRecord';
 
 /** What the queries of a panel or of Explore say about where to look. */
 export interface QueryContext {

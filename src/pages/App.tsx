@@ -5,9 +5,9 @@ import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { readAppSettings } from '../data/appSettings';
 import { TextProvider, useText } from '../locales/TextProvider';
 import { NodesPage } from './nodes/NodesPage';
-import { PasteProvider } from './nodes/paste/PasteProvider';
-import { nodesPath } from './paths';
-import { UnknownPage } from './UnknownPage';
+import { PasteProvider } from './shared/paste/PasteProvider';
+import { nodesPath } from './shared/address/paths';
+import { UnknownPage } from './shared/UnknownPage';
 
 const AlertsPage = lazy(() => import('./alerts/AlertsPage'));
 const CoveragePage = lazy(() => import('./coverage/CoveragePage'));

@@ -1,4 +1,4 @@
-import { defaultSettings } from '../signals/settings';
+import { defaultSettings } from '../signals/settings/settings';
 import { activeAlerts } from './activeAlerts';
 import { checkRules } from './checkRules';
 import { type LoadedGroup, type LoadedRule } from './loadedRules';

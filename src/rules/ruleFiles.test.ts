@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { defaultSettings, eventPresetIds, type Settings, stackIds, selectorsOf } from '../signals/settings';
+import { defaultSettings, eventPresetIds, type Settings, stackIds, selectorsOf } from '../signals/settings/settings';
 import { isNamespace, objectLabelsText, parseObjectLabels } from './objectLabels';
 import { ruleFileText } from './ruleFiles';
 import { installedRules, objectDefaults } from './ruleGroups';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { eventPresetIds, defaultSettings, type Settings } from '../signals/settings';
+import { eventPresetIds, defaultSettings, type Settings } from '../signals/settings/settings';
 import { alertmanagerExample, installedRules, ruleEvents, ruleName, type RuleGroup } from './ruleGroups';
 
 const root = path.resolve(__dirname, '../..');

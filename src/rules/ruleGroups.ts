@@ -1,6 +1,6 @@
 import knowledge from '../knowledge/rules.json';
-import { type Settings } from '../signals/settings';
-import { fillTemplate } from '../signals/template';
+import { type Settings } from '../signals/settings/settings';
+import { fillTemplate } from '../signals/questions/template';
 
 export interface Rule {
   record?: string;

@@ -1,7 +1,7 @@
 import { type FleetNode } from '../data/readFleet';
 import { diagnose } from '../diagnosis';
-import { collect, nodeId } from '../signals/collect';
-import { defaultSettings } from '../signals/settings';
+import { collect, nodeId } from '../signals/evidence/collect';
+import { defaultSettings } from '../signals/settings/settings';
 import { answersOf, type NodeFacts } from './answers';
 
 export function fleetOf(facts: readonly NodeFacts[]): FleetNode[] {

@@ -7,10 +7,10 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { type ActiveAlert } from '../../rules/activeAlerts';
-import { PlainTable } from '../node/PlainTable';
-import { Section } from '../node/Section';
-import { nodePath } from '../paths';
-import { SilenceLink } from '../SilenceLink';
+import { PlainTable } from '../shared/PlainTable';
+import { Section } from '../shared/Section';
+import { nodePath } from '../shared/address/paths';
+import { SilenceLink } from '../shared/SilenceLink';
 import { alertMatchers, alertRunbookPath, kernelNodesPath } from './alertPaths';
 
 export interface ActiveAlertsProps {

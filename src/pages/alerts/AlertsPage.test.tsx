@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { installedRules, ruleName } from '../../rules/ruleGroups';
 import { durationMs } from '../../rules/samePromQL';
-import { defaultSettings, type ParsedSettings } from '../../signals/settings';
+import { defaultSettings, type ParsedSettings } from '../../signals/settings/settings';
 import { renderPage } from '../../test/renderPage';
 import { prometheusSource, stubGrafana, type StubResponse } from '../../test/stubGrafana';
 import AlertsPage from './AlertsPage';

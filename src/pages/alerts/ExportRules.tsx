@@ -7,7 +7,7 @@ import { useText } from '../../locales/TextProvider';
 import { isNamespace, objectLabelsText, parseObjectLabels } from '../../rules/objectLabels';
 import { type RuleFileId, ruleFileIds, ruleFileNames, ruleFileText } from '../../rules/ruleFiles';
 import { type Installation, objectDefaults } from '../../rules/ruleGroups';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 import { FilledWith } from './FilledWith';
 
 /** The files of the bundle, filled in for this installation, to copy or download. */

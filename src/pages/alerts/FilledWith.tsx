@@ -5,9 +5,9 @@ import React, { type PropsWithChildren } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { useText } from '../../locales/TextProvider';
 import { type Installation, ruleEvents } from '../../rules/ruleGroups';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings } from '../../signals/settings/settings';
 import { type ThresholdId } from '../../diagnosis';
-import { configPath } from '../paths';
+import { configPath } from '../shared/address/paths';
 
 /** What of this installation stands in the files, so that a wrong setting is seen before the rules are loaded. */
 export function FilledWith({ settings, grafanaUrl }: Installation) {

@@ -4,8 +4,8 @@ import { Icon, Text, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type GroupCheck, type RuleCheck } from '../../rules/checkRules';
-import { PlainTable } from '../node/PlainTable';
-import { Section } from '../node/Section';
+import { PlainTable } from '../shared/PlainTable';
+import { Section } from '../shared/Section';
 import { groupState, type GroupState, isNotable } from './groupState';
 
 /** Group by group: are its rules there, and do they run; then each rule that is not as it should be. */

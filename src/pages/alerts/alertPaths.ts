@@ -1,6 +1,6 @@
 import { type ActiveAlert } from '../../rules/activeAlerts';
-import { backToNodesPath, pathInApp } from '../paths';
-import { type Matcher, matchersOfNode } from '../silencePath';
+import { backToNodesPath, pathInApp } from '../shared/address/paths';
+import { type Matcher, matchersOfNode } from '../shared/address/silencePath';
 
 /** The runbook that the alert's own link names, in this Grafana, with the data source and time range of this page. */
 export function alertRunbookPath(

@@ -4,10 +4,10 @@ import { CoverageTable } from '../../components/CoverageTable';
 import { readLokiTest, type LokiTest } from '../../data/readLokiTest';
 import { useCoverage } from '../../data/useCoverage';
 import { useText } from '../../locales/TextProvider';
-import { type Settings } from '../../signals/settings';
-import { SourceTrouble } from '../nodes/SourceTrouble';
-import { QueryTrouble } from '../nodes/QueryTrouble';
-import { useSource } from '../useSource';
+import { type Settings } from '../../signals/settings/settings';
+import { SourceTrouble } from '../shared/asking/SourceTrouble';
+import { QueryTrouble } from '../shared/asking/QueryTrouble';
+import { useSource } from '../shared/asking/useSource';
 
 /** What these settings, saved or not, find signal by signal. Asks when it appears; give it a key to ask again. */
 export function ConnectionTest({ settings }: { settings: Settings }) {

@@ -2,7 +2,7 @@ import { Combobox, Field } from '@grafana/ui';
 import React from 'react';
 import eventPresets from '../../knowledge/events.json';
 import { useText } from '../../locales/TextProvider';
-import { eventPresetIds, eventSources } from '../../signals/settings';
+import { eventPresetIds, eventSources } from '../../signals/settings/settings';
 import { ConfigSection, type FieldsProps, TextField } from './fields';
 import { LokiFields } from './LokiFields';
 

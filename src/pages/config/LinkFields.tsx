@@ -1,7 +1,7 @@
 import { config } from '@grafana/runtime';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { grafanaUrlOf } from '../../signals/settings';
+import { grafanaUrlOf } from '../../signals/settings/settings';
 import { ConfigSection, type FieldsProps, TextField } from './fields';
 
 export function LinkFields({ draft, change, problems }: FieldsProps) {

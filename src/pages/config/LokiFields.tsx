@@ -2,7 +2,7 @@ import { Combobox, Field } from '@grafana/ui';
 import React from 'react';
 import lokiKnowledge from '../../knowledge/loki.json';
 import { useText } from '../../locales/TextProvider';
-import { lokiLayoutIds } from '../../signals/settings';
+import { lokiLayoutIds } from '../../signals/settings/settings';
 import { type FieldsProps, TextField } from './fields';
 
 export function LokiFields({ draft, change, problems, isReadOnly }: FieldsProps) {

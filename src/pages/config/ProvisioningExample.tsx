@@ -2,7 +2,7 @@ import { Collapse, Text } from '@grafana/ui';
 import React, { useState } from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
-import { provisioningFile } from '../../signals/provisioningFile';
+import { provisioningFile } from '../../signals/settings/provisioningFile';
 
 export interface ProvisioningExampleProps {
   pluginId: string;

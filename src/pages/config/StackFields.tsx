@@ -1,7 +1,7 @@
 import { Combobox, Field } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { defaultSettings, selectorsOf, stackIds } from '../../signals/settings';
+import { defaultSettings, selectorsOf, stackIds } from '../../signals/settings/settings';
 import { selectorIds } from './draft';
 import { ConfigSection, type FieldsProps, TextField } from './fields';
 

@@ -12,7 +12,7 @@ import {
   type Settings,
   settingsVersion,
   type StackId,
-} from '../../signals/settings';
+} from '../../signals/settings/settings';
 
 /** What stands in the form: every field as typed. */
 export interface Draft {

@@ -2,8 +2,8 @@ import { type AppPluginMeta } from '@grafana/data';
 import { isFetchError } from '@grafana/runtime';
 import { useCallback, useState } from 'react';
 import { saveAppSettings } from '../../data/appSettings';
-import { type Settings } from '../../signals/settings';
-import { storedSettings } from '../../signals/storedSettings';
+import { type Settings } from '../../signals/settings/settings';
+import { storedSettings } from '../../signals/settings/storedSettings';
 
 export type SaveState =
   { kind: 'idle' } | { kind: 'saving' } | { kind: 'saved' } | { kind: 'failed'; technical: string };

@@ -1,7 +1,7 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type Settings } from '../../signals/settings';
+import { type Settings } from '../../signals/settings/settings';
 
 /** Clusters that would be taken for one: the label in the settings is on no node, another one is. */
 export function ClusterLabelHint({ settings, otherLabel }: { settings: Settings; otherLabel?: string }) {

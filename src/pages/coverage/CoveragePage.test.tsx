@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings } from '../../signals/settings/settings';
 import { row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';

@@ -4,15 +4,15 @@ import React, { useMemo } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { useCoverage } from '../../data/useCoverage';
 import { useText } from '../../locales/TextProvider';
-import { type ParsedSettings } from '../../signals/settings';
-import { ClusterChoice } from '../ClusterChoice';
-import { SettingsProblems } from '../nodes/SettingsProblems';
-import { SourceTrouble } from '../nodes/SourceTrouble';
-import { backToNodesPath } from '../paths';
-import { SourcePicker } from '../SourcePicker';
-import { usePickSource } from '../usePickSource';
-import { useSource } from '../useSource';
-import { useUrlQuery } from '../useUrlQuery';
+import { type ParsedSettings } from '../../signals/settings/settings';
+import { ClusterChoice } from '../shared/asking/ClusterChoice';
+import { SettingsProblems } from '../shared/asking/SettingsProblems';
+import { SourceTrouble } from '../shared/asking/SourceTrouble';
+import { backToNodesPath } from '../shared/address/paths';
+import { SourcePicker } from '../shared/asking/SourcePicker';
+import { usePickSource } from '../shared/asking/usePickSource';
+import { useSource } from '../shared/asking/useSource';
+import { useUrlQuery } from '../shared/address/useUrlQuery';
 import { CoverageReport } from './CoverageReport';
 
 export default function CoveragePage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {

@@ -1,9 +1,9 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type ClusterCoverage } from '../../signals/coverage';
-import { type FleetStep, selectorTroubles } from '../../signals/coverageAdvice';
-import { type Settings } from '../../signals/settings';
+import { type ClusterCoverage } from '../../signals/coverage/coverage';
+import { type FleetStep, selectorTroubles } from '../../signals/coverage/coverageAdvice';
+import { type Settings } from '../../signals/settings/settings';
 import { StepSnippets } from './StepSnippets';
 
 interface FirstStepProps {

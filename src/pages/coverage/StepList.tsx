@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type FleetStep } from '../../signals/coverageAdvice';
+import { type FleetStep } from '../../signals/coverage/coverageAdvice';
 import { StepSnippets } from './StepSnippets';
 
 /** Further steps, each folded. */

@@ -2,9 +2,9 @@ import { Text } from '@grafana/ui';
 import React from 'react';
 import { SnippetFile } from '../../components/SnippetFile';
 import { useText } from '../../locales/TextProvider';
-import { type FleetStep } from '../../signals/coverageAdvice';
-import { snippetsFor } from '../../signals/snippets';
-import { type FoundStack } from '../../signals/stack';
+import { type FleetStep } from '../../signals/coverage/coverageAdvice';
+import { snippetsFor } from '../../signals/coverage/snippets';
+import { type FoundStack } from '../../signals/coverage/stack';
 
 /** The files that take a step, for each of the stacks that need it. */
 export function StepSnippets({ step }: { step: Pick<FleetStep, 'id' | 'clusters'> }) {

@@ -1,8 +1,8 @@
 import React from 'react';
 import { type NodeEvidence } from '../../diagnosis';
 import { useText, type Words } from '../../locales/TextProvider';
-import { type AlertSpan, type NodeChange } from '../../signals/nodeTimeline';
-import { Section } from './Section';
+import { type AlertSpan, type NodeChange } from '../../signals/timeline/nodeTimeline';
+import { Section } from '../shared/Section';
 
 export interface ChangesProps {
   /** Absent while not known. */

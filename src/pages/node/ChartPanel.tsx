@@ -8,7 +8,7 @@ import { type NodeAnswer } from '../../data/readNode';
 import { type QueryProgress } from '../../data/inquiry';
 import { useText } from '../../locales/TextProvider';
 import { chartFacts, type ChartId, chartSeries } from './chartSeries';
-import { sectionElementId } from './reasonPlaces';
+import { sectionElementId } from '../shared/verdict/reasonPlaces';
 
 export interface ChartPanelProps {
   id: ChartId;

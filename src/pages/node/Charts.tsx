@@ -8,11 +8,11 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
-import { type AlertSpan, type NodeChange } from '../../signals/nodeTimeline';
+import { type AlertSpan, type NodeChange } from '../../signals/timeline/nodeTimeline';
 import { ChartPanel } from './ChartPanel';
 import { cgroupForecast, type ChartId, chartIds, slabForecast } from './chartSeries';
 import { explorePath } from './grafanaLinks';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 export interface ChartsProps {
   reading: NodeReading;

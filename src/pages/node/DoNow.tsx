@@ -9,7 +9,7 @@ import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
 import { adviceFor, recommendedFix } from '../../runbook/advice';
 import { isPasteable, targetOf } from '../../runbook/target';
-import { runbookPath } from '../paths';
+import { runbookPath } from '../shared/address/paths';
 
 interface DoNowProps {
   node: FleetNode;

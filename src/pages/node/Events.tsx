@@ -5,7 +5,7 @@ import React from 'react';
 import { type CreationEvent } from '../../diagnosis';
 import { readEvent } from '../../events';
 import { useText, type Words } from '../../locales/TextProvider';
-import { Section } from './Section';
+import { Section } from '../shared/Section';
 
 const mostEvents = 30;
 

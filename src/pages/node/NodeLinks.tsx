@@ -7,13 +7,13 @@ import { type NodeAnswers, type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
 import { recommendedFix } from '../../runbook/advice';
-import { type Since } from '../../signals/since';
-import { runbookPath } from '../paths';
-import { SilenceLink } from '../SilenceLink';
-import { matchersOfNode } from '../silencePath';
+import { type Since } from '../../signals/timeline/since';
+import { runbookPath } from '../shared/address/paths';
+import { SilenceLink } from '../shared/SilenceLink';
+import { matchersOfNode } from '../shared/address/silencePath';
 import { chartIds } from './chartSeries';
 import { dashboardPath, explorePath } from './grafanaLinks';
-import { nodeMarkdown } from './verdictWords';
+import { nodeMarkdown } from '../shared/verdict/verdictWords';
 
 export interface NodeLinksProps {
   reading: NodeReading;

@@ -4,11 +4,11 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { Route, Routes } from 'react-router';
 import { type SeriesRow } from '../../signals/series';
-import { defaultSettings, type ParsedSettings } from '../../signals/settings';
+import { defaultSettings, type ParsedSettings } from '../../signals/settings/settings';
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
-import { appPath, nodePath } from '../paths';
+import { appPath, nodePath } from '../shared/address/paths';
 import NodePage from './NodePage';
 
 const whole: ParsedSettings = { settings: defaultSettings(), problems: [] };

@@ -1,9 +1,9 @@
 import React, { useMemo } from 'react';
 import { type NodeAnswer } from '../../data/readNode';
 import { useText } from '../../locales/TextProvider';
-import { slabCachesOf } from '../../signals/slabCaches';
-import { PlainTable } from './PlainTable';
-import { Section } from './Section';
+import { slabCachesOf } from '../../signals/timeline/slabCaches';
+import { PlainTable } from '../shared/PlainTable';
+import { Section } from '../shared/Section';
 
 const mostCaches = 12;
 

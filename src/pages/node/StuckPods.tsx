@@ -2,9 +2,9 @@ import React from 'react';
 import { type NodeAnswer } from '../../data/readNode';
 import { type NodeEvidence } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { waitingPodsOf } from '../../signals/waitingPods';
-import { PlainTable } from './PlainTable';
-import { Section } from './Section';
+import { waitingPodsOf } from '../../signals/timeline/waitingPods';
+import { PlainTable } from '../shared/PlainTable';
+import { Section } from '../shared/Section';
 
 const mostPods = 50;
 

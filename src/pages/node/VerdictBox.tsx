@@ -8,8 +8,8 @@ import { type FleetNode } from '../../data/readFleet';
 import { type Diagnosis, isHalfDone, type Proof } from '../../diagnosis';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
-import { type Since } from '../../signals/since';
-import { outlookSentence, sinceSentence, verdictSentence } from './verdictWords';
+import { type Since } from '../../signals/timeline/since';
+import { outlookSentence, sinceSentence, verdictSentence } from '../shared/verdict/verdictWords';
 
 /** The answer: what is wrong with the node, since when, and what is to come. */
 export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Since | undefined; proof: Proof }) {

@@ -6,12 +6,12 @@ import { PageLinkButton } from '../../components/PageLink';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
-import { planPath, runbookPath } from '../paths';
+import { planPath, runbookPath } from '../shared/address/paths';
 import { recommendedFix } from '../../runbook/advice';
 import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
 import { answerText } from './answerText';
-import { summaryMarkdown } from './summaryMarkdown';
+import { summaryMarkdown } from '../shared/verdict/summaryMarkdown';
 
 export interface AnswerBannerProps {
   nodes: readonly FleetNode[];

@@ -3,8 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type ColumnId } from './columnIds';
-import { byUrgency, type Sorting } from './nodesView';
+import { type ColumnId } from '../shared/address/columnIds';
+import { byUrgency, type Sorting } from '../shared/address/nodesView';
 
 export interface ColumnHeaderProps {
   id: ColumnId;

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Stack, Toggletip } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type ColumnId, columnIds, fixedColumnIds } from './columnIds';
+import { type ColumnId, columnIds, fixedColumnIds } from '../shared/address/columnIds';
 
 export interface ColumnMenuProps {
   shown: readonly ColumnId[];

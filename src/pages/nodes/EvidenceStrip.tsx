@@ -5,10 +5,10 @@ import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { type FleetNode, type FleetReading } from '../../data/readFleet';
 import { type Words, useText } from '../../locales/TextProvider';
-import { coveragePath } from '../paths';
+import { coveragePath } from '../shared/address/paths';
 import { coverageOf, type SourceCoverage } from './coverage';
-import { PasteButton } from './paste/PasteButton';
-import { PastedChips } from './paste/PastedChips';
+import { PasteButton } from '../shared/paste/PasteButton';
+import { PastedChips } from '../shared/paste/PastedChips';
 
 interface EvidenceStripProps {
   nodes: readonly FleetNode[];

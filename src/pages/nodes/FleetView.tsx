@@ -5,15 +5,15 @@ import { type FleetReading } from '../../data/readFleet';
 import { type Fleet, hasNoAnswer } from '../../data/useFleet';
 import { useText } from '../../locales/TextProvider';
 import { AnswerBanner } from './AnswerBanner';
-import { EmptyFleet } from './EmptyFleet';
+import { EmptyFleet } from '../shared/asking/EmptyFleet';
 import { EvidenceStrip } from './EvidenceStrip';
-import { countStates, inCluster } from './filterNodes';
+import { countStates, inCluster } from '../shared/verdict/filterNodes';
 import { FoundNodes } from './FoundNodes';
-import { PasteOffer } from './paste/PasteOffer';
-import { type NodesView } from './nodesView';
-import { QueryTrouble } from './QueryTrouble';
-import { StateTiles } from './StateTiles';
-import { type ChangeView } from './useNodesView';
+import { PasteOffer } from '../shared/paste/PasteOffer';
+import { type NodesView } from '../shared/address/nodesView';
+import { QueryTrouble } from '../shared/asking/QueryTrouble';
+import { StateTiles } from '../shared/verdict/StateTiles';
+import { type ChangeView } from '../shared/address/useNodesView';
 
 export interface FleetViewProps {
   view: NodesView;

@@ -2,14 +2,14 @@ import { Button, EmptyState } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
-import { carriedQuery } from '../paths';
-import { createNodeFilter } from './filterNodes';
+import { carriedQuery } from '../shared/address/paths';
+import { createNodeFilter } from '../shared/verdict/filterNodes';
 import { NodesTable } from './NodesTable';
-import { type NodesView, type Sorting } from './nodesView';
-import { SearchField } from './SearchField';
+import { type NodesView, type Sorting } from '../shared/address/nodesView';
+import { SearchField } from '../shared/SearchField';
 import { sortNodes } from './sortNodes';
-import { type ChangeView } from './useNodesView';
-import { useTypedSearch } from './useTypedSearch';
+import { type ChangeView } from '../shared/address/useNodesView';
+import { useTypedSearch } from '../shared/address/useTypedSearch';
 
 export interface FoundNodesProps {
   /** The nodes of the chosen cluster. */

@@ -9,9 +9,9 @@ import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { recommendedFix } from '../../runbook/advice';
-import { nodePath, runbookPath } from '../paths';
+import { nodePath, runbookPath } from '../shared/address/paths';
 import { cells } from './cells';
-import { type ColumnId } from './columnIds';
+import { type ColumnId } from '../shared/address/columnIds';
 import { NodeDetails } from './NodeDetails';
 
 /** What rows show of the sprite. */

@@ -2,11 +2,11 @@ import { locationService } from '@grafana/runtime';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultSettings, type ParsedSettings, parseSettings } from '../../signals/settings';
+import { defaultSettings, type ParsedSettings, parseSettings } from '../../signals/settings/settings';
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { prometheusSource, type StubGrafana, stubGrafana } from '../../test/stubGrafana';
-import { nodesPath } from '../paths';
+import { nodesPath } from '../shared/address/paths';
 import { NodesPage } from './NodesPage';
 
 const fleet: NodeFacts[] = [

@@ -6,12 +6,12 @@ import { useNavigate } from 'react-router';
 import { type FleetNode } from '../../data/readFleet';
 import { IconSprite } from '../../components/IconSprite';
 import { useText } from '../../locales/TextProvider';
-import { nodePath } from '../paths';
+import { nodePath } from '../shared/address/paths';
 import { ColumnHeader } from './ColumnHeader';
-import { columnIds } from './columnIds';
+import { columnIds } from '../shared/address/columnIds';
 import { ColumnMenu } from './ColumnMenu';
 import { NodeRow, rowIcons } from './NodeRow';
-import { type Sorting } from './nodesView';
+import { type Sorting } from '../shared/address/nodesView';
 import { useRowFocus } from './useRowFocus';
 import { useShownColumns } from './useShownColumns';
 

@@ -1,6 +1,6 @@
 import { type FleetNode, type FleetProgress } from '../../data/readFleet';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
-import { countStates, type StateCounts } from './filterNodes';
+import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
 import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
 
 export const soonSeconds = 7 * 86400;

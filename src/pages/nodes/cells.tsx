@@ -9,9 +9,9 @@ import { type FleetNode } from '../../data/readFleet';
 import { type Reason } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText } from '../../locales/wording';
-import { nodePath } from '../paths';
-import { type ColumnId } from './columnIds';
-import { tellingReasons } from './tellingReasons';
+import { nodePath } from '../shared/address/paths';
+import { type ColumnId } from '../shared/address/columnIds';
+import { tellingReasons } from '../shared/verdict/tellingReasons';
 import { refusedCreations } from '../../diagnosis/urgency';
 
 interface CellProps {

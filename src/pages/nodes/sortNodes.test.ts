@@ -3,7 +3,7 @@ import { fixedKernel, leakingSignals, quietSignals } from '../../test/answers';
 import { fleetOf } from '../../test/fleetOf';
 import { sourceWords } from '../../locales/TextProvider';
 import { answerFor } from './answer';
-import { createNodeFilter } from './filterNodes';
+import { createNodeFilter } from '../shared/verdict/filterNodes';
 import { sortNodes } from './sortNodes';
 
 const fleet = fleetOf([

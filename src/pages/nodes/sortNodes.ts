@@ -1,7 +1,7 @@
 import { type FleetNode } from '../../data/readFleet';
 import { states } from '../../diagnosis/diagnosis';
-import { type ColumnId } from './columnIds';
-import { type Sorting } from './nodesView';
+import { type ColumnId } from '../shared/address/columnIds';
+import { type Sorting } from '../shared/address/nodesView';
 import { compareUrgency, earliestSeconds, refusedCreations } from '../../diagnosis/urgency';
 
 type SortValue = number | string | undefined;

@@ -1,6 +1,12 @@
 import { store } from '@grafana/data';
 import { useCallback, useState } from 'react';
-import { type ColumnId, columnIds, defaultColumnIds, fixedColumnIds, narrowColumnIds } from './columnIds';
+import {
+  type ColumnId,
+  columnIds,
+  defaultColumnIds,
+  fixedColumnIds,
+  narrowColumnIds,
+} from '../shared/address/columnIds';
 
 const storeKey = 'memcg-kmemleak-app.columns';
 const narrowBelowPx = 1000;

@@ -8,13 +8,13 @@ import { type State } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type PlanNode } from '../../runbook/plan/planNode';
-import { countStates, createNodeFilter, inCluster } from '../nodes/filterNodes';
-import { type NodesView } from '../nodes/nodesView';
-import { SearchField } from '../nodes/SearchField';
-import { StateTiles } from '../nodes/StateTiles';
-import { type ChangeView } from '../nodes/useNodesView';
-import { useTypedSearch } from '../nodes/useTypedSearch';
-import { carriedQuery, nodePath } from '../paths';
+import { countStates, createNodeFilter, inCluster } from '../shared/verdict/filterNodes';
+import { type NodesView } from '../shared/address/nodesView';
+import { SearchField } from '../shared/SearchField';
+import { StateTiles } from '../shared/verdict/StateTiles';
+import { type ChangeView } from '../shared/address/useNodesView';
+import { useTypedSearch } from '../shared/address/useTypedSearch';
+import { carriedQuery, nodePath } from '../shared/address/paths';
 import { planReason } from './planReason';
 
 export interface NodeChoiceProps {

@@ -2,7 +2,7 @@ import { locationService } from '@grafana/runtime';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings } from '../../signals/settings/settings';
 import {
   answersOf,
   el7Kernel,
@@ -14,7 +14,7 @@ import {
 } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
-import { appPath } from '../paths';
+import { appPath } from '../shared/address/paths';
 import PlanPage from './PlanPage';
 
 const fleet: NodeFacts[] = [

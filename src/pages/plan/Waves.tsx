@@ -10,7 +10,7 @@ import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
-import { runbookPath } from '../paths';
+import { runbookPath } from '../shared/address/paths';
 import { type PlanChoice } from './planView';
 import { lastSafeText, warningText, waveTitle } from './waveText';
 

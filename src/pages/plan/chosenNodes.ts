@@ -3,8 +3,8 @@ import { diagnose, type NodeKey } from '../../diagnosis';
 import { compareUrgency } from '../../diagnosis/urgency';
 import { type ClusterSize } from '../../runbook/plan/makePlan';
 import { isPlannedByDefault, type PlanNode } from '../../runbook/plan/planNode';
-import { nodeId } from '../../signals/collect';
-import { type NodePlace, nowhere } from '../../signals/planFacts';
+import { nodeId } from '../../signals/evidence/collect';
+import { type NodePlace, nowhere } from '../../signals/evidence/planFacts';
 import { type PlanChoice } from './planView';
 
 /** All nodes that a plan can hold, most urgent first. */

@@ -4,7 +4,7 @@ import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
 import { waveSizeText } from '../../runbook/plan/planSettings';
-import { codeSpan, escapeMarkdown } from '../nodes/summaryMarkdown';
+import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
 import { planReason } from './planReason';
 import { lastSafeText, warningText } from './waveText';
 

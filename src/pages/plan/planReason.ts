@@ -2,7 +2,7 @@ import { type NodeEvidence } from '../../diagnosis';
 import { type JudgedNode } from '../../diagnosis/urgency';
 import { type Words } from '../../locales/TextProvider';
 import { reasonText } from '../../locales/wording';
-import { tellingReasons } from '../nodes/tellingReasons';
+import { tellingReasons } from '../shared/verdict/tellingReasons';
 
 /** Why the node is in a plan. On an exposed node nothing is wrong yet: its kernel and what is missing are the reason. */
 export function planReason({ evidence, diagnosis }: JudgedNode, words: Words): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { choiceChange, keysText, parseKeys, parsePlanView, settingsChange } from './planView';
-import { changedSearch } from '../useUrlQuery';
+import { changedSearch } from '../shared/address/useUrlQuery';
 
 describe('the address of a plan', () => {
   it('holds any nodes', () => {

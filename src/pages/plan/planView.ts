@@ -8,8 +8,8 @@ import {
   type PlanSettings,
   waveSizeText,
 } from '../../runbook/plan/planSettings';
-import { nodeId } from '../../signals/collect';
-import { type QueryChange } from '../useUrlQuery';
+import { nodeId } from '../../signals/evidence/collect';
+import { type QueryChange } from '../shared/address/useUrlQuery';
 
 /** Which nodes are in the plan: what the page proposes with the reader's changes, or a list that stays as it is. */
 export type PlanChoice =

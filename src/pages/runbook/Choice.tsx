@@ -7,7 +7,7 @@ import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
 import { isRemedy, type RunbookOption, runbookOptions } from '../../runbook/options';
-import { runbookPath } from '../paths';
+import { runbookPath } from '../shared/address/paths';
 
 export interface ChoiceProps {
   option: RunbookOption;

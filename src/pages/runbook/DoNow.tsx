@@ -8,7 +8,7 @@ import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
 import { type RunbookOption } from '../../runbook/options';
-import { runbookPath } from '../paths';
+import { runbookPath } from '../shared/address/paths';
 import { isAnotherFault, urgencySentence } from './impactWords';
 
 export interface DoNowProps {

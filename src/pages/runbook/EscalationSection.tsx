@@ -6,7 +6,7 @@ import { CommandBlock } from '../../components/CommandBlock';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 import { escalationText } from './escalationText';
 
 /** When to ask for help, and the text to ask with. */

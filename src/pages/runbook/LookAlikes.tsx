@@ -6,7 +6,7 @@ import { type FleetNode } from '../../data/readFleet';
 import { type LookAlike, lookAlikes } from '../../events';
 import { useText } from '../../locales/TextProvider';
 import { seenLookAlikes } from '../../runbook/seenLookAlikes';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 
 /** Every fault with words like these; those that the node's events tell of come first. */
 export function LookAlikes({ node }: { node: FleetNode | undefined }) {

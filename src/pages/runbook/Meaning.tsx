@@ -5,7 +5,7 @@ import React from 'react';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 import { impactLater, impactNow } from './impactWords';
 
 export function Meaning({ option, node }: { option: RunbookOption; node: FleetNode | undefined }) {

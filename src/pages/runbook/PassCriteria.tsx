@@ -7,7 +7,7 @@ import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { verification } from '../../runbook/verification';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 
 /** When the work is done, and how long each sign takes to be sure. */
 export function PassCriteria({ option, thresholds }: { option: RunbookOption; thresholds: Thresholds }) {

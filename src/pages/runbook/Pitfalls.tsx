@@ -5,7 +5,7 @@ import React, { useEffect, useRef } from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { pitfalls } from '../../runbook/pitfalls';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 
 /** Folded but titled; on paper, open. */
 export function Pitfalls({ option }: { option: RunbookOption }) {

@@ -6,7 +6,7 @@ import { PageLink } from '../../components/PageLink';
 import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
-import { runbookPath } from '../paths';
+import { runbookPath } from '../shared/address/paths';
 import { type StepContext } from './StepBody';
 
 /** What each answer of a command means, and where to go on from there. */

@@ -4,7 +4,7 @@ import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { rollbackCommands } from '../../runbook/rollbacks';
 import { type System } from '../../runbook/system';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 import { WayNote } from './WayNote';
 
 export function Rollback({ option, system }: { option: RunbookOption; system: System }) {

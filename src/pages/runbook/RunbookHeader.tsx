@@ -8,7 +8,7 @@ import { StateLabel } from '../../components/StateLabel';
 import { type FleetNode } from '../../data/readFleet';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
-import { nodePath } from '../paths';
+import { nodePath } from '../shared/address/paths';
 
 /** Node and verdict, in sight however far the reader has come. */
 export function RunbookHeader({ node, search }: { node: FleetNode; search: string }) {

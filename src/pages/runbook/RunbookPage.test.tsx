@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import React from 'react';
 import { Route, Routes } from 'react-router';
 import { lookAlikes } from '../../events';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings } from '../../signals/settings/settings';
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { stubGrafana } from '../../test/stubGrafana';

@@ -8,7 +8,7 @@ import { type PlannedStep, plannedSteps } from '../../runbook/courses';
 import { type RunbookOption } from '../../runbook/options';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 import { StepBody, type StepContext } from './StepBody';
 import { WayNote } from './WayNote';
 

@@ -5,7 +5,7 @@ import React from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { lastReviewed, sourcesOf } from '../../runbook/sources';
-import { Section } from '../node/Section';
+import { Section } from '../shared/Section';
 
 export function Sources({ option }: { option: RunbookOption }) {
   const styles = useStyles2(getStyles);

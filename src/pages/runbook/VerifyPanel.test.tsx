@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { type SeriesRow } from '../../signals/series';
-import { defaultSettings } from '../../signals/settings';
+import { defaultSettings } from '../../signals/settings/settings';
 import { answersOf, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';

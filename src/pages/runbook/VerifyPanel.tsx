@@ -10,12 +10,12 @@ import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
-import { type Settings } from '../../signals/settings';
-import { BeforeAfter } from '../node/BeforeAfter';
-import { parseView } from '../nodes/nodesView';
-import { usePastedNode } from '../nodes/paste/usePastedNode';
-import { useRefresh } from '../nodes/useRefresh';
-import { useSource } from '../useSource';
+import { type Settings } from '../../signals/settings/settings';
+import { BeforeAfter } from '../shared/verdict/BeforeAfter';
+import { parseView } from '../shared/address/nodesView';
+import { usePastedNode } from '../shared/paste/usePastedNode';
+import { useRefresh } from '../shared/asking/useRefresh';
+import { useSource } from '../shared/asking/useSource';
 import { ProofChecks } from './ProofChecks';
 import { proofMarkdown } from './proofSummary';
 

@@ -2,9 +2,9 @@ import { type FleetNode } from '../../data/readFleet';
 import { type Words } from '../../locales/TextProvider';
 import { reasonText } from '../../locales/wording';
 import { type RunbookOption } from '../../runbook/options';
-import { codeSpan, escapeMarkdown } from '../nodes/summaryMarkdown';
-import { tellingReasons } from '../nodes/tellingReasons';
-import { verdictSentence } from '../node/verdictWords';
+import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
+import { tellingReasons } from '../shared/verdict/tellingReasons';
+import { verdictSentence } from '../shared/verdict/verdictWords';
 import { impactLater, impactNow } from './impactWords';
 
 export interface Escalation {

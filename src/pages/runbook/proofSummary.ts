@@ -1,7 +1,7 @@
 import { type NodeEvidence, type NodeKey, type Proof, type Thresholds } from '../../diagnosis';
 import { checkText, checkTitle, proofText } from '../../locales/proofWording';
 import { type Words } from '../../locales/TextProvider';
-import { codeSpan, escapeMarkdown } from '../nodes/summaryMarkdown';
+import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
 
 export interface ProofSummary {
   proof: Proof;

@@ -1,11 +1,11 @@
 import { type FleetNode } from '../../data/readFleet';
 import { useFleet } from '../../data/useFleet';
 import { type NodeKey } from '../../diagnosis';
-import { nodeId } from '../../signals/collect';
-import { type Settings } from '../../signals/settings';
-import { parseView } from '../nodes/nodesView';
-import { usePastedFleet } from '../nodes/paste/usePastedFleet';
-import { useSource } from '../useSource';
+import { nodeId } from '../../signals/evidence/collect';
+import { type Settings } from '../../signals/settings/settings';
+import { parseView } from '../shared/address/nodesView';
+import { usePastedFleet } from '../shared/paste/usePastedFleet';
+import { useSource } from '../shared/asking/useSource';
 
 export interface RunbookNode {
   /** Absent while it is read, and where nothing is known of it. */

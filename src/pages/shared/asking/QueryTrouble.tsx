@@ -1,0 +1,93 @@
+import { Alert, Button } from '@grafana/ui';
+import React, { useState } from 'react';
+import { type QueryProgress } from '../../../data/inquiry';
+import { useText } from '../../../locales/TextProvider';
+import { coverageQueryIds, queryIds } from '../../../signals/series';
+
+/** Questions that a verdict rests on: those of the overview, those asked of one node instead; and those of the coverage. */
+const verdictIds = ['where', ...queryIds, 'stuckPods', ...coverageQueryIds] as const;
+type VerdictId = (typeof verdictIds)[number];
+export type VerdictProgress = Partial<Record<VerdictId, QueryProgress>>;
+
+type Trouble = { id: VerdictId; progress: QueryProgress };
+
+/** Names each question that failed or keeps us waiting, and what the page cannot say without it. */
+export function QueryTrouble({ queries, readAgain }: { queries: VerdictProgress; readAgain: () => void }) {
+  const { text } = useText();
+  const troubles = verdictIds.flatMap((id): Trouble[] => {
+    const progress = queries[id];
+    return progress && isTrouble(progress) ? [{ id, progress }] : [];
+  });
+  if (troubles.length === 0) {
+    return null;
+  }
+  const failed = troubles.filter(({ progress }) => progress.state === 'failed');
+  const isAll = failed.length === Object.keys(queries).length;
+  const title = isAll
+    ? text('trouble.all')
+    : failed.length > 0
+      ? text('trouble.some', { count: failed.length })
+      : text('trouble.quiet');
+  return (
+    <Alert severity={isAll ? 'error' : failed.length > 0 ? 'warning' : 'info'} title={title}>
+      {isAll && <p>{text('trouble.allHint')}</p>}
+      <ul style={{ listStylePosition: 'inside' }}>
+        {troubles.map((trouble) => (
+          <li key={trouble.id} data-testid={`trouble-${trouble.id}`}>
+            <TroubleLine {...trouble} isAll={isAll} />
+          </li>
+        ))}
+      </ul>
+      {failed.length > 0 && (
+        <Button size="sm" variant="secondary" icon="sync" onClick={readAgain}>
+          {text('trouble.retry')}
+        </Button>
+      )}
+    </Alert>
+  );
+}
+
+function isTrouble(progress: QueryProgress): boolean {
+  return progress.state === 'failed'
+    ? progress.failure.kind !== 'aborted'
+    : progress.state === 'waiting'
+      ? progress.isSlow
+      : progress.notices.length > 0 || progress.isCut === true;
+}
+
+function TroubleLine({ id, progress, isAll }: Trouble & { isAll: boolean }) {
+  const { text } = useText();
+  const [isOpen, setOpen] = useState(false);
+  const technical =
+    progress.state === 'failed'
+      ? progress.failure.technical
+      : progress.state === 'answered'
+        ? progress.notices.join('\n')
+        : '';
+  return (
+    <>
+      <strong>{text(`query.${id}`)}</strong>: {what(progress, text)}
+      {progress.state !== 'answered' && !isAll && ` ${text(`query.${id}.without`)}`}
+      {technical !== '' && (
+        <>
+          {' '}
+          <Button size="sm" fill="text" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? text('trouble.hideTechnical') : text('trouble.showTechnical')}
+          </Button>
+          {isOpen && <pre style={{ whiteSpace: 'pre-wrap' }}>{technical}</pre>}
+        </>
+      )}
+    </>
+  );
+}
+
+function what(progress: QueryProgress, text: ReturnType<typeof useText>['text']): string {
+  switch (progress.state) {
+    case 'waiting':
+      return text('trouble.waiting');
+    case 'failed':
+      return text(`failure.${progress.failure.kind}`);
+    case 'answered':
+      return text(progress.isCut ? 'trouble.cut' : 'trouble.notices', { value: progress.seriesCount });
+  }
+}

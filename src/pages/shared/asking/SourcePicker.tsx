@@ -1,0 +1,28 @@
+import { Combobox } from '@grafana/ui';
+import React from 'react';
+import { type PrometheusSource } from '../../../data/dataSources';
+import { useText } from '../../../locales/TextProvider';
+
+export interface SourcePickerProps {
+  sources: readonly PrometheusSource[];
+  sourceUid: string | undefined;
+  pickSource: (uid: string) => void;
+}
+
+/** Whom a page asks. */
+export function SourcePicker({ sources, sourceUid, pickSource }: SourcePickerProps) {
+  const { text } = useText();
+  return (
+    <Combobox
+      aria-label={text('toolbar.dataSource')}
+      placeholder={text('toolbar.dataSource')}
+      prefixIcon="database"
+      options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+      value={sourceUid ?? null}
+      onChange={({ value }) => pickSource(value)}
+      width="auto"
+      minWidth={16}
+      maxWidth={32}
+    />
+  );
+}

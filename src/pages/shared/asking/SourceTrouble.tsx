@@ -1,0 +1,29 @@
+import { Alert, EmptyState } from '@grafana/ui';
+import React from 'react';
+import { PageLinkButton } from '../../../components/PageLink';
+import { type SourceChoice } from '../../../data/dataSources';
+import { useText } from '../../../locales/TextProvider';
+
+export function SourceTrouble({ choice, hasOthers }: { choice: SourceChoice; hasOthers: boolean }) {
+  const { text } = useText();
+  if (choice.kind === 'gone') {
+    return (
+      <Alert severity="error" title={text('source.gone', { uid: choice.uid })}>
+        {text(`source.goneBy.${choice.wantedBy}`)} {hasOthers && text('source.pickAnother')}
+      </Alert>
+    );
+  }
+  return (
+    <EmptyState
+      variant="call-to-action"
+      message={text('source.none')}
+      button={
+        <PageLinkButton path="/connections/datasources/prometheus" icon="plus">
+          {text('source.add')}
+        </PageLinkButton>
+      }
+    >
+      {text('source.noneHint')}
+    </EmptyState>
+  );
+}

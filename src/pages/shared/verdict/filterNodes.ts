@@ -1,0 +1,86 @@
+import { type FleetNode } from '../../../data/readFleet';
+import { causes, reasonKeys, type State, states } from '../../../diagnosis/diagnosis';
+import { type Words } from '../../../locales/TextProvider';
+import { type TextKey } from '../../../locales/catalogue';
+import { type NodesView } from '../address/nodesView';
+
+export type StateCounts = Record<State, number>;
+
+export function inCluster(nodes: readonly FleetNode[], cluster: string | undefined): readonly FleetNode[] {
+  return cluster === undefined ? nodes : nodes.filter(({ evidence }) => (evidence.key.cluster ?? '') === cluster);
+}
+
+export function countStates(nodes: readonly FleetNode[]): StateCounts {
+  const counts: StateCounts = { failing: 0, leaking: 0, exposed: 0, protected: 0, clear: 0, unknown: 0 };
+  for (const { diagnosis } of nodes) {
+    counts[diagnosis.state] += 1;
+  }
+  return counts;
+}
+
+export function clustersOf(nodes: readonly FleetNode[]): string[] {
+  return [...new Set(nodes.map(({ evidence }) => evidence.key.cluster ?? ''))].sort();
+}
+
+export type NodeFilter = (nodes: readonly FleetNode[], view: Pick<NodesView, 'states' | 'search'>) => FleetNode[];
+
+/** Made once per language and fleet: what a node can be found by is put together on the first search only. */
+export function createNodeFilter(words: Words): NodeFilter {
+  const ownText = createOwnText();
+  const keysWith = createWordSearch(words);
+  return (nodes, { states: chosen, search }) => {
+    const terms = search
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(Boolean)
+      .map((term) => ({ term, keys: keysWith(term) }));
+    const isChosen =
+      chosen.length === 0 || chosen.length === states.length ? () => true : (state: State) => chosen.includes(state);
+    return nodes.filter(
+      (node) =>
+        isChosen(node.diagnosis.state) &&
+        terms.every(({ term, keys }) => ownText(node).includes(term) || isWordedWith(node, keys))
+    );
+  };
+}
+
+/** What a node says of itself. */
+function createOwnText(): (node: FleetNode) => string {
+  const byNode = new WeakMap<FleetNode, string>();
+  return (node) => {
+    const known = byNode.get(node);
+    if (known !== undefined) {
+      return known;
+    }
+    const { key, kernelRelease, osImage } = node.evidence;
+    const details = node.diagnosis.reasons.map(({ detail }) => detail);
+    const found = [key.node, key.cluster, kernelRelease, osImage, ...details].filter(Boolean).join('\n').toLowerCase();
+    byNode.set(node, found);
+    return found;
+  };
+}
+
+function isWordedWith({ diagnosis }: FleetNode, keys: ReadonlySet<TextKey>): boolean {
+  return (
+    keys.size > 0 &&
+    (keys.has(`state.${diagnosis.state}`) ||
+      keys.has(`cause.${diagnosis.cause}`) ||
+      diagnosis.reasons.some(({ key }) => keys.has(`reason.${key}`)))
+  );
+}
+
+/** Which of the words that many nodes share hold a term: they are looked through once, not once for each node. */
+function createWordSearch({ text }: Words): (term: string) => ReadonlySet<TextKey> {
+  const keys: TextKey[] = [
+    ...states.map((state): TextKey => `state.${state}`),
+    ...causes.map((cause): TextKey => `cause.${cause}`),
+    ...reasonKeys.map((key): TextKey => `reason.${key}`),
+  ];
+  const worded = new Map<TextKey, string>();
+  const wordsOf = (key: TextKey) => {
+    const known = worded.get(key) ?? text(key, { value: '', threshold: '', release: '' }).toLowerCase();
+    worded.set(key, known);
+    return known;
+  };
+  return (term) => new Set(keys.filter((key) => wordsOf(key).includes(term)));
+}

@@ -1,0 +1,79 @@
+import { type FleetNode } from '../../../data/readFleet';
+import { type Diagnosis } from '../../../diagnosis';
+import { type Words } from '../../../locales/TextProvider';
+import { forecastQualifier, forecastText, reasonText } from '../../../locales/wording';
+import { type Since } from '../../../signals/timeline/since';
+import { codeSpan, escapeMarkdown } from './summaryMarkdown';
+import { tellingReasons } from './tellingReasons';
+
+/** The verdict in one sentence; `node` is how the node is to be called in it. */
+export function verdictSentence({ state, cause, confidence }: Diagnosis, node: string, { text }: Words): string {
+  const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
+  const said = text(`node.verdict.${state}`, {
+    node,
+    cause: text(`cause.${cause}`),
+    confidence: text(`confidence.${confidence}`),
+  });
+  const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
+  return `${said}${other}`;
+}
+
+/** When it began, or how long the node has been up. */
+export function sinceSentence({ evidence, diagnosis }: FleetNode, since: Since | undefined, words: Words) {
+  const { text, measures } = words;
+  const { atSeconds, bootTimeSeconds } = evidence;
+  const times = (seconds: number) => ({
+    time: measures.dateTime(seconds),
+    ago: measures.duration(atSeconds - seconds),
+  });
+  if (since) {
+    const kind = diagnosis.state === 'failing' ? 'failing' : 'leaking';
+    return text(`node.since.${kind}.${since.isOpen ? 'open' : 'known'}`, times(since.timeSeconds));
+  }
+  return bootTimeSeconds === undefined ? undefined : text('node.since.boot', times(bootTimeSeconds));
+}
+
+export function outlookSentence({ state, forecast }: Diagnosis, words: Words): string | undefined {
+  if (forecast.kind === 'range') {
+    return words.text('node.outlook.range', {
+      forecast: forecastText(forecast, words),
+      qualifier: forecastQualifier(forecast, words) ?? '',
+    });
+  }
+  return state === 'leaking' ? words.text('node.outlook.none') : undefined;
+}
+
+export interface SummaryOf {
+  node: FleetNode;
+  since: Since | undefined;
+  pageUrl: string;
+  runbookUrl: string;
+}
+
+const mostReasons = 4;
+
+/** For the incident chat. Texts from the cluster are escaped or stand in code spans: Markdown means nothing there. */
+export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, words: Words): string {
+  const { text, measures } = words;
+  const { evidence, diagnosis } = node;
+  const { key, atSeconds } = evidence;
+  const name = key.cluster === undefined ? codeSpan(key.node) : `${codeSpan(key.node)} (${codeSpan(key.cluster)})`;
+  // The name is put in afterwards: escaping would break its code span.
+  const [before = '', after = ''] = verdictSentence(diagnosis, '\u0000', words).split('\u0000');
+  const verdict = `${escapeMarkdown(before)}${name}${escapeMarkdown(after)}`;
+  const facts = [sinceSentence(node, since, words), outlookSentence(diagnosis, words)].filter(
+    (sentence) => sentence !== undefined
+  );
+  return [
+    `**${text(`state.${diagnosis.state}`)}**: ${verdict}`,
+    ...facts.map((sentence) => escapeMarkdown(sentence)),
+    '',
+    ...tellingReasons(diagnosis)
+      .slice(0, mostReasons)
+      .map((reason) => `- ${escapeMarkdown(reasonText(reason, words))}`),
+    '',
+    `${text('node.summary.runbook')}: <${runbookUrl}>`,
+    `${text('node.summary.page')}: <${pageUrl}> (${measures.dateTime(atSeconds)})`,
+    '',
+  ].join('\n');
+}

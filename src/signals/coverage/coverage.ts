@@ -1,0 +1,242 @@
+import { missingSources } from '../../diagnosis/diagnosis';
+import knowledge from '../../knowledge/coverage.json';
+import eventPresets from '../../knowledge/events.json';
+import { type CoverageQueryId, type SeriesRow } from '../series';
+import { type Settings } from '../settings/settings';
+import { type JobSeen, readJobs, stackOf, type FoundStack } from './stack';
+
+export const coverageSources = [...missingSources, 'slabinfoCollector', 'rules'] as const;
+export type CoverageSource = (typeof coverageSources)[number];
+
+/** The signals looked for, in the order in which they are shown. */
+export const coverageItemIds = [
+  'nodeFacts',
+  'cordoned',
+  'waitingPods',
+  'memory',
+  'slab',
+  'available',
+  'bootTime',
+  'clock',
+  'kernelRelease',
+  'history',
+  'cgroupCreates',
+  'podStarts',
+  'events',
+  'accounting',
+  'slabEntries',
+  'liveCgroups',
+  'nokmem',
+  'memoryCgroups',
+  'slabCaches',
+  'rules',
+] as const;
+export type CoverageItemId = (typeof coverageItemIds)[number];
+
+export interface CoverageItem {
+  id: CoverageItemId;
+  source: CoverageSource;
+  /** The series read, for those who look for it themselves; absent where it is more than one. */
+  metric?: string;
+}
+
+/**
+ * `quiet`: nothing there, which is also what all being well looks like. `notKnown`: the question has no answer.
+ * `off`: the settings say not to ask; `elsewhere`: they say to ask a Loki.
+ */
+export type CoverageState = 'full' | 'partial' | 'absent' | 'quiet' | 'notKnown' | 'off' | 'elsewhere';
+
+export interface CoverageCell {
+  state: CoverageState;
+  /** Nodes (for waiting pods and events: series) that have it. */
+  seen: number;
+  /** Of those without it, how many had it an hour ago. */
+  lost: number;
+}
+
+export const joinIds = ['nodeLabel', 'instanceName', 'exporterPod', 'internalIp', 'shortName', 'none'] as const;
+export type JoinId = (typeof joinIds)[number];
+
+export interface Duplicates {
+  /** Exporters whose series come more than once. */
+  exporters: number;
+  /** Nodes that kube-state-metrics describes more than once. */
+  nodeFacts: number;
+  /** Nodes on which more than one exporter speaks. */
+  exportersOfOneNode: number;
+  /** Values of a replica label that tell copies apart, e.g. of an HA pair. */
+  replicas: string[];
+}
+
+export interface CollectorTroubles {
+  /** Collector -> exporters on which it is switched on and fails. */
+  failing: Array<{ collector: string; exporters: number }>;
+  /** Exporters that cannot read a file of the textfile folder. */
+  unreadableTextfiles: number;
+  /** Nodes whose probe has stopped writing; node_exporter goes on serving its last words. */
+  staleProbes: number;
+  /** Whether exporters say how their collectors fare; k8s-monitoring drops it. */
+  areReported: boolean;
+}
+
+export interface ClusterCoverage {
+  cluster?: string;
+  /** Nodes that kube-state-metrics names, else exporters or kubelets; absent when none of them was asked with success. */
+  nodesKnown?: number;
+  cells: Readonly<Record<CoverageItemId, CoverageCell>>;
+  stack?: FoundStack;
+  jobs?: JobSeen[];
+  joins?: Partial<Record<JoinId, number>>;
+  duplicates?: Duplicates;
+  collectors?: CollectorTroubles;
+  /** Names of the event presets that something arrives through. */
+  pipelines?: string[];
+}
+
+export interface Coverage {
+  clusters: ClusterCoverage[];
+  /** A label that tells clusters apart here, where the one in the settings does not. */
+  otherClusterLabel?: string;
+}
+
+export type CoverageAnswers = Partial<Record<CoverageQueryId, readonly SeriesRow[]>>;
+
+const extra: CoverageItem[] = [
+  { id: 'waitingPods', source: 'kubeStateMetrics' },
+  { id: 'history', source: 'history' },
+  { id: 'events', source: 'events' },
+  { id: 'rules', source: 'rules' },
+];
+
+export function coverageItems(): CoverageItem[] {
+  const known = [...(knowledge.items as CoverageItem[]), ...extra];
+  return coverageItemIds.flatMap((id) => known.find((item) => item.id === id) ?? []);
+}
+
+/** Counts by cluster, from whichever answers have come. */
+export function readCoverage(answers: CoverageAnswers, settings: Settings): Coverage {
+  const { clusterLabel } = settings;
+  const ofCluster = (cluster: string) => (id: CoverageQueryId) =>
+    answers[id]?.filter((row) => (row.labels[clusterLabel] ?? '') === cluster);
+  const clusters = clusterNames(answers, clusterLabel).map((cluster) =>
+    readCluster(cluster, ofCluster(cluster), settings)
+  );
+  return { clusters, otherClusterLabel: otherClusterLabel(answers.jobs ?? [], clusterLabel) };
+}
+
+/** Clusters in which something is there; rules and jobs alone make none, since rules may be evaluated without the label. */
+function clusterNames(answers: CoverageAnswers, clusterLabel: string): string[] {
+  const rows = [
+    ...(answers.present ?? []).filter((row) => row.labels.item !== 'rules' && row.labels.item !== 'history'),
+    ...(answers.jobs ?? []).filter((row) => row.labels.source !== 'clusterLabel'),
+    ...(answers.joins ?? []),
+  ];
+  return [...new Set(rows.map((row) => row.labels[clusterLabel] ?? ''))].sort();
+}
+
+type RowsOf = (id: CoverageQueryId) => readonly SeriesRow[] | undefined;
+
+function readCluster(cluster: string, rowsOf: RowsOf, settings: Settings): ClusterCoverage {
+  const present = rowsOf('present');
+  const lost = rowsOf('lost') ?? [];
+  const seen = (id: CoverageItemId) => countOf(present ?? [], 'item', id);
+  const nodesKnown = present && (seen('nodeFacts') || seen('memory') || seen('cgroupCreates') || undefined);
+  const cell = (id: CoverageItemId): CoverageCell =>
+    present === undefined
+      ? { state: 'notKnown', seen: 0, lost: 0 }
+      : cellOf(id, seen(id), countOf(lost, 'item', id), nodesKnown ?? 0);
+  const cells = Object.fromEntries(coverageItemIds.map((id) => [id, cell(id)])) as Record<CoverageItemId, CoverageCell>;
+  cells.events = eventsCell(rowsOf('pipelines'), settings);
+  const jobs = rowsOf('jobs');
+  const joins = readJoins(rowsOf('joins'));
+  return {
+    cluster: cluster || undefined,
+    nodesKnown,
+    cells,
+    stack: jobs && stackOf(readJobs(jobs), joins ?? {}),
+    jobs: jobs && readJobs(jobs),
+    joins,
+    duplicates: readDuplicates(rowsOf('duplicates')),
+    collectors: readCollectors(rowsOf('collectors')),
+    pipelines: rowsOf('pipelines')?.map((row) => pipelineName(row.labels.pipeline ?? '')),
+  };
+}
+
+function cellOf(id: CoverageItemId, seen: number, lost: number, nodesKnown: number): CoverageCell {
+  if (id === 'waitingPods') {
+    return { state: seen > 0 ? 'full' : 'quiet', seen, lost: 0 };
+  }
+  const missing = Math.max(0, nodesKnown - seen);
+  const state = seen === 0 ? 'absent' : missing > 0 ? 'partial' : 'full';
+  // More that went away than are missing now: nodes that are gone for good.
+  return { state, seen, lost: Math.min(lost, missing) };
+}
+
+function eventsCell(rows: readonly SeriesRow[] | undefined, settings: Settings): CoverageCell {
+  if (settings.events.source !== 'prometheus') {
+    return { state: settings.events.source === 'loki' ? 'elsewhere' : 'off', seen: 0, lost: 0 };
+  }
+  if (rows === undefined) {
+    return { state: 'notKnown', seen: 0, lost: 0 };
+  }
+  const seen = rows.reduce((sum, row) => sum + valueOf(row), 0);
+  return { state: seen > 0 ? 'full' : 'absent', seen, lost: 0 };
+}
+
+function readJoins(rows: readonly SeriesRow[] | undefined): ClusterCoverage['joins'] {
+  if (!rows) {
+    return undefined;
+  }
+  const counts = joinIds.map((id) => [id, countOf(rows, 'join', id)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+function readDuplicates(rows: readonly SeriesRow[] | undefined): Duplicates | undefined {
+  if (!rows) {
+    return undefined;
+  }
+  const replicas = rows
+    .filter((row) => row.labels.source === 'replica')
+    .map((row) => knowledge.replicaLabels.flatMap((label) => row.labels[label] || []).join(' '))
+    .filter((name) => name !== '');
+  return {
+    exporters: countOf(rows, 'source', 'nodeExporter'),
+    nodeFacts: countOf(rows, 'source', 'kubeStateMetrics'),
+    exportersOfOneNode: countOf(rows, 'source', 'node'),
+    replicas: replicas.length > 1 ? [...new Set(replicas)].sort() : [],
+  };
+}
+
+function readCollectors(rows: readonly SeriesRow[] | undefined): CollectorTroubles | undefined {
+  if (!rows) {
+    return undefined;
+  }
+  const failing = rows
+    .filter((row) => row.labels.is === 'failing')
+    .map((row) => ({ collector: row.labels.collector ?? '', exporters: valueOf(row) }));
+  return {
+    failing,
+    unreadableTextfiles: countOf(rows, 'is', 'unreadable'),
+    staleProbes: countOf(rows, 'is', 'stale'),
+    areReported: rows.some((row) => row.labels.is === 'reported'),
+  };
+}
+
+function otherClusterLabel(jobs: readonly SeriesRow[], clusterLabel: string): string | undefined {
+  const rows = jobs.filter((row) => row.labels.source === 'clusterLabel');
+  const isOn = (label: string) => rows.some((row) => row.labels[label]);
+  return isOn(clusterLabel) ? undefined : knowledge.clusterLabels.find(isOn);
+}
+
+function pipelineName(preset: string): string {
+  return Object.entries(eventPresets).find(([id]) => id === preset)?.[1].title ?? preset;
+}
+
+function countOf(rows: readonly SeriesRow[], label: string, value: string): number {
+  return rows.reduce((sum, row) => (row.labels[label] === value ? sum + valueOf(row) : sum), 0);
+}
+
+function valueOf(row: SeriesRow): number {
+  const value = row.values.at(-1)?.[1];
+  return value !== undefined && Number.isFinite(value) ? value : 0;
+}

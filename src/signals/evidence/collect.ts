@@ -1,0 +1,218 @@
+import recordedSignals from '../../knowledge/recorded.json';
+import { type CreationEvent, type NodeEvidence, type NodeKey } from '../../diagnosis/evidence';
+import { type Answers, type SeriesRow } from '../series';
+import { type Settings } from '../settings/settings';
+
+/**
+ * Groups the answers by `(cluster, node)`: one NodeEvidence for every node any answer names, sorted by cluster and name.
+ * Missing answers leave fields absent; rows without a node, and values that are not finite, are left out.
+ */
+export function collect(answers: Answers, settings: Settings, atSeconds: number): NodeEvidence[] {
+  const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
+  answers.facts?.forEach((row) => readFact(nodes, row));
+  answers.memory?.forEach((row) => readSignal(nodes, row));
+  answers.history?.forEach((row) => readHistory(nodes, row));
+  readStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
+  answers.events?.forEach((row) => readCreationEvent(nodes, row, answers.memory !== undefined));
+  return nodes.all();
+}
+
+class NodeIndex {
+  // Two levels, so that no key text is built for each of tens of thousands of rows.
+  private readonly byCluster = new Map<string, Map<string, NodeEvidence>>();
+  /** Cluster -> exporter -> node. */
+  private readonly exporters = new Map<string, Map<string, string>>();
+
+  constructor(
+    private readonly clusterLabel: string,
+    private readonly atSeconds: number
+  ) {}
+
+  cluster(row: SeriesRow): string | undefined {
+    return row.labels[this.clusterLabel] || undefined;
+  }
+
+  /** The evidence of the row's node, made on first sight. */
+  of(row: SeriesRow, node = row.labels.node): NodeEvidence | undefined {
+    if (!node) {
+      return undefined;
+    }
+    const cluster = this.cluster(row);
+    const nodes = this.nodesOf(cluster ?? '');
+    const known = nodes.get(node);
+    if (known) {
+      return known;
+    }
+    const key: NodeKey = { cluster, node };
+    const evidence: NodeEvidence = { key, atSeconds: this.atSeconds, slabHistory: [], stuckPods: [], events: [] };
+    nodes.set(node, evidence);
+    return evidence;
+  }
+
+  addExporter(row: SeriesRow): void {
+    const { exporter, node } = row.labels;
+    if (exporter && node) {
+      const cluster = this.cluster(row) ?? '';
+      const known = this.exporters.get(cluster) ?? new Map<string, string>();
+      this.exporters.set(cluster, known.set(exporter, node));
+    }
+  }
+
+  nodeOfExporter(row: SeriesRow): string | undefined {
+    return this.exporters.get(this.cluster(row) ?? '')?.get(row.labels.instance ?? '');
+  }
+
+  all(): NodeEvidence[] {
+    const nodes = [...this.byCluster.values()].flatMap((each) => [...each.values()]);
+    return nodes.sort((a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node));
+  }
+
+  private nodesOf(cluster: string): Map<string, NodeEvidence> {
+    let nodes = this.byCluster.get(cluster);
+    if (!nodes) {
+      nodes = new Map();
+      this.byCluster.set(cluster, nodes);
+    }
+    return nodes;
+  }
+}
+
+/** The exporters that speak for these nodes, as the answer to `memory` tells. */
+export function exportersOf(memory: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
+  const wanted = new Set(keys.map(nodeId));
+  return memory.flatMap(({ labels }) => {
+    const { exporter, node } = labels;
+    const isWanted =
+      exporter && node && wanted.has(nodeId({ cluster: labels[settings.clusterLabel] || undefined, node }));
+    return isWanted ? exporter : [];
+  });
+}
+
+/** Unambiguous text form of a node's identity, for maps and React keys. */
+export function nodeId(key: NodeKey): string {
+  return JSON.stringify([key.cluster ?? null, key.node]);
+}
+
+const numberSignals = [
+  'slabUnreclaimableBytes',
+  'slabReclaimableBytes',
+  'memoryTotalBytes',
+  'memoryAvailableBytes',
+  'bootTimeSeconds',
+  'slabSteadyGrowthBytesPerDay',
+  'memoryCgroups',
+  'memoryCgroupsGrowthPerDay',
+  'liveMemoryCgroups',
+  'slabEntries',
+  'cgroupCreates15m',
+  'podStarts15m',
+  'podStarts1d',
+  'dyingMemoryCgroups',
+  'percpuBytes',
+] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+const flagSignals = [
+  'kmemAccountingOn',
+  'nokmemRunning',
+  'nokmemConfiguredNotRunning',
+  'nokmemRanBefore',
+  'cordoned',
+] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+
+const signalOfSeries: Readonly<Record<string, string>> = recordedSignals;
+const numbers: ReadonlySet<string> = new Set(numberSignals);
+const flags: ReadonlySet<string> = new Set(flagSignals);
+
+function readFact(nodes: NodeIndex, row: SeriesRow): void {
+  if (row.labels.signal !== 'kernel') {
+    readSignal(nodes, row);
+    return;
+  }
+  const evidence = nodes.of(row);
+  if (evidence) {
+    evidence.kernelRelease = row.labels.kernel_version || evidence.kernelRelease;
+    evidence.osImage = row.labels.os_image || undefined;
+    evidence.kubeletVersion = row.labels.kubelet_version || undefined;
+    evidence.containerRuntimeVersion = row.labels.container_runtime_version || undefined;
+  }
+}
+
+function readSignal(nodes: NodeIndex, row: SeriesRow): void {
+  const signal = row.labels.signal ?? signalOfSeries[row.labels.__name__ ?? ''] ?? '';
+  const value = lastValue(row);
+  const evidence = nodes.of(row);
+  nodes.addExporter(row);
+  if (!evidence || value === undefined) {
+    return;
+  }
+  if (numbers.has(signal)) {
+    evidence[signal as (typeof numberSignals)[number]] = value;
+  } else if (flags.has(signal)) {
+    evidence[signal as (typeof flagSignals)[number]] = value > 0;
+  } else if (signal === 'unameRelease') {
+    // kube_node_info wins: it has no stale twin after a kernel upgrade.
+    evidence.kernelRelease ??= row.labels.release || undefined;
+  }
+}
+
+/** A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. */
+function readHistory(nodes: NodeIndex, row: SeriesRow): void {
+  const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
+  if (!evidence || evidence.slabHistory.length > 0) {
+    return;
+  }
+  for (const [timeSeconds, bytes] of row.values) {
+    if (Number.isFinite(bytes)) {
+      evidence.slabHistory.push({ timeSeconds, bytes });
+    }
+  }
+}
+
+function readStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes: readonly SeriesRow[]): void {
+  const podKey = (row: SeriesRow) => JSON.stringify([nodes.cluster(row) ?? null, row.labels.namespace, row.labels.pod]);
+  const nodeOfPod = new Map(podNodes.map((row) => [podKey(row), row.labels.node]));
+  const seen = new Set<string>();
+  for (const row of waiting) {
+    const { namespace, pod, reason } = row.labels;
+    const id = podKey(row);
+    const evidence = nodes.of(row, nodeOfPod.get(id) ?? '');
+    if (evidence && namespace && pod && !seen.has(id)) {
+      seen.add(id);
+      evidence.stuckPods.push({ namespace, pod, reason: reason ?? '' });
+    }
+  }
+}
+
+/** `areExportersKnown`: an exporter that `memory` does not name stands for no node. */
+function readCreationEvent(nodes: NodeIndex, row: SeriesRow, areExportersKnown: boolean): void {
+  const ofExporter = () => nodes.nodeOfExporter(row) ?? (areExportersKnown ? undefined : hostOf(row));
+  const evidence = nodes.of(row, row.labels.node || ofExporter());
+  const count = lastValue(row);
+  if (!evidence || count === undefined || count <= 0) {
+    return;
+  }
+  const event: CreationEvent = { reason: row.labels.reason ?? '', count };
+  for (const field of ['message', 'namespace', 'pod'] as const) {
+    if (row.labels[field]) {
+      event[field] = row.labels[field];
+    }
+  }
+  if (row.labels.matched === 'true') {
+    event.matched = true;
+  }
+  evidence.events.push(event);
+}
+
+/** What an exporter's address says of its node; only of one whose count is known to be of this fault. */
+function hostOf({ labels: { instance, matched } }: SeriesRow): string | undefined {
+  const host = /^\[([^\]]+)\](?::\d+)?$|^([^:]+):\d+$/.exec(instance ?? '');
+  return matched === 'true' ? (host?.[1] ?? host?.[2] ?? instance) : undefined;
+}
+
+function lastValue(row: SeriesRow): number | undefined {
+  const value = row.values.at(-1)?.[1];
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,125 @@
+import { type NodeEvidence, type SlabSample } from '../../diagnosis/evidence';
+import { trendOf } from '../../diagnosis/trend';
+import { changesOf, type LookedAt, merged } from './nodeTimeline';
+import { type SeriesRow } from '../series';
+
+/** One of the two stretches of time that a boot divides. */
+export interface Stretch {
+  fromSeconds: number;
+  toSeconds: number;
+  kernelRelease?: string;
+  /** Of unreclaimable slab, the middle of what its samples say; absent while they span too little. */
+  growthBytesPerDay?: number;
+  failedCreations?: FailedCreations;
+}
+
+/**
+ * `atLeast`: as the event written most often counts them. `about`: told from samples of a counter, or, where nobody counts
+ * refusals, from pod cgroups the kubelet tried while no pod started.
+ */
+export interface FailedCreations {
+  count: number;
+  precision: 'atLeast' | 'about';
+}
+
+export interface BeforeAfter {
+  bootSeconds: number;
+  before: Stretch;
+  after: Stretch;
+}
+
+type Answer = LookedAt & { rows: readonly SeriesRow[] };
+export type ComparedAnswers = Partial<Record<'changes' | 'slab' | 'creations', Answer>>;
+
+/** What the last boot that the range shows has changed. */
+export function beforeAfterOf(
+  { changes, slab, creations }: ComparedAnswers,
+  { kernelRelease, bootTimeSeconds }: Pick<NodeEvidence, 'kernelRelease' | 'bootTimeSeconds'>
+): BeforeAfter | undefined {
+  if (!changes) {
+    return undefined;
+  }
+  const { fromSeconds, atSeconds, stepSeconds } = changes;
+  const all = changesOf(changes.rows, fromSeconds);
+  const seen = all.filter(({ kind }) => kind === 'boot').map(({ timeSeconds }) => timeSeconds);
+  // Steps need not reach the end of the range: the newest boot can lie behind the last of them.
+  const isNewer = bootTimeSeconds !== undefined && bootTimeSeconds > (seen.at(-1) ?? fromSeconds) + stepSeconds;
+  const boots = isNewer ? [...seen, bootTimeSeconds] : seen;
+  const bootSeconds = boots.at(-1);
+  if (bootSeconds === undefined || bootSeconds - fromSeconds < stepSeconds) {
+    return undefined;
+  }
+  // A new kernel is reported a little after the boot that brought it, and seen at the next step.
+  const kernelChange = all.find(
+    (change) => change.kind === 'kernel' && Math.abs(change.timeSeconds - bootSeconds) <= 2 * stepSeconds + 600
+  );
+  const stretch = (from: number, to: number, startsWithBoot: boolean): Omit<Stretch, 'kernelRelease'> => ({
+    fromSeconds: from,
+    toSeconds: to,
+    growthBytesPerDay: slab && growthOf(slab, startsWithBoot ? from + warmUpSeconds : from, to),
+    failedCreations: creations && failedOf(creations, startsWithBoot ? from + lookBackSeconds : from, to),
+  });
+  const previousBoot = boots.at(-2);
+  return {
+    bootSeconds,
+    before: {
+      ...stretch(previousBoot ?? fromSeconds, bootSeconds - 1, previousBoot !== undefined),
+      kernelRelease: kernelChange && 'from' in kernelChange ? kernelChange.from : kernelRelease,
+    },
+    after: { ...stretch(bootSeconds, atSeconds, true), kernelRelease },
+  };
+}
+
+/** Caches fill in the first hours after a boot. */
+const warmUpSeconds = 4 * 3600;
+const leastSpanSeconds = 3 * 3600;
+
+function growthOf({ rows }: Answer, fromSeconds: number, toSeconds: number): number | undefined {
+  const samples = merged(rows.filter(({ labels }) => labels.signal === 'slabUnreclaimableBytes')).flatMap(
+    ([timeSeconds, bytes]): SlabSample[] =>
+      timeSeconds >= fromSeconds && timeSeconds <= toSeconds ? [{ timeSeconds, bytes }] : []
+  );
+  const trend = trendOf(samples);
+  return trend && trend.spanSeconds >= leastSpanSeconds ? trend.middlePerDay : undefined;
+}
+
+/** Counts of the last minutes look back over the boot. */
+const lookBackSeconds = 20 * 60;
+
+function failedOf({ rows, stepSeconds }: Answer, fromSeconds: number, toSeconds: number): FailedCreations | undefined {
+  const within = (signal: string) =>
+    merged(rows.filter(({ labels }) => labels.signal === signal)).filter(
+      ([timeSeconds]) => timeSeconds >= fromSeconds && timeSeconds <= toSeconds
+    );
+  const total = within('refusedTotal');
+  const [first] = total;
+  if (first) {
+    // A count that begins within the stretch began at nothing.
+    const base = first[0] - fromSeconds > 2 * stepSeconds ? 0 : first[1];
+    const rises = total.map(([, value], index) => Math.max(0, value - (total[index - 1]?.[1] ?? base)));
+    return { count: Math.round(sum(rises)), precision: 'atLeast' };
+  }
+  const counted = within('refused20m');
+  if (counted.length > 0) {
+    return { count: Math.round(sum(counted.map(([, value]) => (value * stepSeconds) / 1200))), precision: 'about' };
+  }
+  return retriesOf(within('cgroupCreates15m'), within('podStarts15m'), stepSeconds);
+}
+
+type Samples = ReturnType<typeof merged>;
+
+function retriesOf(creates: Samples, starts: Samples, stepSeconds: number): FailedCreations | undefined {
+  if (creates.length === 0 || starts.length === 0) {
+    return undefined;
+  }
+  const startsAt = new Map(starts);
+  const surplus = creates.map(([time, tried]) => {
+    const started = startsAt.get(time);
+    return started === undefined ? 0 : Math.max(0, tried - started);
+  });
+  return { count: Math.round((sum(surplus) * stepSeconds) / 900), precision: 'about' };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
