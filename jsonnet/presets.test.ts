@@ -4,52 +4,68 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const mixin = path.join(__dirname, 'mixin.libsonnet');
-const events = path.join(__dirname, 'events.libsonnet');
-const stacks = path.join(__dirname, 'stacks.libsonnet');
-
-interface Rule {
-  record?: string;
-  expr: string;
+interface Group {
+  rules: Array<{ record?: string; expr: string }>;
 }
+type Config = Readonly<Record<string, string>>;
+
+const file = (name: string) => JSON.stringify(path.join(__dirname, `${name}.libsonnet`));
+const jsonnet = <T>(code: string): T =>
+  JSON.parse(execFileSync('jsonnet', ['-e', code], { encoding: 'utf8', maxBuffer: 1 << 26 })) as T;
+
+const { stacks, eventPresets } = jsonnet<{ stacks: Record<string, Config>; eventPresets: string[] }>(
+  `{ stacks: import ${file('stacks')}, eventPresets: std.objectFields((import ${file('events')}).presets) }`
+);
+const forStack = Object.keys(stacks).map((stack): Config => ({ stack }));
+const forEvents = ['none', 'auto', ...eventPresets].map((eventPreset): Config => ({ eventPreset }));
+const elsewhere: Config = { clusterLabel: 'k8s_cluster', grafanaUrl: 'https://grafana.example.org' };
 
 let workDir: string;
-beforeAll(() => (workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-presets-'))));
+const groupsFor = new Map<Config, Group[]>();
+
+// All in one run of jsonnet: what they share is worked out once.
+beforeAll(() => {
+  workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-presets-'));
+  const configs = [...forStack, ...forEvents, elsewhere];
+  const mixin = `((import ${file('mixin')}) + { _config+:: config }).prometheusRuleObject.spec.groups`;
+  jsonnet<Group[][]>(`[${mixin} for config in ${JSON.stringify(configs)}]`).forEach((groups, index) => {
+    const config = configs[index];
+    if (config) {
+      groupsFor.set(config, groups);
+    }
+  });
+}, 120_000);
 afterAll(() => rmSync(workDir, { recursive: true, force: true }));
 
-const jsonnet = <T>(code: string): T => JSON.parse(execFileSync('jsonnet', ['-e', code], { encoding: 'utf8' })) as T;
-const names = (file: string, field: string) => jsonnet<string[]>(`std.objectFields((import '${file}')${field})`);
-
-function rendered(config: Record<string, unknown>): Rule[] {
-  const object = jsonnet<{ spec: { groups: Array<{ rules: Rule[] }> } }>(
-    `((import '${mixin}') + { _config+:: ${JSON.stringify(config)} }).prometheusRuleObject`
-  );
-  const file = path.join(workDir, 'rules.yaml');
-  writeFileSync(file, JSON.stringify({ groups: object.spec.groups }));
-  execFileSync('promtool', ['check', 'rules', file], { stdio: 'pipe' });
-  return object.spec.groups.flatMap(({ rules }) => rules);
+function rulesOf(config: Config): Group['rules'] {
+  const groups = groupsFor.get(config) ?? [];
+  const rulesFile = path.join(workDir, 'rules.yaml');
+  writeFileSync(rulesFile, JSON.stringify({ groups }));
+  execFileSync('promtool', ['check', 'rules', rulesFile], { stdio: 'pipe' });
+  const rules = groups.flatMap((group) => group.rules);
+  expect(rules).not.toEqual([]);
+  return rules;
 }
 
-it.each(names(stacks, ''))('stack %s', (stack) => {
-  const selectors = jsonnet<Record<string, string>>(`(import '${stacks}').${stack}`);
-  const text = rendered({ stack })
+it.each(forStack)('stack $stack', (config) => {
+  const text = rulesOf(config)
     .map(({ expr }) => expr)
     .join('\n');
-  for (const selector of Object.values(selectors)) {
+  for (const selector of Object.values(stacks[config.stack ?? ''] ?? { missing: 'selectors' })) {
     expect(text).toContain(selector);
   }
 });
 
-it.each(['none', 'auto', ...names(events, '.presets')])('events by %s', (eventPreset) => {
-  const rules = rendered({ eventPreset });
+it.each(forEvents)('events by $eventPreset', (config) => {
+  const rules = rulesOf(config);
   const refused = rules.find(({ record }) => record === 'node:memcg_kmem_refused_creations:max');
   // Without the text nothing is known to be refused; the kubelet's retries still are.
-  expect(refused !== undefined).toBe(!['none', 'kubeEventCount'].includes(eventPreset));
+  expect(refused !== undefined).toBe(!['none', 'kubeEventCount'].includes(config.eventPreset ?? ''));
   expect(rules.some(({ record }) => record === 'node:memcg_kmem_creation_failing:bool')).toBe(true);
 });
 
 it('takes another cluster label, another Grafana and other labels of the object', () => {
-  const text = JSON.stringify(rendered({ clusterLabel: 'k8s_cluster', grafanaUrl: 'https://grafana.example.org' }));
+  const text = JSON.stringify(rulesOf(elsewhere));
   expect(text).toContain('https://grafana.example.org/a/memcg-kmemleak-app/runbook/');
   expect(text).toContain('by (k8s_cluster, node)');
   expect(text).not.toMatch(/\(cluster, node\)/);

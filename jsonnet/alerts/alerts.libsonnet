@@ -4,7 +4,7 @@ local template = import '../lib/template.libsonnet';
 
 {
   local config = $._config,
-  local fill(expr) = template.fill(expr, config),
+  local fill = template.filler(config),
   local texts = annotations(config),
   local where = texts.where,
   local graver = 'unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1',

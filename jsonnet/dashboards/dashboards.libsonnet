@@ -7,7 +7,7 @@ local template = import '../lib/template.libsonnet';
   local cluster = config.clusterLabel,
   local chosen = '%s=~"$cluster",node=~"$node"' % cluster,
   local plugin = '/a/memcg-kmemleak-app',
-  local fill(expr) = template.fill(expr, config),
+  local fill = template.filler(config),
 
   local nodesPage = [dashboard.to('Memcg kmem leak', plugin + '/nodes')],
   local alertsPage = [dashboard.to('Alerts of the plugin', plugin + '/alerts')],

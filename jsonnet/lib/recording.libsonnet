@@ -5,7 +5,8 @@ local template = import 'template.libsonnet';
 
 function(config) {
   local recording = self,
-  fill(expr): template.fill(expr, config),
+  local fill = template.filler(config),
+  fill(expr): fill(expr),
   record(name, expr): { record: name, expr: recording.fill(expr) },
   signal(id): signals[id].expr,
 

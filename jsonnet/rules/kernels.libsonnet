@@ -5,21 +5,21 @@ local remedies = import '../lib/remedies.libsonnet';
 local union = import '../lib/union.libsonnet';
 local runtimes = import '../runtimes.libsonnet';
 
+// The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
+// releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
+// for all rows. "fix" is the runbook of the best remedy for such a kernel.
+local releases = 'kernel_version:memcg_kmem_nodes:count';
+local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
+local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
+local kernelRow(row) = 'label_replace(%s{kernel_version=~"%s"}, "says", "%s", "", "")' % [releases, quoted(row.pattern), saysOf(row)];
+local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
+local kernelClass =
+  local rows = union('or on (kernel_version)', std.map(kernelRow, kernels.rows));
+  'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
+
 function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
-
-  // The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
-  // releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
-  // for all rows. "fix" is the runbook of the best remedy for such a kernel.
-  local releases = 'kernel_version:memcg_kmem_nodes:count';
-  local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
-  local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
-  local kernelRow(row) = 'label_replace(%s{kernel_version=~"%s"}, "says", "%s", "", "")' % [releases, quoted(row.pattern), saysOf(row)];
-  local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-  local kernelClass =
-    local rows = union('or on (kernel_version)', std.map(kernelRow, kernels.rows));
-    'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
 
   {
     name: 'memcg-kmem.kernels.rules',
@@ -38,7 +38,8 @@ function(config)
         )
       |||),
       record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
-      record('kernel_version:memcg_kmem_kernel:info', kernelClass),
+      // Long, and with nothing to fill in.
+      { record: 'kernel_version:memcg_kmem_kernel:info', expr: kernelClass },
       record('node:memcg_kmem_kernel:info', |||
         node:memcg_kmem_kernel_release:info
         * on (kernel_version) group_left (row, class, fix)
