@@ -7,11 +7,13 @@ local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
 
 local byKey = { exporter: 'instance', node: 'node' };
-local item(id, source, metric, keyedBy='exporter') = {
+local item(id, source, metrics, keyedBy='exporter') = {
+  local names = if std.isArray(metrics) then metrics else [metrics],
   id: id,
   source: source,
-  metric: metric,
-  local at(offset) = 'max by (<cluster>, %s) (%s%s)' % [byKey[keyedBy], metric, offset],
+  // What is looked for first stands for all that would do.
+  metric: names[0],
+  local at(offset) = 'max by (<cluster>, %s) (%s)' % [byKey[keyedBy], std.join(' or ', ['%s%s' % [name, offset] for name in names])],
   now:: at(''),
   lost:: '%s unless on (<cluster>, %s) %s' % [at(' offset 1h'), byKey[keyedBy], at('')],
 };
@@ -29,8 +31,8 @@ local items = [
   item('bootTime', 'nodeExporter', exporter('node_boot_time_seconds')),
   item('clock', 'nodeExporter', exporter('node_time_seconds')),
   item('kernelRelease', 'nodeExporter', exporter('node_uname_info')),
-  item('cgroupCreates', 'kubelet', 'kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>}', 'node'),
-  item('podStarts', 'kubelet', 'kubelet_started_pods_total{<kubelet>}', 'node'),
+  item('cgroupCreates', 'kubelet', signals.counters.cgroupCreates, 'node'),
+  item('podStarts', 'kubelet', signals.counters.podStarts, 'node'),
   item('memoryCgroups', 'cgroupsCollector', exporter('node_cgroups_cgroups', 'subsys_name="memory"')),
   item('accounting', 'nodeProbe', probe('accounting_enabled')),
   item('slabEntries', 'nodeProbe', probe('sysfs_slab_entries')),
@@ -84,7 +86,7 @@ local base = exporter('node_memory_MemTotal_bytes');
         '<cluster>, job, endpoint, has_pod'
       )),
       tagged('source', 'kubeStateMetrics', count('max by (<cluster>, job, node) (kube_node_info)', '<cluster>, job')),
-      tagged('source', 'kubelet', count('max by (<cluster>, job, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create"})', '<cluster>, job')),
+      tagged('source', 'kubelet', count('max by (<cluster>, job, node) (%s)' % std.join(' or ', [std.strReplace(counter, ',<kubelet>', '') for counter in signals.counters.cgroupCreates]), '<cluster>, job')),
       tagged('source', 'clusterLabel', count('kube_node_info', std.join(', ', clusterLabels))),
     ]),
     // By what each exporter's instance was found to be a node.

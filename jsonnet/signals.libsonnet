@@ -118,6 +118,34 @@
                    % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
   nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(self.exporters)),
 
+  // Counters of the kubelet under every name that its versions give them, the most direct first. A node's kubelet has some
+  // of them; the first that it has answers.
+  // cgroup_manager in seconds from 1.14 on, in microseconds before:
+  //   https://github.com/kubernetes/kubernetes/blob/v1.14.0/pkg/kubelet/metrics/metrics.go
+  // started_pods from 1.22 on (https://github.com/kubernetes/kubernetes/pull/99000). Before it, sandboxes that the runtime
+  // was told to run; where the runtime's operations are dropped, pods seen running.
+  counters:: {
+    cgroupCreates: [
+      'kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>}',
+      'kubelet_cgroup_manager_latency_microseconds_count{operation_type="create",<kubelet>}',
+    ],
+    podStarts: [
+      'kubelet_started_pods_total{<kubelet>}',
+      'kubelet_runtime_operations_total{operation_type="run_podsandbox",<kubelet>}',
+      'kubelet_runtime_operations{operation_type="run_podsandbox",<kubelet>}',
+      'kubelet_pod_start_duration_seconds_count{<kubelet>}',
+      'kubelet_pod_start_latency_microseconds_count{<kubelet>}',
+    ],
+  },
+  // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative.
+  local increase(counter, span) = |||
+    (
+        max by (<cluster>, node) (%(counter)s)
+      - max by (<cluster>, node) (%(counter)s offset %(span)s)
+    ) >= 0
+  ||| % { counter: counter, span: span },
+  increaseOf(id, span):: std.join('or on (<cluster>, node)\n', [increase(counter, span) for counter in self.counters[id]]),
+
   local gauge(metric, unit, source, help, matchers='') = {
     keyedBy: 'instance',
     unit: unit,
@@ -182,37 +210,21 @@
       unit: 'count',
       source: 'kubelet',
       help: 'Pod cgroup creations the kubelet tried in 15 minutes, failed ones included.',
-      // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative.
-      expr: |||
-        (
-            max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>})
-          - max by (<cluster>, node) (kubelet_cgroup_manager_duration_seconds_count{operation_type="create",<kubelet>} offset 15m)
-        ) >= 0
-      |||,
+      expr: $.increaseOf('cgroupCreates', '15m'),
     },
     podStarts1d: {
       keyedBy: 'node',
       unit: 'count',
       source: 'kubelet',
       help: 'Pods started in a day: the churn that leaks memory cgroups.',
-      expr: |||
-        (
-            max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>})
-          - max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>} offset 1d)
-        ) >= 0
-      |||,
+      expr: $.increaseOf('podStarts', '1d'),
     },
     podStarts15m: {
       keyedBy: 'node',
       unit: 'count',
       source: 'kubelet',
       help: 'Pods whose sandbox the kubelet started in 15 minutes.',
-      expr: |||
-        (
-            max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>})
-          - max by (<cluster>, node) (kubelet_started_pods_total{<kubelet>} offset 15m)
-        ) >= 0
-      |||,
+      expr: $.increaseOf('podStarts', '15m'),
     },
   },
 }
