@@ -1,3 +1,4 @@
+import { type FailedCall } from './calls/failedCall';
 import { type EventReading } from './eventReading';
 
 /** One event, container message or log line that was pasted, with what it means. */
@@ -16,4 +17,6 @@ export interface EventItem {
   combined?: boolean;
   message: string;
   reading: EventReading;
+  /** The refused call that the reading rests on. */
+  call?: FailedCall;
 }

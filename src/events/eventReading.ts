@@ -1,4 +1,4 @@
-import { type LookAlikeId } from './lookAlikes';
+import { type LookAlikeId } from './meaning/lookAlikes';
 
 /** Who was refused: `kubelet-node` is the kubelet's own top of the hierarchy, `shell-probe` an operator's mkdir. */
 export type CreationActor =

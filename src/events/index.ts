@@ -1,9 +1,12 @@
 export type { EventItem } from './eventItem';
 export type { CgroupDriver, CreationActor, CreationRefused, EventReading, SlubFailure } from './eventReading';
-export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './lookAlikes';
+export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './meaning/lookAlikes';
 export { readEvent } from './readEvent';
-export { type LogEntry, readLogEntries } from './logEntries';
-export { readEvents, type ReadEventsOptions } from './readEvents';
-export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pastedEvidence';
-export { readPasted, type ReadPastedOptions } from './readPasted';
-export { isTelling, type PastedSummary, summaryOf } from './pastedSummary';
+export { type LogEntry, readLogEntries } from './frames/logEntries';
+export { readEvents, type ReadEventsOptions } from './pasted/readEvents';
+export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pasted/pastedEvidence';
+export { readPasted, type ReadPastedOptions } from './pasted/readPasted';
+export { isTelling, type PastedSummary, summaryOf } from './pasted/pastedSummary';
+export { TextReader, type TextReaderOptions } from './pasted/textReader';
+export type { Mark, Meaning, PlacedReading } from './pasted/placedReading';
+export type { CallObject, CgroupOwner, Errno, FailedCall, Hierarchy, Operation } from './calls/failedCall';

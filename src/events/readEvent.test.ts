@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import cases from './cases/public-cases.json';
-import { lookAlikeOf, lookAlikes } from './lookAlikes';
+import { lookAlikeOf, lookAlikes } from './meaning/lookAlikes';
 import { readEvent } from './readEvent';
-import { holdsTraceWord } from './traceWords';
+import { holdsTraceWord } from './meaning/traceWords';
 
 const uid = '11111111-2222-4333-8444-555555555555';
 const id = 'a'.repeat(64);

@@ -1,8 +1,9 @@
+import { type FailedCall } from './calls/failedCall';
 import { type EventReading } from './eventReading';
-import { isFailedCacheCreation, readSlubFailure } from './kernelLog';
-import { lookAlikes } from './lookAlikes';
-import { readRefusedCreation } from './refusedCreation';
-import { unescape } from './unescape';
+import { isFailedCacheCreation, readSlubFailure } from './meaning/kernelLog';
+import { lookAlikes } from './meaning/lookAlikes';
+import { readRefusedCreation } from './meaning/refusedCreation';
+import { unescape } from './clean/unescape';
 
 /** Event texts have at most 1 KiB, log lines a few; more is not read. Characters. */
 const longestText = 64 * 1024;
@@ -19,6 +20,21 @@ const neverARefusal =
  * ("unable to ensure pod container exists") proves nothing: the call, the memory hierarchy and the errno must be there.
  */
 export function readEvent(text: string): EventReading {
+  return readMessage(text).reading;
+}
+
+export interface MessageReading {
+  reading: EventReading;
+  /** The refused call that the reading rests on. */
+  call?: FailedCall;
+}
+
+/** The same, with the refused call behind it. */
+export function readMessage(text: string): MessageReading {
+  return { reading: readPlain(text) };
+}
+
+function readPlain(text: string): EventReading {
   const plain = unescape(text.slice(0, longestText));
   if (neverARefusal.test(plain)) {
     return readLookAlike(plain) ?? unrelated;

@@ -1,4 +1,4 @@
-import { type EventItem } from './eventItem';
+import { type EventItem } from '../eventItem';
 import { readPasted, type ReadPastedOptions } from './readPasted';
 
 export type ReadEventsOptions = Pick<ReadPastedOptions, 'nowSeconds'>;

@@ -1,4 +1,4 @@
-import { type LookAlikeId } from './lookAlikes';
+import { type LookAlikeId } from '../meaning/lookAlikes';
 import { type PastedEvidence } from './pastedEvidence';
 
 /** What a pasted text was understood to say, in numbers. */

@@ -1,4 +1,4 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { isObject, type JsonObject, listIn, objectIn, textIn } from './json';
 
 /** Facts of a Node object. */

@@ -1,4 +1,4 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { type LineContext } from './logLine';
 
 const longestRow = 2048;

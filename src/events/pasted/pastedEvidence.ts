@@ -1,4 +1,4 @@
-import { type EventItem } from './eventItem';
+import { type EventItem } from '../eventItem';
 
 /** What `kubectl get nodes` or `describe node` says of a node. Absent fields were not in the text. */
 export interface PastedNode {

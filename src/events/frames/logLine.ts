@@ -1,4 +1,4 @@
-import { type Occurrence } from './eventCollection';
+import { type Occurrence } from '../pasted/eventCollection';
 
 /** Where a line belongs, as far as the text around it told. */
 export interface LineContext {

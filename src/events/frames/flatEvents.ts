@@ -1,4 +1,4 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { type JsonObject, numberIn, objectIn, textIn, timeIn } from './json';
 import { type LineContext } from './logLine';
 

@@ -1,4 +1,4 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 
 const longestRow = 2048;
 const row =

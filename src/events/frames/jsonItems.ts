@@ -4,12 +4,6 @@ export interface JsonPiece {
   end: number;
 }
 
-/** How far the scanner has come, told every so often. */
-export interface JsonPosition {
-  kind: 'position';
-  at: number;
-}
-
 export interface JsonEnd {
   /** `broken`: what stands at `end` cannot be JSON. `cut-off`: the text ends before the document does. */
   kind: 'whole' | 'broken' | 'cut-off';
@@ -20,6 +14,7 @@ export interface JsonEnd {
 }
 
 const deepest = 1000;
+const longestToken = 48;
 const token = /-?[0-9][0-9.eE+-]{0,40}|true|false|null/y;
 
 /** Does a JSON document begin here? Prompts (`[root@a ~]#`) and kernel times (`[12.3]`) are none. */
@@ -33,7 +28,8 @@ export function beginsJson(text: string, at: number): boolean {
   return open === '{' ? next === '"' || next === '}' : next === '{' || next === '[';
 }
 
-const longestIndent = 256;
+/** Characters looked at to tell whether a document begins. */
+export const longestIndent = 256;
 
 function skip(blanks: string, text: string, from: number): number {
   const limit = Math.min(text.length, from + longestIndent);
@@ -46,25 +42,9 @@ function skip(blanks: string, text: string, from: number): number {
 
 /**
  * Cuts a document into pieces that can each be parsed by itself: the elements of a top-level array or of the top-level
- * `items`; a document without either is one piece. Linear, and looks at no piece twice.
+ * `items`; a document without either is one piece. The text may come in parts. Linear, and looks at no piece twice.
  */
-export function* cutJson(
-  text: string,
-  start: number,
-  stepCharacters: number
-): Generator<JsonPiece | JsonPosition, JsonEnd> {
-  const scanner = new JsonScanner(text, start);
-  for (;;) {
-    const found = scanner.scan(stepCharacters);
-    if (found.kind !== 'item' && found.kind !== 'position') {
-      return found;
-    }
-    yield found;
-  }
-}
-
-/** Follows brackets and strings without building anything. */
-class JsonScanner {
+export class JsonScanner {
   private readonly open: string[] = [];
   private isAfterItems = false;
   private isClosed = false;
@@ -73,34 +53,66 @@ class JsonScanner {
   private listDepth = 0;
   private hadList = false;
   private at: number;
+  /** Where the string under way began. */
+  private stringStart: number | undefined;
+  private isEscaped = false;
+  private isBroken = false;
 
+  /** @param text what is there so far @param start where the document begins in it */
   constructor(
-    private readonly text: string,
+    private text: string,
     start: number
   ) {
     this.at = start;
     this.pieceStart = start;
   }
 
-  scan(stepCharacters: number): JsonPiece | JsonPosition | JsonEnd {
-    const limit = this.at + stepCharacters;
+  /** Before this, nothing is looked at again. */
+  get from(): number {
+    return this.pieceStart;
+  }
+
+  /** Behind this, nothing was looked at yet. */
+  get position(): number {
+    return this.at;
+  }
+
+  /** More text: the characters before `dropped` were taken away, others added at the end. */
+  feed(text: string, dropped: number): void {
+    this.text = text;
+    this.at -= dropped;
+    this.pieceStart = Math.max(0, this.pieceStart - dropped);
+    this.stringStart = this.stringStart === undefined ? undefined : this.stringStart - dropped;
+  }
+
+  /** @param isAll no text comes behind this one @returns undefined when more text must be fed first */
+  scan(isAll: boolean): JsonPiece | JsonEnd | undefined {
     if (this.isClosed) {
       return { kind: 'whole', end: this.at, pieceStart: this.at };
     }
     while (this.at < this.text.length) {
-      if (this.at >= limit) {
-        return { kind: 'position', at: this.at };
+      if (!isAll && this.isTokenOpen()) {
+        return undefined;
       }
       const before = this.at;
-      const found = this.step(this.text.charAt(this.at));
+      const found = this.stringStart === undefined ? this.step(this.text.charAt(this.at)) : this.skipText();
       if (found) {
         return found;
       }
-      if (this.at === before) {
+      if (this.at === before || this.isBroken) {
         return { kind: 'broken', end: this.at, pieceStart: this.pieceStart };
       }
     }
-    return { kind: 'cut-off', end: this.text.length, pieceStart: this.pieceStart };
+    return isAll ? { kind: 'cut-off', end: this.text.length, pieceStart: this.pieceStart } : undefined;
+  }
+
+  /** A number or a word may go on in the next part of the text. */
+  private isTokenOpen(): boolean {
+    return (
+      this.stringStart === undefined &&
+      this.text.length - this.at < longestToken &&
+      /[-0-9a-z]/.test(this.text.charAt(this.at))
+    );
   }
 
   /** Goes on by one token; stays where there is none. */
@@ -118,7 +130,7 @@ class JsonScanner {
         this.at++;
         return undefined;
       case '"':
-        this.skipText();
+        this.stringStart = this.at++;
         return undefined;
       case '{':
       case '[':
@@ -135,24 +147,27 @@ class JsonScanner {
   }
 
   /** A line break within a string is what a text looks like that was cut off and followed by another. */
-  private skipText(): void {
-    const start = this.at;
-    let at = start + 1;
-    for (; at < this.text.length; at++) {
+  private skipText(): undefined {
+    const start = this.stringStart ?? this.at;
+    for (let at = this.at; at < this.text.length; at++) {
       const code = this.text.charCodeAt(at);
-      if (code === 0x22) {
+      if (this.isEscaped) {
+        this.isEscaped = false;
+      } else if (code === 0x22) {
         this.isAfterItems = at - start === 6 && this.text.startsWith('"items', start);
+        this.stringStart = undefined;
         this.at = at + 1;
         return;
-      }
-      if (code === 0x0a) {
+      } else if (code === 0x0a) {
+        this.at = at;
+        this.stringStart = undefined;
+        this.isBroken = true;
         return;
-      }
-      if (code === 0x5c) {
-        at++;
+      } else if (code === 0x5c) {
+        this.isEscaped = true;
       }
     }
-    this.at = Math.min(at, this.text.length);
+    this.at = this.text.length;
   }
 
   private push(character: string): void {

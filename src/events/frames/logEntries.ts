@@ -1,6 +1,6 @@
-import { EvidenceCollection } from './evidenceCollection';
+import { EvidenceCollection } from '../pasted/evidenceCollection';
 import { readObject } from './eventObjects';
-import { type EventItem } from './eventItem';
+import { type EventItem } from '../eventItem';
 import { isObject, numberIn, parseJson, textIn } from './json';
 import { type LineContext, readLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';

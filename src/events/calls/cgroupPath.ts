@@ -1,4 +1,4 @@
-import { type CgroupDriver } from './eventReading';
+import { type CgroupDriver } from '../eventReading';
 
 const uid = /pod([0-9a-f]{8}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{4}[-_][0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])/i;
 const container = /^(?:[0-9a-z.-]*[:-])?([0-9a-f]{32,64})(?:\.scope)?$/i;

@@ -1,6 +1,6 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { type LineContext } from './logLine';
-import { type PastedNode } from './pastedEvidence';
+import { type PastedNode } from '../pasted/pastedEvidence';
 
 const fact =
   /^\s{0,16}(Kernel Version|OS Image|Container Runtime Version|Kubelet Version|Unschedulable):\s{1,64}(\S.{0,254}?)\s*$/;

@@ -1,5 +1,5 @@
-import { containerIdOf, driverOf, podUidOf } from './cgroupPath';
-import { type CreationActor, type CreationRefused } from './eventReading';
+import { containerIdOf, driverOf, podUidOf } from '../calls/cgroupPath';
+import { type CreationActor, type CreationRefused } from '../eventReading';
 
 const errnos: ReadonlyArray<[text: string, errno: CreationRefused['errno']]> = [
   ['cannot allocate memory', 'ENOMEM'],

@@ -1,5 +1,5 @@
 import { parseRecurrence } from './age';
-import { type Occurrence } from './eventCollection';
+import { type Occurrence } from '../pasted/eventCollection';
 
 const columnNames = [
   'NAMESPACE',

@@ -1,16 +1,17 @@
-import { followDescription, readDescribedEvent } from './describeOutput';
+import { followDescription, readDescribedEvent } from '../frames/describeOutput';
 import { type Occurrence } from './eventCollection';
 import { type EvidenceCollection } from './evidenceCollection';
-import { readObject } from './eventObjects';
-import { readTableHeader, readTableRow } from './eventTable';
-import { isObject, parseJson } from './json';
-import { isCacheLine, isSlubLine } from './kernelLog';
-import { parseLogfmt } from './logfmt';
-import { type LineContext, readLogLine, withoutLogClock } from './logLine';
-import { readDescribedPlace } from './describedNode';
-import { readNodeRow } from './nodeTable';
-import { readPodRow } from './podTable';
-import { readPrompt } from './prompt';
+import { readObject } from '../frames/eventObjects';
+import { readTableHeader, readTableRow } from '../frames/eventTable';
+import { isObject, parseJson } from '../frames/json';
+import { isCacheLine, isSlubLine } from '../meaning/kernelLog';
+import { parseLogfmt } from '../frames/logfmt';
+import { type LineContext, readLogLine, withoutLogClock } from '../frames/logLine';
+import { readDescribedPlace } from '../frames/describedNode';
+import { readNodeRow } from '../frames/nodeTable';
+import { readPodRow } from '../frames/podTable';
+import { readPrompt } from '../frames/prompt';
+import { type Source } from './source';
 
 /** Characters; what stands behind is not read. */
 export const longestLine = 256 * 1024;
@@ -28,10 +29,12 @@ export class LineReader {
     private readonly nowSeconds: number | undefined
   ) {}
 
-  read(line: string): void {
+  /** @param at where the line begins in the original, 1-based */
+  read(line: string, at: Pick<Source, 'line' | 'column'>): void {
+    this.events.source = { text: line, ...at };
     if (
       !/\S/.test(line) ||
-      this.readRecord(line) ||
+      this.readRecord(line, at) ||
       this.readTable(line) ||
       this.readPlace(line) ||
       this.readDescription(line)
@@ -49,7 +52,8 @@ export class LineReader {
   }
 
   /** A line that is a record by itself: JSON or logfmt. */
-  readRecord(line: string): boolean {
+  readRecord(line: string, at: Pick<Source, 'line' | 'column'>): boolean {
+    this.events.source = { text: line, ...at };
     const text = withoutLogClock(line);
     const record = /^\{.*\}\s*$/.test(text)
       ? parseJson(text)
@@ -108,7 +112,7 @@ export class LineReader {
     if (isSlubLine(occurrence.message)) {
       this.flushSlub();
       if (!isCacheLine(occurrence.message)) {
-        this.slub = { occurrence, linesLeft: 3 };
+        this.slub = { occurrence: { ...occurrence, source: this.events.source }, linesLeft: 3 };
         return true;
       }
     } else if (this.slub && --this.slub.linesLeft === 0) {

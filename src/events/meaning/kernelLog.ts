@@ -1,4 +1,4 @@
-import { type SlubFailure } from './eventReading';
+import { type SlubFailure } from '../eventReading';
 
 const slubLine = /SLUB: Unable to allocate memory on (?:node|CPU) /i;
 const cacheLine = /\bcache: ([^\s(,]{1,128})(?:\(([0-9]{1,9}):([^)\n]{1,255})\))?, object size/;

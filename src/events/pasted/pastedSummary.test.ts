@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type EventItem } from './eventItem';
-import { type EventReading } from './eventReading';
+import { type EventItem } from '../eventItem';
+import { type EventReading } from '../eventReading';
 import { type PastedEvidence } from './pastedEvidence';
 import { isTelling, summaryOf } from './pastedSummary';
 

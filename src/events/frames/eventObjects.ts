@@ -1,4 +1,4 @@
-import { type EvidenceCollection } from './evidenceCollection';
+import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { carriedLine, readFlatEvent } from './flatEvents';
 import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
 import { type LineContext, readLogLine } from './logLine';

@@ -1,4 +1,6 @@
-import { EventCollection, type Occurrence } from './eventCollection';
+import { EventCollection, type CollectionOptions, type Occurrence } from './eventCollection';
+
+export type EvidenceOptions = CollectionOptions;
 import { type PastedEvidence, type PastedNode, type PastedPod, type Unread } from './pastedEvidence';
 
 /** Gathers all that a pasted text tells: events, facts of nodes, where pods run, and what was not understood. */
@@ -23,6 +25,10 @@ export class EvidenceCollection extends EventCollection {
     const isKept = super.addLine(occurrence);
     this.unread.lines += isKept ? 0 : 1;
     return isKept;
+  }
+
+  addUnreadCharacters(characters: number): void {
+    this.unread.characters += characters;
   }
 
   addUnreadPiece(characters: number): void {
