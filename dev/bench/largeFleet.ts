@@ -171,7 +171,7 @@ function families({ endSeconds }: LargeFleet): Family[] {
         ...kubeState(node),
         kernel_version: node.kernel,
         internal_ip: node.ip,
-        kubelet_version: 'v1.20.15',
+        kubelet_version: 'v1.22.17',
         container_runtime_version: 'docker://20.10.24',
         os_image: 'an image',
       }),

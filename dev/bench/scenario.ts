@@ -1,6 +1,6 @@
 import { type Behaviour, type Moment, momentOf, ordinary } from '../fleet/behaviour';
 import { day, minute, seedOf } from '../fleet/curves';
-import { type FleetNode } from '../fleet/fleet';
+import { type FleetNode, monitoringOf } from '../fleet/fleet';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from '../fleet/kubernetes';
 import { nodeExporterSeries } from '../fleet/nodeExporter';
 import { type Platform } from '../fleet/platforms';
@@ -72,6 +72,7 @@ function fleetNode(scenario: Scenario, copy: number, internalIp: string): FleetN
   return {
     ...scenario.platform,
     cluster: 'prod-a',
+    monitoring: monitoringOf['prod-a'],
     name: `${scenario.id}-${copy + 1}`,
     internalIp,
     archetype: 'quiet-el7',

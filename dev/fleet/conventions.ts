@@ -97,33 +97,18 @@ export const conventions: readonly Convention[] = [
   {
     id: 'dual-stack',
     clusters: ['dual-stack'],
-    relabel: (series, node) => [
-      series.metric === 'kube_node_info' ? labelled(series, { internal_ip: v6(node) }) : series,
-    ],
+    node: (node) => ({ moreAddresses: [v6(node)] }),
+    relabel: asIs,
   },
   // The same without the exporter's pod: kube-state-metrics must say all addresses, as it does from 2.11 on.
   {
     id: 'dual-stack-without-pod',
     clusters: ['dual-stack-without-pod'],
-    relabel: (series, node) => {
-      if (series.metric !== 'kube_node_info') {
-        return [isExporter(series) ? labelled(withoutPod(series), { job: 'node' }) : series];
-      }
-      const { labels, at } = series;
-      const addresses = [node.internalIp, v6(node)].map((address): Series => ({
-        metric: 'kube_node_status_addresses',
-        labels: {
-          job: labels.job ?? '',
-          instance: labels.instance ?? '',
-          cluster: labels.cluster ?? '',
-          node: node.name,
-          type: 'InternalIP',
-          address,
-        },
-        at,
-      }));
-      return [labelled(series, { internal_ip: v6(node) }), ...addresses];
-    },
+    node: (node) => ({
+      moreAddresses: [v6(node)],
+      monitoring: { ...node.monitoring, kubeStateMetrics: '2.11.0' },
+    }),
+    relabel: onExporter((series) => labelled(withoutPod(series), { job: 'node' })),
   },
   // The exporter knows its domain and Kubernetes does not, and the other way round.
   {

@@ -15,8 +15,11 @@ export function eventMetricSeries(id: EventMetricId, node: FleetNode, behaviour:
 const forms: Record<EventMetricId, (node: FleetNode, behaviour: Behaviour) => Series[]> = {
   kubeEventInfo: eventSeries,
   kubeEventCount: (node, { events }) => {
-    const series = exposedBy({ cluster: node.cluster, job: 'event-exporter', instance: '10.233.65.41:9102' });
-    return events.map((event) =>
+    const series = exposedBy(
+      { name: 'eventExporter', version: '1.0.0' },
+      { cluster: node.cluster, job: 'event-exporter', instance: '10.233.65.41:9102' }
+    );
+    return events.flatMap((event) =>
       series('kube_event_count', since(event.sinceSeconds, event.count), {
         name: `${event.pod}.17`,
         namespace: event.namespace,
@@ -40,10 +43,13 @@ function matchedCounter(metric: string, node: FleetNode, { events }: Behaviour):
   if (refused.length === 0) {
     return [];
   }
-  const series = exposedBy({ cluster: node.cluster, job: 'alloy', instance: '10.233.65.42:12345' });
+  const series = exposedBy(
+    { name: 'eventPipeline', version: '0.1.0' },
+    { cluster: node.cluster, job: 'alloy', instance: '10.233.65.42:12345' }
+  );
   const first = Math.min(...refused.map(({ sinceSeconds }) => sinceSeconds));
   const written = (seconds: number) => refused.reduce((sum, event) => sum + writesUntil(event, seconds), 0);
-  return [series(metric, since(first, written), { node: node.name })];
+  return series(metric, since(first, written), { node: node.name });
 }
 
 function writesUntil({ sinceSeconds }: FleetEvent, seconds: number): number {

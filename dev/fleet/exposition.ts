@@ -1,4 +1,5 @@
 import { type Labels, type Series } from './series';
+import { typeOf } from './versions/exporters';
 
 /** A label value inside double quotes, in both exposition formats. */
 export function escapeLabelValue(value: string): string {
@@ -16,13 +17,19 @@ export type Format = 'text' | 'openMetrics';
 
 /** The `# TYPE` line of a metric's family. OpenMetrics names a counter's family without `_total`. */
 export function typeLine(metric: string, format: Format): string {
-  if (metric.endsWith('_total')) {
-    return `# TYPE ${format === 'text' ? metric : metric.replace(/_total$/, '')} counter\n`;
+  const type = typeOf(metric);
+  switch (type) {
+    case 'counter':
+      // OpenMetrics has no counter without _total, which exporters before it do have.
+      return format === 'openMetrics' && !metric.endsWith('_total')
+        ? `# TYPE ${metric} unknown\n`
+        : `# TYPE ${format === 'text' ? metric : metric.replace(/_total$/, '')} counter\n`;
+    case 'histogram':
+    case 'summary':
+      return `# TYPE ${metric.replace(/_count$/, '')} ${type}\n`;
+    default:
+      return `# TYPE ${metric} gauge\n`;
   }
-  if (metric.endsWith('_seconds_count')) {
-    return `# TYPE ${metric.replace(/_count$/, '')} histogram\n`;
-  }
-  return `# TYPE ${metric} gauge\n`;
 }
 
 /** What one scrape of the whole fleet at this moment returns. */

@@ -19,10 +19,19 @@ export interface Expected {
   cause: Cause;
 }
 
+export interface Monitoring {
+  kubeStateMetrics: string;
+  nodeExporter: string;
+}
+
 export interface FleetNode extends Platform {
   cluster: 'prod-a' | 'prod-b';
+  /** Versions of the exporters beside the kubelet. */
+  monitoring: Monitoring;
   name: string;
   internalIp: string;
+  /** Of the other address family; kube_node_info names the last address. */
+  moreAddresses?: readonly string[];
   archetype: ArchetypeId;
   memoryKiB: number;
   hasProbe: boolean;
@@ -45,6 +54,12 @@ const memory128 = 131_748_960;
 const probe: Details = { hasProbe: true };
 const cgroups: Details = { hasCgroupsCollector: true };
 
+/** prod-a runs the kube-prometheus-stack of early 2023; prod-b the kube-state-metrics of 2020 still, beside a newer node_exporter. */
+export const monitoringOf: Readonly<Record<FleetNode['cluster'], Monitoring>> = {
+  'prod-a': { kubeStateMetrics: '2.8.2', nodeExporter: '1.5.0' },
+  'prod-b': { kubeStateMetrics: '1.9.8', nodeExporter: '1.4.0' },
+};
+
 function inCluster(cluster: FleetNode['cluster']) {
   return (
     name: string,
@@ -55,6 +70,7 @@ function inCluster(cluster: FleetNode['cluster']) {
   ): FleetNode => ({
     ...software,
     cluster,
+    monitoring: monitoringOf[cluster],
     name,
     internalIp,
     archetype,
@@ -80,7 +96,7 @@ export const incidentNodeName = 'i-2zeav45krsh6sr8t9r4q';
 // prettier-ignore
 export const fleet: readonly FleetNode[] = [
   a(incidentNodeName, '10.20.1.11', 'seed-incident', centos7('1160.83.1'), { ...probe, memoryKiB: 259_825_690, bootedDaysAgo: [31], leakMiBPerDay: 96 }),
-  b('bj-k8s-node-007', '10.20.1.17', 'failing-without-events', centos7('1127.19.1', 'v1.17.9'), { memoryKiB: memory128, bootedDaysAgo: [63.4], leakMiBPerDay: 84 }),
+  b('bj-k8s-node-007', '10.20.1.17', 'failing-without-events', centos7('1127.19.1', 'v1.22.17'), { memoryKiB: memory128, bootedDaysAgo: [63.4], leakMiBPerDay: 84 }),
 
   a('i-2ze1k7m3x0q9d5v8w2hn', '10.20.1.12', 'leaking-for-days', centos7('957.21.3'), { ...probe, memoryKiB: memory128, bootedDaysAgo: [13.2], leakMiBPerDay: 430 }),
   a('i-2ze8c4t6y2r1n7b5j9gk', '10.20.1.13', 'leaking-for-days', centos7('1062'), { ...cgroups, bootedDaysAgo: [19.6], leakMiBPerDay: 260 }),

@@ -1,6 +1,7 @@
 import { type Behaviour } from './behaviour';
 import { type FleetNode } from './fleet';
 import { podSuffix } from './pods';
+import { compareVersions } from './versions/version';
 import { exposedBy, type Curve, type Flag, flagAt, type Series, since, until } from './series';
 
 const release = 'kube-prometheus-stack';
@@ -12,7 +13,7 @@ export function exporterPodName(node: FleetNode): string {
 
 /** node_exporter of one node, the node probe's textfile included. It has no node label. */
 export function nodeExporterSeries(node: FleetNode, behaviour: Behaviour): Series[] {
-  const series = exposedBy({
+  const target = {
     cluster: node.cluster,
     job: 'node-exporter',
     instance: `${node.internalIp}:9100`,
@@ -21,14 +22,16 @@ export function nodeExporterSeries(node: FleetNode, behaviour: Behaviour): Serie
     container: 'node-exporter',
     endpoint: 'http-metrics',
     service: `${release}-prometheus-node-exporter`,
-  });
+  };
+  const series = exposedBy({ name: 'nodeExporter', version: node.monitoring.nodeExporter }, target);
+  const probed = exposedBy({ name: 'nodeProbe', version: '0.1.0' }, target);
   return [
     ...memory(series, node, behaviour),
     ...identity(series, node, behaviour),
-    ...collectors(node).map((collector) => series('node_scrape_collector_success', 1, { collector })),
     ...(node.hasCgroupsCollector ? cgroups(series, behaviour) : []),
-    ...(node.hasProbe ? probe(series, behaviour) : []),
-  ];
+    ...(node.hasProbe ? probe(probed, behaviour) : []),
+    ...collectors(node).map((collector) => series('node_scrape_collector_success', 1, { collector })),
+  ].flat();
 }
 
 type Expose = ReturnType<typeof exposedBy>;
@@ -68,12 +71,12 @@ function identity(series: Expose, node: FleetNode, { bootSeconds, kernelBefore }
     series('node_time_seconds', (seconds) => seconds),
     ...(kernelBefore ? [uname(kernelBefore.release, until(kernelBefore.untilSeconds, one))] : []),
     uname(node.kernelVersion, kernelBefore ? since(kernelBefore.untilSeconds, one) : one),
-    series('node_exporter_build_info', 1, { version: '1.5.0', goversion: 'go1.19.3', goos: 'linux', goarch: 'amd64' }),
   ];
 }
 
-function collectors({ hasCgroupsCollector }: FleetNode): string[] {
-  return ['meminfo', 'stat', 'textfile', 'uname', ...(hasCgroupsCollector ? ['cgroups'] : [])];
+function collectors({ hasCgroupsCollector, monitoring }: FleetNode): string[] {
+  const hasCgroups = hasCgroupsCollector && compareVersions(monitoring.nodeExporter, '1.4.0') >= 0;
+  return ['meminfo', 'stat', 'textfile', 'uname', ...(hasCgroups ? ['cgroups'] : [])];
 }
 
 function cgroups(series: Expose, { memoryCgroups }: Behaviour) {

@@ -1,3 +1,5 @@
+import { type Exporter, labelsAsExported } from './versions/exporters';
+
 export type Labels = Readonly<Record<string, string>>;
 
 /** A quantity as a function of time, Unix seconds. */
@@ -12,18 +14,22 @@ export function flagAt(flag: Flag, seconds: number): boolean {
 
 /** One time series; `at` is undefined while the exporter would not expose it. */
 export interface Series {
+  exporter: Exporter;
   metric: string;
   labels: Labels;
   at: (seconds: number) => number | undefined;
 }
 
-/** The series of one exporter: every metric gets the exporter's target labels, which its own labels may override. */
-export function exposedBy(target: Labels) {
-  return (metric: string, value: number | Series['at'], labels: Labels = {}): Series => ({
-    metric,
-    labels: { ...target, ...labels },
-    at: typeof value === 'number' ? () => value : value,
-  });
+/**
+ * The series of one exporter, none where its version lacks the metric; labels that it lacks are left out. Every metric gets
+ * the exporter's target labels, which its own may override.
+ */
+export function exposedBy(exporter: Exporter, target: Labels) {
+  return (metric: string, value: number | Series['at'], labels: Labels = {}): Series[] => {
+    const own = labelsAsExported(exporter, metric, labels);
+    const at = typeof value === 'number' ? () => value : value;
+    return own ? [{ exporter, metric, labels: { ...target, ...own }, at }] : [];
+  };
 }
 
 /** Absent from `untilSeconds` on. */
