@@ -15,6 +15,8 @@
 // accounting who switches kernel-memory accounting on: the runtime's write, or the kernel by itself
 // fixes      remedies that apply, best first
 
+local settled = import 'lib/settled.libsonnet';
+
 // -- numbers as regular expressions --
 
 local repeat(text, times) = std.join('', std.makeArray(times, function(_) text));
@@ -757,18 +759,9 @@ local rows = [
   },
 ];
 
+local settledRows = settled(rows);
+
 {
   schemaVersion: 1,
-  rows: rows,
-
-  // Neighbouring rows of one class joined: a rule that asks for the class alone needs fewer selectors, in this order.
-  runs:: std.foldl(
-    function(runs, row)
-      local last = runs[std.length(runs) - 1];
-      if std.length(runs) > 0 && last.class == row.class
-      then runs[0:std.length(runs) - 1] + [last { pattern: last.pattern + '|' + row.pattern }]
-      else runs + [{ class: row.class, pattern: row.pattern }],
-    rows,
-    []
-  ),
+  rows: settledRows,
 }

@@ -1,6 +1,7 @@
 // How the recording rules of every group are written.
 local recorded = import '../recorded.libsonnet';
-local signals = (import '../signals.libsonnet').signals;
+local settled = import 'settled.libsonnet';
+local signals = settled((import '../signals.libsonnet').signals);
 local template = import 'template.libsonnet';
 
 function(config) {

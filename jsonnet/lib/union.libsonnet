@@ -3,6 +3,6 @@
 local union(operator, list) =
   local count = std.length(list), half = std.floor((count + 1) / 2);
   if count == 1 then list[0]
-  else '(\n%s\n%s\n%s\n)' % [union(operator, list[0:half]), operator, union(operator, list[half:count])];
+  else '(\n' + union(operator, list[0:half]) + '\n' + operator + '\n' + union(operator, list[half:count]) + '\n)';
 
 union

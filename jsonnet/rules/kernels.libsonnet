@@ -9,9 +9,10 @@ local runtimes = import '../runtimes.libsonnet';
 // releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
 // for all rows. "fix" is the runbook of the best remedy for such a kernel.
 local releases = 'kernel_version:memcg_kmem_nodes:count';
-local quoted(text) = std.strReplace(std.strReplace(text, '\\', '\\\\'), '"', '\\"');
-local saysOf(row) = '%s %s %s' % [row.id, row.class, remedies.runbookOf(row)];
-local kernelRow(row) = 'label_replace(%s{kernel_version=~"%s"}, "says", "%s", "", "")' % [releases, quoted(row.pattern), saysOf(row)];
+// Put together with "+": "%" goes through a format letter by letter, for every row.
+local kernelRow(row) =
+  'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
+  + '"says", "' + row.id + ' ' + row.class + ' ' + remedies.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
 local kernelClass =
   local rows = union('or on (kernel_version)', std.map(kernelRow, kernels.rows));
