@@ -1,4 +1,5 @@
-// The kernel table: what a `uname -r` string says about leaking memory cgroups. Rows are ordered, the first match wins.
+// The kernel table: what a `uname -r` string says about leaking memory cgroups. Rows are ordered, the first match wins:
+// the builds of a vendor first, then kernels built from another's sources, then whatever is left by its mainline version.
 //
 // Patterns match the whole string, as PromQL's =~ does; TypeScript wraps them in ^(?:...)$. They hold no backslash, no
 // dot and no lookaround, so that RE2 and JavaScript read them alike and no quoting is needed in a PromQL string.
@@ -7,7 +8,10 @@
 //            partially-fixed      a fix went in, reports of the leak go on
 //            fixed                the slab part of the leak is gone
 //            protected-by-default would leak, but the distribution boots with accounting off
-//            unknown              a vendor kernel whose base leaks and whose patches are not known: never "fixed"
+//            unknown              a kernel that has rewritten this code, or none that is known: never "fixed"
+// basis      vendor               the row speaks of this vendor's builds, or of the mainline release itself
+//            lineage              inferred: built from the sources of a kernel that has a row
+//            base                 inferred: what the mainline version does that the vendor has patched
 // mechanism  el7-kmem-caches      private slab caches of removed memory cgroups are never torn down
 //            dying-memcgs         removed memory cgroups stay while slab, percpu or page cache still points at them
 //            page-cache-zombies   only page cache still holds removed memory cgroups; reclaim frees them
@@ -61,26 +65,42 @@ local elrepo(version) = version + '[.]%s-[!-~]*[.]el[6-9][.]elrepo%s' % [number,
 local uek(version) = version + '[.-][!-~]*uek' + suffix;
 local amazon(version, generation) = version + '[.][!-~]*[.]amzn' + generation + suffix;
 
-local ubuntuFlavour = '(?:generic|lowlatency|virtual|kvm|aws|azure|gcp|gke|gkeop|oracle|ibm|oem|raspi2?|nvidia|intel|fips|snapdragon)(?:-[0-9a-z]+)*';
-local ubuntu(version) = version + '[.]0-%s-%s' % [number, ubuntuFlavour];
+local ubuntuFlavour = '(?:generic|lowlatency|virtual|server|kvm|aws|azure|gcp|gke|gkeop|oracle|ibm|oem|raspi2?|nvidia|intel|fips|snapdragon|realtime|dgx|xilinx|bluefield)(?:-[0-9a-z]+)*';
+// A leading zero marks Ubuntu's builds of the mainline.
+local ubuntu(version) = version + '[.]0-[1-9][0-9]*-%s' % ubuntuFlavour;
+
+// Proxmox builds from Ubuntu's sources and counts by itself.
+local proxmox(version) = version + '[.]%s-%s-pve' % [number, number];
+
+// Rebuilds and derivatives of RHEL 7 keep the number of its build: Anolis 7, Alibaba's and Tencent's builds, EulerOS.
+local el7Sources(build) = '3[.]10[.]0-' + build + '(?:[.]%s)?' % tail;
+// Rebuilds of RHEL 8 under another name: Anolis, OpenCloudOS, Asianux, NFS China.
+local el8Rebuild(build) = '4[.]18[.]0-' + build + buildParts + '[.](?:an|oc|axs|ns)8' + suffix;
+
+local photon3WithoutKmem = '4[.]19[.](?:182-%s|%s-%s)[.]ph3' % [atLeast(2), atLeast(183), number];
+
+// OpenVZ, Virtuozzo and CloudLinux have their own accounting of kernel memory.
+local containerHost = '(?:2|3|4|5[.][0-2])[.]%s(?:[.-](?:lve|vz|ovz)|[0-9]stab)%s' % [tail, tail];
 
 local debianFlavour = '(?:cloud-|rt-)?(?:amd64|arm64|armmp|armmp-lpae|686|686-pae|powerpc64le|s390x)';
 local debian(version) = version + '[.]0-(?:[0-9a-z.]+-)?' + debianFlavour;
 
 // Builds that follow the mainline release closely: plain version, Container-Optimized OS (+), CoreOS and Flatcar, Talos,
-// LinuxKit, RancherOS, WSL, Ubuntu's mainline builds, Fedora, Arch, Gentoo.
+// LinuxKit, RancherOS, WSL, Ubuntu's mainline builds, Fedora, Arch, Manjaro, Alpine, Void, Gentoo.
 local nearMainline =
   '(?:[.][0-9]+)*(?:-rc[0-9]+)?' + anyOf([
     '',
     '[+]',
     '-(?:coreos|flatcar)(?:-r[0-9]+)?',
-    '-(?:talos|linuxkit|boot2docker|k3os|gentoo|ARCH)',
-    '-(?:linuxkit|gentoo)-[0-9a-z]+',
+    '-(?:talos|linuxkit|boot2docker|k3os|gentoo)(?:-[0-9a-z]+)*',
     '-rancher[0-9]*',
     '-microsoft-standard' + suffix,
-    '-0[0-9]{5}-(?:generic|lowlatency)',
+    '-0[0-9]{5}(?:rc[0-9]+)?-(?:generic|lowlatency)',
     '-[0-9]+[.]fc[0-9]+[.][0-9a-z_]+',
-    '[.-]arch[0-9]+-[0-9]+',
+    '(?:[.-]arch[0-9]+)?-[0-9]+(?:-(?:ARCH|MANJARO))?',
+    '-ARCH',
+    '-[0-9]+-(?:virt|lts|vanilla|edge|rpi[0-9]*)',
+    '_[0-9]+',
   ]);
 local mainline(version) = version + nearMainline;
 
@@ -103,6 +123,8 @@ local urls = {
   errnoChange: 'https://lore.kernel.org/stable/20200513094418.119037500@linuxfoundation.org/',
   cronJobs: 'https://lore.kernel.org/linux-mm/20180918154517.GA6243@cmpxchg.org/',
   seed: 'https://cloud-atlas.readthedocs.io/zh-cn/latest/kubernetes/debug/fail_create_container_cannot_allocate_memory.html',
+  photon: 'https://github.com/vmware/photon/commit/1c4e9360cc516c9e9a086b441c9b4df63df3449a',
+  proxmox: 'https://git.proxmox.com/?p=pve-kernel.git;a=blob;f=README',
   kubernetes61937: 'https://github.com/kubernetes/kubernetes/issues/61937',
   kubernetes96701: 'https://github.com/kubernetes/kubernetes/issues/96701',
   forLinux841: 'https://github.com/docker/for-linux/issues/841',
@@ -126,7 +148,7 @@ local zombiesPersist = vendor(urls.oracleZombies);
 
 // -- what rows of one mechanism have in common --
 
-local common = { endOfLife: null, disputed: false, slabEntriesMeaningful: false };
+local common = { basis: 'vendor', endOfLife: null, disputed: false, slabEntriesMeaningful: false };
 
 local oldEnterprise = common {
   family: 'RHEL/CentOS 7',
@@ -174,7 +196,123 @@ local reparented = dying {
   fixes: ['reclaim', 'kernel-upgrade'],
 };
 local sharedCaches = reparented { errno: 'ENOSPC' };
+local byBase = dying { basis: 'base', errno: 'either' };
 local unknownVendor = dying { class: 'unknown', errno: 'either', nokmem: 'unreliable' };
+
+// What is known of a row, for kernels that others build from the same sources.
+local sameSources(row, parts) = row { basis: 'lineage', endOfLife: null } + parts;
+local builtByProxmox(row, version, examples) = sameSources(row, {
+  id: 'pve-' + row.id,
+  family: 'Proxmox VE, as ' + row.family,
+  pattern: proxmox(version),
+  examples: examples,
+  note: "Built from Ubuntu's sources.",
+  sources: row.sources + [vendor(urls.proxmox)],
+});
+
+local ubuntuRows = [
+  beforeBootParameter {
+    id: 'ubuntu-14.04',
+    family: 'Ubuntu 14.04',
+    pattern: ubuntu('3[.](?:13|16)'),
+    examples: ['3.13.0-170-generic', '3.16.0-77-generic'],
+    cgroupCountIncludesDying: false,
+    endOfLife: '2019-04-30',
+    note: 'By its upstream base.',
+    sources: [inference(urls.nokmem), ubuntuLifecycle],
+  },
+  beforeBootParameter {
+    id: 'ubuntu-14.04-hwe',
+    family: 'Ubuntu 14.04 HWE',
+    pattern: ubuntu('(?:3[.]19|4[.]2)'),
+    examples: ['3.19.0-80-generic', '4.2.0-42-generic'],
+    endOfLife: '2019-04-30',
+    note: 'Page cache holds removed cgroups; dropping it lowers the count, which then grows again.',
+    sources: [report('https://github.com/lxc/lxc/issues/1443'), ubuntuLifecycle],
+  },
+  beforeBootParameter {
+    id: 'ubuntu-16.04',
+    family: 'Ubuntu 16.04',
+    pattern: ubuntu('4[.]4'),
+    examples: ['4.4.0-36-generic', '4.4.0-1096-aws', '4.4.0-210-generic'],
+    errno: 'either',
+    nokmem: 'unreliable',
+    fixes: ['kernel-upgrade', 'runtime', 'nokmem', 'reclaim'],
+    endOfLife: '2021-04-30',
+    note: 'The parameter is from 4.5: it works only if Canonical backported it. Verify.',
+    sources: [report(urls.moby29638), report('https://github.com/docker/for-linux/issues/774'), ubuntuLifecycle],
+  },
+  dying {
+    id: 'ubuntu-16.04-hwe',
+    family: 'Ubuntu 16.04 HWE',
+    pattern: ubuntu('4[.](?:8|10|11|13)'),
+    examples: ['4.8.0-58-generic', '4.10.0-24-generic', '4.13.0-1018-azure'],
+    errno: 'either',
+    endOfLife: '2021-04-30',
+    note: 'On 4.10, 9 of 45 containers refused to start.',
+    sources: [report(urls.moby29638), ubuntuLifecycle],
+  },
+  dying {
+    id: 'ubuntu-18.04',
+    family: 'Ubuntu 18.04',
+    pattern: ubuntu('4[.]15'),
+    examples: ['4.15.0-32-generic', '4.15.0-1021-aws', '4.15.0-1113-azure', '4.15.0-1034-gke'],
+    endOfLife: '2023-05-31',
+    note: 'Memory lost to removed cgroups is tracked in a bug of the distribution; no statement on a fix was found.',
+    sources: [vendor('https://bugs.launchpad.net/bugs/1792349', '2018-09'), report(urls.cronJobs, '2018-09'), ubuntuLifecycle],
+  },
+  dying {
+    id: 'ubuntu-18.04-hwe-5.0',
+    family: 'Ubuntu 18.04 HWE',
+    pattern: ubuntu('(?:4[.]18|5[.]0)'),
+    examples: ['4.18.0-25-generic', '5.0.0-1036-azure', '5.0.0-65-generic'],
+    endOfLife: '2023-05-31',
+    note: 'By its upstream base.',
+    sources: [inference(urls.cronJobs, '2018-09'), ubuntuLifecycle],
+  },
+  dying {
+    id: 'ubuntu-18.04-hwe-5.3',
+    family: 'Ubuntu 18.04 HWE',
+    pattern: ubuntu('5[.]3'),
+    examples: ['5.3.0-51-generic', '5.3.0-1035-aws'],
+    class: 'partially-fixed',
+    errno: 'either',
+    fixes: ['kernel-upgrade', 'nokmem', 'reclaim'],
+    endOfLife: '2023-05-31',
+    disputed: true,
+    note: 'Slab caches move to the parent since 5.3, yet unreclaimable slab is reported growing with the systemd driver.',
+    sources: [reparentCommit, report('https://github.com/deckhouse/deckhouse/issues/2152'), ubuntuLifecycle],
+  },
+  reparented {
+    id: 'ubuntu-20.04',
+    family: 'Ubuntu 20.04',
+    pattern: ubuntu('5[.][4-8]'),
+    examples: ['5.4.0-177-generic', '5.4.0-1103-aws', '5.4.0-1109-azure', '5.4.0-1106-gke', '5.8.0-1041-aws'],
+    endOfLife: '2025-05-31',
+    note: 'By its upstream base.',
+    sources: [reparentCommit, ubuntuLifecycle],
+  },
+  sharedCaches {
+    id: 'ubuntu-22.04',
+    family: 'Ubuntu 22.04 and 20.04 HWE',
+    pattern: ubuntu('5[.]%s' % atLeast(9)),
+    examples: ['5.15.0-105-generic', '5.15.0-1060-aws', '5.15.0-1063-azure', '5.15.0-1054-gke', '5.13.0-1031-aws'],
+    endOfLife: '2027-04-01',
+    note: 'By its upstream base. One report has 10 to 40 GiB of per-CPU memory on 5.15: not the slab leak.',
+    sources: [sharedInferred, report('https://gitlab.com/gitlab-org/gitlab/-/issues/428616'), ubuntuLifecycle],
+  },
+  sharedCaches {
+    id: 'ubuntu-24.04',
+    family: 'Ubuntu 24.04 and 22.04 HWE',
+    pattern: ubuntu('%s[.]%s' % [atLeast(6), number]),
+    examples: ['6.8.0-31-generic', '6.8.0-1008-aws', '6.5.0-1018-azure', '6.8.0-1010-gcp'],
+    endOfLife: '2029-05-31',
+    note: 'By its upstream base.',
+    sources: [sharedInferred, ubuntuLifecycle],
+  },
+];
+
+local ofUbuntu(id) = [row for row in ubuntuRows if row.id == id][0];
 
 local rows = [
   {
@@ -185,6 +323,30 @@ local rows = [
     note: 'Not Linux: there are no memory cgroups.',
     sources: [inference('https://kubernetes.io/docs/concepts/windows/intro/')],
   } + common { class: 'fixed', mechanism: 'none', errno: 'either', nokmem: 'unneeded', accounting: 'none', cgroupCountIncludesDying: false, fixes: [] },
+
+  unknownVendor {
+    id: 'container-host',
+    family: 'OpenVZ, Virtuozzo, CloudLinux',
+    pattern: containerHost,
+    examples: ['3.10.0-714.10.2.lve1.5.19.7.el7.x86_64', '3.10.0-1160.80.1.vz7.191.4', '2.6.32-042stab145.3', '4.18.0-372.19.1.lve.el7h.x86_64'],
+    accounting: 'unknown',
+    cgroupCountIncludesDying: false,
+    fixes: ['kernel-upgrade'],
+    note: 'Numbered as the kernels of RHEL, with an accounting of kernel memory of its own: what is known of RHEL says nothing here.',
+    sources: [inference('https://github.com/OpenVZ/vzkernel')],
+  },
+  unknownVendor {
+    id: 'wsl-1',
+    family: 'Windows Subsystem for Linux 1',
+    pattern: '4[.]4[.]0-%s-Microsoft' % number,
+    examples: ['4.4.0-19041-Microsoft'],
+    mechanism: 'none',
+    accounting: 'none',
+    cgroupCountIncludesDying: false,
+    fixes: [],
+    note: 'No Linux kernel runs here: the release is only said.',
+    sources: [inference('https://learn.microsoft.com/windows/wsl/compare-versions')],
+  },
 
   // ELRepo builds mainline kernels for Enterprise Linux: the el7 in the name says nothing about the kernel.
   beforeBootParameter {
@@ -232,12 +394,11 @@ local rows = [
     note: 'SLUB failures in per-cgroup caches and a locked-up node are reported.',
     sources: [report(urls.moby27576)],
   },
-  unknownVendor {
+  byBase {
     id: 'uek5',
     family: 'Oracle UEK5',
     pattern: uek('4[.]14[.]35'),
     examples: ['4.14.35-1902.300.11.el7uek.x86_64', '4.14.35-2047.539.5.el7uek.x86_64'],
-    nokmem: 'supported',
     note: 'Its base keeps removed cgroups; what Oracle has backported is not known.',
     sources: [inference(urls.cronJobs, '2018-09')],
   },
@@ -258,6 +419,15 @@ local rows = [
     sources: [zombiesPersist, sharedInferred],
   },
 
+  dying {
+    id: 'amazon-1',
+    family: 'Amazon Linux 1',
+    pattern: amazon('4[.]9', '1'),
+    examples: ['4.9.43-17.38.amzn1.x86_64', '4.9.75-25.55.amzn1.x86_64'],
+    endOfLife: '2023-12-31',
+    note: 'Containers that could not start for want of memory are reported on ECS.',
+    sources: [report('https://github.com/aws/amazon-ecs-agent/issues/1257'), inference(urls.cronJobs, '2018-09'), vendor('https://aws.amazon.com/amazon-linux-ami/faqs/')],
+  },
   dying {
     id: 'amazon-4.14',
     family: 'Amazon Linux 2',
@@ -314,6 +484,36 @@ local rows = [
     sources: [sharedInferred],
   },
 
+  dying {
+    id: 'photon-3-esx-nokmem',
+    family: 'Photon OS 3, flavour esx',
+    pattern: photon3WithoutKmem + '-esx',
+    examples: ['4.19.182-2.ph3-esx', '4.19.191-1.ph3-esx'],
+    class: 'protected-by-default',
+    nokmem: 'unneeded',
+    fixes: ['kernel-upgrade'],
+    note: 'Kernel-memory accounting is left out of this flavour since 4.19.182-2.',
+    sources: [vendor(urls.photon, '2021-04')],
+  },
+  dying {
+    id: 'photon-3-nokmem',
+    family: 'Photon OS 3 from 4.19.182-2',
+    pattern: photon3WithoutKmem + suffix,
+    examples: ['4.19.182-2.ph3', '4.19.189-5.ph3', '4.19.290-1.ph3-rt'],
+    class: 'protected-by-default',
+    fixes: ['nokmem', 'kernel-upgrade'],
+    note: 'Boots with cgroup.memory=nokmem unless that was taken out: read /proc/cmdline.',
+    sources: [vendor(urls.photon, '2021-04')],
+  },
+  dying {
+    id: 'photon-2-3',
+    family: 'Photon OS 2, and 3 before 4.19.182-2',
+    pattern: '4[.](?:9|19)[.]%s-%s[.]ph[23]%s' % [number, number, suffix],
+    examples: ['4.19.177-1.ph3', '4.19.154-3.ph3-esx', '4.19.182-1.ph3', '4.9.241-1.ph2'],
+    note: 'Boots without nokmem; Photon OS 3 does since 4.19.182-2.',
+    sources: [vendor(urls.photon, '2021-04'), inference(urls.cronJobs, '2018-09')],
+  },
+
   oldEnterprise {
     id: 'tlinux-2',
     family: 'Tencent tlinux 2',
@@ -327,7 +527,7 @@ local rows = [
     note: 'Cured by taking kernel-memory accounting out of both runc and the kubelet.',
     sources: [report(urls.moby31037), report(urls.tencent, '2018-12-29')],
   },
-  unknownVendor {
+  byBase {
     id: 'tlinux-4.14',
     family: 'TencentOS 2.4',
     pattern: '4[.]14[.]%s-%s-(?:tlinux[0-9]+-)?[0-9]{4}%s' % [number, number, suffix],
@@ -346,12 +546,12 @@ local rows = [
     note: 'Reported on ARM64 servers; cured by a kubelet and a runc without kernel-memory accounting.',
     sources: [report('https://haomeiwen.com/subject/txvzehtx.html')],
   },
-  unknownVendor {
+  byBase {
     id: 'kylin-openeuler-4.19',
-    family: 'Kylin V10 / openEuler 20.03',
-    pattern: '4[.]19[.]90-[!-~]*[.](?:ky[0-9]+|oe[0-9]+[0-9a-z]*|uel[0-9]+)' + suffix,
-    examples: ['4.19.90-24.4.v2101.ky10.aarch64', '4.19.90-2003.4.0.0036.oe1.x86_64'],
-    note: 'Its base keeps removed cgroups and is heavily patched. The one report found is another fault (ENXIO).',
+    family: 'openEuler 20.03 and kernels built from it: Kylin V10, UOS, EulerOS',
+    pattern: '4[.]19[.](?:36|90)-[!-~]*[.](?:ky[0-9]+|oe[0-9]+[0-9a-z]*|uel[0-9]+|eulerosv[0-9a-z]+)' + suffix,
+    examples: ['4.19.90-24.4.v2101.ky10.aarch64', '4.19.90-2003.4.0.0036.oe1.x86_64', '4.19.90-2109.1.0.0108.up2.uel20.x86_64', '4.19.90-vhulk2211.3.0.h1804.eulerosv2r10.aarch64'],
+    note: 'Its base keeps removed cgroups and is heavily patched; it boots without nokmem. The one report found is another fault (ENXIO).',
     sources: [report('https://github.com/moby/moby/issues/43713'), inference(urls.cronJobs, '2018-09')],
   },
 
@@ -460,7 +660,7 @@ local rows = [
     note: 'Newer than the announced fix, yet reported leaking up to 1160.83.1. No full fix was ever promised for RHEL 7.',
     sources: [seedArticle, report(urls.kubernetes96701, '2020'), report(urls.forLinux841, '2021-12'), redHatLifecycle, centosEnd],
   },
-  unknownVendor {
+  byBase {
     id: 'el7a',
     family: 'RHEL 7 for ARM and POWER9',
     pattern: '4[.](?:5|11|14)[.]0-%s%s[.]el7a?%s' % [number, buildParts, suffix],
@@ -469,6 +669,44 @@ local rows = [
     note: 'Not the 3.10 kernel: its base keeps removed cgroups; what was backported is not known.',
     sources: [inference(urls.cronJobs, '2018-09'), redHatLifecycle],
   },
+
+  sameSources(oldEnterprise, {
+    id: 'el7.0-7.5-lineage',
+    family: 'built from RHEL 7.0-7.5',
+    pattern: el7Sources(between(123, 956)),
+    examples: ['3.10.0-862.14.1.5.h520.eulerosv2r7.x86_64', '3.10.0-693.5.2.tcpa06.tl2.x86_64', '3.10.0-327.62.59.83.h162.x86_64', '3.10.0-514.2.3.al7.x86_64'],
+    note: 'Numbered as the builds of RHEL that it is made from.',
+    sources: [inference(urls.kubernetes61937)],
+  }),
+  sameSources(oldEnterprise, {
+    id: 'el7.6-lineage',
+    family: 'built from RHEL 7.6',
+    pattern: el7Sources(between(957, 1061)),
+    examples: ['3.10.0-957.21.3.axs7.x86_64'],
+    errno: 'ENOMEM',
+    note: 'Numbered as the builds of RHEL that it is made from.',
+    sources: [inference(urls.forLinux841)],
+  }),
+  sameSources(partlyFixedEnterprise, {
+    id: 'el7.7-7.9-lineage',
+    family: 'built from RHEL 7.7-7.9',
+    pattern: el7Sources('(?:1062[.](?:4[.]%s|%s)|%s)' % [atLeast(1), atLeast(5), atLeast(1075)]),
+    examples: ['3.10.0-1160.an7.x86_64', '3.10.0-1160.88.1.0.1.an7.x86_64', '3.10.0-1062.4.1.al7.1.x86_64'],
+    disputed: true,
+    note: 'Numbered as the builds of RHEL that it is made from, which leak on after their fix.',
+    sources: [inference(urls.kubernetes96701, '2020')],
+  }),
+  sameSources(oldEnterprise, {
+    id: 'el7.7-lineage',
+    family: 'built from RHEL 7.7 before 1062.4.1',
+    pattern: el7Sources(between(1062, 1074)),
+    examples: ['3.10.0-1062.an7.x86_64'],
+    errno: 'ENOMEM',
+    nokmem: 'supported',
+    fixes: ['nokmem', 'runtime', 'kernel-upgrade', 'el8.1'],
+    note: 'Numbered as the builds of RHEL that it is made from.',
+    sources: [inference(urls.seed)],
+  }),
 
   dying {
     id: 'el8.0',
@@ -488,6 +726,22 @@ local rows = [
     endOfLife: '2029-05-31',
     note: 'Kernel memory moves to the parent since 8.1; page cache may still hold removed cgroups.',
     sources: [seedArticle, redHatLifecycle],
+  },
+  sameSources(reparented, {
+    id: 'el8.1-lineage',
+    family: 'rebuild of RHEL 8.1 and later',
+    pattern: el8Rebuild(atLeast(147)),
+    examples: ['4.18.0-305.an8.x86_64', '4.18.0-348.20.1.an8_5.x86_64'],
+    note: 'Kernel memory moves to the parent since 8.1; page cache may still hold removed cgroups.',
+    sources: [inference(urls.seed)],
+  }),
+  unknownVendor {
+    id: 'el8-derived',
+    family: 'derived from RHEL 8',
+    pattern: '4[.]18[.]0-%s[.]%s' % [atLeast(147), tail],
+    examples: ['4.18.0-147.5.1.6.h1136.eulerosv2r9.x86_64'],
+    note: 'Numbered as a build of RHEL 8 that moves kernel memory to the parent, and no mere rebuild: whether it does is not known.',
+    sources: [inference(urls.seed)],
   },
   sharedCaches {
     id: 'el9',
@@ -555,111 +809,20 @@ local rows = [
     sources: [sharedInferred, debianLifecycle],
   },
 
-  beforeBootParameter {
-    id: 'ubuntu-14.04',
-    family: 'Ubuntu 14.04',
-    pattern: ubuntu('3[.](?:13|16)'),
-    examples: ['3.13.0-170-generic', '3.16.0-77-generic'],
-    cgroupCountIncludesDying: false,
-    endOfLife: '2019-04-30',
-    note: 'By its upstream base.',
-    sources: [inference(urls.nokmem), ubuntuLifecycle],
-  },
-  beforeBootParameter {
-    id: 'ubuntu-14.04-hwe',
-    family: 'Ubuntu 14.04 HWE',
-    pattern: ubuntu('(?:3[.]19|4[.]2)'),
-    examples: ['3.19.0-80-generic', '4.2.0-42-generic'],
-    endOfLife: '2019-04-30',
-    note: 'Page cache holds removed cgroups; dropping it lowers the count, which then grows again.',
-    sources: [report('https://github.com/lxc/lxc/issues/1443'), ubuntuLifecycle],
-  },
-  beforeBootParameter {
-    id: 'ubuntu-16.04',
-    family: 'Ubuntu 16.04',
-    pattern: ubuntu('4[.]4'),
-    examples: ['4.4.0-36-generic', '4.4.0-1096-aws', '4.4.0-210-generic'],
-    errno: 'either',
-    nokmem: 'unreliable',
-    fixes: ['kernel-upgrade', 'runtime', 'nokmem', 'reclaim'],
-    endOfLife: '2021-04-30',
-    note: 'The parameter is from 4.5: it works only if Canonical backported it. Verify.',
-    sources: [report(urls.moby29638), report('https://github.com/docker/for-linux/issues/774'), ubuntuLifecycle],
-  },
-  dying {
-    id: 'ubuntu-16.04-hwe',
-    family: 'Ubuntu 16.04 HWE',
-    pattern: ubuntu('4[.](?:8|10|11|13)'),
-    examples: ['4.8.0-58-generic', '4.10.0-24-generic', '4.13.0-1018-azure'],
-    errno: 'either',
-    endOfLife: '2021-04-30',
-    note: 'On 4.10, 9 of 45 containers refused to start.',
-    sources: [report(urls.moby29638), ubuntuLifecycle],
-  },
-  dying {
-    id: 'ubuntu-18.04',
-    family: 'Ubuntu 18.04',
-    pattern: ubuntu('4[.]15'),
-    examples: ['4.15.0-32-generic', '4.15.0-1021-aws', '4.15.0-1113-azure', '4.15.0-1034-gke'],
-    endOfLife: '2023-05-31',
-    note: 'Memory lost to removed cgroups is tracked in a bug of the distribution; no statement on a fix was found.',
-    sources: [vendor('https://bugs.launchpad.net/bugs/1792349', '2018-09'), report(urls.cronJobs, '2018-09'), ubuntuLifecycle],
-  },
-  dying {
-    id: 'ubuntu-18.04-hwe-5.0',
-    family: 'Ubuntu 18.04 HWE',
-    pattern: ubuntu('(?:4[.]18|5[.]0)'),
-    examples: ['4.18.0-25-generic', '5.0.0-1036-azure', '5.0.0-65-generic'],
-    endOfLife: '2023-05-31',
-    note: 'By its upstream base.',
-    sources: [inference(urls.cronJobs, '2018-09'), ubuntuLifecycle],
-  },
-  dying {
-    id: 'ubuntu-18.04-hwe-5.3',
-    family: 'Ubuntu 18.04 HWE',
-    pattern: ubuntu('5[.]3'),
-    examples: ['5.3.0-51-generic', '5.3.0-1035-aws'],
-    class: 'partially-fixed',
-    errno: 'either',
-    fixes: ['kernel-upgrade', 'nokmem', 'reclaim'],
-    endOfLife: '2023-05-31',
-    disputed: true,
-    note: 'Slab caches move to the parent since 5.3, yet unreclaimable slab is reported growing with the systemd driver.',
-    sources: [reparentCommit, report('https://github.com/deckhouse/deckhouse/issues/2152'), ubuntuLifecycle],
-  },
-  reparented {
-    id: 'ubuntu-20.04',
-    family: 'Ubuntu 20.04',
-    pattern: ubuntu('5[.][4-8]'),
-    examples: ['5.4.0-177-generic', '5.4.0-1103-aws', '5.4.0-1109-azure', '5.4.0-1106-gke', '5.8.0-1041-aws'],
-    endOfLife: '2025-05-31',
-    note: 'By its upstream base.',
-    sources: [reparentCommit, ubuntuLifecycle],
-  },
-  sharedCaches {
-    id: 'ubuntu-22.04',
-    family: 'Ubuntu 22.04 and 20.04 HWE',
-    pattern: ubuntu('5[.]%s' % atLeast(9)),
-    examples: ['5.15.0-105-generic', '5.15.0-1060-aws', '5.15.0-1063-azure', '5.15.0-1054-gke', '5.13.0-1031-aws'],
-    endOfLife: '2027-04-01',
-    note: 'By its upstream base. One report has 10 to 40 GiB of per-CPU memory on 5.15: not the slab leak.',
-    sources: [sharedInferred, report('https://gitlab.com/gitlab-org/gitlab/-/issues/428616'), ubuntuLifecycle],
-  },
-  sharedCaches {
-    id: 'ubuntu-24.04',
-    family: 'Ubuntu 24.04 and 22.04 HWE',
-    pattern: ubuntu('%s[.]%s' % [atLeast(6), number]),
-    examples: ['6.8.0-31-generic', '6.8.0-1008-aws', '6.5.0-1018-azure', '6.8.0-1010-gcp'],
-    endOfLife: '2029-05-31',
-    note: 'By its upstream base.',
-    sources: [sharedInferred, ubuntuLifecycle],
-  },
+] + ubuntuRows + [
+  builtByProxmox(ofUbuntu('ubuntu-14.04-hwe'), '4[.]2', ['4.2.8-1-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-16.04'), '4[.]4', ['4.4.134-1-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-16.04-hwe'), '4[.](?:8|10|11|13)', ['4.13.16-4-pve', '4.10.17-2-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-18.04'), '4[.]15', ['4.15.18-15-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-18.04-hwe-5.0'), '5[.]0', ['5.0.21-5-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-18.04-hwe-5.3'), '5[.]3', ['5.3.18-3-pve']),
+  builtByProxmox(ofUbuntu('ubuntu-20.04'), '5[.][4-8]', ['5.4.143-1-pve']),
 
   dying {
     id: 'sles-4.12',
     family: 'SLES 12 SP4/SP5, 15 and 15 SP1',
-    pattern: '4[.]12[.]14-[0-9a-z.]+-[a-z]+',
-    examples: ['4.12.14-122.37-default', '4.12.14-95.54-default', '4.12.14-197.29-default', '4.12.14-lp151.28.36-default'],
+    pattern: '4[.]12[.]14-[0-9a-z._]+-[a-z_]+',
+    examples: ['4.12.14-122.37-default', '4.12.14-15.5_8.1.96-cray_shasta_c', '4.12.14-95.54-default', '4.12.14-197.29-default', '4.12.14-lp151.28.36-default'],
     endOfLife: '2024-10-31',
     note: 'By its upstream base; one product vendor asks for nokmem here. The date is that of 12 SP5.',
     sources: [
@@ -706,42 +869,62 @@ local rows = [
     sources: [upstream(urls.cronJobs, '2018-09'), upstream(urls.privateIds)],
   },
 
-  // From 5.3 on a vendor's patches can only add to what the base has: any suffix.
   reparented {
     id: 'mainline-5.3-5.8',
     family: 'mainline 5.3-5.8',
-    pattern: '5[.][3-8]' + suffix,
-    examples: ['5.4.209', '5.4.188+', '5.8.18-300.fc33.x86_64', '5.3.18-150300.59.49-default', '5.4.119-19-0009.11'],
+    pattern: mainline('5[.][3-8]'),
+    examples: ['5.4.209', '5.4.188+', '5.8.18-300.fc33.x86_64'],
     note: 'Slab caches of a removed cgroup move to its parent.',
     sources: [reparentCommit, upstream(urls.errnoChange, '2020-05-13')],
   },
   sharedCaches {
     id: 'mainline-5.9',
     family: 'mainline 5.9 and later',
-    pattern: '(?:5[.]%s|%s[.]%s)%s' % [atLeast(9), between(6, 99), number, suffix],
-    examples: ['5.10.198', '5.15.133+', '6.1.67-talos', '5.15.142-flatcar', '6.12.38+deb13-amd64', '6.4.0-150600.21-default', '5.16.11-76051611-generic'],
+    pattern: mainline('(?:5[.]%s|%s[.]%s)' % [atLeast(9), between(6, 99), number]),
+    examples: ['5.10.198', '5.15.133+', '6.1.67-talos', '5.15.142-flatcar', '6.6.87.2-microsoft-standard-WSL2', '6.12.51-0-virt'],
     note: 'One set of slab caches for all cgroups; page cache can still hold removed cgroups.',
     sources: [upstream(urls.sharedCaches, '2020'), zombiesPersist],
   },
 
-  unknownVendor {
-    id: 'vendor-3.0-4.4',
+  // From 5.3 on a vendor's patches can only add to what the base has: any suffix.
+  reparented {
+    id: 'base-5.3-5.8',
+    family: 'patched kernel 5.3-5.8',
+    pattern: '5[.][3-8]' + suffix,
+    examples: ['5.3.18-150300.59.49-default', '5.4.119-19-0009.11', '5.4.241-1-tlinux4-0017.7'],
+    basis: 'base',
+    note: 'In the mainline release below it, slab caches of a removed cgroup move to its parent.',
+    sources: [reparentInferred],
+  },
+  sharedCaches {
+    id: 'base-5.9',
+    family: 'patched kernel 5.9 and later',
+    pattern: '(?:5[.]%s|%s[.]%s)%s' % [atLeast(9), between(6, 99), number, suffix],
+    examples: ['6.12.38+deb13-amd64', '6.4.0-150600.21-default', '5.16.11-76051611-generic', '5.11.22-5-pve', '5.10.0-216.0.0.115.oe2203sp4.aarch64'],
+    basis: 'base',
+    note: 'The mainline release below it has one set of slab caches for all cgroups; page cache can still hold removed cgroups.',
+    sources: [sharedInferred, zombiesPersist],
+  },
+
+  beforeBootParameter {
+    id: 'base-3.0-4.4',
     family: 'patched kernel 3.0-4.4',
     pattern: '(?:3[.]%s|4[.][0-4])%s' % [number, suffix],
-    examples: ['3.10.0-1160.90.2.vz7.200.7', '3.10.0-327.62.59.83.h162.x86_64', '4.4.180-94.97-default'],
-    accounting: 'runtime',
-    cgroupCountIncludesDying: false,
+    examples: ['4.4.180-94.97-default', '3.8.13-55.1.6.el7uek.x86_64', '4.4.95-1.al7.x86_64', '4.4.190-1233-rockchip-ayufan-gd3f1be0ed310'],
+    basis: 'base',
+    errno: 'either',
     nokmem: 'unreliable',
-    fixes: ['runtime', 'kernel-upgrade'],
-    note: 'The base can leak; what the vendor has patched is not known.',
+    cgroupCountIncludesDying: false,
+    fixes: ['kernel-upgrade', 'runtime'],
+    note: 'The mainline release below it can leak; what the vendor has patched is not known.',
     sources: [inference(urls.nokmem)],
   },
-  unknownVendor {
-    id: 'vendor-4.5-5.2',
+  byBase {
+    id: 'base-4.5-5.2',
     family: 'patched kernel 4.5-5.2',
     pattern: '(?:4[.]%s|5[.][0-2])%s' % [atLeast(5), suffix],
-    examples: ['4.18.0-348.2.1.an8_4.x86_64', '4.9.0-custom', '5.0.0-1.example'],
-    note: 'The base can leak; what the vendor has patched is not known.',
+    examples: ['4.19.66-v7l+', '4.19.0+1', '5.2.0-0.bpo.3-amd64', '4.19.113-300.el7.x86_64', '4.20.0-rc1-g16a0961d6', '4.9.0-custom', '4.19.91-27.an8.x86_64'],
+    note: 'The mainline release below it can leak; what the vendor has patched is not known.',
     sources: [inference(urls.cronJobs, '2018-09')],
   },
   unknownVendor {
@@ -762,6 +945,6 @@ local rows = [
 local settledRows = settled(rows);
 
 {
-  schemaVersion: 1,
+  schemaVersion: 2,
   rows: settledRows,
 }

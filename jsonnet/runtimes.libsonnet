@@ -4,6 +4,8 @@
 local number = '[0-9]{1,6}';
 local suffix = '(?:[-+~.].*)?';
 local patchAndSuffix = '(?:[.]%s)?' % number + suffix;
+// Whoever built it has said so: v1.15.3-nokmem.
+local builtWithoutKmem = '%s[.]%s(?:[.]%s)?[-+~].*nokmem.*' % [number, number, number];
 local anyOf(alternatives) = '(?:%s)' % std.join('|', alternatives);
 
 {
@@ -11,7 +13,7 @@ local anyOf(alternatives) = '(?:%s)' % std.join('|', alternatives);
     '0[.]' + number,
     '1[.]' + anyOf(['[0-8]', '2[2-9]', '[3-9][0-9]', '[1-9][0-9]{2,5}']),
     '(?:[2-9]|[1-9][0-9]{1,5})[.]' + number,
-  ]) + patchAndSuffix,
+  ]) + patchAndSuffix + '|v?' + builtWithoutKmem,
 
   runtimeWithoutKmem: anyOf([
     'docker://v?' + anyOf([
@@ -25,5 +27,6 @@ local anyOf(alternatives) = '(?:%s)' % std.join('|', alternatives);
       '1[.](?:[6-9]|[1-9][0-9]{1,5})' + patchAndSuffix,
       '(?:[2-9]|[1-9][0-9]{1,5})[.]' + number + patchAndSuffix,
     ]),
+    '(?:docker|containerd)://v?' + builtWithoutKmem,
   ]),
 }

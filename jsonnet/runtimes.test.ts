@@ -27,7 +27,7 @@ const numbers = [
   '2.0.1',
   '10.1.0',
 ];
-const suffixes = ['', '-tke.6', '+k3s1', '-rc.0', '~ds1', 'x', '.4'];
+const suffixes = ['', '-nokmem', '+my.nokmem-1', '-tke.6', '+k3s1', '-rc.0', '~ds1', 'x', '.4'];
 const kubelets = numbers.flatMap((each) => suffixes.flatMap((suffix) => [`v${each}${suffix}`, `${each}${suffix}`]));
 
 it.each([...kubelets, '', 'v', 'v1', 'unknown', '1.a'])('kubelet %s: the rules agree with the page', (version) => {
@@ -45,6 +45,7 @@ const dockers = [
   '17.12.1-ce',
   '18.6.3',
   '18.9.1',
+  '18.9.1-nokmem',
   '20.10.24',
   '23.0.0',
   '24.0.7',
@@ -52,6 +53,7 @@ const dockers = [
 ];
 const containerds = [
   '1.2.13',
+  '1.2.13-nokmem',
   '1.4.4-k3s2',
   '1.4.5',
   '1.4.13~ds1',

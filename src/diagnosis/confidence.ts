@@ -1,4 +1,11 @@
-import { type Confidence, type MissingSource, type Reason, type State, type Strength } from './diagnosis';
+import {
+  type Confidence,
+  type MissingSource,
+  type Reason,
+  type ReasonKey,
+  type State,
+  type Strength,
+} from './diagnosis';
 
 export const weight: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 };
 
@@ -22,6 +29,20 @@ export function confidenceOf(state: State, reasons: readonly Reason[], missing: 
     case 'unknown':
       return 'low';
     default:
-      return missing.includes('nodeExporter') ? 'low' : missing.includes('history') ? 'medium' : 'high';
+      return missing.includes('nodeExporter')
+        ? 'low'
+        : missing.includes('history') || isKernelInferred(reasons)
+          ? 'medium'
+          : 'high';
   }
 }
+
+function isKernelInferred(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ key }) => inferredKernelReasons.includes(key));
+}
+
+const inferredKernelReasons: readonly ReasonKey[] = [
+  'kernelAffectedInferred',
+  'kernelPartiallyFixedInferred',
+  'kernelFixedInferred',
+];

@@ -1,3 +1,4 @@
+import { isInferred, type KernelVerdict } from '../kernel';
 import { type Conditions, type ReadEvent } from './conditions';
 import { weight } from './confidence';
 import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
@@ -134,6 +135,9 @@ function memoryReasons(is: Conditions, thresholds: Readonly<Thresholds>): Reason
 
 function kernelReasons({ kernel }: Conditions): Reason[] {
   const detail = kernel.release;
+  if (isInferred(kernel)) {
+    return inferredKernelReasons(kernel);
+  }
   switch (kernel.class) {
     case 'affected':
       return [speaksFor('kernelAffected', 'medium', { detail })];
@@ -145,6 +149,20 @@ function kernelReasons({ kernel }: Conditions): Reason[] {
       return [speaksAgainst('kernelProtectedByDefault', 'medium', { detail })];
     case 'unknown':
       return [speaksAgainst('kernelUnknown', 'weak', { detail })];
+  }
+}
+
+/** What is inferred weighs less than what a vendor or a report says of these builds. */
+function inferredKernelReasons({ class: verdict, release: detail }: KernelVerdict): Reason[] {
+  switch (verdict) {
+    case 'affected':
+      return [speaksFor('kernelAffectedInferred', 'weak', { detail })];
+    case 'partially-fixed':
+      return [speaksFor('kernelPartiallyFixedInferred', 'weak', { detail })];
+    case 'fixed':
+      return [speaksAgainst('kernelFixedInferred', 'medium', { detail })];
+    default:
+      return [];
   }
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { classifyKernel } from './classifyKernel';
 import { kernelTable } from './kernelTable';
 import releases from './releases.fixture.json';
+import atFirstSight from './releasesAtFirstSight.fixture.json';
 
 describe('classifyKernel', () => {
   it.each(releases.map((each) => [JSON.stringify(each.release), each] as const))(
@@ -16,6 +17,24 @@ describe('classifyKernel', () => {
       });
     }
   );
+
+  it.each(atFirstSight.map((each) => [each.release, each] as const))('%s, as at first sight', (release, each) => {
+    expect({ class: classifyKernel(release).class, why: each.why }).toEqual({ class: each.class, why: each.why });
+  });
+
+  it('says where it infers', () => {
+    const basisOf = (release: string) => classifyKernel(release).basis;
+    expect(basisOf('4.15.0-213-generic')).toBe('vendor');
+    expect(basisOf('4.15.18-15-pve')).toBe('lineage');
+    expect(basisOf('4.18.0-305.an8.x86_64')).toBe('lineage');
+    expect(basisOf('4.20.3-1-default')).toBe('base');
+    expect(basisOf('5.4.119-19-0009.11')).toBe('base');
+  });
+
+  it('takes a mainline build for what it is, not for the distribution that offers it', () => {
+    expect(classifyKernel('5.3.0-050300-generic').rowId).toBe('mainline-5.3-5.8');
+    expect(classifyKernel('5.3.0-51-generic').rowId).toBe('ubuntu-18.04-hwe-5.3');
+  });
 
   it('claims nothing without a release', () => {
     expect(classifyKernel(undefined)).toMatchObject({ class: 'unknown', mechanism: 'unknown', fixes: [], sources: [] });
@@ -118,6 +137,7 @@ describe('kernel table', () => {
     'row %s is well-formed and takes its own examples',
     (_id, row) => {
       expect(['affected', 'partially-fixed', 'fixed', 'protected-by-default', 'unknown']).toContain(row.class);
+      expect(['vendor', 'lineage', 'base']).toContain(row.basis);
       expect(['el7-kmem-caches', 'dying-memcgs', 'page-cache-zombies', 'none', 'unknown']).toContain(row.mechanism);
       expect(['ENOMEM', 'ENOSPC', 'either']).toContain(row.errno);
       expect(['supported', 'unreliable', 'unavailable', 'unneeded']).toContain(row.nokmem);

@@ -24,6 +24,11 @@ export function classifyKernel(release: string | undefined): KernelVerdict {
   return release ? verdictOfRelease(release) : noRelease;
 }
 
+/** Nothing says so of these very builds: others of the same sources, or the mainline release below them. */
+export function isInferred({ basis }: Pick<KernelVerdict, 'basis'>): boolean {
+  return basis !== 'vendor';
+}
+
 const verdictOfRelease = remembering((release) => verdictOf(release, rowOf(release)), longestRelease);
 
 /** The last row takes whatever no other row takes. */
@@ -45,6 +50,7 @@ function verdictOf(release: string, row: KernelRow | undefined): KernelVerdict {
 
 const noRelease: KernelVerdict = Object.freeze({
   class: 'unknown',
+  basis: 'vendor',
   family: '',
   mechanism: 'unknown',
   errno: 'either',

@@ -1,6 +1,7 @@
-export { classifyKernel, type KernelVerdict } from './classifyKernel';
+export { classifyKernel, isInferred, type KernelVerdict } from './classifyKernel';
 export {
   type AccountingStarter,
+  type KernelBasis,
   type KernelClass,
   type KernelFix,
   type KernelMechanism,
@@ -10,6 +11,7 @@ export {
   type NokmemSupport,
   type RefusalErrno,
 } from './kernelTable';
+export { kernelFamily, parseRelease, type ReleaseParts } from './releaseParts';
 export {
   accountingByRuntime,
   readRuntimeFacts,

@@ -6,6 +6,11 @@ export type RefusalErrno = 'ENOMEM' | 'ENOSPC';
 export type NokmemSupport = 'supported' | 'unreliable' | 'unavailable' | 'unneeded';
 /** Who switches kernel-memory accounting on: the runtime's write (before 4.5), or the kernel by itself. */
 export type AccountingStarter = 'runtime' | 'kernel' | 'none' | 'unknown';
+/**
+ * What a row's class rests on: `vendor`, the row speaks of these builds; `lineage`, inferred from the kernel whose sources
+ * they are built from; `base`, inferred from the mainline release below them.
+ */
+export type KernelBasis = 'vendor' | 'lineage' | 'base';
 export type KernelFix = 'nokmem' | 'kernel-upgrade' | 'runtime' | 'el8.1' | 'reclaim';
 
 /** Where a claim comes from. `inference` is our own conclusion from what the address says. */
@@ -24,6 +29,7 @@ export interface KernelRow {
   pattern: string;
   examples: string[];
   class: KernelClass;
+  basis: KernelBasis;
   mechanism: KernelMechanism;
   errno: RefusalErrno | 'either';
   nokmem: NokmemSupport;

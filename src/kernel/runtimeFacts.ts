@@ -5,6 +5,7 @@ import {
   type KmemSwitch,
   type SwitchReason,
   type VersionRow,
+  builtWithoutKmem,
   containerdRows,
   dockerRows,
   kubeletRows,
@@ -89,6 +90,9 @@ function byVersion(program: string, text: string | undefined, rows: readonly Ver
   if (!version || !row) {
     return { program, version: text.slice(0, longestVersion), kmem: 'unknown', why: 'version-unreadable', sources: [] };
   }
+  if (version.withoutKmem) {
+    return { program, version: text, ...builtWithoutKmem };
+  }
   const { kmem, why, sources } = (version.vendorBuild && row.vendorBuild) || row;
   return { program, version: text, kmem, why, sources };
 }
@@ -97,8 +101,15 @@ const versionForm = /^v?([0-9]{1,6})\.([0-9]{1,6})(?:\.([0-9]{1,6}))?([-+~.].*)?
 
 type Numbers = readonly [number, number, number];
 
-/** `vendorBuild`: something follows the three numbers that is no pre-release of the project itself. */
-function parseVersion(text: string): { numbers: Numbers; vendorBuild: boolean } | undefined {
+interface Version {
+  numbers: Numbers;
+  /** Something follows the three numbers that is no pre-release of the project itself. */
+  vendorBuild: boolean;
+  /** Whoever built it has said so. */
+  withoutKmem: boolean;
+}
+
+function parseVersion(text: string): Version | undefined {
   const form = text.length <= longestVersion ? versionForm.exec(text) : null;
   if (!form) {
     return undefined;
@@ -107,6 +118,7 @@ function parseVersion(text: string): { numbers: Numbers; vendorBuild: boolean } 
   return {
     numbers: [Number(form[1]), Number(form[2]), Number(form[3] ?? 0)],
     vendorBuild: rest !== '' && !/^-(?:alpha|beta|rc)\b/.test(rest),
+    withoutKmem: rest.includes('nokmem'),
   };
 }
 

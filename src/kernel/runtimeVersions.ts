@@ -7,6 +7,7 @@ export type SwitchReason =
   | 'kubelet-before-kmem'
   | 'kubelet-enables-kmem'
   | 'kubelet-vendor-build'
+  | 'built-without-kmem'
   | 'kubelet-disputed-version'
   | 'kubelet-without-kmem'
   | 'docker-before-kmem'
@@ -44,6 +45,13 @@ const kubeletFree = upstream('https://github.com/kubernetes/kubernetes/pull/1038
 const runcIgnores = upstream('https://github.com/opencontainers/runc/pull/2840');
 const packaging = upstream('https://github.com/docker/containerd-packaging');
 const longTermBuilds = report('https://github.com/klts-io/website');
+
+/** `v1.15.3-nokmem`: the build tag is in the version, as those who build their own write it. */
+export const builtWithoutKmem: Answer = {
+  kmem: 'off',
+  why: 'built-without-kmem',
+  sources: [kubeletRebuild],
+};
 
 const kubeletVendorBuild: Answer = {
   kmem: 'depends',

@@ -1,4 +1,5 @@
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
+import { isInferred, type KernelVerdict } from '../kernel';
 import { type Words } from './TextProvider';
 
 // Data of a diagnosis turned into words; nothing else may word a verdict.
@@ -10,6 +11,12 @@ export function nodeTitle({ cluster, node }: NodeKey): string {
 export function reasonText({ key, value, threshold, detail }: Reason, { text, measures }: Words): string {
   const release = detail || text('unknownRelease');
   return text(`reason.${key}`, { value: measures.measure(value), threshold: measures.measure(threshold), release });
+}
+
+/** The kernel's verdict in a few words, with `inferred` where nothing speaks of these very builds. */
+export function kernelText(kernel: KernelVerdict, { text }: Words): string {
+  const verdict = text(`kernel.${kernel.class}`);
+  return isInferred(kernel) ? text('kernel.inferred', { verdict }) : verdict;
 }
 
 export function verdictText({ state, cause }: Diagnosis, { text }: Words): string {

@@ -160,7 +160,8 @@ function ofMajor(major: number): Distribution | undefined {
 /** Rows of the kernel table that only one distribution has; the longer prefix comes first. */
 const kernelRows: ReadonlyArray<readonly [string, Distribution]> = [
   ['amazon-2023', 'amazon2023'],
-  ['amazon-', 'amazon2'],
+  ['amazon-4', 'amazon2'],
+  ['amazon-5', 'amazon2'],
   ['alibaba-2', 'alibaba2'],
   ['alibaba-3', 'alibaba3'],
   ['debian-', 'debian'],

@@ -21,8 +21,8 @@ const targetRows: Readonly<Record<Distribution, readonly string[]>> = {
   alibaba3: ['alibaba-3'],
   debian: ['debian-12', 'debian-11'],
   ubuntu: ['ubuntu-24.04', 'ubuntu-22.04', 'ubuntu-20.04'],
-  // No row is SUSE's own: its fixed kernels follow the mainline closely.
-  suse: ['mainline-5.9', 'mainline-5.3-5.8'],
+  // No row is SUSE's own: its fixed kernels go by the mainline release below them.
+  suse: ['base-5.9', 'base-5.3-5.8'],
 };
 
 const suseExample = /-default$/;

@@ -72,7 +72,7 @@ export function NodeBody({ reading, node, source, span, search, settings, onZoom
       <div className={styles.details}>
         <BeforeAfter {...{ answers, evidence }} />
         <Changes {...{ changes, alerts, evidence }} />
-        <KernelFacts kernel={diagnosis.kernel} />
+        <KernelFacts kernel={diagnosis.kernel} osImage={evidence.osImage} />
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
       </div>

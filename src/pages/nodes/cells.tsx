@@ -8,7 +8,7 @@ import { TrendSparkline } from '../../components/TrendSparkline';
 import { type FleetNode } from '../../data/readFleet';
 import { type Reason } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { forecastQualifier, forecastText, reasonText } from '../../locales/wording';
+import { forecastQualifier, forecastText, kernelText, reasonText } from '../../locales/wording';
 import { nodePath } from '../shared/address/paths';
 import { type ColumnId } from '../shared/address/columnIds';
 import { tellingReasons } from '../shared/verdict/tellingReasons';
@@ -162,13 +162,13 @@ function StuckPodsCell({ node: { evidence } }: CellProps) {
 
 function KernelCell({ node: { evidence, diagnosis } }: CellProps) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const words = useText();
   return evidence.kernelRelease === undefined ? (
     <NotSeen />
   ) : (
     <Lines
       first={<span className={styles.name}>{evidence.kernelRelease}</span>}
-      second={text(`kernel.${diagnosis.kernel.class}`)}
+      second={kernelText(diagnosis.kernel, words)}
     />
   );
 }

@@ -2,21 +2,23 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type KernelVerdict } from '../../../kernel';
+import { kernelFamily, type KernelVerdict, parseRelease } from '../../../kernel';
 import { useText } from '../../../locales/TextProvider';
+import { kernelText } from '../../../locales/wording';
 import { Section } from '../Section';
 
 /** What the kernel table knows of the release, and who says so. */
-export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
+export function KernelFacts({ kernel, osImage }: { kernel: KernelVerdict; osImage?: string }) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   if (kernel.rowId === undefined) {
     return null;
   }
   return (
     <Section title={text('details.kernel')} id="kernel">
       <div>
-        {kernel.release}: {text(`kernel.${kernel.class}`)}{' '}
+        {kernel.release}: {kernelText(kernel, words)}{' '}
         {kernel.disputed && (
           <Badge
             color="orange"
@@ -26,8 +28,10 @@ export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
           />
         )}
       </div>
+      <Parts release={kernel.release} />
+      {kernel.basis !== 'vendor' && <div>{text(`node.kernel.basis.${kernel.basis}`)}</div>}
       {/* The kernel table is written in English only. */}
-      <div lang="en">{[kernel.family, kernel.note].filter(Boolean).join(': ')}</div>
+      <div lang="en">{[kernelFamily(kernel, osImage), kernel.note].filter(Boolean).join(': ')}</div>
       {kernel.endOfLife && <div>{text('node.kernel.endOfLife', { date: kernel.endOfLife })}</div>}
       <ul style={{ listStylePosition: 'inside', overflowWrap: 'anywhere' }}>
         {kernel.sources.map(({ url, kind, date }) => (
@@ -41,6 +45,12 @@ export function KernelFacts({ kernel }: { kernel: KernelVerdict }) {
       </ul>
     </Section>
   );
+}
+
+function Parts({ release = '' }: { release?: string }) {
+  const { text } = useText();
+  const { base, patchLevel = '–', flavour = '–' } = parseRelease(release) ?? {};
+  return base === undefined ? null : <div>{text('node.kernel.parts', { base, patchLevel, flavour })}</div>;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
