@@ -10,3 +10,4 @@ export { isTelling, type PastedSummary, summaryOf } from './pasted/pastedSummary
 export { TextReader, type TextReaderOptions } from './pasted/textReader';
 export type { Mark, Meaning, PlacedReading } from './pasted/placedReading';
 export type { CallObject, CgroupOwner, Errno, FailedCall, Hierarchy, Operation } from './calls/failedCall';
+export type { Fact, FactId, FactSource, FactValues, SlabCacheSize } from './facts';

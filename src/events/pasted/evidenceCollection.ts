@@ -1,12 +1,15 @@
 import { EventCollection, type CollectionOptions, type Occurrence } from './eventCollection';
 
 export type EvidenceOptions = CollectionOptions;
+import { FactReader } from '../facts';
 import { type PastedEvidence, type PastedNode, type PastedPod, type Unread } from './pastedEvidence';
 
 /** Gathers all that a pasted text tells: events, facts of nodes, where pods run, and what was not understood. */
 export class EvidenceCollection extends EventCollection {
   private readonly nodes = new Map<string, PastedNode>();
   private readonly pods = new Map<string, PastedPod>();
+  /** Reads what lines say of the machine itself. */
+  readonly facts = new FactReader();
   readonly unread: Unread = { pieces: 0, characters: 0, isCutOff: false, objects: 0, lines: 0 };
 
   /** The same node may come in several outputs, each of which knows more of it. */
@@ -41,6 +44,7 @@ export class EvidenceCollection extends EventCollection {
       events: this.items(),
       nodes: [...this.nodes.values()],
       pods: [...this.pods.values()],
+      facts: this.facts.all(),
       unread: { ...this.unread },
     };
   }

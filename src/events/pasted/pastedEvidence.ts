@@ -1,4 +1,5 @@
 import { type EventItem } from '../eventItem';
+import { type Fact } from '../facts';
 
 /** What `kubectl get nodes` or `describe node` says of a node. Absent fields were not in the text. */
 export interface PastedNode {
@@ -37,5 +38,7 @@ export interface PastedEvidence {
   events: EventItem[];
   nodes: PastedNode[];
   pods: PastedPod[];
+  /** What the outputs of other programs say of the machine they were taken on. */
+  facts: Fact[];
   unread: Unread;
 }

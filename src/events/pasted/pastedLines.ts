@@ -32,12 +32,16 @@ export class LineReader {
   /** @param at where the line begins in the original, 1-based */
   read(line: string, at: Pick<Source, 'line' | 'column'>): void {
     this.events.source = { text: line, ...at };
+    if (!/\S/.test(line)) {
+      return;
+    }
+    const saysFactsOnly = this.readFacts(line, at);
     if (
-      !/\S/.test(line) ||
       this.readRecord(line, at) ||
       this.readTable(line) ||
       this.readPlace(line) ||
-      this.readDescription(line)
+      this.readDescription(line) ||
+      saysFactsOnly
     ) {
       return;
     }
@@ -49,6 +53,16 @@ export class LineReader {
 
   end(): void {
     this.flushSlub();
+  }
+
+  /** A line of an output about the machine itself. */
+  private readFacts(line: string, at: Pick<Source, 'line'>): boolean {
+    if (line.startsWith('{')) {
+      return false;
+    }
+    const { message, node, lastSeen } = readLogLine(line);
+    const place = { line: at.line, node, around: this.context.node, timeSeconds: lastSeen };
+    return this.events.facts.read(message, place) === 'whole';
   }
 
   /** A line that is a record by itself: JSON or logfmt. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type EventItem } from '../eventItem';
 import { type EventReading } from '../eventReading';
 import { type PastedEvidence } from './pastedEvidence';
+import { type Fact } from '../facts';
 import { isTelling, summaryOf } from './pastedSummary';
 
 const refused = { kind: 'creation-refused' } as EventReading;
@@ -10,6 +11,7 @@ const evidence = (...events: EventItem[]): PastedEvidence => ({
   events,
   nodes: [],
   pods: [],
+  facts: [],
   unread: { pieces: 0, characters: 0, isCutOff: false, objects: 0, lines: 0 },
 });
 
@@ -39,6 +41,7 @@ describe('summaryOf', () => {
       others: 1,
       nodes: 0,
       pods: 0,
+      facts: 0,
     });
     expect(isTelling(summary)).toBe(true);
   });
@@ -46,5 +49,7 @@ describe('summaryOf', () => {
   it('says that other events alone change no verdict', () => {
     expect(isTelling(summaryOf(evidence(item({ kind: 'unrelated' }))))).toBe(false);
     expect(isTelling(summaryOf({ ...evidence(), nodes: [{ name: 'a' }] }))).toBe(true);
+    const facts: Fact[] = [{ id: 'slabEntries', value: 182210, source: 'output', line: 1 }];
+    expect(isTelling(summaryOf({ ...evidence(), facts }))).toBe(true);
   });
 });

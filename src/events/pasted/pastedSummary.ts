@@ -16,9 +16,11 @@ export interface PastedSummary {
   others: number;
   nodes: number;
   pods: number;
+  /** Facts of the machines themselves. */
+  facts: number;
 }
 
-export function summaryOf({ events, nodes, pods }: PastedEvidence): PastedSummary {
+export function summaryOf({ events, nodes, pods, facts }: PastedEvidence): PastedSummary {
   const lookAlikes = new Map<LookAlikeId, number>();
   const summary = { events: events.length, refused: 0, refusedTimes: 0, kernelTraces: 0, others: 0 };
   for (const { reading, count } of events) {
@@ -43,10 +45,11 @@ export function summaryOf({ events, nodes, pods }: PastedEvidence): PastedSummar
     lookAlikes: [...lookAlikes].map(([look, count]) => ({ look, events: count })).sort((a, b) => b.events - a.events),
     nodes: nodes.length,
     pods: pods.length,
+    facts: facts.length,
   };
 }
 
 /** Is there anything in it that changes a verdict? */
-export function isTelling({ refused, kernelTraces, lookAlikes, nodes }: PastedSummary): boolean {
-  return refused > 0 || kernelTraces > 0 || lookAlikes.length > 0 || nodes > 0;
+export function isTelling({ refused, kernelTraces, lookAlikes, nodes, facts }: PastedSummary): boolean {
+  return refused > 0 || kernelTraces > 0 || lookAlikes.length > 0 || nodes > 0 || facts > 0;
 }

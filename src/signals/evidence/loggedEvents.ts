@@ -71,6 +71,7 @@ function loggedSources(
         events,
         nodes: [],
         pods: [],
+        facts: [],
         unread: { pieces: 0, characters: 0, isCutOff: false, objects: 0, lines: 0 },
       },
     };

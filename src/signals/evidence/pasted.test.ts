@@ -7,7 +7,7 @@ import {
   type PastedEvidence,
   type PastedNode,
   type PastedPod,
-  readPasted,
+  TextReader,
 } from '../../events';
 import { clustersToAsk, joinPasted } from './pasted';
 import { type PastedSource } from './pastedSource';
@@ -34,6 +34,7 @@ const pasted = (parts: Partial<PastedEvidence>, cluster?: string): PastedSource 
     events: [],
     nodes: [],
     pods: [],
+    facts: [],
     unread: { pieces: 0, characters: 0, isCutOff: false, objects: 0, lines: 0 },
     ...parts,
   },
@@ -241,8 +242,9 @@ it('judges a node by pasted text alone', () => {
     'cart-1   0/1   ContainerCreating   0   4d13h   <none>   i-2   <none>   <none>',
     'i-2      Ready   <none>   410d   v1.18.20   10.0.0.1   <none>   CentOS Linux 7 (Core)   3.10.0-1160.83.1.el7.x86_64   docker://20.10.23',
   ].join('\n');
-  const { value } = readPasted(text, { stepCharacters: Infinity }).next();
-  const { nodes } = join([], { name: 'text', evidence: value as PastedEvidence });
+  const reader = new TextReader();
+  reader.push(text);
+  const { nodes } = join([], { name: 'text', evidence: reader.end() });
   expect(nodes.map((node) => [node.key.node, diagnose(node).state, diagnose(node).cause])).toEqual([
     ['i-2', 'failing', 'memcg-kmem-leak'],
   ]);

@@ -1,6 +1,8 @@
 import { type NodeEvidence } from '../../diagnosis/evidence';
 import { type EventItem, type PastedEvidence } from '../../events';
 import { addEvents, type PlacedEvent } from './pastedEvents';
+import { addPastedFacts } from './pastedFacts';
+import { PastedMachines } from './pastedMachines';
 import { PastedNodes } from './pastedNodes';
 import { namesIn, type PastedSource, tellingEvents } from './pastedSource';
 import { PodPlaces } from './podPlaces';
@@ -34,7 +36,9 @@ export function joinPasted(
   }
   let beforeBoot = 0;
   for (const source of sources) {
-    const placed = placeEvents(source, nodes, places);
+    const machines = new PastedMachines(source, nodes);
+    const placed = placeEvents(source, nodes, places, machines);
+    addPastedFacts(machines, placed, (key) => nodes.edit(key, source));
     const current = placed.filter(
       ({ item, key }) => (item.lastSeen ?? Infinity) >= (nodes.get(key).bootTimeSeconds ?? 0)
     );
@@ -53,7 +57,12 @@ export function clustersToAsk(known: readonly NodeEvidence[], evidence: PastedEv
 }
 
 /** Each event to its node, else to that of its pod, or of the pod whose cgroup it names, else to a row of its own. */
-function placeEvents(source: PastedSource, nodes: PastedNodes, places: PodPlaces): PlacedEvent[] {
+function placeEvents(
+  source: PastedSource,
+  nodes: PastedNodes,
+  places: PodPlaces,
+  { only, described }: PastedMachines
+): PlacedEvent[] {
   const placed: PlacedEvent[] = [];
   const place = (items: readonly EventItem[], keyOf: (item: EventItem) => PlacedEvent['key'] | undefined) =>
     items.filter((item) => {
@@ -69,9 +78,9 @@ function placeEvents(source: PastedSource, nodes: PastedNodes, places: PodPlaces
   );
   const withoutPlace = place(withoutNode, (item) => places.of(item));
   const withoutPod = place(withoutPlace, (item) =>
-    item.pod === undefined ? undefined : nodes.rowWithoutNode(source, podTitle(item))
+    item.pod === undefined ? undefined : (described ?? nodes.rowWithoutNode(source, podTitle(item)))
   );
-  place(withoutPod, (item) => places.of(item) ?? nodes.rowWithoutNode(source, source.name));
+  place(withoutPod, (item) => places.of(item) ?? only ?? described ?? nodes.rowWithoutNode(source, source.name));
   return placed;
 }
 

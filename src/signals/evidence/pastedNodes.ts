@@ -63,6 +63,11 @@ export class PastedNodes {
     return this.find(source, name) ?? this.add({ cluster: this.homeOf(source)?.cluster, node: name }).key;
   }
 
+  /** Another name of the node. */
+  addName(key: NodeKey, name: string): void {
+    this.names.add(key, name);
+  }
+
   /** All nodes that the name may mean, if more than one. */
   several(name: string): readonly NodeKey[] {
     const keys = this.names.find(name);

@@ -6,6 +6,8 @@ export interface PastedSource {
   name: string;
   /** The cluster that the reader said it is from. */
   cluster?: string;
+  /** The node that the reader said it is from, where the text names none. */
+  node?: string;
   evidence: PastedEvidence;
 }
 

@@ -54,6 +54,7 @@ type CountedKey =
   | 'paste.others'
   | 'paste.nodes'
   | 'paste.pods'
+  | 'paste.facts'
   | 'paste.lookAlikes'
   | 'paste.unread.objects'
   | 'paste.unread.lines';
@@ -62,13 +63,14 @@ function countedText(key: CountedKey, count: number, { text, measures }: Words):
   return text(key, { count, number: measures.count(count) });
 }
 
-function summaryTexts({ events, kernelTraces, others, nodes, pods }: PastedSummary, words: Words): string[] {
+function summaryTexts({ events, kernelTraces, others, nodes, pods, facts }: PastedSummary, words: Words): string[] {
   const counts: Array<[CountedKey, number]> = [
     ['paste.events', events],
     ['paste.kernelTraces', kernelTraces],
     ['paste.others', others],
     ['paste.nodes', nodes],
     ['paste.pods', pods],
+    ['paste.facts', facts],
   ];
   return counts.filter(([, count]) => count > 0).map(([key, count]) => countedText(key, count, words));
 }

@@ -1,0 +1,109 @@
+/** A command that somebody typed, with where. */
+export interface Command {
+  /** The host in the prompt, or the one the command was sent to. */
+  node?: string;
+  /** What came before the first pipe, without `sudo` and the like. */
+  head: string;
+  /** The programs behind it. */
+  filters: string[];
+}
+
+export interface CommandLine {
+  /** The host in the prompt. */
+  host?: string;
+  commands: Command[];
+}
+
+const longestLine = 2048;
+const host = '([A-Za-z0-9][\\w.-]{0,252}?)';
+const promptForms = [
+  // [root@node-a ~]# · root@node-a:/var/log# · (base) core@node-a ~ $
+  new RegExp(
+    `^(?:\\([\\w.-]{1,32}\\) )?[[(]?[A-Za-z_][\\w.-]{0,63}@${host}(?:[\\s:][^#$%>\\n]{0,255})?[\\])]?\\s{0,2}[#$%>❯] {0,4}(?=\\S)`
+  ),
+  // node-a:~ # · [node-a ~]$ · node-a#
+  new RegExp(`^\\[?${host}(?::[~/]\\S{0,255}| [~/][\\w./-]{0,255})\\]? ?[#$%>] {0,4}(?=\\S)`),
+  // sh-4.2# · bash-5.1$ · # · $ · ➜  ~ · >
+  /^()(?:(?:ba|z)?sh-[0-9.]{1,8}|➜ {1,3}\S{0,64} ?)?[#$%>❯➜] {0,4}(?=\S)/,
+];
+const programs =
+  /^(?:cat|ls|find|uname|free|top|grep|egrep|awk|head|tail|wc|mount|findmnt|lscgroup|uptime|date|hostname|sysctl|grubby|slabtop|docker|kubectl|kubelet|containerd|crictl|hostnamectl|dmesg|watch|cd|sudo|ssh|nsenter|chroot)$/;
+
+/** The commands of a line that begins with a prompt, or that is nothing but a command whose output is known here. */
+export function readCommandLine(line: string): CommandLine | undefined {
+  if (line.length > longestLine) {
+    return undefined;
+  }
+  for (const form of promptForms) {
+    const found = form.exec(line);
+    const text = found ? line.slice(found[0].length) : '';
+    if (found && isCommand(text)) {
+      return lineOf(found[1] || undefined, text);
+    }
+  }
+  const bare = line
+    .trim()
+    .replace(/^(?:[-*+]|[0-9]{1,2}[.)]) /, '')
+    .replace(/^`{1,3}|`{1,3}[:：]?$/g, '');
+  return isBareCommand(bare) ? lineOf(undefined, bare) : undefined;
+}
+
+const isCommand = (text: string): boolean =>
+  /^(?:[A-Z_]{1,32}=\S{0,64} )?[./~]?[a-z][\w./-]{0,64}(?:[\s;|]|$)/.test(text);
+
+/** Prose may begin with the name of a program; a path, an option or a pipe makes it a command. */
+function isBareCommand(text: string): boolean {
+  const [program = '', ...rest] = text.split(/\s/, 3);
+  return (
+    programs.test(program) &&
+    !/[.,。，：:]$/.test(text) &&
+    (/(?:\s-{1,2}[A-Za-z]|\s\/(?:proc|sys|etc)\/|\|)/.test(text) || (rest.length === 0 && program !== 'find'))
+  );
+}
+
+function lineOf(promptHost: string | undefined, text: string): CommandLine {
+  const commands = text.split(/;|&&|\|\|/).flatMap((part) => commandOf(part, promptHost) ?? []);
+  return { host: promptHost, commands };
+}
+
+const wrappers = [
+  /^(?:sudo|time|nice|command|exec)(?: -\S{1,16})*\s+/,
+  /^watch(?:\s+-\S{1,8}(?:\s+[0-9.]{1,6})?)*\s+/,
+  /^(?:kubectl|oc|docker|nerdctl|crictl|podman) exec\s.{0,300}?(?:\s--\s+|\s(?=(?:cat|ls|uname|free|find|grep)\s))/,
+  /^(?:chroot|nsenter)\s.{0,120}?\s(?:--\s+)?(?=(?:cat|ls|uname|free|find|grep|uptime|mount)\b)/,
+  /^(?:ba|z)?sh\s+-l?c\s+/,
+];
+const remote =
+  /^(?:ssh(?:\s+-\S{1,32})*\s+(?:[\w.-]{1,64}@)?|kubectl debug node\/)([\w.-]{1,253})\s(?:.{0,200}?\s--\s)?/;
+
+function commandOf(text: string, promptHost: string | undefined): Command | undefined {
+  let node = promptHost;
+  let rest = text.trim();
+  for (let depth = 0; depth < 4; depth++) {
+    const sent = remote.exec(rest);
+    node = sent?.[1] ?? node;
+    const inner = wrappers.reduce(
+      (left, wrapper) => left.replace(wrapper, ''),
+      sent ? rest.slice(sent[0].length) : rest
+    );
+    if (inner === rest) {
+      break;
+    }
+    rest = inner.trim().replace(/^(["'])(.*)\1$/, '$2');
+  }
+  const [head = '', ...filters] = rest.replace(/\s[12]?>(?:&1|\s?\/dev\/null)/g, '').split('|');
+  return head.trim() === '' ? undefined : { node, head: head.trim(), filters: filters.map((filter) => filter.trim()) };
+}
+
+/** Is the output one number, the count of lines? A grep in between counts a part only. */
+export function isWholeCount({ head, filters }: Command): boolean {
+  const last = filters.at(-1) ?? '';
+  return /^wc\s+-l\b/.test(last) && filters.length === 1 && !/\s-(?:name|path|i?regex|maxdepth|mindepth)\b/.test(head);
+}
+
+/** The files of /proc, /sys and /etc that a command names. */
+export function filesOf({ head, filters }: Command): string[] {
+  return [head, ...filters].flatMap(
+    (part) => part.match(/(?:^|(?<=[\s<"'=]))\/(?:proc|sys|etc)\/[\w./@:*${}-]{1,512}/g) ?? []
+  );
+}

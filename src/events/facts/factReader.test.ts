@@ -1,0 +1,423 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Fact } from './fact';
+import { FactReader } from './factReader';
+
+function read(text: string): Fact[] {
+  const reader = new FactReader();
+  text.split('\n').forEach((line, index) => reader.read(line, { line: index + 1 }));
+  return reader.all();
+}
+
+/** The facts as one object; a fact said twice is an error of the reader or of the test. */
+function valuesOf(text: string): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const { id, value } of read(text)) {
+    expect(values[id]).toBeUndefined();
+    values[id] = value;
+  }
+  return values;
+}
+
+const el7 = '3.10.0-1160.83.1.el7.x86_64';
+const kib = (count: number) => count * 1024;
+
+describe('the kernel and the system', () => {
+  it.each([
+    ['uname -a', `Linux node-a ${el7} #1 SMP Wed Jan 25 16:41:43 UTC 2023 x86_64 x86_64 x86_64 GNU/Linux`, el7],
+    [
+      'uname -a in an issue form',
+      '**Kernel** (e.g. `uname -a`): Linux ip-10-0-0-1 4.14.77-70.59.amzn1.x86_64 #1 SMP',
+      '4.14.77-70.59.amzn1.x86_64',
+    ],
+    ['uname -r at a prompt', `[root@node-a ~]# uname -r\n${el7}`, el7],
+    ['uname -r at a short prompt', `$ uname -r\n\n${el7}\n`, el7],
+    ['uname -r typed without a prompt', `uname -r\n5.4.0-42-generic`, '5.4.0-42-generic'],
+    ["uname -r in root's prompt of SUSE", `node-a:~ # uname -r\n5.3.18-24.37-default`, '5.3.18-24.37-default'],
+    ['uname -rm', `Linux ${el7} x86_64`, el7],
+    ['/proc/version', `Linux version ${el7} (mockbuild@kbuilder) (gcc version 4.8.5) #1 SMP`, el7],
+    ['the kernel log', `[    0.000000] Linux version 4.18.0-80.el8.x86_64 (mockbuild@x)`, '4.18.0-80.el8.x86_64'],
+    ['a sentence', `My kernel version is ${el7}.`, el7],
+    ['a sentence in Chinese', `我的服务器内核版本确实是 ${el7} ，看起来确实存在这个问题`, el7],
+    ['a label', `- Kernel: ${el7}`, el7],
+    ['a label with an example', `Kernel (e.g. \`uname -a\`): ${el7}`, el7],
+  ])('reads %s', (_, text, release) => {
+    expect(valuesOf(text)).toEqual({ kernelRelease: release });
+  });
+
+  it.each([
+    ['a fix', '内核 3.10.0-1062.4.1 或更新版本解决了 slab 泄漏问题'],
+    ['a fix in English', 'This is fixed in kernel 3.10.0-1062.4.1 and later.'],
+    ['what is on offer', '如果不做大版本升级,则内核版本升级也只有 3.10.0-1160.88.1.el7'],
+    ['advice', 'The kernel is 3.10.0-1160 or newer on all hosts where it works'],
+    ['a version of another program', 'runc version 1.0.0-rc10'],
+    ['a release without a question', el7],
+  ])('takes no kernel from %s', (_, text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'os-release',
+      'NAME="CentOS Linux"\nVERSION_ID="7"\nPRETTY_NAME="CentOS Linux 7 (Core)"\n',
+      'CentOS Linux 7 (Core)',
+    ],
+    [
+      'redhat-release',
+      '# cat /etc/redhat-release\nCentOS Linux release 7.9.2009 (Core)',
+      'CentOS Linux release 7.9.2009 (Core)',
+    ],
+    ['hostnamectl', '   Static hostname: node-a\n  Operating System: Ubuntu 20.04.6 LTS\n', 'Ubuntu 20.04.6 LTS'],
+  ])('reads the system from %s', (_, text, osImage) => {
+    expect(valuesOf(text)).toEqual({ osImage });
+  });
+});
+
+describe('the command line of the kernel', () => {
+  const running = (parameters: string) =>
+    valuesOf(`BOOT_IMAGE=/vmlinuz-${el7} root=/dev/sda1 ro ${parameters}`)['nokmemRunning'];
+
+  it.each([
+    ['cgroup.memory=nokmem quiet', true],
+    ['cgroup.memory=nosocket,nokmem', true],
+    ['cgroup.memory="nosocket,nokmem"', true],
+    ['"cgroup.memory=nosocket,nokmem" quiet', true],
+    ['cgroup.memory=nokmem cgroup.memory=nosocket', true],
+    ['quiet', false],
+    ['cgroup.memory=nosocket', false],
+    ['cgroup.memory=nokmemory', false],
+    ['xcgroup.memory=nokmem', false],
+    ['quiet -- cgroup.memory=nokmem', false],
+  ])('%s', (parameters, expected) => {
+    expect(running(parameters)).toBe(expected);
+  });
+
+  it('names the release that was booted', () => {
+    expect(valuesOf(`BOOT_IMAGE=(hd0,msdos1)/boot/vmlinuz-${el7} root=/dev/sda1 ro`)).toEqual({
+      kernelRelease: el7,
+      nokmemRunning: false,
+    });
+  });
+
+  it('reads what has no BOOT_IMAGE behind its command, and the kernel log', () => {
+    expect(valuesOf('# cat /proc/cmdline\nroot=/dev/sda1 ro quiet cgroup.memory=nokmem')).toEqual({
+      nokmemRunning: true,
+    });
+    expect(valuesOf('kernel: Kernel command line: root=/dev/sda1 ro cgroup.memory=nokmem')).toEqual({
+      nokmemRunning: true,
+    });
+  });
+
+  it.each([
+    ['set', 'GRUB_CMDLINE_LINUX="crashkernel=auto cgroup.memory=nokmem"', true],
+    ['not set', 'GRUB_TIMEOUT=5\nGRUB_CMDLINE_LINUX="crashkernel=auto"', false],
+    ['commented', '#GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX="quiet"', false],
+    ['overridden', 'GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX="quiet"', false],
+    ['added to', 'GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX quiet"', true],
+    ['in the second list', 'GRUB_CMDLINE_LINUX=""\nGRUB_CMDLINE_LINUX_DEFAULT="quiet cgroup.memory=nokmem"', true],
+    ['behind a comment', 'GRUB_CMDLINE_LINUX="quiet" # cgroup.memory=nokmem', false],
+    ['in every entry', 'index=0\nargs="ro cgroup.memory=nokmem"\nindex=1\nargs="ro cgroup.memory=nokmem quiet"', true],
+    ['in one entry of two', 'index=0\nargs="ro cgroup.memory=nokmem"\nindex=1\nargs="ro quiet"', false],
+  ])('boot loader: %s', (_, text, expected) => {
+    const facts = read(text);
+    expect(new Set(facts.map(({ id }) => id))).toEqual(new Set(['nokmemConfigured']));
+    expect(facts.at(-1)?.value).toBe(expected);
+  });
+});
+
+describe('memory', () => {
+  it('reads /proc/meminfo', () => {
+    const text = `MemTotal:       263966388 kB\nMemFree:        1 kB\nMemAvailable:   248395290 kB\nSlab:           4500000 kB\nSReclaimable:   300000 kB\nSUnreclaim:     4200000 kB\nPercpu:         90000 kB`;
+    expect(valuesOf(text)).toEqual({
+      memoryTotalBytes: kib(263966388),
+      memoryAvailableBytes: kib(248395290),
+      slabBytes: kib(4500000),
+      slabReclaimableBytes: kib(300000),
+      slabUnreclaimableBytes: kib(4200000),
+      percpuBytes: kib(90000),
+    });
+  });
+
+  const header = '              total        used        free      shared  buff/cache   available\n';
+  const gib = 1024 ** 3;
+  it.each([
+    [
+      'free',
+      `$ free\n${header}Mem:      263966388    10491360   190166940      100000    63308088   248395290`,
+      kib(263966388),
+      kib(248395290),
+    ],
+    [
+      'free without its command',
+      `${header}Mem:      263966388    10491360   190166940      100000    63308088   248395290`,
+      kib(263966388),
+      kib(248395290),
+    ],
+    [
+      'free -m',
+      `# free -m\n${header}Mem:         257779       10245      185709          97       61824      242573`,
+      257779 * 1024 ** 2,
+      242573 * 1024 ** 2,
+    ],
+    [
+      'free -m without its command',
+      `${header}Mem:         257779       10245      185709          97       61824      242573`,
+      257779 * 1024 ** 2,
+      242573 * 1024 ** 2,
+    ],
+    [
+      'free -g',
+      `# free -g\n${header}Mem:            251          10         181           0          60         236`,
+      251 * gib,
+      236 * gib,
+    ],
+    [
+      'free -h',
+      `# free -h\n${header}Mem:           251G         10G        181G         97M         60G        236G`,
+      251 * gib,
+      236 * gib,
+    ],
+    [
+      'free -h of today',
+      `${header}Mem:           251Gi        10Gi       181Gi        97Mi        60Gi       236Gi`,
+      251 * gib,
+      236 * gib,
+    ],
+    [
+      'free in Chinese',
+      `              总计         已用        空闲      共享    缓冲/缓存    可用\n内存：   263966388    10491360   190166940      100000    63308088   248395290`,
+      kib(263966388),
+      kib(248395290),
+    ],
+    [
+      'free in the old layout',
+      '             total       used       free     shared    buffers     cached\nMem:      16330404   15900000     430404          0     200000   12000000\n-/+ buffers/cache:    3700000   12630404',
+      kib(16330404),
+      kib(12630404),
+    ],
+    [
+      'top',
+      'KiB Mem : 25982569+total, 19016694+free, 10491360 used, 59167380 buff/cache\nKiB Swap:        0 total,        0 free,        0 used. 24839529+avail Mem',
+      kib(259825690),
+      kib(248395290),
+    ],
+    [
+      'top in MiB',
+      'MiB Mem :  15884.5 total,   1024.5 free,   4860.0 used,  10000.0 buff/cache\nMiB Swap:      0.0 total,      0.0 free,      0.0 used.  10700.5 avail Mem',
+      15884.5 * 1024 ** 2,
+      10700.5 * 1024 ** 2,
+    ],
+    [
+      'the old top',
+      'Mem:  16330404k total, 15900000k used,   430404k free,   200000k buffers\nSwap:        0k total,        0k used,        0k free, 12000000k cached',
+      kib(16330404),
+      kib(12630404),
+    ],
+  ])('reads %s', (_, text, total, available) => {
+    const facts = read(text);
+    expect(facts.find(({ id }) => id === 'memoryTotalBytes')?.value).toBe(total);
+    expect([...facts].reverse().find(({ id }) => id === 'memoryAvailableBytes')?.value).toBe(available);
+  });
+
+  it.each([
+    ['SUnreclaim is 47 GB and growing', 47 * gib],
+    ['we saw SUnreclaim: 2.14 of 4.1 GB', Math.round(2.14 * gib)],
+    ['`SUnreclaim` reached 6GiB', 6 * gib],
+  ])('reads %s', (text, bytes) => {
+    expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: bytes });
+  });
+
+  it('reads growth that somebody wrote down', () => {
+    expect(valuesOf('SUnreclaim grows by 60 MB a day')).toEqual({ slabGrowthBytesPerDay: 60 * 1024 ** 2 });
+  });
+});
+
+describe('memory cgroups', () => {
+  it.each([
+    [
+      'with its header and tabs',
+      '#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t4\t108\t1\nmemory\t9\t65535\t1\npids\t3\t112\t1',
+      65535,
+    ],
+    ['by a grep', '[root@node-a ~]# cat /proc/cgroups | grep memory\nmemory          9       64734   1', 64734],
+    ['of a file named before it', '/proc/cgroups:memory\t9\t812\t1', 812],
+    ['of version 2', 'memory\t0\t1432\t1', 1432],
+    ['by awk', "$ awk '/memory/ {print $3}' /proc/cgroups\n3021", 3021],
+    ['in a sentence', 'The memory num_cgroups is 65,535 on the bad node', 65535],
+  ])('counts /proc/cgroups %s', (_, text, count) => {
+    expect(valuesOf(text)).toEqual({ memoryCgroups: count });
+  });
+
+  it.each([
+    ['a controller switched off', 'memory\t0\t1\t0'],
+    ['another controller', 'pids num_cgroups is 65535'],
+    ['a filtered count', '$ find /sys/fs/cgroup/memory -type d -name "pod*" | wc -l\n300'],
+    ['directories of every hierarchy', '$ find /sys/fs/cgroup -type d | wc -l\n3000'],
+    ['a filtered list of caches', '$ ls /sys/kernel/slab | grep dentry | wc -l\n3000'],
+    ['a count of something else', '$ ls /var/log | wc -l\n182210'],
+  ])('counts nothing of %s', (_, text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it.each([
+    ['$ find /sys/fs/cgroup/memory -type d | wc -l\n312', { liveMemoryCgroups: 312 }],
+    ['$ sudo find /sys/fs/cgroup/memory/ -type d 2>/dev/null | wc -l\n312', { liveMemoryCgroups: 312 }],
+    ['# ls /sys/kernel/slab | wc -l\n182210', { slabEntries: 182210 }],
+    ['# ls -l /sys/kernel/slab/ | wc -l\n182210', { slabEntries: 182210 }],
+    ['ls /sys/kernel/slab | wc -l\n182210', { slabEntries: 182210 }],
+    ['`ls /sys/kernel/slab | wc -l` returns 182,210.', { slabEntries: 182210 }],
+    ['On the node `ls /sys/kernel/slab | wc -l`: 182210', { slabEntries: 182210 }],
+    ['# mount | wc -l\n32862', { mounts: 32862 }],
+    ['# wc -l /proc/mounts\n32862 /proc/mounts', { mounts: 32862 }],
+    [
+      '# uname -r; ls /sys/kernel/slab | wc -l\n5.4.0-42-generic\n900',
+      { kernelRelease: '5.4.0-42-generic', slabEntries: 900 },
+    ],
+    [
+      '# cat /sys/fs/cgroup/cgroup.stat\nnr_descendants 120\nnr_dying_descendants 43000',
+      { liveMemoryCgroups: 121, dyingMemoryCgroups: 43000 },
+    ],
+    [
+      '# cat /sys/fs/cgroup/memory.stat\nslab_reclaimable 100\nslab_unreclaimable 5000\npercpu 70',
+      { slabReclaimableBytes: 100, slabUnreclaimableBytes: 5000, percpuBytes: 70 },
+    ],
+    ['# sysctl fs.mount-max\nfs.mount-max = 100000', { sysctl: { name: 'fs.mount-max', value: '100000' } }],
+    ['# cat /proc/sys/fs/mount-max\n100000', { sysctl: { name: 'fs.mount-max', value: '100000' } }],
+  ])('reads %j', (text, values) => {
+    expect(valuesOf(text)).toEqual(values);
+  });
+
+  it('tells accounting by a cgroup below the root', () => {
+    const path = '/sys/fs/cgroup/memory/kubepods/burstable/pod1/memory.kmem';
+    expect(valuesOf(`cat: ${path}.slabinfo: Input/output error`)).toEqual({ kmemAccountingOn: false });
+    expect(valuesOf(`cat: ${path}.slabinfo: 输入/输出错误`)).toEqual({ kmemAccountingOn: false });
+    expect(valuesOf(`# cat ${path}.usage_in_bytes\n8192`)).toEqual({ kmemUsageBytes: 8192, kmemAccountingOn: true });
+    expect(valuesOf(`# cat ${path}.usage_in_bytes\n0`)).toEqual({ kmemUsageBytes: 0 });
+    const rows = 'slabinfo - version: 2.1\nkmalloc-64 12 64 64 64 1 : tunables 0 0 0 : slabdata 1 1 0';
+    expect(valuesOf(`# cat ${path}.slabinfo\n${rows}`)).toEqual({ kmemAccountingOn: true });
+  });
+
+  it('tells nothing by the root, where the file always fails', () => {
+    expect(read('cat: /sys/fs/cgroup/memory/memory.kmem.slabinfo: Input/output error')).toEqual([]);
+  });
+
+  it('reads the largest caches', () => {
+    expect(read('kmalloc-64 12 64 64 64 1 : tunables 0 0 0 : slabdata 10 20 0')).toMatchObject([
+      { value: { name: 'kmalloc-64', bytes: 20 * 4096 } },
+    ]);
+    expect(read('182210 182000  99%    0.19K   8676       21     34704K dentry')).toMatchObject([
+      { value: { name: 'dentry', bytes: 34704 * 1024 } },
+    ]);
+  });
+});
+
+describe('programs', () => {
+  it('reads docker info, whose name comes behind its facts', () => {
+    const text =
+      ' Server Version: 18.09.1\n Storage Driver: overlay2\n Kernel Version: 3.10.0-693.el7.x86_64\n Operating System: CentOS Linux 7 (Core)\n Total Memory: 15.5GiB\n Name: node-a\n';
+    const facts = read(text);
+    expect(facts.map(({ id, value }) => [id, value])).toEqual([
+      ['containerRuntimeVersion', 'docker://18.09.1'],
+      ['kernelRelease', '3.10.0-693.el7.x86_64'],
+      ['osImage', 'CentOS Linux 7 (Core)'],
+      ['memoryTotalBytes', Math.round(15.5 * 1024 ** 3)],
+    ]);
+    expect(new Set(facts.map(({ node }) => node))).toEqual(new Set(['node-a']));
+  });
+
+  it.each([
+    ['Docker version 18.09.1, build 4c52b90', { containerRuntimeVersion: 'docker://18.09.1' }],
+    [
+      'containerd github.com/containerd/containerd v1.4.3 269548fa27e0',
+      { containerRuntimeVersion: 'containerd://1.4.3' },
+    ],
+    ['Kubernetes v1.18.4', { kubeletVersion: 'v1.18.4' }],
+    [
+      'Server Version: version.Info{Major:"1", Minor:"18", GitVersion:"v1.18.20", GitCommit:"x"}',
+      { kubernetesVersion: 'v1.18.20' },
+    ],
+    [
+      '  MemoryPressure   False   Mon, 01 May 2023 10:00:00 +0800   KubeletHasSufficientMemory',
+      { memoryPressure: false },
+    ],
+    [
+      'Capacity:\n  cpu:  64\n  memory:  263966388Ki\nAllocatable:\n  memory:  263863988Ki',
+      { memoryTotalBytes: kib(263966388) },
+    ],
+    [
+      ' 14:23:01 up 123 days,  4:56,  2 users,  load average: 0.00, 0.01, 0.05',
+      { uptimeSeconds: 123 * 86400 + 4 * 3600 + 56 * 60 },
+    ],
+    ['top - 10:11:12 up 45 min,  1 user,  load average: 1.00, 1.00, 1.00', { uptimeSeconds: 45 * 60 }],
+  ])('reads %j', (text, values) => {
+    expect(valuesOf(text)).toEqual(values);
+  });
+});
+
+describe('whose a fact is, where and when', () => {
+  it('keeps the host of the prompt, the line and the time of the last clock', () => {
+    const text = `[root@node-a ~]# date\nWed Apr 26 10:11:12 CST 2023\n[root@node-a ~]# grep SUnreclaim /proc/meminfo\nSUnreclaim:  100 kB\n[root@node-b ~]# uname -r\n${el7}`;
+    const timeSeconds = Date.UTC(2023, 3, 26, 10, 11, 12) / 1000;
+    expect(read(text)).toMatchObject([
+      { id: 'slabUnreclaimableBytes', node: 'node-a', line: 4, timeSeconds },
+      { id: 'kernelRelease', node: 'node-b', line: 6 },
+    ]);
+  });
+
+  it.each([
+    [`core@ip-10-0-0-1 ~ $ uname -r\n${el7}`, 'ip-10-0-0-1'],
+    [`root@node-a:/var/log# uname -r\n${el7}`, 'node-a'],
+    [`$ ssh root@node-a uname -r\n${el7}`, 'node-a'],
+    [`$ kubectl debug node/node-a -it --image=busybox -- chroot /host uname -r\n${el7}`, 'node-a'],
+    [`# hostname\nnode-a\n# uname -r\n${el7}`, 'node-a'],
+    [`Linux node-a ${el7} #1 SMP`, 'node-a'],
+    [`Linux localhost.localdomain ${el7} #1 SMP`, undefined],
+    [`[root@master ~]# kubectl get nodes\n Kernel Version: ${el7}`, undefined],
+  ])('%j', (text, node) => {
+    expect(read(text)).toMatchObject([{ id: 'kernelRelease', value: el7, node }]);
+  });
+
+  it('reads what watch repeats', () => {
+    const head = (time: string) => `Every 2.0s: cat /proc/cgroups | grep memory      node-a: ${time}`;
+    const text = `${head('Wed Apr 26 10:00:00 2023')}\n\nmemory 9 1000 1\n${head('Wed Apr 26 12:00:00 2023')}\n\nmemory 9 1200 1`;
+    const facts = read(text);
+    expect(facts.map(({ value, node }) => [value, node])).toEqual([
+      [1000, 'node-a'],
+      [1200, 'node-a'],
+    ]);
+    expect((facts[1]?.timeSeconds ?? 0) - (facts[0]?.timeSeconds ?? 0)).toBe(7200);
+  });
+});
+
+describe('any text', () => {
+  it('is read without an error, and in linear time', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string(), fc.constantFrom('# uname -r', 'Mem: 1 2 3', 'memory 1 2 1', '-/+ a: 1 2'))),
+        (lines) => {
+          expect(
+            read(lines.join('\n')).every(({ line }) => line >= 1 && line <= lines.join('\n').split('\n').length)
+          ).toBe(true);
+        }
+      )
+    );
+    for (const piece of [
+      'a@b',
+      ' ',
+      '$ ',
+      'kernel is ',
+      'SUnreclaim: ',
+      'num_cgroups ',
+      '=',
+      '1 ',
+      'Linux x ',
+      '`ls ',
+      '/sys/fs/cgroup/memory/',
+      '"',
+      'GRUB_CMDLINE_LINUX=',
+      'cat | ',
+    ]) {
+      read(piece.repeat(20_000));
+    }
+  });
+});

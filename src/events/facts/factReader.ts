@@ -1,0 +1,231 @@
+import { type AnswerReader, answerTo } from './answers';
+import { BootLoaderReader } from './bootLoader';
+import {
+  isSlabinfoError,
+  otherControllerRow,
+  readCgroupStat,
+  readMemoryStat,
+  readProcCgroups,
+  readSlabinfoError,
+} from './cgroups';
+import { readClock, readUptime, readWatchHead } from './clock';
+import { type Command, filesOf, readCommandLine } from './command';
+import { readCommandLine as readKernelCommandLine } from './commandLine';
+import { type Fact, type FactSaid, said } from './fact';
+import { readUname } from './kernelRelease';
+import { FreeReader, readMeminfo } from './memory';
+import { readInlineAnswer, readProse } from './prose';
+import { readSlab, slabHeader } from './slab';
+import { readSysctl } from './sysctl';
+import { TopReader } from './top';
+import { readSystemInfo, readVersions } from './versions';
+
+/** Where a line stands, as far as those know who took its head off. */
+export interface LinePlace {
+  /** From 1. */
+  line: number;
+  /** The host that a log's head names. */
+  node?: string;
+  /** The machine that the text around it is about, where no prompt names one. */
+  around?: string;
+  /** Unix seconds. */
+  timeSeconds?: number;
+}
+
+/** What became of a line: `whole`: it says facts and nothing else; `part`: it may say more; `none`: no fact is in it. */
+export type LineUse = 'whole' | 'part' | 'none';
+
+/** What these print is about other machines than the one they run on. */
+const apiClient = /^(?:\S{0,64}\/)?(?:kubectl|oc|k3s|microk8s|helm|crictl|ansible)\b/;
+const longestLine = 8192;
+/** Lines between a command and the answer to it that may be something else: warnings, a password prompt. */
+const longestWait = 3;
+/** One of these stands in every line that says a fact beside other things. */
+const trigger = /Linux|BOOT_IMAGE|ommand line|kmem|num_cgroups|SUnreclaim|kernel|uname|wc\s+-l|内核|カーネル/i;
+
+/** Reads facts out of the lines of a text, one after another. */
+export class FactReader {
+  private readonly facts: Fact[] = [];
+  private readonly free = new FreeReader();
+  private readonly top = new TopReader();
+  private readonly bootLoader = new BootLoaderReader();
+  /** The host at whose prompt the last command was typed. */
+  private host: string | undefined;
+  private file: string | undefined;
+  /** What `hostname` last answered. */
+  private named: string | undefined;
+  private clockSeconds: number | undefined;
+  private answers: Array<{ read: AnswerReader; node: string | undefined }> = [];
+  private waited = 0;
+  private asksHost = false;
+  private block: { indent: number; first: number } | undefined;
+  private isCapacity = false;
+
+  /** All facts so far, in the order of the text. */
+  all(): Fact[] {
+    return [...this.facts];
+  }
+
+  read(text: string, place: LinePlace): LineUse {
+    const line = text.length > longestLine ? text.slice(0, longestLine) : text;
+    if (this.readCommand(line)) {
+      return 'none';
+    }
+    if ((this.asksHost || this.answers.length > 0) && /\S/.test(line) && this.readAnswer(line, place)) {
+      return 'whole';
+    }
+    if (this.readWhole(line, place)) {
+      return 'whole';
+    }
+    return trigger.test(line) && this.readPart(line, place) ? 'part' : 'none';
+  }
+
+  private readCommand(line: string): boolean {
+    const watched = readWatchHead(line);
+    const typed = watched ? readCommandLine(`$ ${watched.command}`) : readCommandLine(line);
+    if (!typed) {
+      const header = /^==> (\/\S{1,512}) <==$/.exec(line)?.[1];
+      this.file = header ?? this.file;
+      return header !== undefined;
+    }
+    const asksApi = typed.commands.some(({ head }) => apiClient.test(head));
+    this.host = asksApi ? undefined : (watched?.node ?? typed.host ?? this.named);
+    this.clockSeconds = watched?.timeSeconds ?? this.clockSeconds;
+    this.begin(typed.commands);
+    return true;
+  }
+
+  private begin(commands: readonly Command[]): void {
+    this.file = commands.flatMap(filesOf).at(-1);
+    this.waited = 0;
+    this.asksHost = commands.length === 1 && /^hostname(?: -[fs])?$/.test(commands[0]?.head ?? '');
+    this.block = undefined;
+    this.answers = commands.flatMap((command) => {
+      const read = answerTo(command);
+      return read ? [{ read, node: command.node }] : [];
+    });
+    this.free.begin(commands.map(({ head }) => head).find((head) => /^free\b/.test(head)));
+    this.bootLoader.reset();
+  }
+
+  /** The outputs of several commands in one line come in their order; one may have printed nothing. */
+  private readAnswer(line: string, place: LinePlace): boolean {
+    if (this.asksHost) {
+      this.asksHost = false;
+      const host = /^\s{0,8}([A-Za-z0-9][\w.-]{0,252})\s{0,8}$/.exec(line)?.[1];
+      this.named = host ?? this.named;
+      this.host = this.named;
+      return host !== undefined;
+    }
+    for (const [index, { read, node }] of this.answers.entries()) {
+      const facts = read(line);
+      if (facts.length > 0) {
+        this.answers = this.answers.slice(index + 1);
+        this.waited = 0;
+        this.add(facts, { ...place, node: place.node ?? node });
+        return true;
+      }
+    }
+    this.waited += 1;
+    if (this.waited >= longestWait) {
+      this.answers = [];
+    }
+    return false;
+  }
+
+  /** A line of an output that is told by its own form. */
+  private readWhole(line: string, place: LinePlace): boolean {
+    if (!/^.{0,64}(?:[0-9:=]|release|Pressure)|error/i.test(line)) {
+      return false;
+    }
+    const clock = readClock(line);
+    if (clock !== undefined) {
+      this.clockSeconds = clock;
+      return true;
+    }
+    const uptime = readUptime(line);
+    const facts = [
+      ...(uptime === undefined ? [] : [said('uptimeSeconds', uptime)]),
+      ...readMeminfo(line),
+      ...readProcCgroups(line),
+      ...readCgroupStat(line, this.isOfRoot()),
+      ...this.readStatFile(line),
+      ...this.readSlabFile(line),
+      ...this.free.read(line),
+      ...this.top.read(line),
+      ...this.bootLoader.read(line),
+      ...readVersions(line),
+      ...readSysctl(line),
+      ...this.readConditions(line),
+    ];
+    this.add(facts, place);
+    return facts.length > 0 || this.readSystem(line, place) || otherControllerRow.test(line) || slabHeader.test(line);
+  }
+
+  /** A line that may say more than a fact: of a log, or of somebody. */
+  private readPart(line: string, place: LinePlace): boolean {
+    const uname = readUname(line);
+    const outputs = [...(uname?.facts ?? []), ...readKernelCommandLine(line), ...readSlabinfoError(line)];
+    const inline = outputs.length === 0 ? readInlineAnswer(line) : undefined;
+    const [asked] = inline ? (readCommandLine(`$ ${inline.command}`)?.commands ?? []) : [];
+    const answered = inline && asked ? (answerTo(asked)?.(inline.answer) ?? []) : [];
+    const facts = outputs.length > 0 || answered.length > 0 ? [...outputs, ...answered] : readProse(line);
+    this.add(facts, { ...place, around: place.around ?? uname?.node });
+    return facts.length > 0;
+  }
+
+  private readStatFile(line: string): FactSaid[] {
+    return this.file?.endsWith('/memory.stat') ? readMemoryStat(line, this.isOfRoot()) : [];
+  }
+
+  /** Rows of a cgroup's own slabinfo tell that its kernel memory is accounted, and nothing of the machine's caches. */
+  private readSlabFile(line: string): FactSaid[] {
+    const facts = readSlab(line);
+    if (!/\/sys\/fs\/cgroup\/memory\/.{1,1024}\/memory\.kmem\.slabinfo$/.test(this.file ?? '')) {
+      return facts;
+    }
+    if (isSlabinfoError(line)) {
+      return [said('kmemAccountingOn', false)];
+    }
+    return facts.length > 0 ? [said('kmemAccountingOn', true)] : [];
+  }
+
+  /** Files named without a path, and those at the top of the hierarchy, speak of the whole machine. */
+  private isOfRoot(): boolean {
+    return this.file === undefined || /^\/sys\/fs\/cgroup\/(?:memory\/|unified\/)?[\w.]{1,64}$/.test(this.file);
+  }
+
+  private readConditions(line: string): FactSaid[] {
+    const pressure = /^\s{1,8}MemoryPressure\s{1,16}(True|False)\s/.exec(line)?.[1];
+    this.isCapacity = /^Capacity:/.test(line) || (this.isCapacity && /^\s/.test(line));
+    const memory = this.isCapacity ? /^\s{1,8}memory:\s{1,16}([0-9]{1,15})Ki\s{0,4}$/.exec(line)?.[1] : undefined;
+    return [
+      ...(pressure === undefined ? [] : [said('memoryPressure', pressure === 'True')]),
+      ...(memory === undefined ? [] : [said('memoryTotalBytes', Number(memory) * 1024)]),
+    ];
+  }
+
+  /** Keys of `docker info` and the like; the machine's name may come behind its facts. */
+  private readSystem(line: string, place: LinePlace): boolean {
+    const info = readSystemInfo(line);
+    if (!info) {
+      return false;
+    }
+    const indent = line.length - line.trimStart().length;
+    if (this.block && (info.key === 'Name' || info.key === 'Static hostname') && indent === this.block.indent) {
+      this.facts.slice(this.block.first).forEach((fact) => (fact.node ??= info.value));
+      this.host ??= info.value;
+      return true;
+    }
+    if (info.facts.length > 0) {
+      this.block ??= { indent, first: this.facts.length };
+      this.add(info.facts, place);
+    }
+    return info.facts.length > 0;
+  }
+
+  private add(facts: readonly FactSaid[], { line, node, around, timeSeconds }: LinePlace): void {
+    const at = { line, node: node ?? this.host ?? around, timeSeconds: timeSeconds ?? this.clockSeconds };
+    facts.forEach((fact) => this.facts.push({ ...fact, ...at }));
+  }
+}

@@ -1,0 +1,31 @@
+import { type FactSaid, said } from './fact';
+
+/** A kernel's release within a regular expression. */
+export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_][0-9A-Za-z_.+~-]{0,100})?';
+
+const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) #[0-9]`);
+const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);
+const versionForm = new RegExp(`\\bLinux version (${releasePattern}) \\(`);
+const bare = new RegExp(`^\\s{0,8}(${releasePattern})\\s{0,8}$`);
+
+/** Names that say nothing of a machine. */
+const noHost = /^(?:localhost(?:\.localdomain)?|hostname|host|\(none\)|node|server|xxx*|\*+|<.*>)$/i;
+
+/** What `uname -a` prints, whatever stands before it, with the host it names. */
+export function readUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
+  const [, host, release] = unameForm.exec(line) ?? [];
+  const found = release ?? unameWithoutHost.exec(line)?.[1] ?? versionForm.exec(line)?.[1];
+  return found === undefined
+    ? undefined
+    : { node: host === undefined || noHost.test(host) ? undefined : host, facts: [kernelFact(found)] };
+}
+
+/** What `uname -r` prints. */
+export function readBareRelease(line: string): FactSaid[] {
+  const release = bare.exec(line)?.[1];
+  return release === undefined ? [] : [kernelFact(release)];
+}
+
+export function kernelFact(release: string, source: FactSaid['source'] = 'output'): FactSaid {
+  return said('kernelRelease', release.replace(/[.,_+~-]+$/, ''), source);
+}

@@ -1,0 +1,64 @@
+import { type FactSaid, said, saidIf } from './fact';
+import { kernelFact, releasePattern } from './kernelRelease';
+import { otherControllerWord } from './cgroups';
+import { parseCount, parseSize } from './sizes';
+
+// What people write between a name and its figure.
+const link =
+  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|currently|already|reached|reaches|has|grew|grown|up|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
+const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
+const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT])(?![A-Za-z])';
+
+const cgroups = new RegExp(`\\bnum_cgroups${link}([0-9][0-9,]{2,12})(?![0-9.%])`, 'i');
+const unreclaimable = new RegExp(
+  `\\bSUnreclaim(?:able)?(?: slab)?${link}${figure}(?: ?of ?[0-9.]{1,8})?${sizeUnit}(?!\\s?(?:a|per|/)\\s?(?:day|d)\\b)`,
+  'i'
+);
+const growth = new RegExp(
+  `\\bSUnreclaim(?:able)?\\b.{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
+  'i'
+);
+const kernelSubject =
+  '(?:\\bkernel(?:\\s(?:version|release))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
+const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
+const kernel = new RegExp(
+  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(${releasePattern})(?!\\S)(.{0,24})`,
+  'i'
+);
+const orLater = /^[\s,，]{0,4}(?:or|and|或|及|以上|以下|之前|之后|\+|~|到|至|→|->)/i;
+const counted =
+  /^(.{0,240}\|\s{0,4}wc\s{1,4}-l)[`'")\]\s]{0,6}(?:(?:outputs?|returns?|gives?|is|was|shows?|prints?|reports?|says|输出|结果|得到|为|是)\s{0,2})?[:：=>→-]{0,3}\s{0,4}([0-9][0-9,]{0,15})[\s.。)`]{0,4}$/;
+
+/** Figures that somebody wrote into a sentence, where nothing else can be meant. */
+export function readProse(line: string): FactSaid[] {
+  return [...kernelInProse(line), ...cgroupsInProse(line), ...slabInProse(line)];
+}
+
+/** A command in a sentence, with its answer: "`ls /sys/kernel/slab | wc -l` is 182,210". */
+export function readInlineAnswer(line: string): { command: string; answer: string } | undefined {
+  const [, before = '', answer] = counted.exec(line) ?? [];
+  const command = /(?:ls|find|mount|findmnt|lscgroup|cat)\s?[^`'"(]{0,200}$/.exec(before)?.[0];
+  return command === undefined || answer === undefined ? undefined : { command, answer: answer.replaceAll(',', '') };
+}
+
+function kernelInProse(line: string): FactSaid[] {
+  const [, release, behind = ''] = kernel.exec(line.replace(/[。，,;；](?=\s|$)/g, ' ')) ?? [];
+  return release === undefined || orLater.test(behind) ? [] : [kernelFact(release, 'prose')];
+}
+
+function cgroupsInProse(line: string): FactSaid[] {
+  return otherControllerWord.test(line) && !/\bmemory\b/i.test(line)
+    ? []
+    : saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1]), 'prose');
+}
+
+function slabInProse(line: string): FactSaid[] {
+  const [, perDay, perDayUnit = ''] = growth.exec(line) ?? [];
+  const [, amount, unit = ''] = unreclaimable.exec(line) ?? [];
+  const bytes = amount === undefined ? undefined : parseSize(`${amount} ${unit}`);
+  const bytesPerDay = perDay === undefined ? undefined : parseSize(`${perDay} ${perDayUnit}`);
+  return [
+    ...(bytes === undefined ? [] : [said('slabUnreclaimableBytes', bytes, 'prose')]),
+    ...saidIf('slabGrowthBytesPerDay', bytesPerDay, 'prose'),
+  ];
+}

@@ -1,0 +1,161 @@
+import { type NodeEvidence, type NodeKey, type SlabSample } from '../../diagnosis/evidence';
+import { type Fact, type FactId, type FactSource, type FactValues } from '../../events';
+import { readRuntimeFacts } from '../../kernel';
+import { nodeId } from './collect';
+import { type PlacedEvent } from './pastedEvents';
+import { type PastedMachines } from './pastedMachines';
+
+/** Adds the facts of one source, each to the machine it was taken on. @param placed the source's events, with their places */
+export function addPastedFacts(
+  machines: PastedMachines,
+  placed: readonly PlacedEvent[],
+  edit: (key: NodeKey) => NodeEvidence
+): void {
+  for (const { key, facts } of machines.factsByNode(placed)) {
+    const node = edit(key);
+    const times = placed.filter((each) => nodeId(each.key) === nodeId(key)).map(({ item }) => item.lastSeen ?? 0);
+    // The outputs may be years old: the events beside them tell when they were taken.
+    addFacts(node, facts, Math.max(0, ...times) || node.atSeconds);
+  }
+}
+
+type FactOf<Id extends FactId> = Fact & { id: Id; value: FactValues[Id] };
+
+/** The facts of one node, of which every question takes the best answer. */
+class FactSheet {
+  constructor(private readonly facts: readonly Fact[]) {}
+
+  /**
+   * Output counts more than what follows from it or what somebody wrote. Of several equals the latest counts where they have
+   * times; else the first: who tells of a fault shows it before its cure.
+   */
+  best<Id extends FactId>(id: Id): FactValues[Id] | undefined {
+    const facts = this.all(id);
+    let best = facts[0];
+    for (const fact of facts) {
+      best = best && isBetter(fact, best) ? fact : best;
+    }
+    return best?.value;
+  }
+
+  private all<Id extends FactId>(id: Id): Array<FactOf<Id>> {
+    return this.facts.filter((fact): fact is FactOf<Id> => fact.id === id);
+  }
+
+  /** Readings with their times, oldest first. */
+  timed(id: 'slabUnreclaimableBytes' | 'memoryCgroups'): SlabSample[] {
+    const samples = new Map<number, number>();
+    for (const { timeSeconds, value } of this.all(id)) {
+      if (timeSeconds !== undefined) {
+        samples.set(timeSeconds, value);
+      }
+    }
+    return [...samples]
+      .map(([timeSeconds, bytes]) => ({ timeSeconds, bytes }))
+      .sort((a, b) => a.timeSeconds - b.timeSeconds);
+  }
+}
+
+type Rated = Pick<Fact, 'source' | 'timeSeconds'>;
+
+const rank: Readonly<Record<FactSource, number>> = { output: 2, derived: 1, prose: 0 };
+
+function isBetter(fact: Rated, best: Rated): boolean {
+  const isSurer = rank[fact.source] - rank[best.source];
+  return isSurer === 0 ? (fact.timeSeconds ?? 0) > (best.timeSeconds ?? 0) : isSurer > 0;
+}
+
+/**
+ * Fills what is not known of a node with what was pasted of it.
+ * @param takenSeconds a moment not after that of the outputs, from which "up 12 days" counts back
+ */
+function addFacts(node: NodeEvidence, facts: readonly Fact[], takenSeconds: number): void {
+  const sheet = new FactSheet(facts);
+  for (const id of sameInEvidence) {
+    fillAbsent(node, id, sheet.best(id));
+  }
+  fillAbsent(node, 'slabUnreclaimableBytes', unreclaimable(sheet));
+  fillAbsent(node, 'kubeletVersion', kubeletNotNewerThan(sheet.best('kubernetesVersion')));
+  const uptime = sheet.best('uptimeSeconds');
+  fillAbsent(node, 'bootTimeSeconds', uptime === undefined ? undefined : takenSeconds - uptime);
+  if (sheet.best('nokmemConfigured') && node.nokmemRunning === false) {
+    fillAbsent(node, 'nokmemConfiguredNotRunning', true);
+  }
+  addGrowth(node, sheet);
+}
+
+const sameInEvidence = [
+  'kernelRelease',
+  'osImage',
+  'kubeletVersion',
+  'containerRuntimeVersion',
+  'nokmemRunning',
+  'kmemAccountingOn',
+  'memoryTotalBytes',
+  'memoryAvailableBytes',
+  'slabUnreclaimableBytes',
+  'slabReclaimableBytes',
+  'percpuBytes',
+  'slabEntries',
+  'memoryCgroups',
+  'liveMemoryCgroups',
+  'dyingMemoryCgroups',
+] as const satisfies ReadonlyArray<keyof NodeEvidence & FactId>;
+
+function fillAbsent<Id extends keyof NodeEvidence>(node: NodeEvidence, id: Id, value: NodeEvidence[Id]): void {
+  node[id] ??= value;
+}
+
+function unreclaimable(sheet: FactSheet): number | undefined {
+  const all = sheet.best('slabBytes');
+  const reclaimable = sheet.best('slabReclaimableBytes');
+  return all === undefined || reclaimable === undefined ? undefined : Math.max(0, all - reclaimable);
+}
+
+/** The kubelet may be older than the API server: where older ones account, the server's version proves nothing. */
+function kubeletNotNewerThan(server: string | undefined): string | undefined {
+  return server !== undefined && readRuntimeFacts(server, undefined).kubelet.kmem !== 'off' ? server : undefined;
+}
+
+const daySeconds = 86400;
+/** Slab has a daily rhythm: growth over less says nothing. */
+const shortestSlabSpanSeconds = 12 * 3600;
+const shortestSlabStepSeconds = 4 * 3600;
+const shortestCgroupSpanSeconds = 3600;
+
+function addGrowth(node: NodeEvidence, sheet: FactSheet): void {
+  const slab = sheet.timed('slabUnreclaimableBytes');
+  if (node.slabHistory.length === 0 && slab.length > 1) {
+    node.slabHistory = slab;
+  }
+  fillAbsent(node, 'slabSteadyGrowthBytesPerDay', steadyGrowth(slab) ?? sheet.best('slabGrowthBytesPerDay'));
+  const [first, last] = ends(sheet.timed('memoryCgroups'));
+  if (first && last && last.timeSeconds - first.timeSeconds >= shortestCgroupSpanSeconds) {
+    fillAbsent(node, 'memoryCgroupsGrowthPerDay', perDay(first, last));
+  }
+}
+
+/** The smallest growth from reading to reading, as the recording rules measure it. */
+function steadyGrowth(samples: readonly SlabSample[]): number | undefined {
+  const [first, last] = ends(samples);
+  if (!first || !last || last.timeSeconds - first.timeSeconds < shortestSlabSpanSeconds) {
+    return undefined;
+  }
+  const steps: number[] = [];
+  let from = first;
+  for (const sample of samples) {
+    if (sample.timeSeconds - from.timeSeconds >= shortestSlabStepSeconds) {
+      steps.push(perDay(from, sample));
+      from = sample;
+    }
+  }
+  return steps.length > 0 ? Math.min(...steps) : undefined;
+}
+
+function ends<T>(samples: readonly T[]): [T | undefined, T | undefined] {
+  return [samples[0], samples.at(-1)];
+}
+
+function perDay(from: SlabSample, to: SlabSample): number {
+  return ((to.bytes - from.bytes) / (to.timeSeconds - from.timeSeconds)) * daySeconds;
+}
