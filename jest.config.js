@@ -1,4 +1,7 @@
-// Two kinds of tests: pure logic in Node, pages in jsdom.
+// Three kinds of tests: pure logic in Node; all that programs and servers take part in; pages in jsdom.
+const { readdirSync, readFileSync } = require('node:fs');
+const path = require('node:path');
+
 const esmPackages = [
   '.*@grafana',
   '@react-hookz/web',
@@ -45,15 +48,32 @@ const shared = {
 };
 
 const pageFolders = '(data|components|pages|locales|extensions)';
+const src = path.join(__dirname, 'src');
+
+// Within src a test that starts a program (jsonnet, shellcheck, ansible) says so by its imports.
+const programTests = readdirSync(src, { recursive: true })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => path.join(src, file))
+  .filter((file) => /from '(node:child_process|(\.\.\/)+dev\/(launcher|vm)\/)/.test(readFileSync(file, 'utf8')));
 
 module.exports = {
   projects: [
     {
       ...shared,
-      displayName: 'logic',
+      displayName: 'unit',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{src,dev,jsonnet,alerts,deploy,.config}/**/*.test.ts'],
-      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, `<rootDir>/src/${pageFolders}/`],
+      testMatch: ['<rootDir>/{src,.config}/**/*.test.ts'],
+      testPathIgnorePatterns: [
+        ...shared.testPathIgnorePatterns,
+        `<rootDir>/src/${pageFolders}/`,
+        ...programTests.map((file) => `${file.replaceAll('.', '\\.')}$`),
+      ],
+    },
+    {
+      ...shared,
+      displayName: 'programs',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{dev,jsonnet,alerts,deploy}/**/*.test.ts', ...programTests],
     },
     {
       ...shared,

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { fleet, incidentNodeName } from '../dev/fleet/fleet';
+import { ensureBuilt } from '../dev/launcher/built';
 import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
 import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
 import { type HostDataSource } from '../dev/host/data-sources';
@@ -30,7 +31,8 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
   return [
     prometheus('prometheus', undefined, true),
     prometheus('unreachable', { kind: 'unreachable' }),
-    prometheus('slow', { kind: 'slow', delayMs: 30_000 }),
+    // The page says after ten seconds that it waits: longer than that, by enough to be seen.
+    prometheus('slow', { kind: 'slow', delayMs: 14_000 }),
     // The question fails whether it reads the signals or what the rules have recorded of them.
     prometheus('no-memory', {
       kind: 'errorFor',
@@ -56,15 +58,41 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
 
 const brokenSettings = { version: 2, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
 
-/** One Grafana for each supported library version, over the same Prometheus; and the fleet that a test may change. */
-export async function startHosts(backend: Backend): Promise<{ stack: TestStack; close(): Promise<void> }> {
+/** Prometheus over two fleets: one as it was described, and one that a test may change. */
+export interface Backends {
+  backend: Backend;
+  changing: Backend;
+  close(): Promise<void>;
+}
+
+export async function startBackends(workDir: string, say: (text: string) => void): Promise<Backends> {
+  const backend = await startBackend(workDir, say);
+  try {
+    const changing = await startChangingFleet();
+    const close = async () => {
+      await changing.close();
+      await backend.close();
+    };
+    return { backend, changing, close };
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
+}
+
+export interface Hosts {
+  stack: TestStack;
+  close(): Promise<void>;
+}
+
+/** One Grafana for each supported library version, over the same Prometheus. They serve the plugin that has been built. */
+export async function startHosts({ backend, changing }: Backends): Promise<Hosts> {
   const running: Array<{ close(): Promise<void> }> = [];
   const keep = async <Service extends { close(): Promise<void> }>(starting: Promise<Service>): Promise<Service> => {
     const service = await starting;
     running.push(service);
     return service;
   };
-  const changing = await keep(startChangingFleet());
   const sources = dataSources(backend.prometheusUrl, changing.prometheusUrl);
   const hosts = {} as TestStack['hosts'];
   for (const version of grafanaVersions) {
@@ -95,13 +123,14 @@ function startChangingFleet(): Promise<Backend> {
 }
 
 export async function startTestStack(workDir: string): Promise<{ close(): Promise<void> }> {
-  const backend = await startBackend(workDir, (text) => console.log(text));
-  const hosts = await startHosts(backend);
+  await ensureBuilt(console.log);
+  const backends = await startBackends(workDir, console.log);
+  const hosts = await startHosts(backends);
   publish(hosts.stack);
   return {
     close: async () => {
       await hosts.close();
-      await backend.close();
+      await backends.close();
     },
   };
 }

@@ -19,7 +19,9 @@ export interface Check {
 /** Runs one tool. Its output is shown as it comes when `live`, else only if it fails. Never throws. */
 export async function runCheck(check: Check, live: boolean): Promise<CheckResult> {
   const startedAt = Date.now();
-  console.log(`\n── ${check.name}`);
+  if (live) {
+    console.log(`\n── ${check.name}`);
+  }
   const { succeeded, output } = await run(check, live);
   if (!succeeded && !live) {
     console.log(output);
@@ -28,7 +30,8 @@ export async function runCheck(check: Check, live: boolean): Promise<CheckResult
   // A tool that fails without counting a failure has still failed.
   const failed = succeeded ? counted.failed : Math.max(1, counted.failed);
   const seconds = (Date.now() - startedAt) / 1000;
-  console.log(`   ${counted.passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
+  // Several run at once: a name stands with its result.
+  console.log(`── ${check.name}: ${counted.passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
   return { name: check.name, passed: counted.passed, failed, seconds };
 }
 

@@ -1,98 +1,79 @@
 // npm test: sets everything up, runs every check, and ends with "N passed, N failed" summed from their own reports.
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { publish, startHosts } from '../../e2e/stack';
+import { type Backends, publish, startBackends, startHosts } from '../../e2e/stack';
 import { grafanaVersions, installHostLibraries } from '../host/libraries';
-import { type Check, type CheckResult, runCheck } from './check';
-import { countBats, countBrowser, countJest, countPromtool } from './counts';
-import { type DebianPackage, debianPackages, ensurePackages } from './debian';
-import { type Backend, startBackend } from './stack';
+import { type CheckResult, runCheck } from './check';
+import { browserStage, type Chosen, chooseStages } from './chosenStages';
+import { countBrowser } from './counts';
+import { ensurePackages } from './debian';
+import { inLanes } from './inLanes';
+import { resultsDir, root, type Stage, stages } from './stages';
 
-const root = path.resolve(__dirname, '../..');
-const resultsDir = path.join(root, 'test-results');
-const jestReport = path.join(resultsDir, 'jest.json');
-const browserReport = path.join(resultsDir, 'browser.json');
+const say = (text: string) => console.log(`   ${text}`);
 
-const npx = (name: string, args: string[], count?: Check['count']): Check => ({
-  name,
-  command: 'npx',
-  args: ['--no-install', ...args],
-  count,
-});
-
-function staticChecks(): Check[] {
-  const ruleTests = path.join(root, 'alerts/tests');
-  return [
-    npx('types', ['tsc', '--noEmit', '-p', '.']),
-    npx('lint', ['eslint', '.', '--max-warnings', '0']),
-    npx('formatting', ['prettier', '--check', '.']),
-    npx('import directions', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs']),
-    npx('jest', ['jest', '--json', `--outputFile=${jestReport}`, '--silent'], () => countJest(jestReport)),
-    {
-      name: 'promtool check rules',
-      command: 'promtool',
-      args: ['check', 'rules', path.join(root, 'alerts/memcg-kmem.rules.yaml')],
-    },
-    ...readdirSync(ruleTests).map((file): Check => {
-      const testFile = path.join(ruleTests, file);
-      return {
-        name: `promtool test rules ${file}`,
-        command: 'promtool',
-        args: ['test', 'rules', testFile],
-        count: (succeeded, output) => countPromtool(testFile, succeeded, output),
-      };
-    }),
-    {
-      name: 'node probe (bats)',
-      command: 'bats',
-      args: ['--formatter', 'tap', path.join(root, 'deploy/node-probe/tests')],
-      count: (_, output) => countBats(output),
-    },
-    npx('build within budget', ['tsx', '.config/webpack/build.ts']),
-  ];
+async function runStage({ checks }: Stage): Promise<CheckResult[]> {
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    results.push(await runCheck(check, false));
+  }
+  return results;
 }
 
-async function browserTests(backend: Backend): Promise<CheckResult> {
-  const hosts = await startHosts(backend);
+async function browserTests(backends: Backends): Promise<CheckResult> {
+  const report = path.join(resultsDir, 'browser.json');
+  const hosts = await startHosts(backends);
   publish(hosts.stack);
   try {
-    return await runCheck(
-      npx('browser tests', ['playwright', 'test', '-c', 'e2e'], () => countBrowser(browserReport)),
-      true
-    );
+    const args = ['--no-install', 'playwright', 'test', '-c', 'e2e'];
+    return await runCheck({ name: browserStage, command: 'npx', args, count: () => countBrowser(report) }, true);
   } finally {
     await hosts.close();
   }
 }
 
-async function main(): Promise<void> {
-  const startedAt = Date.now();
-  rmSync(resultsDir, { recursive: true, force: true });
-  mkdirSync(resultsDir, { recursive: true });
-  const say = (text: string) => console.log(`   ${text}`);
-  ensurePackages(Object.keys(debianPackages) as DebianPackage[], say);
+async function runChosen(chosen: Chosen): Promise<CheckResult[]> {
+  ensurePackages(
+    [
+      ...new Set([
+        ...chosen.stages.flatMap(({ packages }) => packages),
+        ...(chosen.withBrowser ? (['prometheus', 'prometheus-node-exporter', 'chromium'] as const) : []),
+      ]),
+    ],
+    say
+  );
+  const runStages = async () => (await inLanes(availableParallelism(), chosen.stages, runStage)).flat();
+  if (!chosen.withBrowser) {
+    return runStages();
+  }
   for (const version of grafanaVersions) {
     await installHostLibraries(version);
   }
-
   // Started first: the alerts' "for" runs out while the other checks run.
-  const backend = await startBackend(path.join(root, '.demo/test'), say);
-  const results: CheckResult[] = [];
+  const backends = await startBackends(path.join(root, '.demo/test'), say);
   try {
-    for (const check of staticChecks()) {
-      results.push(await runCheck(check, false));
-    }
-    results.push(await browserTests(backend));
+    const results = await runStages();
+    return [...results, await browserTests(backends)];
   } finally {
-    await backend.close();
+    await backends.close();
   }
-  report(results, (Date.now() - startedAt) / 1000);
+}
+
+async function main(): Promise<void> {
+  const startedAt = Date.now();
+  const chosen = chooseStages(stages(), process.argv.slice(2));
+  rmSync(resultsDir, { recursive: true, force: true });
+  mkdirSync(resultsDir, { recursive: true });
+  report(await runChosen(chosen), (Date.now() - startedAt) / 1000);
 }
 
 function report(results: readonly CheckResult[], seconds: number): void {
   console.log(`\n── ${seconds.toFixed(0)} s in all`);
-  for (const { name, passed, failed } of results) {
-    console.log(`   ${failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed`);
+  for (const { name, passed, failed, seconds: taken } of results) {
+    console.log(
+      `   ${failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed, ${taken.toFixed(0)} s`
+    );
   }
   const sum = (pick: (result: CheckResult) => number) => results.reduce((total, each) => total + pick(each), 0);
   const failed = sum((each) => each.failed);
@@ -101,7 +82,7 @@ function report(results: readonly CheckResult[], seconds: number): void {
 }
 
 main().catch((error: unknown) => {
-  console.error(error);
+  console.error(error instanceof Error ? error.message : error);
   console.log('0 passed, 1 failed');
   process.exitCode = 1;
 });

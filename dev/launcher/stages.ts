@@ -1,0 +1,130 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Check } from './check';
+import { countBats, countJest, countPromtool } from './counts';
+import { type DebianPackage } from './debian';
+
+export const root = path.resolve(__dirname, '../..');
+export const resultsDir = path.join(root, 'test-results');
+// What the static checks remember of unchanged files.
+const cache = (tool: string) => path.join(root, 'node_modules/.cache', tool);
+
+/** A part of the tests that can be run alone; its checks run one after the other. */
+export interface Stage {
+  name: string;
+  packages: readonly DebianPackage[];
+  checks: readonly Check[];
+  /** Part of "npm run test:quick". */
+  isQuick?: boolean;
+}
+
+const npx = (name: string, args: string[], count?: Check['count']): Check => ({
+  name,
+  command: 'npx',
+  args: ['--no-install', ...args],
+  count,
+});
+
+function jest(project: string): Check {
+  const report = path.join(resultsDir, `jest-${project}.json`);
+  const args = ['jest', '--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`, '--silent'];
+  return npx(`jest: ${project}`, args, () => countJest(report));
+}
+
+function ruleChecks(): Check[] {
+  const ruleTests = path.join(root, 'alerts/tests');
+  return [
+    {
+      name: 'promtool check rules',
+      command: 'promtool',
+      args: ['check', 'rules', path.join(root, 'alerts/memcg-kmem.rules.yaml')],
+    },
+    ...readdirSync(ruleTests).map((file): Check => {
+      const testFile = path.join(ruleTests, file);
+      return {
+        name: `promtool test rules ${file}`,
+        command: 'promtool',
+        args: ['test', 'rules', testFile],
+        count: (succeeded, output) => countPromtool(testFile, succeeded, output),
+      };
+    }),
+  ];
+}
+
+const nodeProbe: Check = {
+  name: 'node probe (bats)',
+  command: 'bats',
+  args: ['--formatter', 'tap', path.join(root, 'deploy/node-probe/tests')],
+  count: (_, output) => countBats(output),
+};
+
+/** All but the browser tests, the longest first: they are taken up in this order, as many at once as there are cores. */
+export function stages(): Stage[] {
+  return [
+    {
+      name: 'programs',
+      packages: [
+        'prometheus',
+        'prometheus-alertmanager',
+        'victoria-metrics',
+        'prometheus-node-exporter',
+        'jsonnet',
+        'busybox',
+        'shellcheck',
+        'ansible-core',
+      ],
+      checks: [jest('programs')],
+    },
+    { name: 'pages', packages: [], checks: [jest('pages')] },
+    { name: 'unit', packages: [], checks: [jest('unit')], isQuick: true },
+    {
+      name: 'lint',
+      packages: [],
+      checks: [
+        npx('lint', [
+          'eslint',
+          '.',
+          '--max-warnings',
+          '0',
+          '--cache',
+          '--cache-strategy',
+          'content',
+          '--cache-location',
+          cache('eslint'),
+        ]),
+      ],
+      isQuick: true,
+    },
+    {
+      name: 'types',
+      packages: [],
+      checks: [npx('types', ['tsc', '--noEmit', '-p', '.', '--incremental', '--tsBuildInfoFile', cache('types')])],
+      isQuick: true,
+    },
+    { name: 'build', packages: [], checks: [npx('build within budget', ['tsx', '.config/webpack/build.ts'])] },
+    {
+      name: 'formatting',
+      packages: [],
+      checks: [
+        npx('formatting', [
+          'prettier',
+          '--check',
+          '.',
+          '--cache',
+          '--cache-strategy',
+          'content',
+          '--cache-location',
+          cache('prettier'),
+        ]),
+      ],
+    },
+    {
+      name: 'imports',
+      packages: [],
+      checks: [npx('import directions', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'])],
+      isQuick: true,
+    },
+    { name: 'rules', packages: ['prometheus'], checks: ruleChecks() },
+    { name: 'probe', packages: ['bats', 'busybox'], checks: [nodeProbe] },
+  ];
+}
