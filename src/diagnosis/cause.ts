@@ -1,4 +1,4 @@
-import { type EventReading } from '../events';
+import { type EventReading, lookAlikeOf } from '../events';
 import { type Conditions } from './conditions';
 import { type Cause, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
@@ -20,7 +20,7 @@ export function causeOf(state: State, evidence: NodeEvidence, is: Conditions): C
 /** A failed setns can be a side face of this leak on el7, and of much else: https://github.com/moby/moby/issues/31037 */
 function onlyTraces(is: Conditions): boolean {
   const isTrace = (reading: EventReading | undefined) =>
-    reading?.kind === 'look-alike' && reading.look === 'setns-failed';
+    reading?.kind === 'look-alike' && lookAlikeOf(reading.look)?.mayBeTrace === true;
   return is.susceptible && is.lookAlikes.every(({ reading }) => isTrace(reading));
 }
 

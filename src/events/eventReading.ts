@@ -1,3 +1,4 @@
+import { type CgroupOwner, type Hierarchy } from './calls/failedCall';
 import { type LookAlikeId } from './meaning/lookAlikes';
 
 /** Who was refused: `kubelet-node` is the kubelet's own top of the hierarchy, `shell-probe` an operator's mkdir. */
@@ -7,19 +8,30 @@ export type CreationActor =
 /** How the path is laid out; `mixed` is a systemd-style name created through cgroupfs. */
 export type CgroupDriver = 'cgroupfs' | 'systemd' | 'mixed' | 'lxc' | 'unknown';
 
-/** mkdir in the memory hierarchy of cgroup v1 was refused with an errno that used-up memory-cgroup IDs give. */
+/**
+ * A memory cgroup was not made, with an errno that used-up memory-cgroup IDs give: in the memory hierarchy of v1, or in
+ * v2, where `cgroup.max.descendants` and leftover directories give the same.
+ */
 export interface CreationRefused {
   kind: 'creation-refused';
+  /** As written; three dots where the text elides it, empty where it only says "cgroup". */
   path: string;
-  controller: 'memory';
-  errno: 'ENOMEM' | 'ENOSPC';
+  hierarchy: Hierarchy;
+  /** On v1 only. */
+  controller?: 'memory';
+  errno: 'ENOMEM' | 'ENOSPC' | 'EAGAIN';
   actor: CreationActor;
+  owner: CgroupOwner;
   podUid?: string;
   containerId?: string;
   driver: CgroupDriver;
 }
 
-/** The kernel could not allocate from a slab cache. Only a cache that belongs to a memory cgroup is a trace of the fault. */
+/**
+ * The kernel could not allocate from a slab cache. Only a cache that belongs to a memory cgroup is a trace of the fault,
+ * and only on kernels with private caches whose accounting is opt-in (3.10): from 4.5 on, where everything is accounted,
+ * it says that this cgroup is at its own limit.
+ */
 export interface SlubFailure {
   kind: 'slub';
   cache?: string;
@@ -29,9 +41,18 @@ export interface SlubFailure {
   memcgMarked: boolean;
 }
 
+/** The kernel's report of a memory cgroup that ran out: what filled it. Bytes. */
+export interface MemcgOom {
+  kind: 'kmem-oom';
+  kmemUsageBytes: number;
+  usageBytes?: number;
+  limitBytes?: number;
+}
+
 export type EventReading =
   | CreationRefused
   | SlubFailure
   | { kind: 'kmem-cache-create-failed' }
+  | MemcgOom
   | { kind: 'look-alike'; look: LookAlikeId }
   | { kind: 'unrelated' };

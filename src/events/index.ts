@@ -1,7 +1,7 @@
 export type { EventItem } from './eventItem';
-export type { CgroupDriver, CreationActor, CreationRefused, EventReading, SlubFailure } from './eventReading';
+export type { CgroupDriver, CreationActor, CreationRefused, EventReading, MemcgOom, SlubFailure } from './eventReading';
 export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './meaning/lookAlikes';
-export { readEvent } from './readEvent';
+export { type MessageReading, readEvent, readMessage } from './readEvent';
 export { type LogEntry, readLogEntries } from './frames/logEntries';
 export { readEvents, type ReadEventsOptions } from './pasted/readEvents';
 export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pasted/pastedEvidence';

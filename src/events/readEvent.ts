@@ -1,23 +1,20 @@
-import { type FailedCall } from './calls/failedCall';
-import { type EventReading } from './eventReading';
-import { isFailedCacheCreation, readSlubFailure } from './meaning/kernelLog';
-import { lookAlikes } from './meaning/lookAlikes';
-import { readRefusedCreation } from './meaning/refusedCreation';
 import { unescape } from './clean/unescape';
+import { type FailedCall } from './calls/failedCall';
+import { findCalls, type ToldCall } from './calls/failedCalls';
+import { type EventReading } from './eventReading';
+import { rowOf, specificity } from './meaning/decide';
+import { isFailedCacheCreation, readSlubFailure } from './meaning/kernelLog';
+import { readMemcgOom } from './meaning/memcgOom';
+import { type MeaningRow, statements } from './meaning/meanings';
+import { refusedCreation } from './meaning/refusedCreation';
+import { type LookAlikeId } from './meaning/lookAlikes';
 
 /** Event texts have at most 1 KiB, log lines a few; more is not read. Characters. */
 const longestText = 64 * 1024;
 
 /**
- * Wording that no refused creation of a memory cgroup has, but its look-alikes do: it wins over everything else in the
- * text. Checked against public reports; none of the true ones holds any of it.
- */
-const neverARefusal =
-  /inotify_add_watch|cpuset\/|\/var\/lib\/|kmem\.limit_in_bytes|dbus:|already exists|errno 524|OOM-killed/i;
-
-/**
  * What the text of an event, a container state or a log line means. Total, and linear in the text. The kubelet's prefix
- * ("unable to ensure pod container exists") proves nothing: the call, the memory hierarchy and the errno must be there.
+ * ("unable to ensure pod container exists") proves nothing: the call, its object and the errno must be there.
  */
 export function readEvent(text: string): EventReading {
   return readMessage(text).reading;
@@ -31,24 +28,62 @@ export interface MessageReading {
 
 /** The same, with the refused call behind it. */
 export function readMessage(text: string): MessageReading {
-  return { reading: readPlain(text) };
-}
-
-function readPlain(text: string): EventReading {
   const plain = unescape(text.slice(0, longestText));
-  if (neverARefusal.test(plain)) {
-    return readLookAlike(plain) ?? unrelated;
+  const asWritten = readPlain(plain);
+  if (!plain.includes('\n') || asWritten.reading.kind === 'creation-refused') {
+    return asWritten;
   }
-  return readRefusedCreation(plain) ?? readKernelTrace(plain) ?? readLookAlike(plain) ?? unrelated;
+  // A line may be broken within a word.
+  const joined = readPlain(plain.replaceAll('\n', ''));
+  return isNearer(joined, asWritten) ? { reading: joined.reading } : asWritten;
 }
 
-const unrelated: EventReading = { kind: 'unrelated' };
+interface PlainReading extends MessageReading {
+  call?: ToldCall;
+}
+
+function readPlain(text: string): PlainReading {
+  const decided = findCalls(text).flatMap((call) => {
+    const row = rowOf(call, text);
+    return row ? [{ call, row, reading: readingOf(row, call, text) }] : [];
+  });
+  const refused = decided.find(({ reading }) => reading?.kind === 'creation-refused');
+  if (refused?.reading) {
+    return { reading: refused.reading, call: refused.call };
+  }
+  const kernel = readKernelTrace(text) ?? readMemcgOom(text);
+  if (kernel) {
+    return { reading: kernel };
+  }
+  const said = statements.filter(({ says }) => says.test(text));
+  const strong = said.find(({ isWeak }) => !isWeak) ?? (decided.length === 0 ? said[0] : undefined);
+  if (strong) {
+    return { reading: lookAlike(strong.meaning) };
+  }
+  const [best] = decided
+    .filter(({ reading }) => reading !== undefined)
+    .sort((a, b) => specificity(b.row) - specificity(a.row));
+  return best?.reading ? { reading: best.reading, call: best.call } : { reading: { kind: 'unrelated' } };
+}
+
+function readingOf(row: MeaningRow, call: ToldCall, text: string): EventReading | undefined {
+  if (row.meaning !== 'creation-refused') {
+    return lookAlike(row.meaning);
+  }
+  return call.isReported ? refusedCreation(call, text) : undefined;
+}
+
+const lookAlike = (look: LookAlikeId): EventReading => ({ kind: 'look-alike', look });
 
 function readKernelTrace(text: string): EventReading | undefined {
   return readSlubFailure(text) ?? (isFailedCacheCreation(text) ? { kind: 'kmem-cache-create-failed' } : undefined);
 }
 
-function readLookAlike(text: string): EventReading | undefined {
-  const look = lookAlikes.find(({ pattern }) => pattern?.test(text));
-  return look && { kind: 'look-alike', look: look.id };
+/** The verb nearest to its error is the one that failed. */
+function isNearer(joined: PlainReading, asWritten: PlainReading): boolean {
+  if (asWritten.reading.kind === 'unrelated' || joined.reading.kind === 'unrelated') {
+    return asWritten.reading.kind === 'unrelated';
+  }
+  const distance = ({ call }: PlainReading) => (call ? call.end - call.verb : Infinity);
+  return distance(joined) < distance(asWritten);
 }

@@ -3,159 +3,148 @@ export type LookAlikeId =
   | 'inotify-limit'
   | 'cpuset-empty'
   | 'dbus-lost'
+  | 'dbus-connection-limit'
   | 'unit-exists'
   | 'unit-missing'
+  | 'systemd-property-unknown'
   | 'kmem-limit-unsupported'
   | 'kmem-limit-busy'
   | 'kmem-left-out-of-runc'
   | 'memory-limit-busy'
+  | 'swap-accounting-off'
+  | 'memory-controller-off'
   | 'pod-limit-too-small'
   | 'bpf-jit-limit'
-  | 'unified-hierarchy'
+  | 'memlock-limit'
+  | 'device-filter'
   | 'other-controller'
+  | 'cgroup-setting-refused'
   | 'cgroup-mount-fault'
+  | 'cgroup-driver-mismatch'
+  | 'controller-not-delegated'
+  | 'threaded-cgroup'
+  | 'freezer-stuck'
   | 'rootfs-mount-enospc'
+  | 'mount-limit'
   | 'too-many-possible-cpus'
+  | 'page-allocation-failure'
   | 'setns-failed'
+  | 'soft-lockup'
   | 'genuine-oom'
   | 'pid-exhaustion'
+  | 'process-limit'
+  | 'namespace-limit'
+  | 'allocation-failed'
+  | 'file-limit'
+  | 'key-quota'
+  | 'ipc-limit'
   | 'disk-full'
+  | 'leftover-directories'
   | 'leftover-scopes'
   | 'provider-cap'
   | 'reclaimable-slab';
 
 export interface LookAlike {
   id: LookAlikeId;
-  /** Matches the text with its escaping undone; absent where no text tells, only facts about the node. */
-  pattern?: RegExp;
   /** Key of the words for what it is; with `.instead` behind it, for what to do about it. */
   noteKey: `lookAlike.${LookAlikeId}`;
+  /** This fault may show such a face too: it neither speaks for it nor against it. */
+  mayBeTrace: boolean;
   /** URLs. */
   sources: string[];
 }
 
-function look(id: LookAlikeId, pattern: RegExp | undefined, ...sources: string[]): LookAlike {
-  return { id, pattern, noteKey: `lookAlike.${id}`, sources };
+function look(id: LookAlikeId, ...sources: string[]): LookAlike {
+  return { id, noteKey: `lookAlike.${id}`, mayBeTrace: false, sources };
 }
 
-// Directories directly under /sys/fs/cgroup that are controllers of their own.
-const controllers =
-  'blkio|cpu,cpuacct|cpuacct|cpu|cpuset|devices|freezer|hugetlb|misc|net_cls,net_prio|net_cls|net_prio|perf_event|pids|rdma|systemd|unified';
+const trace = (id: LookAlikeId, ...sources: string[]): LookAlike => ({ ...look(id, ...sources), mayBeTrace: true });
 
-/** Ordered: the first match names the fault. Every pattern is bounded, so that hostile text costs linear time. */
 export const lookAlikes: readonly LookAlike[] = [
   look(
     'inotify-limit',
-    /inotify_add_watch|inotify resources exhausted|inotify_init\S{0,2}: too many open files/i,
     'https://github.com/google/cadvisor/issues/1581',
     'https://github.com/jetstack/tarmak/issues/756'
   ),
   look(
     'cpuset-empty',
-    /\/cpuset\/[^\s"]*: no space left on device/i,
     'https://github.com/containerd/cgroups/issues/48',
-    'https://github.com/opencontainers/runc/issues/133'
+    'https://github.com/opencontainers/runc/issues/133',
+    'https://github.com/rancher/rke2/issues/4849'
   ),
-  look(
-    'dbus-lost',
-    /dbus: |sd-bus call: [^\n]{0,200}(?:connection|timed out)/i,
-    'https://github.com/kubernetes/kubernetes/issues/100328'
-  ),
+  look('dbus-lost', 'https://github.com/kubernetes/kubernetes/issues/100328'),
+  look('dbus-connection-limit', 'https://www.freedesktop.org/software/systemd/man/latest/systemd.html'),
   look(
     'unit-exists',
-    /\b(?:unit|slice|scope)\b[^\n]{0,200}already exists/i,
     'https://bugzilla.redhat.com/show_bug.cgi?id=1993980',
     'https://github.com/kubernetes/kubernetes/issues/102676'
   ),
-  look(
-    'unit-missing',
-    /\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i,
-    'https://github.com/cri-o/cri-o/issues/9082'
-  ),
-  look(
-    'kmem-limit-unsupported',
-    /kmem\.limit_in_bytes[^\n]{0,300}(?:operation not supported|no such file or directory)/i,
-    'https://github.com/canonical/microk8s/issues/3028'
-  ),
-  look('kmem-limit-busy', /kmem\.limit_in_bytes/i, 'https://github.com/moby/moby/issues/25073'),
-  look(
-    'kmem-left-out-of-runc',
-    /kernel memory accounting disabled in this runc build/i,
-    'https://github.com/opencontainers/runc/issues/1725'
-  ),
-  look(
-    'memory-limit-busy',
-    /memory\.limit_in_bytes[^\n]{0,100}device or resource busy/i,
-    'https://github.com/containerd/containerd/issues/5226'
-  ),
+  look('unit-missing', 'https://github.com/cri-o/cri-o/issues/9082'),
+  look('systemd-property-unknown', 'https://github.com/opencontainers/runc/issues/2163'),
+  look('kmem-limit-unsupported', 'https://github.com/canonical/microk8s/issues/3028'),
+  look('kmem-limit-busy', 'https://github.com/moby/moby/issues/25073'),
+  look('kmem-left-out-of-runc', 'https://github.com/opencontainers/runc/issues/1725'),
+  look('memory-limit-busy', 'https://github.com/containerd/containerd/issues/5226'),
+  look('swap-accounting-off', 'https://github.com/cri-o/cri-o/issues/5527'),
+  look('memory-controller-off', 'https://docs.kernel.org/admin-guide/kernel-parameters.html'),
   look(
     'pod-limit-too-small',
-    /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""/i,
     'https://github.com/opencontainers/runc/issues/2736',
     'https://github.com/kubernetes/minikube/issues/6160'
   ),
-  look('bpf-jit-limit', /errno 524\b/i, 'https://github.com/awslabs/amazon-eks-ami/issues/1219'),
+  look('bpf-jit-limit', 'https://github.com/awslabs/amazon-eks-ami/issues/1219'),
+  look('memlock-limit', 'https://man7.org/linux/man-pages/man2/bpf.2.html'),
+  look('device-filter', 'https://docs.kernel.org/admin-guide/cgroup-v2.html'),
+  look('other-controller', 'https://github.com/kubernetes/kubernetes/issues/103542'),
+  look('cgroup-setting-refused', 'https://docs.kernel.org/admin-guide/cgroup-v2.html'),
+  look('cgroup-mount-fault', 'https://github.com/moby/moby/issues/43713', 'https://github.com/moby/moby/issues/34616'),
   look(
-    'other-controller',
-    new RegExp(`\\bmkdir ["']?[^\\s"']{0,64}/sys/fs/cgroup/(?:${controllers})/`, 'i'),
-    'https://github.com/kubernetes/kubernetes/issues/103542'
+    'cgroup-driver-mismatch',
+    'https://kubernetes.io/docs/tasks/administer-cluster/kubeadm/configure-cgroup-driver/'
   ),
+  look('controller-not-delegated', 'https://systemd.io/CGROUP_DELEGATION/'),
+  look('threaded-cgroup', 'https://docs.kernel.org/admin-guide/cgroup-v2.html'),
+  look('freezer-stuck', 'https://github.com/aws/karpenter-provider-aws/issues/7510'),
+  look('rootfs-mount-enospc', 'https://github.com/imroc/kubernetes-practice-guide'),
   look(
-    'cgroup-mount-fault',
-    /\/sys\/fs\/cgroup[^\s"]{0,400}: (?:no such file or directory|no such device or address|read-only file system|permission denied)|cgroup configuration[^\n]{0,200}no such device or address/i,
-    'https://github.com/moby/moby/issues/43713',
-    'https://github.com/moby/moby/issues/34616'
+    'mount-limit',
+    'https://docs.kernel.org/admin-guide/sysctl/fs.html',
+    'https://github.com/moby/moby/issues/45760'
   ),
-  look(
-    'unified-hierarchy',
-    /\bmkdir ["']?\/sys\/fs\/cgroup\/(?!memory\/)[^\s"']{1,400}: (?:cannot allocate memory|no space left on device)/i,
-    'https://docs.kernel.org/admin-guide/cgroup-v2.html'
-  ),
-  look(
-    'rootfs-mount-enospc',
-    /\bmounting [^\n]{1,300}no space left on device/i,
-    'https://github.com/imroc/kubernetes-practice-guide'
-  ),
-  look(
-    'too-many-possible-cpus',
-    /failed to add the host[^\n]{0,200}cannot allocate memory|page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
-    'https://github.com/docker/for-linux/issues/1443'
-  ),
-  look(
+  look('too-many-possible-cpus', 'https://github.com/docker/for-linux/issues/1443'),
+  trace('page-allocation-failure', 'https://github.com/moby/moby/issues/31037'),
+  trace(
     'setns-failed',
-    /setns process for init caused "?exit status|failed to unshare namespaces: cannot allocate memory/i,
     'https://github.com/moby/moby/issues/31037',
     'https://www.lijiaocn.com/%E9%97%AE%E9%A2%98/2017/11/13/problem-unable-create-nf-conn.html'
   ),
-  look(
-    'genuine-oom',
-    /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b/i,
-    'https://github.com/kubernetes/kubernetes/issues/83044'
-  ),
+  trace('soft-lockup', 'https://github.com/microsoft/azurelinux/issues/18443'),
+  look('genuine-oom', 'https://github.com/kubernetes/kubernetes/issues/83044'),
   look(
     'pid-exhaustion',
-    /fork\/exec [^\n]{0,300}cannot allocate memory|\bfork: (?:retry: )?(?:cannot allocate memory|resource temporarily unavailable)|fork\/exec: cannot allocate memory|^\s*(?:[^\s:]{1,64}: ){0,4}cannot allocate memory\s*$/i,
     'https://github.com/imroc/kubernetes-practice-guide',
     'https://github.com/moby/moby/issues/18295'
   ),
+  look('process-limit', 'https://man7.org/linux/man-pages/man2/fork.2.html'),
+  look('namespace-limit', 'https://man7.org/linux/man-pages/man7/namespaces.7.html'),
+  look('allocation-failed', 'https://man7.org/linux/man-pages/man2/mmap.2.html'),
+  look('file-limit', 'https://man7.org/linux/man-pages/man2/open.2.html'),
+  look('key-quota', 'https://man7.org/linux/man-pages/man7/keyrings.7.html'),
+  look('ipc-limit', 'https://man7.org/linux/man-pages/man2/semget.2.html'),
+  look('disk-full'),
   look(
-    'disk-full',
-    /\/var\/lib\/[^\n]{0,400}no space left on device|no space left on device[^\n]{0,300}\/var\/lib\/|(?:overlay|register layer|pull(?:ing)? image|write \/|copy_file_range)[^\n]{0,500}no space left on device/i
+    'leftover-directories',
+    'https://github.com/kubernetes/kubernetes/issues/123766',
+    'https://github.com/cri-o/cri-o/issues/6349'
   ),
   look(
     'leftover-scopes',
-    /\brun-r?[0-9a-f]{1,64}\.scope\b/i,
     'https://github.com/kubernetes/kubernetes/issues/70324',
     'https://github.com/kubernetes/kops/issues/5916',
     'https://github.com/kubernetes/kubernetes/issues/64137'
   ),
-  look(
-    'provider-cap',
-    undefined,
-    'https://github.com/moby/moby/issues/42581',
-    'https://github.com/docker/for-linux/issues/1264'
-  ),
-  look('reclaimable-slab', undefined),
+  look('provider-cap', 'https://github.com/moby/moby/issues/42581', 'https://github.com/docker/for-linux/issues/1264'),
+  look('reclaimable-slab'),
 ];
 
 export function lookAlikeOf(id: LookAlikeId): LookAlike | undefined {

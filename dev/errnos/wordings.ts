@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Errno } from '../../src/events';
+import { readCatalogue } from './catalogue';
+
+/** How glibc words them: sysdeps/gnu/errlist in https://sourceware.org/git/glibc.git. */
+const glibc: Readonly<Record<Errno, string>> = {
+  EPERM: 'Operation not permitted',
+  ENOENT: 'No such file or directory',
+  EINTR: 'Interrupted system call',
+  EIO: 'Input/output error',
+  ENXIO: 'No such device or address',
+  E2BIG: 'Argument list too long',
+  EBADF: 'Bad file descriptor',
+  EAGAIN: 'Resource temporarily unavailable',
+  ENOMEM: 'Cannot allocate memory',
+  EACCES: 'Permission denied',
+  EFAULT: 'Bad address',
+  EBUSY: 'Device or resource busy',
+  EEXIST: 'File exists',
+  EXDEV: 'Invalid cross-device link',
+  ENODEV: 'No such device',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  EINVAL: 'Invalid argument',
+  ENFILE: 'Too many open files in system',
+  EMFILE: 'Too many open files',
+  EFBIG: 'File too large',
+  ENOSPC: 'No space left on device',
+  EROFS: 'Read-only file system',
+  EMLINK: 'Too many links',
+  EPIPE: 'Broken pipe',
+  ENAMETOOLONG: 'File name too long',
+  ENOSYS: 'Function not implemented',
+  ENOTEMPTY: 'Directory not empty',
+  ENODATA: 'No data available',
+  ETIMEDOUT: 'Connection timed out',
+  ECONNRESET: 'Connection reset by peer',
+  ECONNREFUSED: 'Connection refused',
+  ENOBUFS: 'No buffer space available',
+  ENOTCONN: 'Transport endpoint is not connected',
+  EOPNOTSUPP: 'Operation not supported',
+  ENOTSUPP: 'Unknown error 524',
+  EDQUOT: 'Disk quota exceeded',
+  EUSERS: 'Too many users',
+  ESRCH: 'No such process',
+};
+
+/** Where others word them otherwise: musl's src/errno/__strerror.h, Rust's ErrorKind, Perl and Java on the same systems. */
+const others: Readonly<Partial<Record<Errno, string[]>>> = {
+  ENOMEM: ['Out of memory', 'OutOfMemory', 'Not enough memory', 'Not enough space'],
+  ENOSPC: ['StorageFull', 'no space on device', 'disk full'],
+  EBUSY: ['Resource busy', 'ResourceBusy'],
+  EMFILE: ['No file descriptors available'],
+  EOPNOTSUPP: ['Not supported'],
+  EDQUOT: ['Quota exceeded'],
+  EAGAIN: ['Try again', 'WouldBlock'],
+  ENXIO: ['Device not configured'],
+  ETIMEDOUT: ['Operation timed out'],
+  ENOTSUPP: ['unknown error 524', 'errno 524'],
+};
+
+const directory = 'cannot create directory %s';
+
+export interface Wordings {
+  /** Every wording of an errno, in small letters. */
+  errnos: Record<string, string[]>;
+  /** "cannot create directory" as coreutils words it; `%s` is the path. */
+  createDirectory: string[];
+}
+
+/** Reads the catalogues of libc and coreutils. @param locales usually /usr/share/locale */
+export function readWordings(locales: string): Wordings {
+  const libc = cataloguesOf(locales, 'libc.mo');
+  const coreutils = cataloguesOf(locales, 'coreutils.mo');
+  const errnos = Object.entries(glibc).map(([errno, text]) => {
+    const translated = libc.flatMap((catalogue) => catalogue.get(text) ?? []);
+    return [errno, unique([text, ...(others[errno as Errno] ?? []), ...translated])];
+  });
+  return {
+    errnos: Object.fromEntries(errnos) as Record<string, string[]>,
+    createDirectory: unique([directory, ...coreutils.flatMap((catalogue) => catalogue.get(directory) ?? [])]),
+  };
+}
+
+function cataloguesOf(locales: string, file: string): Array<Map<string, string>> {
+  return readdirSync(locales)
+    .sort()
+    .map((language) => path.join(locales, language, 'LC_MESSAGES', file))
+    .filter((each) => existsSync(each))
+    .map((each) => readCatalogue(readFileSync(each)));
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts.map((text) => text.normalize('NFC').toLowerCase().trim()).filter((text) => text !== ''))];
+}

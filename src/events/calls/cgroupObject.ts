@@ -1,0 +1,88 @@
+import { type CallObject, type CgroupOwner, type Hierarchy } from './failedCall';
+
+const controllers = new Set(
+  'memory cpu cpuacct cpuset blkio devices freezer hugetlb misc net_cls net_prio perf_event pids rdma systemd name=systemd elogind'.split(
+    ' '
+  )
+);
+const cgroupFile =
+  /^(?:(?:cgroup|memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|net_cls|net_prio|rdma|misc)\.[a-z0-9_.]{1,64}|tasks|notify_on_release|release_agent)$/i;
+/** Files that only one of the hierarchies has. */
+const v2File =
+  /^(?:cgroup\.(?:subtree_control|controllers|threads|type|freeze|max\.\w+|events|kill|stat)|memory\.(?:max|high|low|min|current|events|swap\.\w+|oom\.group|peak)|cpu\.(?:max|weight|pressure)\S{0,16}|io\.\w+|cpuset\.cpus\.(?:partition|exclusive)|hugetlb\.\w{1,8}\.max)$/i;
+const v1File =
+  /^(?:tasks|notify_on_release|release_agent|memory\.(?:limit_in_bytes|memsw|kmem|soft_limit|usage_in|use_hier|swappiness|oom_control)\S{0,32}|cpu\.(?:cfs|shares|rt)\S{0,32}|cpuacct\.\S{1,32}|blkio\.\S{1,40}|freezer\.\S{1,32}|devices\.\S{1,16}|net_\S{1,32})$/i;
+
+const owners: ReadonlyArray<[form: RegExp, owner: CgroupOwner]> = [
+  [/kubepods|\/pod[0-9a-f]{8}/i, 'pod'],
+  [/slurm/i, 'slurm-job'],
+  [/nomad/i, 'nomad-alloc'],
+  [/\/lxc(?:\.payload|\.monitor)?(?:[./]|$)/i, 'lxc'],
+  [/yarn|hadoop/i, 'yarn'],
+  [/garden|concourse/i, 'garden'],
+  [/condor|\/pbs|\/lsf|\/sge|torque/i, 'batch-job'],
+  [/machine\.slice|machine-qemu|libvirt|\/qemu|jailer|firecracker/i, 'virtual-machine'],
+  [/\/docker|libpod|crio-|cri-containerd|containerd-|buildkit|\/ecs\/|podman/i, 'container'],
+  [/user\.slice|user@|session-/i, 'user-session'],
+  [/system\.slice|\.service/i, 'system-service'],
+  [/\/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\/|$)/i, 'garden'],
+];
+
+export function ownerOf(path: string): CgroupOwner {
+  return owners.find(([form]) => form.test(path))?.[1] ?? 'unknown';
+}
+
+export const isCgroupFile = (name: string): boolean => cgroupFile.test(name);
+
+/** @param isCalledCgroup the words before the path say that it is one */
+export function cgroupObjectOf(path: string, isCalledCgroup: boolean): CallObject | undefined {
+  const [, mounted] = /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?)(\/.*)?$/i.exec(path) ?? [];
+  const isMounted = /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?)(?:\/|$)/i.test(path);
+  const last = path.slice(path.lastIndexOf('/') + 1);
+  const file = cgroupFile.test(last) ? last : undefined;
+  const isLaidOut = /\.slice(?:[/:]|$)|\.scope(?:\/|$)|\/kubepods(?:\/|$)|\/lxc\.(?:payload|monitor)/i.test(path);
+  if (!isMounted && !isCalledCgroup && file === undefined && !isLaidOut) {
+    return undefined;
+  }
+  const place = isMounted ? placeOf(mounted ?? '') : elidedPlaceOf(path, file);
+  return { kind: 'cgroup', path, ...place, file, owner: ownerOf(path) };
+}
+
+interface CgroupPlace {
+  hierarchy: Hierarchy;
+  controller?: string;
+}
+
+function placeOf(below: string): CgroupPlace {
+  const [, first = ''] = below.split(/\/+/);
+  const names = first.split(',');
+  if (first === 'unified') {
+    return { hierarchy: 'v2' };
+  }
+  if (first !== '' && names.every((each) => controllers.has(each.toLowerCase()))) {
+    return { hierarchy: 'v1', controller: first.toLowerCase() };
+  }
+  // What is elided may have named a controller.
+  return first === '' || /^(?:\.{3}|…)/.test(first) ? { hierarchy: 'unknown' } : { hierarchy: 'v2' };
+}
+
+/** Where the hierarchy is not in the path, its first directory (`/cpu/docker/…`) or the file tells. */
+function elidedPlaceOf(path: string, file: string | undefined): CgroupPlace {
+  const first = /^(?:\.{3}|…)?\/?([a-z_,]{2,24})\//i.exec(path)?.[1]?.toLowerCase();
+  if (first !== undefined && first.split(',').every((each) => controllers.has(each))) {
+    return { hierarchy: 'v1', controller: first };
+  }
+  if (file === undefined) {
+    return { hierarchy: 'unknown' };
+  }
+  const [controller] = file.toLowerCase().split('.');
+  return {
+    hierarchy: v2File.test(file) ? 'v2' : v1File.test(file) ? 'v1' : 'unknown',
+    controller: controller === 'cgroup' || controller === 'tasks' ? undefined : controller,
+  };
+}
+
+/** A file named without its path. */
+export function cgroupFileObject(file: string): CallObject {
+  return { kind: 'cgroup', path: '', ...elidedPlaceOf('', file), file, owner: 'unknown' };
+}

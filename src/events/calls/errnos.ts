@@ -1,0 +1,140 @@
+import { type Errno } from './failedCall';
+import wordings from './wordings.json';
+
+/** An errno as a text names it. */
+export interface ErrnoMention {
+  errno: Errno;
+  start: number;
+  end: number;
+}
+
+const numbers: Readonly<Record<number, Errno>> = {
+  1: 'EPERM',
+  2: 'ENOENT',
+  4: 'EINTR',
+  5: 'EIO',
+  6: 'ENXIO',
+  11: 'EAGAIN',
+  12: 'ENOMEM',
+  13: 'EACCES',
+  16: 'EBUSY',
+  17: 'EEXIST',
+  19: 'ENODEV',
+  20: 'ENOTDIR',
+  22: 'EINVAL',
+  23: 'ENFILE',
+  24: 'EMFILE',
+  28: 'ENOSPC',
+  30: 'EROFS',
+  32: 'EPIPE',
+  38: 'ENOSYS',
+  39: 'ENOTEMPTY',
+  87: 'EUSERS',
+  95: 'EOPNOTSUPP',
+  104: 'ECONNRESET',
+  110: 'ETIMEDOUT',
+  122: 'EDQUOT',
+  524: 'ENOTSUPP',
+};
+
+const name = /\bE(?:WOULDBLOCK|ACCESS|[A-Z]{2,11}|2BIG)\b/g;
+const aliases: Readonly<Record<string, Errno>> = { EWOULDBLOCK: 'EAGAIN', EACCESS: 'EACCES' };
+const number =
+  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?|status|code)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))/gi;
+
+/** Every errno that the text names, by words in any language of libc, by name or by number, in order. */
+export function findErrnos(text: string): ErrnoMention[] {
+  const found = [...wordedIn(text), ...namedIn(text), ...numberedIn(text)].sort((a, b) => a.start - b.start);
+  const merged: ErrnoMention[] = [];
+  for (const each of found) {
+    const last = merged.at(-1);
+    // "[Errno 28] No space left on device" and "ENOSPC (No space left on device)" name one error twice.
+    if (last && (each.start < last.end || (last.errno === each.errno && isGlue(text.slice(last.end, each.start))))) {
+      last.end = Math.max(last.end, each.end);
+    } else {
+      merged.push({ ...each });
+    }
+  }
+  return merged;
+}
+
+const isGlue = (between: string) =>
+  between.length <= 12 && !/[\p{L}\p{N}]/u.test(between.replace(/message|kind/gi, ''));
+
+function namedIn(text: string): ErrnoMention[] {
+  return [...text.matchAll(name)].flatMap(({ 0: word, index }) => {
+    const errno = aliases[word] ?? (word in wordings.errnos ? (word as Errno) : undefined);
+    return errno ? [{ errno, start: index, end: index + word.length }] : [];
+  });
+}
+
+function numberedIn(text: string): ErrnoMention[] {
+  return [...text.matchAll(number)].flatMap(({ 0: all, 1: told, 2: bare, index }) => {
+    const errno = numbers[Math.abs(Number(told ?? bare))];
+    return errno ? [{ errno, start: index, end: index + all.length }] : [];
+  });
+}
+
+const keyLength = 3;
+type Wording = [words: string, errno: Errno];
+let wordingsByKey: Map<string, Wording[]> | undefined;
+
+/** Wordings without blanks, by their first characters, longest first. */
+function wordingsOf(key: string): readonly Wording[] {
+  wordingsByKey ??= indexOfWordings();
+  return wordingsByKey.get(key) ?? [];
+}
+
+function indexOfWordings(): Map<string, Wording[]> {
+  const all = Object.entries(wordings.errnos).flatMap(([errno, words]) =>
+    words.map((each): Wording => [squeeze(each).text, errno as Errno])
+  );
+  const index = new Map<string, Wording[]>();
+  for (const wording of all.sort(([a], [b]) => b.length - a.length)) {
+    const key = wording[0].slice(0, keyLength);
+    index.set(key, [...(index.get(key) ?? []), wording]);
+  }
+  return index;
+}
+
+const squeezedOut = /[\s'’‘`]/;
+
+/** Small letters without blanks and apostrophes: a line may be broken anywhere. */
+function squeeze(text: string): { text: string; places: number[] } {
+  const kept: string[] = [];
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (!squeezedOut.test(character)) {
+      const small = character.toLowerCase();
+      kept.push(small.length === 1 ? small : character);
+      places.push(at);
+    }
+  }
+  return { text: kept.join(''), places };
+}
+
+const wordCharacter = /[a-z0-9_]/i;
+
+function wordedIn(text: string): ErrnoMention[] {
+  const { text: squeezed, places } = squeeze(
+    text.normalize('NFC').length === text.length ? text.normalize('NFC') : text
+  );
+  const found: ErrnoMention[] = [];
+  for (let at = 0; at < squeezed.length; at++) {
+    const start = places[at] ?? 0;
+    if (wordCharacter.test(squeezed.charAt(at)) && wordCharacter.test(text.charAt(start - 1))) {
+      continue;
+    }
+    const hit = wordingsOf(squeezed.slice(at, at + keyLength)).find(([words]) => squeezed.startsWith(words, at));
+    if (hit) {
+      const last = at + hit[0].length - 1;
+      const end = (places[last] ?? 0) + 1;
+      if (!(wordCharacter.test(squeezed.charAt(last)) && wordCharacter.test(text.charAt(end)))) {
+        found.push({ errno: hit[1], start, end });
+        at = last;
+      }
+    }
+  }
+  return found;
+}

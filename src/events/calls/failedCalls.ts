@@ -1,0 +1,202 @@
+import { actorOf } from './actor';
+import { type ErrnoMention, findErrnos } from './errnos';
+import { type FailedCall, type Operation } from './failedCall';
+import { findCalledCgroups, findObjects, type ObjectMention } from './objects';
+import { findOperations, type OperationMention } from './operations';
+
+/** A call with what only its wording tells. */
+export interface ToldCall extends FailedCall {
+  errno: NonNullable<FailedCall['errno']>;
+  /** The verb's first character. */
+  verb: number;
+  /** A program reports it: no sentence about it, no question, no condition. */
+  isReported: boolean;
+}
+
+/** Operations that name their object themselves. */
+const selfContained: ReadonlySet<Operation> = new Set([
+  'clone',
+  'unshare',
+  'setns',
+  'inotify',
+  'seccomp',
+  'keyring',
+  'ipc',
+  'bpf',
+  'allocate',
+  'network',
+]);
+
+/** Characters between the parts of one call; runtimes put whole paths between them. */
+const farthest = 2048;
+const farthestBehind = 400;
+
+/**
+ * Reads each errno of the text together with the verb and the object that stand in its clause, wherever they stand:
+ * `mkdir X: E`, `E - Failed to create directory X`, `X could not be created (28)`.
+ * @param text its escaping undone
+ */
+export function findCalls(text: string): ToldCall[] {
+  const errnos = findErrnos(text);
+  if (errnos.length === 0) {
+    return [];
+  }
+  const clauses = new Clauses(text, errnos);
+  return errnos.flatMap((errno, index) => clauses.callOf(errno, index) ?? []);
+}
+
+class Clauses {
+  private readonly objects: ObjectMention[];
+  private readonly called: ObjectMention[];
+  private readonly operations: OperationMention[];
+
+  constructor(
+    private readonly text: string,
+    private readonly errnos: readonly ErrnoMention[]
+  ) {
+    this.objects = findObjects(text);
+    this.called = findCalledCgroups(text);
+    const isFree = ({ start, end }: OperationMention) =>
+      !this.objects.some((each) => each.start < end && start < each.end) &&
+      !errnos.some((each) => each.start < end && start < each.end);
+    this.operations = findOperations(text).filter(isFree);
+  }
+
+  callOf(errno: ErrnoMention, index: number): ToldCall | undefined {
+    const from = Math.max(this.errnos[index - 1]?.end ?? 0, this.clauseStart(errno.start), errno.start - farthest);
+    return this.before(errno, from) ?? this.behind(errno, this.errnos[index + 1]?.start ?? this.text.length);
+  }
+
+  /** Where a sentence ended last. */
+  private clauseStart(end: number): number {
+    const from = Math.max(0, end - farthest);
+    const text = this.text.slice(from, end);
+    const breaks = [...text.matchAll(/[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n|;\s/g)];
+    return from + (breaks.at(-1)?.index ?? -1) + 1;
+  }
+
+  private before(errno: ErrnoMention, from: number): ToldCall | undefined {
+    const operation = lastWithin(this.operations, from, errno.start);
+    if (!operation) {
+      return undefined;
+    }
+    const behindVerb = this.objectWithin(operation.start, errno.start);
+    if (behindVerb || selfContained.has(operation.operation)) {
+      return this.call(errno, operation, behindVerb);
+    }
+    const object = lastWithin(this.objects, from, operation.start);
+    const better = object && lastWithin(this.operations, from, object.start);
+    // "Failed to create X: cannot write it: E" keeps its own verb; "mkdir X failed while writing" does not.
+    if (object && better && operation.operation !== 'mkdir' && isNamed(this.text.slice(object.end, errno.start))) {
+      return this.call(errno, better, object);
+    }
+    const called = lastWithin(this.called, operation.start, errno.start);
+    if (called || object) {
+      return this.call(errno, operation, called ?? object);
+    }
+    // LXC names the error first, and what failed behind it.
+    return this.behindOf(errno, operation) ?? this.call(errno, operation, undefined);
+  }
+
+  /** The last object there; where it is a directory and a file of it is named too, that file. */
+  private objectWithin(from: number, to: number): ObjectMention | undefined {
+    const last = lastWithin(this.objects, from, to);
+    const named = last && lastWithin(this.objects, from, last.start);
+    return last && named ? fileIn(last, named) : last;
+  }
+
+  private behindOf(errno: ErrnoMention, operation: OperationMention): ToldCall | undefined {
+    const behind = this.behind(errno, this.text.length);
+    return behind && behind.operation === operation.operation ? behind : undefined;
+  }
+
+  /** The error is named first: `OSError: [Errno 28] No space left on device: 'X'`, `ENOSPC: …, mkdir 'X'`. */
+  private behind(errno: ErrnoMention, limit: number): ToldCall | undefined {
+    const to = Math.min(limit, errno.end + farthestBehind);
+    if (!/^["')\]]*\s*[-–:,：(]/.test(this.text.slice(errno.end, errno.end + 8))) {
+      return undefined;
+    }
+    const operation = firstWithin(this.operations, errno.end, to);
+    if (!operation) {
+      return undefined;
+    }
+    const object = firstWithin(this.objects, operation.start, to) ?? firstWithin(this.called, operation.start, to);
+    return this.call(errno, operation, object);
+  }
+
+  private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): ToldCall {
+    const start = Math.min(verb.start, errno.start, object?.start ?? Infinity);
+    const end = Math.max(errno.end, verb.end, object?.end ?? 0);
+    return {
+      actor: actorOf(this.text.slice(0, start)),
+      operation: operationOn(verb.operation, object),
+      object: object?.object,
+      errno: errno.errno,
+      start,
+      end,
+      verb: verb.start,
+      isReported: isAttached(this.text, errno) && !isSupposed(this.text, start, end),
+    };
+  }
+}
+
+function fileIn(directory: ObjectMention, named: ObjectMention): ObjectMention {
+  const [{ object: place }, { object: file }] = [directory, named];
+  const isPair = place.kind === 'cgroup' && place.file === undefined && file.kind === 'cgroup' && file.path === '';
+  const object = isPair ? { ...place, file: file.file, controller: file.controller ?? place.controller } : place;
+  return { object, start: isPair ? named.start : directory.start, end: directory.end };
+}
+
+/** Putting a process into a cgroup is a write to one of two files. */
+function operationOn(operation: Operation, object: ObjectMention | undefined): Operation {
+  const file = object?.object.kind === 'cgroup' ? object.object.file : undefined;
+  const isWritten = operation === 'write' || operation === 'open';
+  return isWritten && (file === 'tasks' || file === 'cgroup.procs' || file === 'cgroup.threads') ? 'attach' : operation;
+}
+
+/** Between an object and its error stand no more than a colon and a few words. */
+const isNamed = (between: string) => between.length <= 4;
+
+const attaching =
+  /(?:[:：=([{\-–—,]|\b(?:errno|error|err|code|with|failed|returned|caused|because|by|to|got|reason|fehler|erreur)\b)["'`\s]*(?:\[?)$/i;
+
+function isAttached(text: string, { start, end }: ErrnoMention): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  return before.trim() === '' || attaching.test(before) || /^\s{0,2}[-–:]\s/.test(text.slice(end, end + 3));
+}
+
+const supposing =
+  /\b(?:if|whether|would|should|might|e\.g|for example|such as|instead of|fix(?:es|ed)?|workarounds?|prevents?|avoids?|no longer|why|how (?:do|to|can)|never|without|expected|similar to|looks? like|wenn|warum|weshalb|pourquoi|если|почему)\b|如果|为什么|怎么|如何|修复|避免|なぜ|場合/i;
+
+/** A question, a condition or a cure speaks of the call; no program reports it there. */
+function isSupposed(text: string, start: number, end: number): boolean {
+  const line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 160);
+  const before =
+    text
+      .slice(line, start)
+      .split(/[.!?。]\s/)
+      .at(-1) ?? '';
+  return supposing.test(before) || /^["'`’”)\]*_]{0,4}\s?[?？]/.test(text.slice(end, end + 8));
+}
+
+function lastWithin<T extends { start: number; end: number }>(
+  all: readonly T[],
+  from: number,
+  to: number
+): T | undefined {
+  for (let index = all.length - 1; index >= 0; index--) {
+    const each = all[index];
+    if (each && each.start >= from && each.end <= to) {
+      return each;
+    }
+  }
+  return undefined;
+}
+
+function firstWithin<T extends { start: number; end: number }>(
+  all: readonly T[],
+  from: number,
+  to: number
+): T | undefined {
+  return all.find((each) => each.start >= from && each.end <= to);
+}

@@ -1,0 +1,105 @@
+import { cgroupFileObject, cgroupObjectOf, isCgroupFile } from './cgroupObject';
+import { type CallObject } from './failedCall';
+
+export interface ObjectMention {
+  object: CallObject;
+  start: number;
+  end: number;
+}
+
+const rooted = '/(?:sys|var|proc|run|dev|cgroup|host|mnt|tmp|etc|opt|usr|home|root|data|rootfs)/';
+// A path, perhaps elided at its front. What a page or a terminal broke goes on in the next line.
+const path = new RegExp(`(?:(?<![\\w/:])|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…)?/[^\\s"'\`|;()\\[\\]]{1,4096}`, 'gi');
+const goesOn = /\n[ \t]{0,8}([^\s"'`|;()[\]]{1,512})(?=["'\n]|:?\s|$)/y;
+const unit = /(?<![\w/.-])[\w@:\\.-]{1,255}\.(?:slice|scope|service|mount|socket)\b(?!\/)/gi;
+const file =
+  /(?<![\w/.-])(?:memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|cgroup)\.[a-z0-9_.]{2,64}/gi;
+const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)/g;
+const called =
+  /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b/gi;
+
+/** What a text names that a call may be about: paths, files and units of cgroups, or a cgroup without its path. */
+export function findObjects(text: string): ObjectMention[] {
+  const paths = findPaths(text);
+  const isFree = ({ start, end }: { start: number; end: number }) =>
+    !paths.some((each) => each.start < end && start < each.end);
+  const more = [...findWords(text, unit, unitOf), ...findWords(text, file, fileOf), ...findWords(text, elided, fileOf)];
+  return [...paths, ...more.filter(isFree)].sort((a, b) => a.start - b.start);
+}
+
+/** Where the text only says "cgroup": an object where nothing else is. */
+export function findCalledCgroups(text: string): ObjectMention[] {
+  return [...text.matchAll(called)].map(({ 0: words, 1: controller, index }) => ({
+    object: {
+      kind: 'cgroup',
+      path: '',
+      hierarchy: controller === undefined ? 'unknown' : 'v1',
+      controller: controller?.trim().toLowerCase(),
+      owner: 'unknown',
+    },
+    start: index,
+    end: index + words.length,
+  }));
+}
+
+function findPaths(text: string): ObjectMention[] {
+  const found: ObjectMention[] = [];
+  path.lastIndex = 0;
+  for (let hit = path.exec(text); hit; hit = path.exec(text)) {
+    const { written, end } = wholePath(text, hit[0], hit.index + hit[0].length);
+    const trimmed = withoutTail(written);
+    if (trimmed.length > 1) {
+      const isCalledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$/i.test(
+        text.slice(Math.max(0, hit.index - 48), hit.index)
+      );
+      const object = cgroupObjectOf(trimmed, isCalledCgroup) ?? { kind: 'file', path: trimmed };
+      found.push({ object, start: hit.index, end });
+    }
+    path.lastIndex = Math.max(end, hit.index + 1);
+  }
+  return found;
+}
+
+const longestPath = 4096;
+
+/** A path that ends at a line's end goes on where the next line begins with one word and an error behind it. */
+function wholePath(text: string, first: string, firstEnd: number): { written: string; end: number } {
+  let written = first;
+  let end = firstEnd;
+  while (!/[:：]$/.test(written) && written.length < longestPath) {
+    goesOn.lastIndex = end;
+    const next = goesOn.exec(text);
+    const word = next?.[1];
+    if (!next || word === undefined || !isPathEnd(text, word, end + next[0].length)) {
+      break;
+    }
+    written += word;
+    end += next[0].length;
+  }
+  return { written, end };
+}
+
+function isPathEnd(text: string, word: string, end: number): boolean {
+  return /[:：]$/.test(word) || /^["']|^\s?:|^\n/.test(text.slice(end, end + 2));
+}
+
+/** Without the punctuation of the sentence; three dots stay, since they elide. */
+function withoutTail(written: string): string {
+  const cut = written.replace(written.includes('<') ? /[:：,;]{1,8}$/ : /[:：,;>]{1,8}$/, '');
+  return cut.endsWith('...') ? cut : cut.replace(/\.{1,2}$/, '');
+}
+
+function findWords(text: string, form: RegExp, objectOf: (word: string) => CallObject): ObjectMention[] {
+  return [...text.matchAll(form)].map(({ 0: word, index }) => ({
+    object: objectOf(word),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+const unitOf = (name: string): CallObject => ({ kind: 'unit', name });
+
+function fileOf(word: string): CallObject {
+  const name = /^(?:\.{3}|…)$/.test(word) ? word : word.replace(/\.$/, '');
+  return isCgroupFile(name) ? cgroupFileObject(name) : { kind: 'file', path: name };
+}

@@ -1,0 +1,102 @@
+import { type Operation } from './failedCall';
+import wordings from './wordings.json';
+
+export interface OperationMention {
+  operation: Operation;
+  start: number;
+  end: number;
+}
+
+const cgroup = 'c(?:ontrol\\s+)?groups?';
+const directory = `(?:${cgroup}|memcgs?|director(?:y|ies)|dirs?|folders?|cgroup\\s+paths?)`;
+const between = '[^:;/.\\n]{0,60}?';
+
+/**
+ * Verbs by their class, as kernels, runtimes, shells and libraries write them. Two forms may fit one place; the one
+ * that stands nearest to its object counts.
+ */
+const forms: ReadonlyArray<[Operation, string]> = [
+  ['mkdir', '\\b_{0,2}(?:x?cgroup_)?mkdir(?:at|all|_p)?(?:_[a-z_]{1,40})?\\b'],
+  ['mkdir', '\\bmake_?dirs?\\b|\\bmake\\s+director(?:y|ies)\\b|\\bcreateDirector(?:y|ies)\\b'],
+  ['mkdir', '\\b_{0,2}x?cgroup_?(?:instantiate|create)\\w{0,32}\\b'],
+  ['mkdir', `\\bcreat(?:e|ed|es|ing|ion\\s+of)\\b${between}\\b${directory}\\b`],
+  ['mkdir', `\\b(?:instantiat|realiz|allocat|initiali[sz])(?:e|es|ing|ion\\s+of)\\b${between}\\b${cgroup}\\b`],
+  ['mkdir', `\\b${directory}\\s+(?:could\\s+not|cannot|can't)\\s+be\\s+created\\b|\\b${cgroup}\\s+creation\\b`],
+  ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|cgroup_(?:delete|rmdir|remove)\\w{0,24})\\b'],
+  [
+    'delete',
+    `\\b(?:remov(?:e|ed|ing|al\\s+of)|delet(?:e|ed|ing|ion\\s+of)|destroy(?:ed|ing)?|clean(?:ing)?\\s?up)\\b${between}\\b(?:${directory}|scopes?|slices?)\\b`,
+  ],
+  [
+    'attach',
+    `\\b(?:attach(?:ing|ed)?|add(?:ing)?|mov(?:e|ing)|join(?:ing)?|enter(?:ing)?|migrat(?:e|ing))\\b${between}\\b${cgroup}(?:v2)?\\b`,
+  ],
+  [
+    'attach',
+    '\\b(?:add(?:ing)?|mov(?:e|ing)|attach(?:ing)?)\\s+(?:the\\s+)?(?:pid|process|task)s?\\b|\\bcgroup_attach\\w{0,24}\\b',
+  ],
+  [
+    'write',
+    '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?set\\b|\\becho\\b|\\bsetting\\b',
+  ],
+  ['open', '\\bopen(?:at2?|ing|ed)?\\b|\\bcreat(?:e|ing)\\b|\\btouch\\b'],
+  ['read', '\\bread(?:ing)?\\b|\\bl?stat\\b|\\bcannot\\s+access\\b|\\breadlink\\b|\\bls:|\\bcat:'],
+  ['mount', '\\b(?:re)?mount(?:ing|ed|s)?\\b|\\bbind-?mount\\b|\\bfsmount\\b|\\bmove_mount\\b'],
+  [
+    'clone',
+    '\\bv?fork(?:ing|ed)?(?:/exec)?\\b|\\bclone[23]?\\b|\\bpthread_create\\b|\\bposix_spawn\\b|\\bspawn(?:ing|ed)?\\b|\\bexec(?:ve|ing)?\\b',
+  ],
+  [
+    'clone',
+    '\\b(?:creat|start|launch)(?:e|ing)?\\s+(?:(?:a|an|new|native|another|os|the|worker)\\s+){0,3}(?:threads?|process(?:es)?)\\b',
+  ],
+  ['unshare', '\\bunshar(?:e|ing)\\b|\\bcreat(?:e|ing)\\s+(?:\\w+\\s+){0,2}namespaces?\\b'],
+  ['setns', '\\bsetns\\b|\\bnsenter\\b'],
+  [
+    'allocate',
+    '\\bpage\\s+allocation\\b|\\bkmem_cache_create\\w{0,16}\\b|\\b[mc]alloc\\b|\\brealloc\\b|\\bmmap\\d?\\b|\\bcommit_memory\\b|\\b(?:failed|unable)\\s+to\\s+allocate\\b|\\bvmalloc\\b',
+  ],
+  [
+    'inotify',
+    '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
+  ],
+  ['freeze', '\\b(?:un)?freez(?:e|ing)\\b|\\bthaw(?:ing)?\\b'],
+  ['bpf', '\\be?bpf\\w{0,32}\\b'],
+  ['seccomp', '\\bseccomp\\w{0,32}\\b'],
+  ['keyring', '\\bsession\\s+key(?:ring)?\\b|\\bkeyctl\\w{0,24}\\b|\\badd_key\\b|\\bkeyrings?\\b'],
+  ['ipc', '\\b(?:shm|sem|msg)get\\b|\\bsemaphores?\\b|\\bshared\\s+memory\\s+segment\\b|\\bsem_open\\b|\\bshm_open\\b'],
+  [
+    'network',
+    '\\bveth\\w{0,16}\\b|\\bnetlink\\b|\\badd\\s+the\\s+host\\b|\\bsocket\\b|\\bconnect(?:ing)?\\b|\\baccept4?\\b|\\bdial\\b',
+  ],
+  [
+    'pull',
+    '\\bpull(?:ing)?\\b|\\bregister\\s+layer\\b|\\bextract(?:ing)?\\b|\\bunpack(?:ing)?\\b|\\bcopy(?:ing)?\\b|\\bcopy_file_range\\b|\\bdownload(?:ing)?\\b|\\brsync\\b',
+  ],
+  ['dbus', '\\bd-?bus\\b|\\bsd-bus\\b'],
+];
+
+let compiled: Array<[Operation, RegExp]> | undefined;
+
+/** Verbs of the text, in order. */
+export function findOperations(text: string): OperationMention[] {
+  compiled ??= [...forms, ['mkdir', directoryWords()] as const].map(([operation, form]) => [
+    operation,
+    new RegExp(form, 'gi'),
+  ]);
+  const found = compiled.flatMap(([operation, form]) =>
+    [...text.matchAll(form)].map(({ 0: words, index }) => ({ operation, start: index, end: index + words.length }))
+  );
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The words before or behind the path in coreutils' "cannot create directory", in its languages. */
+function directoryWords(): string {
+  const fragments = wordings.createDirectory
+    .flatMap((template) => template.split('%s'))
+    .map((fragment) => fragment.replace(/^[\s'"„“`:.]+|[\s'"„“`:.]+$/g, ''))
+    .filter((fragment) => fragment.length >= 8);
+  return [...new Set(fragments)]
+    .map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&').replace(/\s+/g, '\\s+'))
+    .join('|');
+}

@@ -1,0 +1,278 @@
+import { type Errno, type Hierarchy, type Operation } from '../calls/failedCall';
+import { type LookAlikeId } from './lookAlikes';
+
+/**
+ * One row of the decision table. Every condition that a row states must hold; the row that states most decides, so that
+ * the order of the rows means nothing.
+ */
+export interface MeaningRow {
+  meaning: 'creation-refused' | LookAlikeId;
+  operation?: readonly Operation[];
+  errno?: readonly Errno[];
+  object?: 'cgroup' | 'cgroup-directory' | 'unit' | 'file' | 'elided' | 'none';
+  hierarchy?: Hierarchy;
+  /** `other`: any but memory. */
+  controller?: 'memory' | 'cpuset' | 'other';
+  /** The cgroup's file. */
+  file?: RegExp;
+  path?: RegExp;
+  /** Words elsewhere in the message. */
+  beside?: RegExp;
+}
+
+const full: readonly Errno[] = ['ENOSPC', 'EDQUOT'];
+const refusing: readonly Errno[] = ['ENOMEM', 'ENOSPC'];
+const missing: readonly Errno[] = ['ENOENT', 'EROFS', 'ENODEV', 'ENXIO', 'ENOTDIR'];
+const forbidden: readonly Errno[] = ['EACCES', 'EPERM'];
+
+export const meanings: readonly MeaningRow[] = [
+  // A directory of the memory controller, or of the one hierarchy of v2.
+  {
+    meaning: 'creation-refused',
+    operation: ['mkdir'],
+    errno: refusing,
+    object: 'cgroup-directory',
+    hierarchy: 'v1',
+    controller: 'memory',
+  },
+  {
+    meaning: 'creation-refused',
+    operation: ['mkdir'],
+    errno: [...refusing, 'EAGAIN'],
+    object: 'cgroup-directory',
+    hierarchy: 'v2',
+  },
+  {
+    meaning: 'creation-refused',
+    operation: ['mkdir'],
+    errno: refusing,
+    object: 'cgroup-directory',
+    hierarchy: 'unknown',
+  },
+  {
+    meaning: 'creation-refused',
+    operation: ['mkdir'],
+    errno: refusing,
+    object: 'elided',
+    beside: /pod container|cgroup/i,
+  },
+
+  {
+    meaning: 'other-controller',
+    operation: ['mkdir'],
+    object: 'cgroup-directory',
+    hierarchy: 'v1',
+    controller: 'other',
+  },
+  { meaning: 'other-controller', object: 'cgroup', controller: 'other' },
+  { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup' },
+  { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup-directory', controller: 'memory' },
+  { meaning: 'cgroup-mount-fault', errno: ['ENXIO'], beside: /cgroup config|cgroup driver|kubelet/i },
+  { meaning: 'controller-not-delegated', errno: forbidden, object: 'cgroup' },
+  {
+    meaning: 'controller-not-delegated',
+    errno: [...forbidden, 'EBUSY', 'ENOENT', 'EINVAL'],
+    object: 'cgroup',
+    file: /^cgroup\.(?:subtree_control|controllers)$/i,
+  },
+  { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./ },
+
+  { meaning: 'cpuset-empty', object: 'cgroup', file: /^cpuset\./i },
+  { meaning: 'cpuset-empty', errno: ['ENOSPC', 'EINVAL', 'EACCES', 'EBUSY'], object: 'cgroup', file: /^cpuset\./i },
+  { meaning: 'cpuset-empty', operation: ['attach'], errno: ['ENOSPC'], object: 'cgroup' },
+  {
+    meaning: 'cpuset-empty',
+    operation: ['attach'],
+    errno: ['ENOSPC'],
+    object: 'cgroup',
+    hierarchy: 'v1',
+    controller: 'other',
+  },
+  {
+    meaning: 'cpuset-empty',
+    operation: ['attach', 'write'],
+    errno: ['ENOSPC'],
+    object: 'cgroup',
+    controller: 'cpuset',
+    file: /./,
+  },
+  {
+    meaning: 'swap-accounting-off',
+    errno: ['ENOENT', 'EOPNOTSUPP', 'EACCES', 'EPERM', 'EINVAL'],
+    object: 'cgroup',
+    file: /^memory\.(?:memsw|swap)\./i,
+  },
+  { meaning: 'kmem-limit-busy', object: 'cgroup', file: /^memory\.kmem\./i },
+  {
+    meaning: 'kmem-limit-unsupported',
+    errno: ['EOPNOTSUPP', 'ENOTSUPP', 'ENOENT', 'EINVAL', 'EACCES'],
+    object: 'cgroup',
+    file: /^memory\.kmem\./i,
+  },
+  {
+    meaning: 'memory-limit-busy',
+    errno: ['EBUSY'],
+    object: 'cgroup',
+    file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
+  },
+  {
+    meaning: 'threaded-cgroup',
+    operation: ['attach', 'write'],
+    errno: ['EOPNOTSUPP'],
+    object: 'cgroup',
+    file: /^cgroup\./i,
+  },
+  { meaning: 'freezer-stuck', operation: ['freeze'] },
+  {
+    meaning: 'freezer-stuck',
+    object: 'cgroup',
+    file: /^(?:freezer\.|cgroup\.freeze)/i,
+    errno: ['EBUSY', 'EINVAL', 'EIO', 'ETIMEDOUT', 'EAGAIN'],
+  },
+  { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'cgroup' },
+  {
+    meaning: 'leftover-directories',
+    operation: ['delete'],
+    errno: ['EBUSY', 'ENOTEMPTY'],
+    object: 'cgroup-directory',
+    controller: 'other',
+  },
+  { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'unit' },
+
+  { meaning: 'inotify-limit', operation: ['inotify'], errno: ['ENOSPC', 'EMFILE', 'ENFILE'] },
+  {
+    meaning: 'inotify-limit',
+    operation: ['inotify'],
+    errno: ['ENOSPC', 'EMFILE', 'ENFILE', 'ENOMEM'],
+    object: 'cgroup',
+  },
+  {
+    meaning: 'inotify-limit',
+    operation: ['inotify'],
+    errno: ['ENOSPC'],
+    object: 'cgroup-directory',
+    hierarchy: 'v1',
+    controller: 'other',
+  },
+  { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'] },
+  { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'file' },
+  { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'cgroup' },
+  { meaning: 'rootfs-mount-enospc', operation: ['mount'], errno: ['ENOSPC'], beside: /to rootfs|rootfs_linux/i },
+  {
+    meaning: 'rootfs-mount-enospc',
+    operation: ['mount'],
+    errno: ['ENOSPC'],
+    object: 'file',
+    beside: /to rootfs|rootfs_linux/i,
+  },
+  {
+    meaning: 'rootfs-mount-enospc',
+    operation: ['mount'],
+    errno: ['ENOSPC'],
+    object: 'cgroup',
+    beside: /to rootfs|rootfs_linux/i,
+  },
+  { meaning: 'disk-full', operation: ['write', 'open', 'mkdir', 'pull', 'read'], errno: full, object: 'file' },
+  { meaning: 'disk-full', operation: ['write', 'pull', 'open'], errno: full, object: 'none' },
+
+  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM'] },
+  { meaning: 'process-limit', operation: ['clone'], errno: ['EAGAIN'] },
+  { meaning: 'namespace-limit', operation: ['clone', 'unshare'], errno: ['ENOSPC', 'EUSERS'] },
+  { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
+  { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
+  { meaning: 'allocation-failed', operation: ['allocate'], errno: ['ENOMEM'] },
+  { meaning: 'too-many-possible-cpus', operation: ['network'], errno: ['ENOMEM'], beside: /veth|add the host/i },
+  { meaning: 'file-limit', errno: ['EMFILE', 'ENFILE'] },
+  { meaning: 'key-quota', operation: ['keyring'], errno: ['EDQUOT', 'ENOMEM', 'ENOSPC'] },
+  { meaning: 'ipc-limit', operation: ['ipc'], errno: ['ENOSPC', 'ENOMEM'] },
+  { meaning: 'memlock-limit', operation: ['bpf'], errno: ['ENOMEM', 'EPERM'] },
+  { meaning: 'device-filter', operation: ['bpf'], errno: ['EPERM', 'EINVAL', 'ENOSYS'], beside: /device/i },
+  { meaning: 'bpf-jit-limit', errno: ['ENOTSUPP'] },
+];
+
+/** What a message states without naming an errno. */
+export interface Statement {
+  meaning: LookAlikeId;
+  says: RegExp;
+  /** Fallout that is told along with a cause: any other meaning wins. */
+  isWeak?: boolean;
+}
+
+export const statements: readonly Statement[] = [
+  { meaning: 'cgroup-mount-fault', says: /cgroup configuration[^\n]{0,200}no such device or address/i },
+  {
+    meaning: 'inotify-limit',
+    says: /inotify resources exhausted|insufficient watch descriptors|inotify watch(?:es)? limit|limit of inotify/i,
+  },
+  {
+    meaning: 'dbus-lost',
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|failed to (?:connect to|get) (?:the )?(?:system )?d-?bus/i,
+  },
+  {
+    meaning: 'dbus-connection-limit',
+    says: /maximum number of (?:active|pending) (?:connections|replies)[^\n]{0,40}has been reached|dbus\.Error\.LimitsExceeded/i,
+  },
+  { meaning: 'unit-exists', says: /\b(?:unit|slice|scope)\b[^\n]{0,200}already exists/i },
+  { meaning: 'unit-missing', says: /\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i },
+  {
+    meaning: 'systemd-property-unknown',
+    says: /unknown property|unknown assignment|cannot set property|unknown (?:lvalue|key(?: name)?) '[A-Z]\w{1,40}' in section/i,
+  },
+  { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
+  {
+    meaning: 'pod-limit-too-small',
+    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""/i,
+  },
+  { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
+  {
+    meaning: 'genuine-oom',
+    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of/i,
+  },
+  { meaning: 'process-limit', says: /fork rejected by pids controller/i },
+  {
+    meaning: 'swap-accounting-off',
+    says: /does(?:n't| not) support (?:swap|memory\+swap) limit|swap limit capabilities|swap accounting is (?:not|disabled)/i,
+  },
+  {
+    meaning: 'memory-controller-off',
+    says: /failed to find memory cgroup|cgroup_enable=memory|memory cgroup (?:is )?(?:not (?:enabled|found|mounted)|disabled)|CGROUPS_MEMORY: missing|cgroup mountpoint does not exist/i,
+  },
+  {
+    meaning: 'cgroup-driver-mismatch',
+    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|misconfiguration: kubelet cgroup driver|expected cgroupsPath to be of format/i,
+  },
+  {
+    meaning: 'controller-not-delegated',
+    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller "?\w{2,16}"? is not available|cgroup delegation/i,
+  },
+  {
+    meaning: 'threaded-cgroup',
+    says: /in threaded mode|domain threaded|threaded cgroup|cannot enter cgroupv2 [^\n]{0,120}(?:invalid state|controllers)/i,
+  },
+  { meaning: 'device-filter', says: /BPF_CGROUP_DEVICE|bpf_prog_(?:query|attach)|BPF_PROG_(?:ATTACH|QUERY)/i },
+  { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
+  {
+    meaning: 'freezer-stuck',
+    says: /unable to (?:un)?freeze|failed to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|freezing of tasks failed/i,
+  },
+  {
+    meaning: 'leftover-directories',
+    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to update stats for container|failed to get cgroup stats for|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
+  },
+  { meaning: 'leftover-scopes', says: /\brun-r?[0-9a-f]{1,64}\.scope\b/i, isWeak: true },
+  { meaning: 'setns-failed', says: /setns process for init caused "?exit status/i },
+  {
+    meaning: 'too-many-possible-cpus',
+    says: /page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
+  },
+  { meaning: 'page-allocation-failure', says: /page allocation failure[:.]? order:\d/i, isWeak: true },
+  {
+    meaning: 'soft-lockup',
+    says: /\bsoft lockup\b|blocked for more than \d+ seconds|detected stalls? on CPU|hard LOCKUP/i,
+  },
+  {
+    meaning: 'disk-full',
+    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+  },
+  { meaning: 'namespace-limit', says: /max_(?:user|mnt|pid|net|ipc|uts|cgroup)_namespaces/i },
+];
