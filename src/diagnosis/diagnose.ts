@@ -5,6 +5,7 @@ import { type Diagnosis, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { forecastOf } from './forecast';
 import { missingOf } from './missing';
+import { rankCauses } from './rankedCauses';
 import { weighReasons } from './reasons';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
@@ -14,10 +15,13 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
   const state = stateOf(evidence, conditions);
   const reasons = weighReasons(evidence, conditions, thresholds);
   const missing = missingOf(evidence);
+  const cause = causeOf(state, evidence, conditions);
+  const confidence = confidenceOf(state, reasons, missing);
   return {
     state,
-    cause: causeOf(state, evidence, conditions),
-    confidence: confidenceOf(state, reasons, missing),
+    cause,
+    causes: rankCauses({ state, cause, confidence }, evidence, conditions),
+    confidence,
     reasons,
     missing,
     forecast: forecastOf(state, evidence, conditions, thresholds),

@@ -9,11 +9,41 @@ export const causes = [
   'dying-memcgs',
   'live-cgroup-leak',
   'memory-shortage',
+  'other-slab-leak',
+  'cgroup-at-its-limit',
   'other',
   'none',
   'undetermined',
 ] as const;
 export type Cause = (typeof causes)[number];
+
+/** What would settle the question; words for every one live in `locales/`, its command in `settle.ts`. */
+export const settlingFacts = [
+  'refusalText',
+  'slabEntries',
+  'slabCaches',
+  'cgroupDirectories',
+  'dyingCount',
+  'kmemAccounting',
+  'memoryFigures',
+  'cgroupLimit',
+  'kernelRelease',
+] as const;
+export type SettlingFact = (typeof settlingFacts)[number];
+
+export interface Settle {
+  fact: SettlingFact;
+  /** To be run on the node, or with kubectl; changes nothing. */
+  command: string;
+}
+
+/** What may be behind it, how likely, and the one or two facts not seen yet that would settle it. */
+export interface RankedCause {
+  cause: Exclude<Cause, 'undetermined'>;
+  /** 0 to 1; those of one diagnosis add up to at most 1. Of the verdicts that say 0.8, about 80 % are right. */
+  probability: number;
+  settle: Settle[];
+}
 
 export type Confidence = 'high' | 'medium' | 'low';
 export type Direction = 'for' | 'against';
@@ -100,6 +130,8 @@ export type Forecast =
 export interface Diagnosis {
   state: State;
   cause: Cause;
+  /** Most likely first, never empty: also where `cause` is `undetermined`. */
+  causes: RankedCause[];
   confidence: Confidence;
   /** Strongest first; both directions. */
   reasons: Reason[];

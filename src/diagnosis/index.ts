@@ -9,6 +9,9 @@ export type {
   ReasonKey,
   Forecast,
   MissingSource,
+  RankedCause,
+  Settle,
+  SettlingFact,
   Measure,
 } from './diagnosis';
 export { settleSeconds } from './proofChecks';

@@ -1,4 +1,4 @@
-import { causes, missingSources, reasonKeys, states } from '../diagnosis/diagnosis';
+import { causes, missingSources, reasonKeys, settlingFacts, states } from '../diagnosis/diagnosis';
 import { queryFailureKinds } from '../data/queryFailure';
 import { queryIds } from '../signals/series';
 import enUS from './en-US.json';
@@ -16,6 +16,7 @@ describe('catalogue en-US', () => {
     ...reasonKeys.map((key) => `reason.${key}`),
     ...states.flatMap((state) => [`state.${state}`, `state.${state}.means`]),
     ...causes.map((cause) => `cause.${cause}`),
+    ...settlingFacts.map((fact) => `settle.${fact}`),
     ...missingSources.flatMap((source) => [
       `missing.${source}`,
       `missing.${source}.seen`,

@@ -17,6 +17,7 @@ import { Changes } from './Changes';
 import { Charts } from './Charts';
 import { DoNow } from './DoNow';
 import { Events } from './Events';
+import { LikelyCauses } from './LikelyCauses';
 import { KernelFacts } from '../shared/verdict/KernelFacts';
 import { NodeLinks } from './NodeLinks';
 import { Reasons } from '../shared/verdict/Reasons';
@@ -68,6 +69,7 @@ export function NodeBody({ reading, node, source, span, search, settings, onZoom
         <DoNow {...{ node, search }} />
       </div>
       <Reasons diagnosis={diagnosis} />
+      <LikelyCauses diagnosis={diagnosis} />
       {charts}
       <div className={styles.details}>
         <BeforeAfter {...{ answers, evidence }} />

@@ -1,0 +1,57 @@
+import { diagnose, type NodeEvidence } from '.';
+
+const GiB = 1024 ** 3;
+
+function node(changes: Partial<NodeEvidence>): NodeEvidence {
+  return {
+    key: { node: 'n' },
+    atSeconds: 1_760_000_000,
+    memoryTotalBytes: 64 * GiB,
+    memoryAvailableBytes: 40 * GiB,
+    slabUnreclaimableBytes: GiB,
+    slabHistory: [],
+    stuckPods: [],
+    events: [],
+    ...changes,
+  };
+}
+
+describe('ranked causes', () => {
+  it('name the likeliest first, also where the verdict leaves it open', () => {
+    const { cause, causes } = diagnose(
+      node({
+        kernelRelease: undefined,
+        cgroupCreates15m: 75,
+        podStarts15m: 0,
+        stuckPods: [{ namespace: 'a', pod: 'b', reason: 'ContainerCreating' }],
+      })
+    );
+    expect(cause).toBe('undetermined');
+    expect(causes[0]?.cause).toBe('memcg-kmem-leak');
+    expect(causes[0]?.settle.map(({ fact }) => fact)).toEqual(['kernelRelease', 'refusalText']);
+    expect(causes.length).toBeGreaterThan(1);
+  });
+
+  it('agree with the verdict that names a cause, and add up to no more than one', () => {
+    for (const kernelRelease of ['3.10.0-1160.el7.x86_64', '4.15.0-213-generic', '5.15.0-105-generic', undefined]) {
+      for (const memoryAvailableBytes of [GiB, 40 * GiB]) {
+        const { cause, causes } = diagnose(node({ kernelRelease, memoryAvailableBytes }));
+        const sum = causes.reduce((all, { probability }) => all + probability, 0);
+        expect(sum).toBeLessThan(1.02);
+        expect(cause === 'undetermined' || causes[0]?.cause === cause).toBe(true);
+        expect(causes.map(({ probability }) => probability)).toEqual(
+          causes.map(({ probability }) => probability).sort((a, b) => b - a)
+        );
+      }
+    }
+  });
+
+  it('ask for nothing that is seen', () => {
+    const { causes } = diagnose(
+      node({ kernelRelease: '4.15.0-213-generic', memoryCgroups: 30_000, liveMemoryCgroups: 200 })
+    );
+    expect(causes.flatMap(({ settle }) => settle.map(({ fact }) => fact))).not.toEqual(
+      expect.arrayContaining(['cgroupDirectories'])
+    );
+  });
+});

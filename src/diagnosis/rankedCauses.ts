@@ -1,0 +1,103 @@
+import { type Conditions } from './conditions';
+import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
+import { type NodeEvidence } from './evidence';
+import { settle } from './settle';
+
+type Candidate = RankedCause['cause'];
+type Points = Partial<Record<Candidate, number>>;
+
+/** What is so on the node, and for which causes it speaks: natural logarithms of how much likelier it makes them. */
+interface Sign {
+  seen: (evidence: NodeEvidence, is: Conditions, state: State) => boolean;
+  points: Points;
+}
+
+const isEl7 = (is: Conditions) => is.kernel.mechanism === 'el7-kmem-caches';
+
+const signs: readonly Sign[] = [
+  { seen: (_, is) => isEl7(is), points: { 'memcg-kmem-leak': 1.5, 'dying-memcgs': -4 } },
+  { seen: (_, is) => is.kernel.mechanism === 'dying-memcgs', points: { 'dying-memcgs': 1.5, 'memcg-kmem-leak': -1 } },
+  {
+    seen: (_, is) => is.kernel.class === 'fixed',
+    points: { 'memcg-kmem-leak': -3, 'dying-memcgs': -0.5, 'other-slab-leak': 0.5 },
+  },
+  {
+    seen: (_, is) => is.refused.length > 0,
+    points: { 'memcg-kmem-leak': 2.5, 'dying-memcgs': 2, 'memcg-id-exhaustion': 2, 'live-cgroup-leak': 1, none: -6 },
+  },
+  {
+    seen: (_, is) => is.refused.length === 0 && is.retried,
+    points: { 'memcg-kmem-leak': 1.5, 'dying-memcgs': 1, 'memcg-id-exhaustion': 0.5, other: 1, none: -4 },
+  },
+  { seen: (_, is) => is.lookAlikes.length > 0, points: { other: 2.5, none: -2 } },
+  { seen: (_, is) => is.textless.length > 0, points: { 'memcg-kmem-leak': 0.5, other: 0.5, none: -2 } },
+  { seen: (_, is) => is.memoryShort, points: { 'memory-shortage': 3.5, none: -1 } },
+  { seen: (_, is) => is.memoryAmple, points: { 'memory-shortage': -4 } },
+  {
+    seen: (_, is) => is.slabGrowing,
+    points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
+  },
+  { seen: (_, is) => is.accountingOff, points: { 'memcg-kmem-leak': -4, 'dying-memcgs': -2 } },
+  { seen: (_, is) => is.accountingByPrograms === 'off', points: { 'memcg-kmem-leak': -1.5 } },
+  {
+    seen: (_, is) => is.cgroupsAtLimit || is.cgroupsGrowing,
+    points: { 'memcg-id-exhaustion': 1.5, 'dying-memcgs': 1.5, 'live-cgroup-leak': 1.5, none: -4 },
+  },
+  {
+    seen: ({ liveMemoryCgroups: live, memoryCgroups: counted }) =>
+      live !== undefined && counted !== undefined && counted > 10_000 && live >= counted / 2,
+    points: { 'live-cgroup-leak': 4, 'dying-memcgs': -3 },
+  },
+];
+
+const before: Readonly<Record<Candidate, number>> = {
+  none: 1,
+  'memcg-kmem-leak': 0,
+  'dying-memcgs': 0,
+  other: 0,
+  'memory-shortage': -1,
+  'memcg-id-exhaustion': -1.5,
+  'live-cgroup-leak': -2,
+  'other-slab-leak': -1,
+  'cgroup-at-its-limit': -1.5,
+};
+
+/** What the verdict itself adds: it weighs what the signs, one by one, do not see together. */
+const verdictPoints: Readonly<Record<Confidence, number>> = { high: 4, medium: 2.5, low: 1.5 };
+
+/** Less likely than this is not worth the reader's time. */
+const worthSaying = 0.05;
+const mostShown = 4;
+
+/** Causes by likelihood, the likeliest first; `verdict` stays on top where it names a cause. */
+export function rankCauses(
+  verdict: { state: State; cause: Cause; confidence: Confidence },
+  evidence: NodeEvidence,
+  is: Conditions
+): RankedCause[] {
+  const points = { ...before };
+  const add = (more: Points) => {
+    for (const cause of candidates) {
+      points[cause] += more[cause] ?? 0;
+    }
+  };
+  signs.filter(({ seen }) => seen(evidence, is, verdict.state)).forEach((sign) => add(sign.points));
+  if (verdict.cause !== 'undetermined') {
+    const highest = Math.max(...candidates.map((cause) => points[cause]));
+    points[verdict.cause] = Math.max(points[verdict.cause], highest) + verdictPoints[verdict.confidence];
+  }
+  const shares = sharesOf(points);
+  return candidates
+    .map((cause) => ({ cause, probability: shares(cause) }))
+    .sort((a, b) => b.probability - a.probability)
+    .filter(({ probability }, index) => index === 0 || (index < mostShown && probability >= worthSaying))
+    .map((each) => ({ ...each, settle: settle(each.cause, evidence, is) }));
+}
+
+const candidates = Object.keys(before) as Candidate[];
+
+function sharesOf(points: Readonly<Record<Candidate, number>>): (cause: Candidate) => number {
+  const odds = (cause: Candidate) => Math.exp(points[cause]);
+  const all = candidates.reduce((sum, cause) => sum + odds(cause), 0);
+  return (cause) => Math.round((odds(cause) / all) * 100) / 100;
+}

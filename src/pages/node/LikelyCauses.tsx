@@ -1,0 +1,35 @@
+import React from 'react';
+import { CommandBlock } from '../../components/CommandBlock';
+import { type Diagnosis } from '../../diagnosis';
+import { useText } from '../../locales/TextProvider';
+import { Section } from '../shared/Section';
+
+/** From this on, what else it could be is not worth the reader's time. */
+const allButSure = 0.9;
+
+/** What may be behind it, the likeliest first, and what would settle it; nothing where it is clear. */
+export function LikelyCauses({ diagnosis: { causes, cause, state } }: { diagnosis: Diagnosis }) {
+  const { text, measures } = useText();
+  const [first] = causes;
+  const isCalm = cause === 'none' && (state === 'clear' || state === 'protected' || state === 'exposed');
+  if (first === undefined || isCalm || first.probability >= allButSure) {
+    return null;
+  }
+  return (
+    <Section title={text('causes.title')}>
+      <ol style={{ listStylePosition: 'inside' }}>
+        {causes.map(({ cause: each, probability }) => (
+          <li key={each}>
+            {text('causes.likely', { cause: text(`cause.${each}`), probability: measures.ratio(probability) })}
+          </li>
+        ))}
+      </ol>
+      {first.settle.map(({ fact, command }) => (
+        <div key={fact}>
+          {text('causes.settle', { fact: text(`settle.${fact}`) })}
+          <CommandBlock command={command} />
+        </div>
+      ))}
+    </Section>
+  );
+}
