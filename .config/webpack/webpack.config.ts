@@ -81,6 +81,10 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
           { from: 'CHANGELOG.md', to: '.' },
           { from: 'LICENSE', to: '.' },
           { from: 'src/img', to: 'img', noErrorOnMissing: true },
+          ...pluginJson.info.screenshots.map(({ path: to }) => ({
+            from: path.join('docs/screenshots', path.basename(to)),
+            to,
+          })),
           { from: 'src/dashboards', to: 'dashboards', noErrorOnMissing: true },
         ],
       }),
@@ -94,6 +98,13 @@ function fillPlaceholders(content: Buffer): string {
   return content
     .toString('utf8')
     .replaceAll('%VERSION%', packageJson.version)
-    .replaceAll('%TODAY%', new Date().toISOString().slice(0, 10))
+    .replaceAll('%TODAY%', buildDate())
     .replaceAll('%PLUGIN_ID%', pluginJson.id);
+}
+
+/** Today, or the moment that a reproducible build is given: https://reproducible-builds.org/specs/source-date-epoch/ */
+function buildDate(): string {
+  const epochSeconds = process.env.SOURCE_DATE_EPOCH;
+  const date = epochSeconds === undefined ? new Date() : new Date(Number(epochSeconds) * 1000);
+  return date.toISOString().slice(0, 10);
 }

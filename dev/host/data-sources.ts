@@ -1,10 +1,13 @@
-export type DataSourceType = 'prometheus' | 'grafana-amazonprometheus-datasource' | 'loki' | 'alertmanager';
+export type DataSourceType =
+  'prometheus' | 'grafana-amazonprometheus-datasource' | 'victoriametrics-metrics-datasource' | 'loki' | 'alertmanager';
 
 /** What goes wrong with a data source, as data, so that a test can name it. */
 export type Fault =
   | { kind: 'unreachable' }
   | { kind: 'slow'; delayMs: number }
   | { kind: 'errorFor'; exprContains: string; message: string; status?: number }
+  /** The server behind the data source, or what stands before it, refuses every question with this status and body. */
+  | { kind: 'upstream'; status: number; body: string }
   | { kind: 'duplicate' }
   | { kind: 'hostile' }
   | { kind: 'empty' }

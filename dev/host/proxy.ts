@@ -22,6 +22,10 @@ export async function passOn(
     sendJson(response, 502, { message: 'Bad Gateway' });
     return;
   }
+  if (dataSource.fault?.kind === 'upstream') {
+    send(response, dataSource.fault.status, 'text/html', dataSource.fault.body);
+    return;
+  }
   if (dataSource.fault?.kind === 'rulesRefused' && target.startsWith('api/v1/rules')) {
     sendJson(response, dataSource.fault.status, { message: 'No rules for you' });
     return;

@@ -7,6 +7,7 @@ import { listDataSources, type HostDataSource } from './data-sources';
 import { abandonment, readBody, send, sendFile, sendJson } from './http';
 import { renderIndexPage } from './index-page';
 import { librariesRoot, type GrafanaVersion } from './libraries';
+import { isRole, mayDo, roleHeader, type Permission } from './permissions';
 import {
   createSettingsStore,
   pluginId,
@@ -81,12 +82,32 @@ const serveIcon: Handler = async ({ state, response, captures }) => {
   }
 };
 
-const saveSettings: Handler = async ({ state, request, response }) => {
+/** Whether it may go on; what a real server answers otherwise. The role is taken from the page, Admin where it says none. */
+function isAllowed({ request, response }: Exchange, permission: Permission): boolean {
+  const header = request.headers[roleHeader];
+  const role = typeof header === 'string' && isRole(header) ? header : 'Admin';
+  if (mayDo(role, permission)) {
+    return true;
+  }
+  const message = `You'll need additional permissions to perform this action. Permissions needed: ${permission}`;
+  sendJson(response, 403, { title: 'Access denied', accessErrorId: 'ACE0000000000', message });
+  return false;
+}
+
+const saveSettings: Handler = async (exchange) => {
+  const { state, request, response } = exchange;
+  if (!isAllowed(exchange, 'plugins:write')) {
+    return;
+  }
   state.settings.update(JSON.parse((await readBody(request)).toString('utf8')) as SettingsUpdate);
   sendJson(response, 200, { message: 'Plugin settings updated' });
 };
 
-const query: Handler = async ({ state, request, response }) => {
+const query: Handler = async (exchange) => {
+  const { state, request, response } = exchange;
+  if (!isAllowed(exchange, 'datasources:query')) {
+    return;
+  }
   const body = JSON.parse((await readBody(request)).toString('utf8')) as QueryRequest;
   const reply = await answerQueries(body, state.dataSources, abandonment(response));
   sendJson(response, reply.status, reply.body);
@@ -97,8 +118,12 @@ const describeDataSource: Handler = ({ state, response, captures }) => {
   sendJson(response, found ? 200 : 404, found ?? { message: 'Data source not found' });
 };
 
-const proxyToDataSource: Handler = ({ state, request, response, url, captures }) =>
-  passOn(request, response, findDataSource(state, captures[0]), (captures[1] ?? '') + url.search);
+const proxyToDataSource: Handler = (exchange) => {
+  const { state, request, response, url, captures } = exchange;
+  if (isAllowed(exchange, 'datasources:query')) {
+    return passOn(request, response, findDataSource(state, captures[0]), (captures[1] ?? '') + url.search);
+  }
+};
 
 /** Grafana's ruler view of a data source: Prometheus's own rules API below another path. */
 const proxyRules: Handler = ({ state, request, response, url, captures }) => {
@@ -116,8 +141,7 @@ const proxyRules: Handler = ({ state, request, response, url, captures }) => {
 };
 
 const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: Handler]> = [
-  ['GET', /^\/$/, ({ response }) => void response.writeHead(302, { location: `/a/${pluginId}` }).end()],
-  ['GET', /^\/(?:a|plugins)\/|^\/extension-points$/, servePage],
+  ['GET', /^\/$|^\/(?:a|plugins|explore|alerting|d|connections)(?:\/|$)|^\/extension-points$/, servePage],
   [
     'GET',
     new RegExp(`^/public/plugins/${pluginId}/(.+)$`),

@@ -1,8 +1,8 @@
 // Links that Grafana shows beside alerts, panels and queries. This is part of what every page of Grafana may load: it registers
 // and reads what it is handed, and nothing else.
 import { type AppPlugin, PluginExtensionPoints, type PluginExtensionAddedLinkConfig } from '@grafana/data';
-import { getTemplateSrv } from '@grafana/runtime';
-import { appPath, nodePath, nodesPath, runbookPath } from '../pages/shared/address/paths';
+import { getTemplateSrv, locationService } from '@grafana/runtime';
+import { alertsPath, nodePath, nodesPath, runbookPath } from '../pages/shared/address/paths';
 import { readAlertContext } from './alertContext';
 import { type QueryContext, readQueryContext } from './queryContext';
 
@@ -12,6 +12,7 @@ type Link = PluginExtensionAddedLinkConfig;
 export function extensionLinks(clusterLabel: () => string): Link[] {
   return [
     {
+      // Nothing renders links beside an instance in Grafana 13.1 and 13.2: https://github.com/grafana/grafana/issues/130562.
       title: 'Open memcg kmem runbook',
       description: 'The runbook for this alert, filled in for its node.',
       targets: [PluginExtensionPoints.AlertInstanceAction],
@@ -41,6 +42,14 @@ export function extensionLinks(clusterLabel: () => string): Link[] {
       },
     },
     {
+      // Grafana shows it in the menu of rules that carry the label __grafana_origin, and on no others.
+      title: 'Memcg kmem: what fires',
+      description: 'For which nodes the rules fire, each with its page and its runbook.',
+      targets: [PluginExtensionPoints.AlertingAlertingRuleAction],
+      path: alertsPath,
+      icon: 'bell',
+    },
+    {
       title: 'Memory cgroup leak check',
       description: 'What these slab and cgroup figures mean, node by node.',
       targets: [PluginExtensionPoints.DashboardPanelMenu, PluginExtensionPoints.ExploreToolbarAction],
@@ -51,21 +60,15 @@ export function extensionLinks(clusterLabel: () => string): Link[] {
         return read && { path: pathFor(read) };
       },
     },
-    {
-      title: 'Memcg kmem leak: nodes',
-      description: 'Which nodes leak memory cgroups, why, and how long is left.',
-      targets: [PluginExtensionPoints.CommandPalette],
-      path: nodesPath,
-      icon: 'layer-group',
-    },
-    {
-      title: 'Memcg kmem leak: alerts',
-      description: 'Which alert rules are loaded, and what fires for which node.',
-      targets: [PluginExtensionPoints.CommandPalette],
-      path: `${appPath}/alerts`,
-      icon: 'bell',
-    },
+    command('Memcg kmem leak: nodes', 'Which nodes leak memory cgroups, why, and how long is left.', nodesPath),
+    command('Memcg kmem leak: alerts', 'Which alert rules are loaded, and what fires for which node.', alertsPath),
   ];
+}
+
+/** An entry of the command palette, which runs what it is given to run and does nothing with a path. */
+function command(title: string, description: string, path: string): Link {
+  const onClick = () => locationService.push(path);
+  return { title, description, targets: [PluginExtensionPoints.CommandPalette], path, onClick };
 }
 
 /** A link that this Grafana does not take is not worth the app. */

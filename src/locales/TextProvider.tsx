@@ -62,6 +62,8 @@ function isSource(language: string): boolean {
   return !/^zh/i.test(language);
 }
 
-function grafanaLanguage(): string {
-  return config.bootData?.user?.language || sourceLanguage;
+/** That of the reader's profile. A server whose default is `detect` leaves that word here, and the browser knows. */
+export function grafanaLanguage(): string {
+  const language = config.bootData?.user?.language || sourceLanguage;
+  return language === 'detect' ? (navigator.languages[0] ?? navigator.language) : language;
 }

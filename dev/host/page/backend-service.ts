@@ -1,6 +1,8 @@
 import { AppEvents, type EventBusExtended } from '@grafana/data';
-import type { BackendSrv, BackendSrvRequest, FetchError, FetchResponse } from '@grafana/runtime';
+import { config, type BackendSrv, type BackendSrvRequest, type FetchError, type FetchResponse } from '@grafana/runtime';
 import { lastValueFrom, Observable } from 'rxjs';
+import { roleHeader } from '../permissions';
+import { createRequestQueue } from './request-queue';
 
 /** How long a caller has to mark an error as handled before it is shown, as in Grafana. */
 const HANDLING_GRACE_MS = 50;
@@ -21,6 +23,7 @@ function addressOf({ url, params }: BackendSrvRequest): string {
 
 function initOf(request: BackendSrvRequest, signal: AbortSignal): RequestInit {
   const headers = new Headers({ accept: 'application/json, text/plain, */*', ...request.headers });
+  headers.set(roleHeader, config.bootData.user.orgRole);
   const { data } = request as { data?: unknown };
   const raw =
     typeof data === 'string' || data instanceof URLSearchParams || data instanceof Blob || data instanceof FormData;
@@ -71,6 +74,7 @@ function isMessage(data: unknown): data is { message: string } {
 
 export function createBackendService(events: EventBusExtended): BackendSrv {
   const running = new Map<string, () => void>();
+  const queue = createRequestQueue();
 
   function announce(error: FetchError): void {
     const { showErrorAlert } = error.config;
@@ -83,6 +87,10 @@ export function createBackendService(events: EventBusExtended): BackendSrv {
   }
 
   function fetchOnce<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
+    return queue.inTurn(request.url, fetchNow<T>(request));
+  }
+
+  function fetchNow<T>(request: BackendSrvRequest): Observable<FetchResponse<T>> {
     return new Observable((subscriber) => {
       const controller = new AbortController();
       const abort = (): void => controller.abort();

@@ -1,19 +1,23 @@
 // Imported first: @grafana/runtime builds its configuration from this global while it is being loaded.
+import { permissionsOf, roles } from '../permissions';
 
 const configuration = window.memcgHostConfiguration;
 const search = new URLSearchParams(window.location.search);
 
-function remembered(name: string, allowed: readonly string[], fallback: string): string {
+function remembered<Value extends string>(name: string, allowed: readonly Value[], fallback: Value): Value {
   const key = `memcg-host.${name}`;
-  const asked = search.get(name);
-  if (asked !== null && allowed.includes(asked)) {
+  const among = (value: string | null) => allowed.find((each) => each === value);
+  const asked = among(search.get(name));
+  if (asked !== undefined) {
     window.sessionStorage.setItem(key, asked);
   }
-  return window.sessionStorage.getItem(key) ?? fallback;
+  return among(window.sessionStorage.getItem(key)) ?? fallback;
 }
 
 const theme = remembered('theme', ['dark', 'light'], 'dark');
-const role = remembered('role', ['Admin', 'Editor', 'Viewer'], 'Admin');
+const role = remembered('role', roles, 'Admin');
+// `detect` is what stands here where the server's default_language says so; nothing resolves it.
+const language = remembered('language', ['en-US', 'zh-Hans', 'detect'], 'en-US');
 
 window.grafanaBootData = {
   assets: { dark: '', light: '' },
@@ -35,9 +39,9 @@ window.grafanaBootData = {
     gravatarUrl: '',
     timezone: 'browser',
     weekStart: 'browser',
-    language: 'en-US',
-    regionalFormat: 'en-US',
-    permissions: { 'plugins:write': role === 'Admin', 'datasources:explore': role !== 'Viewer' },
+    language,
+    regionalFormat: language,
+    permissions: permissionsOf(role),
     analytics: { identifier: '' },
     authenticatedBy: '',
     externalUserId: '',
@@ -56,5 +60,3 @@ window.grafanaBootData = {
     rbacEnabled: true,
   },
 };
-
-export {};

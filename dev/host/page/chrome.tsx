@@ -3,7 +3,8 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import React, { useContext, type ReactNode } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { PluginMetaContext } from './navigation';
+import { mayDoHere } from './grafana-pages';
+import { navigationOf, PluginMetaContext } from './navigation';
 
 export function Chrome({ children }: { children: ReactNode }): React.JSX.Element {
   const styles = useStyles2(getStyles);
@@ -12,14 +13,18 @@ export function Chrome({ children }: { children: ReactNode }): React.JSX.Element
   return (
     <div className={styles.layout}>
       <nav className={styles.menu} aria-label="Main menu">
-        <Link to={`/a/${id}`} className={styles.item}>
-          <Icon name="apps" />
-          {meta?.name}
-        </Link>
-        <Link to={`/plugins/${id}`} className={styles.item}>
-          <Icon name="cog" />
-          Configuration
-        </Link>
+        {(meta ? navigationOf(meta) : []).map(({ text, url = '' }) => (
+          <Link key={url} to={url} className={styles.item}>
+            <Icon name="apps" />
+            {text}
+          </Link>
+        ))}
+        {mayDoHere('plugins:write') && (
+          <Link to={`/plugins/${id}`} className={styles.item}>
+            <Icon name="cog" />
+            Plugin settings
+          </Link>
+        )}
       </nav>
       <main className={styles.main}>{children}</main>
     </div>

@@ -1,9 +1,15 @@
-import { type AppPlugin, type AppPluginMeta, type PluginExtensionAddedLinkConfig } from '@grafana/data';
+import {
+  type AppPlugin,
+  type AppPluginMeta,
+  type PluginExtensionAddedLinkConfig,
+  type PluginExtensionEventHelpers,
+} from '@grafana/data';
 
 export interface ShownLink {
   title: string;
   description: string;
   path: string;
+  onClick?: () => void;
 }
 
 /** The links of an extension point, by Grafana's own rules: announced in plugin.json, in the app's own paths, not hidden by configure. */
@@ -44,7 +50,8 @@ function shown(link: PluginExtensionAddedLinkConfig, context: object | undefined
       return [];
     }
     const { title = link.title, description = link.description ?? '', path = link.path ?? '' } = changes;
-    return isOwnPath(path, meta) ? [{ title, description, path }] : [];
+    const onClick = link.onClick && (() => link.onClick?.(undefined, helpers(context)));
+    return isOwnPath(path, meta) ? [{ title, description, path, onClick }] : [];
   } catch (error) {
     console.error(`The link "${link.title}" could not be configured`, error);
     return [];
@@ -53,4 +60,8 @@ function shown(link: PluginExtensionAddedLinkConfig, context: object | undefined
 
 function isOwnPath(path: string, { id }: AppPluginMeta): boolean {
   return path.startsWith(`/a/${id}/`);
+}
+
+function helpers(context: object | undefined): PluginExtensionEventHelpers {
+  return { context, openModal: () => undefined } as unknown as PluginExtensionEventHelpers;
 }

