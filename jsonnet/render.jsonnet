@@ -48,7 +48,4 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
 } + {
   ['src/dashboards/' + name]: mixin.grafanaDashboards[name]
   for name in std.objectFields(mixin.grafanaDashboards)
-} + {
-  ['provisioning/dashboards/json/' + name]: mixin.grafanaDashboards[name]
-  for name in std.objectFields(mixin.grafanaDashboards)
 }

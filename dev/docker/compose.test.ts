@@ -136,6 +136,12 @@ describe.each(dockerfiles)('%s', (file) => {
   });
 });
 
+test('nobody else provides what the plugin brings along: Grafana refuses a second owner of a dashboard', () => {
+  const mounted = (services.grafana?.volumes ?? []).map((volume) => volume.split(':')[1] ?? '');
+  const provided = mounted.filter((target) => target.startsWith('/etc/grafana/provisioning/'));
+  expect(provided.map((target) => path.basename(target)).sort()).toEqual(['datasources', 'plugins']);
+});
+
 test('Grafana is the version that the plugin is built against, unless another is asked for', () => {
   const { build } = services.grafana ?? {};
   const version = packageJson.devDependencies['@grafana/ui'];

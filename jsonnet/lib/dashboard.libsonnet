@@ -1,7 +1,9 @@
 // A small library for the classic dashboard schema: it loads on every Grafana from 11 on.
-local datasource = { type: 'prometheus', uid: '${datasource}' };
+// sourceType: the type of data source that is asked. Grafana's variable offers one type, of which Amazon's and Azure's
+// Prometheus count as "prometheus" and the VictoriaMetrics plugin does not.
+function(sourceType) {
+  local datasource = { type: sourceType, uid: '${datasource}' },
 
-{
   new(title, uid, description, tags):: {
     title: title,
     uid: uid,
@@ -42,7 +44,7 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
     },
   },
 
-  datasourceVariable(): { name: 'datasource', label: 'Data source', type: 'datasource', query: 'prometheus', current: {}, hide: 0, refresh: 1, regex: '', includeAll: false, multi: false, options: [] },
+  datasourceVariable(): { name: 'datasource', label: 'Data source', type: 'datasource', query: sourceType, current: {}, hide: 0, refresh: 1, regex: '', includeAll: false, multi: false, options: [] },
 
   queryVariable(name, label, query): {
     name: name,
@@ -104,7 +106,8 @@ local datasource = { type: 'prometheus', uid: '${datasource}' };
     options: { legend: { displayMode: 'list', placement: 'bottom', showLegend: true }, tooltip: { mode: 'multi', sort: 'desc' } },
   },
 
-  stat(title, description, unit, expr, w=4, h=4): panel('stat', title, description, unit, w, h) {
+  // Wide enough for the title beside the icons of description and links on a screen of 1600 px with the menu docked.
+  stat(title, description, unit, expr, w=8, h=3): panel('stat', title, description, unit, w, h) {
     targets: [each { format: 'time_series' } for each in targets(expr, '', true)],
     options: { reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false }, colorMode: 'none', graphMode: 'none', textMode: 'auto', orientation: 'auto', justifyMode: 'auto' },
     fieldConfig+: { defaults+: { noValue: '0' } },

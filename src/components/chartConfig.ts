@@ -111,7 +111,12 @@ function addCurves(builder: UPlotConfigBuilder, { series, forecast, theme }: Cha
 
 function addPointer(builder: UPlotConfigBuilder, { group, onZoom, onCursor }: ChartConfigParts): void {
   builder.setCursor({
-    sync: { key: group, scales: [timeScale, null] },
+    // Others follow the crosshair, not the selection: each would ask for the same zoom.
+    sync: {
+      key: group,
+      scales: [timeScale, null],
+      filters: { sub: (type: string) => !/^mouse(?:down|up)$/.test(type), pub: () => true },
+    },
     drag: { x: true, y: false, setScale: false },
   });
   builder.addHook('setSelect', (plot) => {

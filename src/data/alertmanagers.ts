@@ -6,17 +6,18 @@ import { isRecord } from '../json/isRecord';
 const builtIn = 'grafana';
 
 /**
- * The name, as Grafana's addresses want it, of the Alertmanager that the rules of a data source send to: the one its settings
- * link to, else the only one there is. Undefined: Grafana lets the reader choose.
+ * The names, as Grafana's addresses want them, of the Alertmanagers that the rules of a data source may send to: the one its
+ * settings link to, else all there are. An address without a name leads to Grafana's own, which knows nothing of the others.
  */
-export function alertmanagerOf({ uid }: PrometheusSource): string | undefined {
+export function alertmanagersOf({ uid }: PrometheusSource): string[] {
   const all = getDataSourceSrv()
     .getList({ all: true, filter: ({ type }) => type === 'alertmanager' })
     .filter(({ type }) => type === 'alertmanager');
   const jsonData: unknown = getDataSourceSrv().getInstanceSettings(uid)?.jsonData;
   const linked = isRecord(jsonData) ? jsonData.alertmanagerUid : undefined;
   if (linked === builtIn) {
-    return builtIn;
+    return [builtIn];
   }
-  return all.find((each) => each.uid === linked)?.name ?? (all.length === 1 ? all[0]?.name : undefined);
+  const chosen = all.find((each) => each.uid === linked);
+  return chosen ? [chosen.name] : all.map(({ name }) => name);
 }

@@ -4,6 +4,7 @@ import { config } from '@grafana/runtime';
 const needsOneOf = {
   explore: ['datasources:explore'],
   silence: ['alert.silences:create', 'alert.instances:create', 'alert.instances.external:write'],
+  dashboard: ['dashboards:read'],
   addDataSource: ['datasources:create'],
   configure: ['plugins:write'],
 } as const;

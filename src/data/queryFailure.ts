@@ -12,10 +12,17 @@ import { isRecord } from '../json/isRecord';
 
 export const queryFailureKinds = [
   'unreachable',
+  'gateway',
   'timeout',
+  'signedOut',
   'forbidden',
+  'credentials',
+  'sourceForbids',
   'notFound',
   'sourceGone',
+  'tooManyRequests',
+  'queryTooLong',
+  'rangeTooLong',
   'overLimit',
   'rejected',
   'unreadable',
@@ -48,33 +55,85 @@ export function failureOf(queryId: AskedId, error: unknown, isAborted: boolean):
   return { queryId, kind: kindOf(status, technical), technical };
 }
 
-// Grafana reports most faults of the data source behind it as HTTP 400 or 500: the text tells more than the status.
 function kindOf(status: number | undefined, text: string): QueryFailureKind {
-  if (/deadline exceeded|time(d)?[ -]?out/i.test(text) || status === 504) {
-    return 'timeout';
-  }
-  if (
-    /too many samples|too many (series|chunks|points)|exceeded.*(limit|maximum)|limit.*exceeded|maximum resolution/i.test(
-      text
-    )
-  ) {
-    return 'overLimit';
-  }
-  if (
-    /connection refused|no such host|connection reset|no route to host|dial tcp|failed to fetch|\bEOF\b/i.test(text)
-  ) {
-    return 'unreachable';
-  }
+  const upstream = upstreamStatus(text);
+  return kindOfText(text) ?? (upstream === undefined ? undefined : upstreamKinds[upstream]) ?? kindOfStatus(status);
+}
+
+/**
+ * Grafana answers HTTP 400 whatever the server behind a data source, or a proxy before it, has answered; the status itself stands
+ * in the text: "unexpected response with status code 401: …", in older versions "client_error: client error: 401".
+ */
+function upstreamStatus(text: string): number | undefined {
+  const [, status] = /(?:status code|(?:client|server) error:?)\s*(\d{3})\b/i.exec(text) ?? [];
+  return status === undefined ? undefined : Number(status);
+}
+
+const upstreamKinds: Readonly<Record<number, QueryFailureKind>> = {
+  401: 'credentials',
+  403: 'sourceForbids',
+  404: 'notFound',
+  405: 'notFound',
+  408: 'timeout',
+  413: 'queryTooLong',
+  414: 'queryTooLong',
+  429: 'tooManyRequests',
+  431: 'queryTooLong',
+  502: 'gateway',
+  503: 'gateway',
+  504: 'timeout',
+};
+
+/**
+ * What servers say themselves, the first that fits. Limits: Prometheus' by
+ * https://prometheus.io/docs/prometheus/latest/command-line/prometheus/, Mimir's and Cortex' by
+ * https://grafana.com/docs/mimir/latest/manage/mimir-runbooks/#errors-catalog, VictoriaMetrics' by
+ * https://docs.victoriametrics.com/victoriametrics/#resource-usage-limits, Thanos' by
+ * https://thanos.io/tip/components/store.md/.
+ */
+const sayings: ReadonlyArray<readonly [pattern: RegExp, kind: QueryFailureKind]> = [
+  [/err-mimir-tenant-max-request-rate|err-mimir-.*rate-limit/, 'tooManyRequests'],
+  [/too many outstanding requests|too many requests|maxConcurrentRequests|rate limit/i, 'tooManyRequests'],
+  [
+    /maxQueryLen|max-query-expression-size|too long query|URI too (?:long|large)|request (?:entity|header).*too large/i,
+    'queryTooLong',
+  ],
+  [/err-mimir-max-(?:total-)?query-length|query time range exceeds|maxQueryDuration.*exceed/i, 'rangeTooLong'],
+  [/err-mimir-max-|limit \d+ (?:violated|exceeded)|exceeded (?:series|chunks|samples|bytes) limit/i, 'overLimit'],
+  [/too many (?:samples|series|chunks|points)|maximum resolution|number of matching timeseries exceeds/i, 'overLimit'],
+  [/exceed\w*\b.*\b(?:limit|max\w*)|limit\b.*\bexceeded|\bhit the (?:max|aggregated)\b.*\blimit/i, 'overLimit'],
+  [/cannot select more than|-search\.max(?:Samples|Unique|Series|Points|Memory)|not enough memory/i, 'overLimit'],
+  [/deadline exceeded|time(?:d)?[ -]?out/i, 'timeout'],
+  [
+    /connection refused|no such host|connection reset|no route to host|dial tcp|failed to fetch|\bEOF\b/i,
+    'unreachable',
+  ],
+];
+
+function kindOfText(text: string): QueryFailureKind | undefined {
+  return sayings.find(([pattern]) => pattern.test(text))?.[1];
+}
+
+/** Grafana's own answer: the server behind it was not asked. */
+function kindOfStatus(status: number | undefined): QueryFailureKind {
   switch (status) {
     case 401:
+      return 'signedOut';
     case 403:
       return 'forbidden';
     case 404:
       return 'notFound';
+    case 413:
+    case 414:
+      return 'queryTooLong';
+    case 429:
+      return 'tooManyRequests';
     case 0:
     case 502:
     case 503:
       return 'unreachable';
+    case 504:
+      return 'timeout';
     default:
       return status === undefined ? 'unreadable' : 'rejected';
   }

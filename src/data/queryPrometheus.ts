@@ -58,7 +58,8 @@ function requestBody(query: SignalQuery<AskedId>, { uid, type }: PrometheusSourc
   };
   const milliseconds = (seconds: number) => String(Math.round(seconds * 1000));
   if (query.kind === 'instant') {
-    const intervalMs = 60_000;
+    // How far back the VictoriaMetrics plugin looks for the last sample: as far as Prometheus does.
+    const intervalMs = 300_000;
     return {
       queries: [{ ...common, instant: true, range: false, intervalMs, maxDataPoints: 1 }],
       from: milliseconds(Math.min(span.fromSeconds, span.atSeconds - 60)),

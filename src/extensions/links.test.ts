@@ -1,5 +1,5 @@
 import { AppPlugin, type AppPluginMeta, dateTime } from '@grafana/data';
-import { setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
+import { locationService, setTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import pluginJson from '../plugin.json';
 import { addExtensionLinks, extensionLinks } from './links';
 
@@ -230,6 +230,16 @@ describe('the links', () => {
     expect(path()).toBe('/a/memcg-kmemleak-app/nodes/worker-17?cluster=prod-a');
     plugin.meta = { jsonData: { clusterLabel: 'k8s' } } as unknown as AppPluginMeta;
     expect(path()).toBe('/a/memcg-kmemleak-app/nodes/worker-17?cluster=other');
+  });
+
+  it('of the command palette go where they say: it runs them, and does nothing with a path', () => {
+    for (const { path, onClick, targets } of links) {
+      if (targets.includes('grafana/commandpalette/action')) {
+        locationService.push('/elsewhere');
+        onClick?.(undefined, {} as Parameters<NonNullable<typeof onClick>>[1]);
+        expect(locationService.getLocation().pathname).toBe(path);
+      }
+    }
   });
 
   it('that a Grafana refuses do not keep the app from loading', () => {

@@ -11,7 +11,8 @@ import { SettingsProblems } from '../shared/asking/SettingsProblems';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
 import { useNodesView } from '../shared/address/useNodesView';
 import { useRefresh } from '../shared/asking/useRefresh';
-import { backToNodesPath } from '../shared/address/paths';
+import { placeOf } from '../shared/address/pagePlaces';
+import { alertsPagePath, backToNodesPath } from '../shared/address/paths';
 import { SourcePicker } from '../shared/asking/SourcePicker';
 import { usePickSource } from '../shared/asking/usePickSource';
 import { useSource } from '../shared/asking/useSource';
@@ -41,7 +42,7 @@ export default function AlertsPage({ parsed: { settings, problems } }: { parsed:
     </Stack>
   );
   return (
-    <PluginPage actions={toolbar}>
+    <PluginPage actions={toolbar} pageNav={placeOf(text('alerts.title'), alertsPagePath(search))}>
       <Stack direction="column" gap={3}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
 import { PageLink } from '../../components/PageLink';
+import { isAllowed } from '../../data/permissions';
 import { useText } from '../../locales/TextProvider';
 import { type Installation, ruleEvents } from '../../rules/ruleGroups';
 import { defaultSettings } from '../../signals/settings/settings';
@@ -46,7 +47,7 @@ export function FilledWith({ settings, grafanaUrl }: Installation) {
           {settings.grafanaUrl === undefined && ` ${text('alerts.filled.ownAddress')}`}
         </Fact>
       </dl>
-      <PageLink path={configPath}>{text('alerts.filled.change')}</PageLink>
+      {isAllowed('configure') && <PageLink path={configPath}>{text('alerts.filled.change')}</PageLink>}
     </>
   );
 }

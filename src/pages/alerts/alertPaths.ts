@@ -1,6 +1,6 @@
 import { type ActiveAlert } from '../../rules/activeAlerts';
 import { backToNodesPath, pathInApp } from '../shared/address/paths';
-import { type Matcher, matchersOfNode } from '../shared/address/silencePath';
+import { equals, type Matcher, matchersOfNode } from '../shared/address/silencePath';
 
 /** The runbook that the alert's own link names, in this Grafana, with the data source and time range of this page. */
 export function alertRunbookPath(
@@ -29,9 +29,9 @@ export function alertMatchers(alert: ActiveAlert, clusterLabel: string): Matcher
   }
   const { name, cluster, kernelRelease } = alert;
   return [
-    `alertname=${name}`,
-    ...(cluster === undefined ? [] : [`${clusterLabel}=${cluster}` as const]),
-    ...(kernelRelease === undefined ? [] : [`kernel_version=${kernelRelease}` as const]),
+    equals('alertname', name),
+    ...(cluster === undefined ? [] : [equals(clusterLabel, cluster)]),
+    ...(kernelRelease === undefined ? [] : [equals('kernel_version', kernelRelease)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type AppPluginMeta, type DataSourceInstanceSettings } from '@grafana/data';
 import { config, locationService } from '@grafana/runtime';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { throwError } from 'rxjs';
@@ -8,20 +8,31 @@ import { renderPage } from '../../test/renderPage';
 import { prometheusSource, stubGrafana } from '../../test/stubGrafana';
 import { ConfigForm } from './ConfigForm';
 
+const configPath = '/plugins/memcg-kmemleak-app?page=configuration';
+
+afterEach(() => {
+  Object.assign(config.bootData.user, { permissions: undefined });
+  sessionStorage.clear();
+});
+
 interface Opened {
-  role?: string;
+  mayWrite?: boolean;
   jsonData?: unknown;
   sources?: DataSourceInstanceSettings[];
 }
 
-function open({ role = 'Admin', jsonData, sources }: Opened = {}) {
+function open({ mayWrite = true, jsonData, sources }: Opened = {}) {
   const stub = stubGrafana({}, sources);
-  Object.assign(config.bootData.user, { orgRole: role, isGrafanaAdmin: false });
+  const reloadPage = jest.fn();
+  Object.assign(config.bootData.user, { permissions: { 'plugins:write': mayWrite } });
   renderPage(
-    <ConfigForm meta={{ id: 'memcg-kmemleak-app', enabled: true, pinned: false, jsonData } as AppPluginMeta} />,
-    '/plugins/memcg-kmemleak-app'
+    <ConfigForm
+      meta={{ id: 'memcg-kmemleak-app', enabled: true, pinned: false, jsonData } as AppPluginMeta}
+      reloadPage={reloadPage}
+    />,
+    configPath
   );
-  return stub;
+  return { ...stub, reloadPage };
 }
 
 async function retype(label: RegExp, typed: string) {
@@ -48,6 +59,24 @@ describe('the configuration form', () => {
     expect(saveButton()).toBeDisabled();
   });
 
+  it('loads Grafana anew after saving, when nothing would be lost, and says so on the page that comes', async () => {
+    const { reloadPage } = open();
+    reloadPage.mockImplementation(() => {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(false);
+    });
+    await retype(/Cluster label/, 'k8s_cluster');
+    await userEvent.click(saveButton());
+    await waitFor(() => expect(reloadPage).toHaveBeenCalledTimes(1));
+    cleanup();
+    open();
+    expect(screen.getByText(/^Saved\./)).toBeInTheDocument();
+    cleanup();
+    open();
+    expect(screen.queryByText(/^Saved\./)).not.toBeInTheDocument();
+  });
+
   it('keeps stored fields that it does not know', async () => {
     const stub = open({ jsonData: { version: 2, future: { a: 1 }, thresholds: { futureLimit: 3 } } });
     await retype(/Memory cgroups, high/, '30000');
@@ -69,6 +98,7 @@ describe('the configuration form', () => {
     expect(screen.getByLabelText(/Cluster label/)).toHaveValue('k8s_cluster');
     expect(saveButton()).toBeEnabled();
     expect(stub.requests).toEqual([]);
+    expect(stub.reloadPage).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -87,7 +117,7 @@ describe('the configuration form', () => {
   });
 
   it('cannot be changed by others', () => {
-    open({ role: 'Viewer' });
+    open({ mayWrite: false });
     expect(screen.getByText('Only an administrator can change these settings.')).toBeInTheDocument();
     for (const field of screen.getAllByRole('textbox')) {
       expect(field).toBeDisabled();
@@ -164,6 +194,19 @@ describe('leaving the configuration form', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Undo changes' }));
     expect(closing()).toBe(false);
     expect(leave()).toBe('/a/memcg-kmemleak-app/nodes');
+    expect(ask).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks before another tab of the same path, and not on the way to where the page is', async () => {
+    const ask = jest.spyOn(window, 'confirm').mockReturnValue(false);
+    ask.mockClear();
+    open();
+    await retype(/Cluster label/, 'k8s_cluster');
+    act(() => locationService.push('/plugins/memcg-kmemleak-app?page=overview'));
+    expect(locationService.getLocation().search).toBe('?page=configuration');
+    expect(ask).toHaveBeenCalledTimes(1);
+    act(() => locationService.push(`${configPath}#sources`));
+    expect(locationService.getLocation().hash).toBe('#sources');
     expect(ask).toHaveBeenCalledTimes(1);
   });
 

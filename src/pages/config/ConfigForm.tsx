@@ -1,8 +1,8 @@
-import { type AppPluginMeta, OrgRole } from '@grafana/data';
-import { config } from '@grafana/runtime';
+import { type AppPluginMeta } from '@grafana/data';
 import { Alert, FieldSet, Stack, Text } from '@grafana/ui';
 import React, { type FormEvent, useMemo, useState } from 'react';
 import { readAppSettings } from '../../data/appSettings';
+import { isAllowed } from '../../data/permissions';
 import { useText } from '../../locales/TextProvider';
 import { defaultSettings, type Settings } from '../../signals/settings/settings';
 import { storedSettings } from '../../signals/settings/storedSettings';
@@ -17,6 +17,7 @@ import { SourceFields } from './SourceFields';
 import { StackFields } from './StackFields';
 import { ThresholdFields } from './ThresholdFields';
 import { useLeaveGuard } from './useLeaveGuard';
+import { useReload } from './useReload';
 import { useSave } from './useSave';
 
 interface TestRun {
@@ -24,17 +25,23 @@ interface TestRun {
   settings: Settings;
 }
 
-export function ConfigForm({ meta }: { meta: AppPluginMeta }) {
+export interface ConfigFormProps {
+  meta: AppPluginMeta;
+  reloadPage?: () => void;
+}
+
+export function ConfigForm({ meta, reloadPage = reloadGrafana }: ConfigFormProps) {
   const { text } = useText();
   const parsed = useMemo(() => readAppSettings(meta), [meta]);
   const [saved, setSaved] = useState<Draft>(() => draftOf(parsed.settings));
   const [draft, setDraft] = useState(saved);
   const [test, setTest] = useState<TestRun>();
   const { state, save } = useSave(meta);
+  const { hasSaved, reloadAfterSave } = useReload(reloadPage);
 
   const problems = problemsOf(draft);
   const problemCount = Object.keys(problems).length;
-  const isReadOnly = config.bootData.user.orgRole !== OrgRole.Admin && !config.bootData.user.isGrafanaAdmin;
+  const isReadOnly = !isAllowed('configure');
   const isDirty = JSON.stringify(draft) !== JSON.stringify(saved);
   useLeaveGuard(isDirty && !isReadOnly, text('config.leave'));
 
@@ -44,6 +51,7 @@ export function ConfigForm({ meta }: { meta: AppPluginMeta }) {
     const canSave = !isReadOnly && isDirty && problemCount === 0 && state.kind !== 'saving';
     if (canSave && (await save(settingsOf(draft)))) {
       setSaved(draft);
+      reloadAfterSave();
     }
   };
   const runTest = () => setTest((before) => ({ turn: (before?.turn ?? 0) + 1, settings: settingsOf(draft) }));
@@ -76,13 +84,17 @@ export function ConfigForm({ meta }: { meta: AppPluginMeta }) {
       </div>
       {test && <ConnectionTest key={test.turn} settings={test.settings} />}
       <SaveBar
-        {...{ state, isDirty, problemCount, isReadOnly }}
+        {...{ state, isDirty, problemCount, isReadOnly, hasSaved }}
         onTest={runTest}
         onUndo={() => setDraft(saved)}
         onReset={() => setDraft(draftOf(defaultSettings()))}
       />
     </form>
   );
+}
+
+function reloadGrafana(): void {
+  window.location.reload();
 }
 
 /** Grafana does not tell provisioned settings from others; the files that this page offers say it themselves. */

@@ -10,13 +10,15 @@ export interface SaveBarProps {
   isDirty: boolean;
   problemCount: number;
   isReadOnly: boolean;
+  /** Just before Grafana was loaded anew. */
+  hasSaved: boolean;
   onTest: () => void;
   onUndo: () => void;
   onReset: () => void;
 }
 
 /** Stays in sight: what can be done with the form, and how it stands. */
-export function SaveBar({ state, isDirty, problemCount, isReadOnly, onTest, onUndo, onReset }: SaveBarProps) {
+export function SaveBar({ state, isDirty, problemCount, isReadOnly, hasSaved, onTest, onUndo, onReset }: SaveBarProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const isSaving = state.kind === 'saving';
@@ -27,13 +29,7 @@ export function SaveBar({ state, isDirty, problemCount, isReadOnly, onTest, onUn
           {state.technical}
         </Alert>
       )}
-      {state.kind === 'saved' && !isDirty && (
-        <Alert severity="success" title={text('config.saved')}>
-          <Button type="button" size="sm" variant="secondary" onClick={() => window.location.reload()}>
-            {text('config.reload')}
-          </Button>
-        </Alert>
-      )}
+      {(hasSaved || state.kind === 'saved') && !isDirty && <Alert severity="success" title={text('config.saved')} />}
       <div className={styles.row}>
         <Button
           type="submit"

@@ -18,12 +18,22 @@ export function useLeaveGuard(isDirty: boolean, question: string): void {
     };
     window.addEventListener('beforeunload', hold);
     const history = locationService.getHistory();
-    const unblock = history.block((next: { pathname: string }) =>
-      next.pathname === history.location.pathname || window.confirm(question) ? undefined : false
+    const unblock = history.block((next: Place) =>
+      isSamePage(next, history.location) || window.confirm(question) ? undefined : false
     );
     return () => {
       window.removeEventListener('beforeunload', hold);
       unblock();
     };
   }, [isDirty, question]);
+}
+
+interface Place {
+  pathname: string;
+  search: string;
+}
+
+/** The tabs of a plugin's page share one path: the query tells them apart. */
+function isSamePage(next: Place, here: Place): boolean {
+  return next.pathname === here.pathname && next.search === here.search;
 }

@@ -8,7 +8,8 @@ import { type ParsedSettings } from '../../signals/settings/settings';
 import { ClusterChoice } from '../shared/asking/ClusterChoice';
 import { SettingsProblems } from '../shared/asking/SettingsProblems';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
-import { backToNodesPath } from '../shared/address/paths';
+import { placeOf } from '../shared/address/pagePlaces';
+import { backToNodesPath, coveragePath } from '../shared/address/paths';
 import { SourcePicker } from '../shared/asking/SourcePicker';
 import { usePickSource } from '../shared/asking/usePickSource';
 import { useSource } from '../shared/asking/useSource';
@@ -44,7 +45,7 @@ export default function CoveragePage({ parsed: { settings, problems } }: { parse
     </Stack>
   );
   return (
-    <PluginPage actions={toolbar}>
+    <PluginPage actions={toolbar} pageNav={placeOf(text('coverage.title'), coveragePath(search))}>
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />

@@ -29,6 +29,7 @@ export function CoverageReport({ source, settings, view, cluster }: CoverageRepo
     [reading, cluster]
   );
   const steps = useMemo(() => stepsOf(clusters, settings), [clusters, settings]);
+  const hasFailed = Object.values(reading?.queries ?? {}).some(({ state }) => state === 'failed');
   const trouble = reading && <QueryTrouble queries={reading.queries} readAgain={readAgain} />;
   if (!reading?.isUsable) {
     return (
@@ -62,7 +63,7 @@ export function CoverageReport({ source, settings, view, cluster }: CoverageRepo
   }
   return (
     <Stack direction="column" gap={2}>
-      <FirstStep steps={steps} clusters={clusters} settings={settings} isFinished={reading.isFinished} />
+      <FirstStep steps={steps} clusters={clusters} settings={settings} isWhole={reading.isFinished && !hasFailed} />
       {trouble}
       <ClusterLabelHint settings={settings} otherLabel={reading.coverage.otherClusterLabel} />
       {steps.length > 1 && (

@@ -10,15 +10,16 @@ interface FirstStepProps {
   steps: readonly FleetStep[];
   clusters: readonly ClusterCoverage[];
   settings: Settings;
-  isFinished: boolean;
+  /** Every question is answered: what is not named is delivered. */
+  isWhole: boolean;
 }
 
 /** The answer of the page: what to enable first and what it tells, or that nothing is lacking. */
-export function FirstStep({ steps, clusters, settings, isFinished }: FirstStepProps) {
+export function FirstStep({ steps, clusters, settings, isWhole }: FirstStepProps) {
   const { text, measures } = useText();
   const [first] = steps;
   if (!first) {
-    return isFinished ? (
+    return isWhole ? (
       <div data-testid="coverage-answer">
         <Alert severity="success" title={text('coverage.complete')} />
       </div>

@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 import { type ChartForecast, type ChartMark, type ChartRange } from '../../components/chartData';
 import { PageLink } from '../../components/PageLink';
 import { type PrometheusSource } from '../../data/dataSources';
+import { isAllowed } from '../../data/permissions';
 import { type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
@@ -70,7 +71,8 @@ export function Charts({ reading, changes, alerts, source, span, onZoom }: Chart
               forecast={forecasts[id]}
               actions={
                 answer &&
-                answer.expr !== '' && (
+                answer.expr !== '' &&
+                isAllowed('explore') && (
                   <PageLink path={explorePath(answer.expr, source, span)}>
                     {text('node.explore')}
                     <span className="sr-only"> {text(`chart.${id}`)}</span>

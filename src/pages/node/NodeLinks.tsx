@@ -3,6 +3,7 @@ import { Button, ClipboardButton, Dropdown, Menu, Stack } from '@grafana/ui';
 import React from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { type PrometheusSource } from '../../data/dataSources';
+import { isAllowed } from '../../data/permissions';
 import { type NodeAnswers, type NodeReading } from '../../data/readNode';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
@@ -48,9 +49,11 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
       {source && (
         <>
           <ExploreMenu {...{ source, span }} answers={reading.answers} />
-          <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
-            {text('node.dashboard')}
-          </PageLinkButton>
+          {isAllowed('dashboard') && (
+            <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
+              {text('node.dashboard')}
+            </PageLinkButton>
+          )}
           <SilenceLink matchers={matchersOfNode(key, clusterLabel)} source={source} />
         </>
       )}
@@ -69,7 +72,7 @@ function ExploreMenu({ answers, source, span }: ExploreMenuProps) {
     const answer = answers[id];
     return answer ? [{ id, path: explorePath(answer.expr, source, span) }] : [];
   });
-  if (explorable.length === 0) {
+  if (explorable.length === 0 || !isAllowed('explore')) {
     return null;
   }
   const menu = (

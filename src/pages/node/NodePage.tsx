@@ -14,6 +14,7 @@ import { usePastedNode } from '../shared/paste/usePastedNode';
 import { QueryTrouble, type VerdictProgress } from '../shared/asking/QueryTrouble';
 import { SettingsProblems } from '../shared/asking/SettingsProblems';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
+import { placeOfNode } from '../shared/address/pagePlaces';
 import { useNodesView } from '../shared/address/useNodesView';
 import { useRefresh } from '../shared/asking/useRefresh';
 import { QuestionToolbar } from '../shared/asking/QuestionToolbar';
@@ -50,7 +51,7 @@ function OneNode({ name, parsed: { settings, problems }, view, search, changeVie
     <QuestionToolbar {...{ view, changeView, pickSource }} reading={node} sources={all} sourceUid={source?.uid} />
   );
   return (
-    <PluginPage pageNav={{ text: nodeTitle(node.reading?.key ?? name) }} actions={toolbar}>
+    <PluginPage pageNav={placeOfNode(node.reading?.key ?? name, text, search)} actions={toolbar}>
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />

@@ -3,6 +3,8 @@ import { type RawSpan } from '../../data/timeSpan';
 import { type NodeKey } from '../../diagnosis';
 
 const dashboardUid = 'memcg-kmem-leak';
+/** The same dashboard for the plugin's type of data source, which Grafana's variable does not count among Prometheus'. */
+const victoriaMetrics = { type: 'victoriametrics-metrics-datasource', dashboardUid: 'memcg-kmem-leak-vm' };
 
 /** Explore with the query filled in; this form of the address is read by Grafana 10 and newer. */
 export function explorePath(expr: string, { uid, type }: PrometheusSource, { from, to }: RawSpan): string {
@@ -12,7 +14,11 @@ export function explorePath(expr: string, { uid, type }: PrometheusSource, { fro
   return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) }).toString()}`;
 }
 
-export function dashboardPath({ cluster, node }: NodeKey, { uid }: PrometheusSource, { from, to }: RawSpan): string {
+export function dashboardPath(
+  { cluster, node }: NodeKey,
+  { uid, type }: PrometheusSource,
+  { from, to }: RawSpan
+): string {
   const query = new URLSearchParams({
     'var-datasource': uid,
     'var-cluster': cluster ?? '',
@@ -20,5 +26,6 @@ export function dashboardPath({ cluster, node }: NodeKey, { uid }: PrometheusSou
     from,
     to,
   });
-  return `/d/${dashboardUid}?${query.toString()}`;
+  const dashboard = type === victoriaMetrics.type ? victoriaMetrics.dashboardUid : dashboardUid;
+  return `/d/${dashboard}?${query.toString()}`;
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Stack, Toggletip } from '@grafana/ui';
 import React from 'react';
+import { SandboxPart } from '../../components/SandboxPart';
 import { useText } from '../../locales/TextProvider';
 import { type ColumnId, columnIds, fixedColumnIds } from '../shared/address/columnIds';
 
@@ -22,7 +23,7 @@ export function ColumnMenu({ shown, onChange }: ColumnMenuProps) {
     </Stack>
   );
   return (
-    <Toggletip content={choices} placement="bottom-end" closeButton={false}>
+    <Toggletip content={<SandboxPart>{choices}</SandboxPart>} placement="bottom-end" closeButton={false}>
       <Button variant="secondary" size="sm" icon="columns">
         {text('table.columns')}
       </Button>

@@ -3,6 +3,7 @@ import { Stack } from '@grafana/ui';
 import React from 'react';
 import { type FleetNode } from '../../data/readFleet';
 import { useFleet } from '../../data/useFleet';
+import { useText } from '../../locales/TextProvider';
 import { type ParsedSettings } from '../../signals/settings/settings';
 import { QuestionToolbar } from '../shared/asking/QuestionToolbar';
 import { usePickSource } from '../shared/asking/usePickSource';
@@ -14,12 +15,14 @@ import { usePastedFleet } from '../shared/paste/usePastedFleet';
 import { WithoutSource } from './WithoutSource';
 import { SettingsProblems } from '../shared/asking/SettingsProblems';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
+import { placeOfNodes } from '../shared/address/pagePlaces';
 import { useNodesView } from '../shared/address/useNodesView';
 import { useRefresh } from '../shared/asking/useRefresh';
 
 const noNodes: readonly FleetNode[] = [];
 
 export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+  const { text } = useText();
   const { view, search, changeView } = useNodesView();
   const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
   const asked = useFleet(source, settings, view.span);
@@ -34,7 +37,7 @@ export function NodesPage({ parsed: { settings, problems } }: { parsed: ParsedSe
     </QuestionToolbar>
   );
   return (
-    <PluginPage actions={toolbar}>
+    <PluginPage actions={toolbar} pageNav={placeOfNodes(text, search)}>
       <PasteZone nodes={asked.shown?.nodes ?? noNodes}>
         <Stack direction="column" gap={2}>
           <SettingsProblems problems={problems} />

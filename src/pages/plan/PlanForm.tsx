@@ -42,7 +42,7 @@ export function PlanForm({ settings, onChange }: PlanFormProps) {
       />
       <Field label={text('plan.fix')} noMargin>
         <Combobox
-          aria-label={text('plan.fix')}
+          id="plan-fix"
           options={planFixes.map((fix) => ({
             value: fix,
             label: fix === 'suggested' ? text('plan.fix.suggested') : text(`runbook.option.${fix}`),

@@ -14,7 +14,8 @@ import { SettingsProblems } from '../shared/asking/SettingsProblems';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
 import { useNodesView } from '../shared/address/useNodesView';
 import { useRefresh } from '../shared/asking/useRefresh';
-import { backToNodesPath } from '../shared/address/paths';
+import { placeOf } from '../shared/address/pagePlaces';
+import { backToNodesPath, planPath } from '../shared/address/paths';
 import { QuestionToolbar } from '../shared/asking/QuestionToolbar';
 import { usePickSource } from '../shared/asking/usePickSource';
 import { useSource } from '../shared/asking/useSource';
@@ -36,7 +37,7 @@ export default function PlanPage({ parsed: { settings, problems } }: { parsed: P
     </QuestionToolbar>
   );
   return (
-    <PluginPage actions={toolbar} pageNav={{ text: text('plan.title') }}>
+    <PluginPage actions={toolbar} pageNav={placeOf(text('plan.title'), planPath(search))}>
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         <SettingsProblems problems={problems} />

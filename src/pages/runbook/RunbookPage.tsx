@@ -14,7 +14,8 @@ import { isPasteable, targetOf } from '../../runbook/target';
 import { type Settings } from '../../signals/settings/settings';
 import { PastedNote } from '../shared/paste/PastedNote';
 import { NodeSilence } from './NodeSilence';
-import { backToNodesPath } from '../shared/address/paths';
+import { placeOf, placeOfNode, placeOfNodes } from '../shared/address/pagePlaces';
+import { backToNodesPath, runbookPath } from '../shared/address/paths';
 import { UnknownPage } from '../shared/UnknownPage';
 import { Choice } from './Choice';
 import { DoNow } from './DoNow';
@@ -48,11 +49,13 @@ function OneRunbook({ option, nodeKey, settings, search }: OneRunbookProps) {
   const { text } = useText();
   const { node, isReading } = useRunbookNode(nodeKey, settings, search);
   const title = text(`runbook.option.${option}`);
+  const place = placeOf(
+    nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title,
+    runbookPath({ option, key: nodeKey, search }),
+    nodeKey ? placeOfNode(nodeKey, text, search) : placeOfNodes(text, search)
+  );
   return (
-    <PluginPage
-      pageNav={{ text: nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title }}
-      actions={nodeKey && <NodeSilence {...{ nodeKey, settings, search }} />}
-    >
+    <PluginPage pageNav={place} actions={nodeKey && <NodeSilence {...{ nodeKey, settings, search }} />}>
       <Stack direction="column" gap={2}>
         <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
         {!nodeKey && <Alert severity="info" title={text('runbook.noNode')} />}

@@ -1,7 +1,10 @@
+import { locationUtil } from '@grafana/data';
+import { Button, Dropdown, Menu } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
-import { alertmanagerOf } from '../../data/alertmanagers';
+import { alertmanagersOf } from '../../data/alertmanagers';
 import { type PrometheusSource } from '../../data/dataSources';
+import { isAllowed } from '../../data/permissions';
 import { useText } from '../../locales/TextProvider';
 import { type Matcher, silencePath } from './address/silencePath';
 
@@ -11,14 +14,33 @@ export interface SilenceLinkProps {
   size?: 'sm' | 'md';
 }
 
-/** Leads to Grafana's form of a new silence for a maintenance window. */
+/** Leads to Grafana's form of a new silence for a maintenance window; nothing for those who may not silence. */
 export function SilenceLink({ matchers, source, size = 'md' }: SilenceLinkProps) {
   const { text } = useText();
-  const alertmanager = useMemo(() => alertmanagerOf(source), [source]);
-  const path = silencePath({ matchers, alertmanager, comment: text('silence.comment') });
+  const alertmanagers = useMemo(() => alertmanagersOf(source), [source]);
+  const pathAt = (alertmanager?: string) => silencePath({ matchers, alertmanager, comment: text('silence.comment') });
+  if (!isAllowed('silence')) {
+    return null;
+  }
+  if (alertmanagers.length < 2) {
+    return (
+      <PageLinkButton variant="secondary" icon="bell-slash" size={size} path={pathAt(alertmanagers[0])}>
+        {text('node.silence')}
+      </PageLinkButton>
+    );
+  }
+  const menu = (
+    <Menu>
+      {alertmanagers.map((name) => (
+        <Menu.Item key={name} label={text('silence.at', { name })} url={locationUtil.assureBaseUrl(pathAt(name))} />
+      ))}
+    </Menu>
+  );
   return (
-    <PageLinkButton variant="secondary" icon="bell-slash" size={size} path={path}>
-      {text('node.silence')}
-    </PageLinkButton>
+    <Dropdown overlay={menu} placement="bottom-start">
+      <Button variant="secondary" icon="bell-slash" size={size}>
+        {text('node.silence')}
+      </Button>
+    </Dropdown>
   );
 }

@@ -48,6 +48,10 @@ export function coveragePath(search: string): string {
   return withQuery(`${appPath}/coverage`, query);
 }
 
+export function alertsPagePath(search: string): string {
+  return withQuery(alertsPath, carried(search));
+}
+
 /** The maintenance plan, of one cluster where one is looked at. */
 export function planPath(search: string): string {
   const query = carried(search);
@@ -56,6 +60,11 @@ export function planPath(search: string): string {
     query.set('cluster', cluster);
   }
   return withQuery(`${appPath}/plan`, query);
+}
+
+/** The app's own entry in Grafana's navigation, which shows the nodes. */
+export function appSearchPath(search: string): string {
+  return withQuery(appPath, carried(search));
 }
 
 export function backToNodesPath(search: string): string {
@@ -81,11 +90,12 @@ export function carriedQuery(search: string): string {
   return carried(search).toString();
 }
 
+/** Whom a page asks and about when; and what Grafana itself reads there: how much of it is shown, and whose it is. */
+const carriedNames = ['ds', 'from', 'to', 'refresh', 'kiosk', 'orgId'];
+
 function carried(search: string): URLSearchParams {
   const from = new URLSearchParams(search);
-  return new URLSearchParams(
-    ['ds', 'from', 'to', 'refresh', 'kiosk', 'orgId'].flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : []))
-  );
+  return new URLSearchParams(carriedNames.flatMap((name) => (from.has(name) ? [[name, from.get(name) ?? '']] : [])));
 }
 
 function withQuery(path: string, query: URLSearchParams): string {

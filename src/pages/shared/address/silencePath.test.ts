@@ -8,7 +8,7 @@ it('the form of a silence is filled in for one node, at its Alertmanager', () =>
   expect(path).toMatch(/^\/alerting\/silence\/new\?/);
   expect(queryOf(path).getAll('matcher')).toEqual([
     'alertname=~MemcgKmem.*',
-    'k8s_cluster=prod & more',
+    'k8s_cluster="prod & more"',
     'node=worker-17',
   ]);
   expect(queryOf(path).get('alertmanager')).toBe('Alertmanager 1');
@@ -19,4 +19,13 @@ it('names neither a cluster nor an Alertmanager that is not known', () => {
   const path = silencePath({ matchers: matchersOfNode({ node: 'n' }, 'cluster'), comment: '' });
   expect(queryOf(path).getAll('matcher')).toEqual(['alertname=~MemcgKmem.*', 'node=n']);
   expect(queryOf(path).has('alertmanager')).toBe(false);
+});
+
+it('a name never widens the silence: what would end its matcher is quoted', () => {
+  for (const cluster of ['prod,b', 'a"b', 'a\\b', 'a=b', 'a b', '{x}', 'node=~.*', '', 'line\nfeed']) {
+    const path = silencePath({ matchers: matchersOfNode({ cluster, node: 'n' }, 'cluster'), comment: '' });
+    const [, matcher = ''] = queryOf(path).getAll('matcher');
+    // A quoted text of JSON is one of Alertmanager's, as far as these names go.
+    expect(JSON.parse(matcher.replace(/^cluster=/, ''))).toBe(cluster);
+  }
 });

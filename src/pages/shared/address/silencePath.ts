@@ -1,11 +1,15 @@
 import { type NodeKey } from '../../../diagnosis';
 
-/** A label, how it is compared, and with what, as Alertmanager writes it. */
-export type Matcher = `${string}${'=' | '=~'}${string}`;
+/** A label, how it is compared, and with what. */
+export interface Matcher {
+  label: string;
+  operator: '=' | '=~';
+  value: string;
+}
 
 export interface Silence {
   matchers: readonly Matcher[];
-  /** Name of an Alertmanager; absent: Grafana lets the reader choose. */
+  /** Name of an Alertmanager; absent: Grafana's own. */
   alertmanager?: string;
   comment: string;
 }
@@ -17,7 +21,7 @@ export function silencePath({ matchers, alertmanager, comment }: Silence): strin
     query.set('alertmanager', alertmanager);
   }
   for (const matcher of matchers) {
-    query.append('matcher', matcher);
+    query.append('matcher', matcherText(matcher));
   }
   query.set('comment', comment);
   return `/alerting/silence/new?${query.toString()}`;
@@ -26,8 +30,20 @@ export function silencePath({ matchers, alertmanager, comment }: Silence): strin
 /** All alerts of this bundle about one node, and none of others. */
 export function matchersOfNode({ cluster, node }: NodeKey, clusterLabel: string): Matcher[] {
   return [
-    'alertname=~MemcgKmem.*',
-    ...(cluster === undefined ? [] : [`${clusterLabel}=${cluster}` as const]),
-    `node=${node}`,
+    { label: 'alertname', operator: '=~', value: 'MemcgKmem.*' },
+    ...(cluster === undefined ? [] : [equals(clusterLabel, cluster)]),
+    equals('node', node),
   ];
+}
+
+export function equals(label: string, value: string): Matcher {
+  return { label, operator: '=', value };
+}
+
+const plainValue = /^[\w.:*+-]+$/;
+
+/** Quoted where need be: a comma would end the matcher, and the silence would cover more than it says. */
+function matcherText({ label, operator, value }: Matcher): string {
+  const written = plainValue.test(value) ? value : `"${value.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;
+  return `${label}${operator}${written}`;
 }

@@ -9,7 +9,11 @@ export function useUrlQuery() {
   const navigate = useNavigate();
   const change = useCallback(
     (changes: QueryChange, { replace = false } = {}) => {
-      navigate({ pathname, search: changedSearch(search, changes) }, { replace });
+      const changed = changedSearch(search, changes);
+      // The same address once more would be a step in the history that leads nowhere.
+      if (changed !== changedSearch(search, {})) {
+        navigate({ pathname, search: changed }, { replace });
+      }
     },
     [navigate, pathname, search]
   );

@@ -1,5 +1,6 @@
 import { Combobox } from '@grafana/ui';
 import React from 'react';
+import { Labelled } from '../../../components/Labelled';
 import { useText } from '../../../locales/TextProvider';
 
 export interface ClusterChoiceProps {
@@ -25,14 +26,18 @@ export function ClusterChoice({ clusters, cluster, onChange }: ClusterChoiceProp
     ...listed.map((each) => ({ value: optionOf(each), label: each || text('toolbar.noCluster') })),
   ];
   return (
-    <Combobox
-      aria-label={text('toolbar.cluster')}
-      options={options}
-      value={cluster === undefined ? allClusters : optionOf(cluster)}
-      onChange={({ value }) => onChange(value === allClusters ? undefined : value.slice(1))}
-      width="auto"
-      minWidth={14}
-      maxWidth={32}
-    />
+    <Labelled label={text('toolbar.cluster')}>
+      {(id) => (
+        <Combobox
+          id={id}
+          options={options}
+          value={cluster === undefined ? allClusters : optionOf(cluster)}
+          onChange={({ value }) => onChange(value === allClusters ? undefined : value.slice(1))}
+          width="auto"
+          minWidth={14}
+          maxWidth={32}
+        />
+      )}
+    </Labelled>
   );
 }

@@ -1,6 +1,7 @@
 import { Combobox } from '@grafana/ui';
 import React from 'react';
 import { type PrometheusSource } from '../../../data/dataSources';
+import { Labelled } from '../../../components/Labelled';
 import { useText } from '../../../locales/TextProvider';
 
 export interface SourcePickerProps {
@@ -13,16 +14,20 @@ export interface SourcePickerProps {
 export function SourcePicker({ sources, sourceUid, pickSource }: SourcePickerProps) {
   const { text } = useText();
   return (
-    <Combobox
-      aria-label={text('toolbar.dataSource')}
-      placeholder={text('toolbar.dataSource')}
-      prefixIcon="database"
-      options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
-      value={sourceUid ?? null}
-      onChange={({ value }) => pickSource(value)}
-      width="auto"
-      minWidth={16}
-      maxWidth={32}
-    />
+    <Labelled label={text('toolbar.dataSource')}>
+      {(id) => (
+        <Combobox
+          id={id}
+          placeholder={text('toolbar.dataSource')}
+          prefixIcon="database"
+          options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
+          value={sourceUid ?? null}
+          onChange={({ value }) => pickSource(value)}
+          width="auto"
+          minWidth={16}
+          maxWidth={32}
+        />
+      )}
+    </Labelled>
   );
 }

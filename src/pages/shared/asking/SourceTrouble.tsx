@@ -2,6 +2,7 @@ import { Alert, EmptyState } from '@grafana/ui';
 import React from 'react';
 import { PageLinkButton } from '../../../components/PageLink';
 import { type SourceChoice } from '../../../data/dataSources';
+import { isAllowed } from '../../../data/permissions';
 import { useText } from '../../../locales/TextProvider';
 
 export function SourceTrouble({ choice, hasOthers }: { choice: SourceChoice; hasOthers: boolean }) {
@@ -18,12 +19,14 @@ export function SourceTrouble({ choice, hasOthers }: { choice: SourceChoice; has
       variant="call-to-action"
       message={text('source.none')}
       button={
-        <PageLinkButton path="/connections/datasources/prometheus" icon="plus">
-          {text('source.add')}
-        </PageLinkButton>
+        isAllowed('addDataSource') ? (
+          <PageLinkButton path="/connections/datasources/prometheus" icon="plus">
+            {text('source.add')}
+          </PageLinkButton>
+        ) : undefined
       }
     >
-      {text('source.noneHint')}
+      {text('source.noneHint')} {!isAllowed('addDataSource') && text('source.askAdministrator')}
     </EmptyState>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Drawer, RadioButtonList, Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
+import { SandboxPart } from '../../../components/SandboxPart';
 import { type FleetNode } from '../../../data/readFleet';
 import { isTelling } from '../../../events';
 import { useText } from '../../../locales/TextProvider';
@@ -45,35 +46,37 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
 
   return (
     <Drawer title={text('paste.title')} subtitle={text('paste.private')} size="md" onClose={close}>
-      <Stack direction="column" gap={2}>
-        <EvidenceInput {...{ onTyped, onPasted, onFiles }} />
-        {readings.map((reading) => (
-          <ReadingCard key={reading.id} reading={reading} onForget={() => forget(reading.id)} />
-        ))}
-        {clusters.length > 0 && (
-          <div role="group" aria-label={text('paste.cluster')}>
-            <Text element="h4" variant="h5">
-              {text('paste.cluster')}
-            </Text>
-            <p>{text('paste.cluster.means')}</p>
-            <RadioButtonList
-              name="paste-cluster"
-              options={[...clusters, notKnown].map((value) => ({
-                value,
-                label: value || text('paste.cluster.notKnown'),
-              }))}
-              value={cluster ?? notKnown}
-              onChange={setChosen}
-            />
+      <SandboxPart>
+        <Stack direction="column" gap={2}>
+          <EvidenceInput {...{ onTyped, onPasted, onFiles }} />
+          {readings.map((reading) => (
+            <ReadingCard key={reading.id} reading={reading} onForget={() => forget(reading.id)} />
+          ))}
+          {clusters.length > 0 && (
+            <div role="group" aria-label={text('paste.cluster')}>
+              <Text element="h4" variant="h5">
+                {text('paste.cluster')}
+              </Text>
+              <p>{text('paste.cluster.means')}</p>
+              <RadioButtonList
+                name="paste-cluster"
+                options={[...clusters, notKnown].map((value) => ({
+                  value,
+                  label: value || text('paste.cluster.notKnown'),
+                }))}
+                value={cluster ?? notKnown}
+                onChange={setChosen}
+              />
+            </div>
+          )}
+          <div>
+            <Button disabled={telling.length === 0 || isReading} onClick={apply}>
+              {text('paste.apply')}
+            </Button>
           </div>
-        )}
-        <div>
-          <Button disabled={telling.length === 0 || isReading} onClick={apply}>
-            {text('paste.apply')}
-          </Button>
-        </div>
-        <PasteExamples />
-      </Stack>
+          <PasteExamples />
+        </Stack>
+      </SandboxPart>
     </Drawer>
   );
 }
