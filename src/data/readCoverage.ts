@@ -37,7 +37,6 @@ export async function readCoverage(
     source,
     span: { fromSeconds: atSeconds - hourSeconds, atSeconds },
     signal,
-    atOnce: queries.length,
     onChange: () => {
       const isUsable = isFinished || !inquiry.isQuietlyWaiting('present');
       const coverage = collectCoverage(answers, settings);
