@@ -44,6 +44,9 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
       exprContains: 'node_cgroups_cgroups',
       message: 'execution: query timed out',
     }),
+    ...[401, 403, 414, 429, 502].map((status) =>
+      prometheus(`upstream-${status}`, { kind: 'upstream', status, body: `<html><h1>${status}</h1></html>` })
+    ),
     prometheus('ha-pair', { kind: 'duplicate' }),
     prometheus('hostile', { kind: 'hostile' }),
     prometheus('empty', { kind: 'empty' }),
