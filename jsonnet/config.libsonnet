@@ -29,6 +29,13 @@ local thresholds = import 'thresholds.libsonnet';
     pluginUrl: self.grafanaUrl + '/a/memcg-kmemleak-app',
     dashboardUid: 'memcg-kmem-leak',
 
+    // Whether alert rules say that they are the plugin's: Grafana then shows its link in their menu, and takes them for
+    // read-only.
+    rulesOrigin: false,
+
+    // Whether the templates of annotations may ask the data source, as Prometheus' may and Grafana's may not.
+    templatesCanQuery: true,
+
     // How FailedCreatePodContainer events reach Prometheus; see events.libsonnet. 'auto' takes whatever is there,
     // 'none' leaves the kubelet's retries as the only sign.
     eventPreset: 'auto',

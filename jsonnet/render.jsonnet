@@ -1,6 +1,7 @@
 // Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
 local coverage = import 'coverage.libsonnet';
 local events = import 'events.libsonnet';
+local grafanaRules = import 'grafanaRules.libsonnet';
 local kernels = import 'kernels.libsonnet';
 local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
@@ -44,6 +45,8 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/snippets.json': snippets,
   'src/knowledge/rules.json': ruleTemplate,
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
+  'alerts/grafana/memcg-kmem.alerting.yaml': grafanaRules.provisioning,
+  'alerts/grafana/memcg-kmem.tf.json': grafanaRules.terraform,
   'alerts/memcg-kmem.prometheusrule.yaml': mixin.prometheusRuleObject,
 } + {
   ['src/dashboards/' + name]: mixin.grafanaDashboards[name]

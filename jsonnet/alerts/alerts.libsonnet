@@ -14,131 +14,135 @@ local template = import '../lib/template.libsonnet';
       {
         name: 'memcg-kmem.alerts',
         rules: [
-          {
-            alert: 'MemcgKmemCreationFailing',
-            expr: fill('node:memcg_kmem_creation_failing:bool == 1'),
-            'for': config.creationFailingFor,
-            keep_firing_for: config.creationFailingKeepFiringFor,
-            labels: { severity: 'critical' },
-            annotations: {
-              summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
-              description:
-                'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
-                % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available')],
-            } + texts.links(texts.nodeFix),
-          },
-          {
-            alert: 'MemcgKmemIdLimitNear',
-            // Only where the count stands for IDs in use: the kernel counts removed cgroups too, or the counted ones really
-            // exist. A count beyond the limit shows that on this kernel it does not.
-            expr: fill(|||
-              (
-                node:memcg_kmem_memory_cgroups:max < <memcgIdLimit>
-                and on (<cluster>, node) (node:memcg_kmem_memory_cgroups:max + on (<cluster>, node) %g * node:memcg_kmem_memory_cgroups_growth:per_day >= <memcgIdLimit>)
-                and on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day >= <memoryCgroupsGrowthPerDay>
-                and on (<cluster>, node) node:memcg_kmem_leak_growth:info{growth=~"cgroups|directories"}
-                and on (<cluster>, node) (
-                  node:memcg_kmem_kernel:info{row=~"%s"}
-                  or on (<cluster>, node)
-                  node:memcg_kmem_leak_growth:info{growth="directories"}
+          // What every alert carries.
+          rule { labels+: if config.rulesOrigin then { __grafana_origin: 'plugin/memcg-kmemleak-app' } else {} }
+          for rule in [
+            {
+              alert: 'MemcgKmemCreationFailing',
+              expr: fill('node:memcg_kmem_creation_failing:bool == 1'),
+              'for': config.creationFailingFor,
+              keep_firing_for: config.creationFailingKeepFiringFor,
+              labels: { severity: 'critical' },
+              annotations: {
+                summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
+                description:
+                  'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
+                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available')],
+              } + texts.links(texts.nodeFix),
+            },
+            {
+              alert: 'MemcgKmemIdLimitNear',
+              // Only where the count stands for IDs in use: the kernel counts removed cgroups too, or the counted ones really
+              // exist. A count beyond the limit shows that on this kernel it does not.
+              expr: fill(|||
+                (
+                  node:memcg_kmem_memory_cgroups:max < <memcgIdLimit>
+                  and on (<cluster>, node) (node:memcg_kmem_memory_cgroups:max + on (<cluster>, node) %g * node:memcg_kmem_memory_cgroups_growth:per_day >= <memcgIdLimit>)
+                  and on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day >= <memoryCgroupsGrowthPerDay>
+                  and on (<cluster>, node) node:memcg_kmem_leak_growth:info{growth=~"cgroups|directories"}
+                  and on (<cluster>, node) (
+                    node:memcg_kmem_kernel:info{row=~"%s"}
+                    or on (<cluster>, node)
+                    node:memcg_kmem_leak_growth:info{growth="directories"}
+                  )
                 )
-              )
-              * on (<cluster>, node) group_left (growth) (node:memcg_kmem_leak_growth:info{growth=~"cgroups|directories"} * 0 + 1)
-              %s
-            ||| % [
-              config.idLimitWithinDays,
-              std.join('|', [std.strReplace(row.id, '.', '[.]') for row in (import '../kernels.libsonnet').rows if row.cgroupCountIncludesDying]),
-              graver,
-            ]),
-            'for': config.idLimitNearFor,
-            keep_firing_for: config.idLimitNearKeepFiringFor,
-            labels: { severity: 'critical' },
-            annotations: {
-              summary: 'A node runs out of memory cgroup IDs within days: then no new pod starts there.',
-              description:
-                'On %s {{ $value | printf "%%.0f" }} of %s memory cgroup IDs are in use and, at the rate of the last day%s, the rest is gone within %g days. {{ if eq $labels.growth "directories" }}Most of these cgroups really exist: find what does not remove its directories.{{ else }}The kernel keeps memory cgroups that were removed: drain the node and reboot it with the fix.{{ end }}'
-                % [where, config.thresholds.memcgIdLimit, texts.figure('node:memcg_kmem_memory_cgroups_growth:per_day', 'printf "%.0f"', ' (', ' a day)'), config.idLimitWithinDays],
-            } + texts.links(texts.growthFix),
-          },
-          {
-            alert: 'MemcgKmemLeakGrowing',
-            // What the page calls leaking. The label "growth" tells what grows. A node that already fails has its own alert.
-            expr: fill('node:memcg_kmem_leak_growth:info\n' + graver),
-            'for': config.leakGrowingFor,
-            keep_firing_for: config.leakGrowingKeepFiringFor,
-            labels: { severity: 'warning' },
-            annotations: {
-              summary: 'A node is growing towards the point where no memory cgroup can be created.',
-              description: (
-                'On %s ' % where +
-                '{{ if eq $labels.growth "slab" }}unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more, at every step, without giving back%s.' % texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ', while ', ' of the memory is available') +
-                ' When it runs out, no new pod starts there. Plan a reboot with the fix before that.' +
-                '{{ else if eq $labels.growth "directories" }}{{ $value | printf "%.0f" }} memory cgroups really exist, and ever more: something creates cgroup directories and does not remove them.' +
-                ' Find and stop it and remove the directories; a reboot is not needed.' +
-                '{{ else }}the kernel counts {{ $value | printf "%.0f" }} memory cgroups, and ever more.' +
-                ' When they run out, no new pod starts there. Plan a reboot with the fix before that.{{ end }}'
-              ),
-            } + texts.links(texts.growthFix),
-          },
-          {
-            alert: 'MemcgKmemProtectionIneffective',
-            // Accounting is on although it was switched off; or it is off and slab grows all the same: another leak.
-            expr: fill(|||
-              label_replace(
-                node:memcg_kmem_accounting_enabled:max == 1
-                and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
-                and on (<cluster>, node) (
-                  node:memcg_kmem_nokmem_running:max == 1
-                  or on (<cluster>, node)
-                  node:memcg_kmem_runtime_without_kmem:bool
+                * on (<cluster>, node) group_left (growth) (node:memcg_kmem_leak_growth:info{growth=~"cgroups|directories"} * 0 + 1)
+                %s
+              ||| % [
+                config.idLimitWithinDays,
+                std.join('|', [std.strReplace(row.id, '.', '[.]') for row in (import '../kernels.libsonnet').rows if row.cgroupCountIncludesDying]),
+                graver,
+              ]),
+              'for': config.idLimitNearFor,
+              keep_firing_for: config.idLimitNearKeepFiringFor,
+              labels: { severity: 'critical' },
+              annotations: {
+                summary: 'A node runs out of memory cgroup IDs within days: then no new pod starts there.',
+                description:
+                  'On %s {{ $value | printf "%%.0f" }} of %s memory cgroup IDs are in use and, at the rate of the last day%s, the rest is gone within %g days. {{ if eq $labels.growth "directories" }}Most of these cgroups really exist: find what does not remove its directories.{{ else }}The kernel keeps memory cgroups that were removed: drain the node and reboot it with the fix.{{ end }}'
+                  % [where, config.thresholds.memcgIdLimit, texts.figure('node:memcg_kmem_memory_cgroups_growth:per_day', 'printf "%.0f"', ' (', ' a day)'), config.idLimitWithinDays],
+              } + texts.links(texts.growthFix),
+            },
+            {
+              alert: 'MemcgKmemLeakGrowing',
+              // What the page calls leaking. The label "growth" tells what grows. A node that already fails has its own alert.
+              expr: fill('node:memcg_kmem_leak_growth:info\n' + graver),
+              'for': config.leakGrowingFor,
+              keep_firing_for: config.leakGrowingKeepFiringFor,
+              labels: { severity: 'warning' },
+              annotations: {
+                summary: 'A node is growing towards the point where no memory cgroup can be created.',
+                description: (
+                  'On %s ' % where +
+                  '{{ if eq $labels.growth "slab" }}unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more, at every step, without giving back%s.' % texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ', while ', ' of the memory is available') +
+                  ' When it runs out, no new pod starts there. Plan a reboot with the fix before that.' +
+                  '{{ else if eq $labels.growth "directories" }}{{ $value | printf "%.0f" }} memory cgroups really exist, and ever more: something creates cgroup directories and does not remove them.' +
+                  ' Find and stop it and remove the directories; a reboot is not needed.' +
+                  '{{ else }}the kernel counts {{ $value | printf "%.0f" }} memory cgroups, and ever more.' +
+                  ' When they run out, no new pod starts there. Plan a reboot with the fix before that.{{ end }}'
                 ),
-                "seen", "accounting", "", ""
-              )
-              or on (<cluster>, node)
-              label_replace(
-                node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
-                and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
-                and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
-                and on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0,
-                "seen", "growth", "", ""
-              )
-            |||),
-            'for': config.protectionIneffectiveFor,
-            labels: { severity: 'warning' },
-            annotations: {
-              summary: 'Protection from the memory cgroup leak is set on a node but does not work.',
-              description:
-                'On %s {{ if eq $labels.seen "accounting" }}kernel-memory accounting is on for pods although nokmem, or the versions of kubelet and container runtime, should keep it off: the node can leak. It needs a reboot since the change, or the parameter is not supported by this kernel.{{ else }}accounting is off, and yet unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more: something other than memory cgroups leaks.{{ end }}' % where,
-            } + texts.links(texts.nodeFix),
-          },
-          {
-            alert: 'MemcgKmemTelemetryMissing',
-            expr: fill(|||
-              node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
-              unless on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
-              unless on (<cluster>, node) node:memcg_kmem_protected:bool
-              unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
-              %s
-            ||| % graver),
-            'for': config.telemetryMissingFor,
-            labels: { severity: 'warning' },
-            annotations: {
-              summary: 'A node that can leak memory cgroups sends no memory figures: a leak would not be seen.',
-              description: '%s runs {{ $labels.kernel_version }}, which can leak memory cgroups, and no node_exporter reports its memory. Check that node_exporter runs there, is scraped, and leads to the node by its labels.' % where,
-            } + texts.links('{{ $labels.fix }}'),
-          },
-          {
-            alert: 'MemcgKmemKernelExposed',
-            // What the page calls exposed: nothing is wrong yet. One alert for all nodes of a kernel, since one decision
-            // mends them all, and since hundreds of alerts that are true for months would hide the others.
-            expr: fill('count by (<cluster>, kernel_version, class, fix) (node:memcg_kmem_exposed:info)'),
-            'for': config.kernelExposedFor,
-            labels: { severity: 'info' },
-            annotations: {
-              summary: 'The kernel of some nodes can leak memory cgroups and nothing is seen that keeps it from it.',
-              description: 'Unprotected nodes%s with kernel {{ $labels.kernel_version }} ({{ $labels.class }}): {{ $value | printf "%%.0f" }}. No leak is seen. Plan the fix; the node probe can prove that accounting is off.' % texts.inCluster,
-            } + texts.kernelLinks('{{ $labels.fix }}', 'exposed'),
-          },
+              } + texts.links(texts.growthFix),
+            },
+            {
+              alert: 'MemcgKmemProtectionIneffective',
+              // Accounting is on although it was switched off; or it is off and slab grows all the same: another leak.
+              expr: fill(|||
+                label_replace(
+                  node:memcg_kmem_accounting_enabled:max == 1
+                  and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+                  and on (<cluster>, node) (
+                    node:memcg_kmem_nokmem_running:max == 1
+                    or on (<cluster>, node)
+                    node:memcg_kmem_runtime_without_kmem:bool
+                  ),
+                  "seen", "accounting", "", ""
+                )
+                or on (<cluster>, node)
+                label_replace(
+                  node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
+                  and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
+                  and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+                  and on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0,
+                  "seen", "growth", "", ""
+                )
+              |||),
+              'for': config.protectionIneffectiveFor,
+              labels: { severity: 'warning' },
+              annotations: {
+                summary: 'Protection from the memory cgroup leak is set on a node but does not work.',
+                description:
+                  'On %s {{ if eq $labels.seen "accounting" }}kernel-memory accounting is on for pods although nokmem, or the versions of kubelet and container runtime, should keep it off: the node can leak. It needs a reboot since the change, or the parameter is not supported by this kernel.{{ else }}accounting is off, and yet unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more: something other than memory cgroups leaks.{{ end }}' % where,
+              } + texts.links(texts.nodeFix),
+            },
+            {
+              alert: 'MemcgKmemTelemetryMissing',
+              expr: fill(|||
+                node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
+                unless on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
+                unless on (<cluster>, node) node:memcg_kmem_protected:bool
+                unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
+                %s
+              ||| % graver),
+              'for': config.telemetryMissingFor,
+              labels: { severity: 'warning' },
+              annotations: {
+                summary: 'A node that can leak memory cgroups sends no memory figures: a leak would not be seen.',
+                description: '%s runs {{ $labels.kernel_version }}, which can leak memory cgroups, and no node_exporter reports its memory. Check that node_exporter runs there, is scraped, and leads to the node by its labels.' % where,
+              } + texts.links('{{ $labels.fix }}'),
+            },
+            {
+              alert: 'MemcgKmemKernelExposed',
+              // What the page calls exposed: nothing is wrong yet. One alert for all nodes of a kernel, since one decision
+              // mends them all, and since hundreds of alerts that are true for months would hide the others.
+              expr: fill('count by (<cluster>, kernel_version, class, fix) (node:memcg_kmem_exposed:info)'),
+              'for': config.kernelExposedFor,
+              labels: { severity: 'info' },
+              annotations: {
+                summary: 'The kernel of some nodes can leak memory cgroups and nothing is seen that keeps it from it.',
+                description: 'Unprotected nodes%s with kernel {{ $labels.kernel_version }} ({{ $labels.class }}): {{ $value | printf "%%.0f" }}. No leak is seen. Plan the fix; the node probe can prove that accounting is off.' % texts.inCluster,
+              } + texts.kernelLinks('{{ $labels.fix }}', 'exposed'),
+            },
+          ]
         ],
       },
     ],

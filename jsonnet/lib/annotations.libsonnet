@@ -9,15 +9,16 @@ function(config) {
 
   // A recorded figure of the same node, formatted; empty where it is not recorded.
   figure(metric, format, before='', after=''):
-    ('{{ with printf "%s{%s=%%q,node=%%q}" $labels.%s $labels.node | query }}' % [metric, cluster, cluster]) +
-    ('%s{{ . | first | value | %s }}%s{{ end }}' % [before, format, after]),
+    if !config.templatesCanQuery then '' else ('{{ with printf "%s{%s=%%q,node=%%q}" $labels.%s $labels.node | query }}' % [metric, cluster, cluster]) +
+                                              ('%s{{ . | first | value | %s }}%s{{ end }}' % [before, format, after]),
 
   // The runbook of the node that an alert is about: what its kernel calls for; relief where directories are left behind, or
   // nothing is known. The page judges by the same facts (src/runbook/advice.ts).
   local ofSeries(metric, more='') = 'printf "%s{%s%s=%%q,node=%%q}" $labels.%s $labels.node | query' % [metric, more, cluster, cluster],
   local kernelFix = '{{ with %s }}{{ . | first | label "fix" }}{{ else }}relief{{ end }}' % ofSeries('node:memcg_kmem_kernel:info'),
-  growthFix: '{{ if eq $labels.growth "directories" }}relief{{ else }}%s{{ end }}' % kernelFix,
-  nodeFix: '{{ if %s }}relief{{ else }}%s{{ end }}' % [ofSeries('node:memcg_kmem_leak_growth:info', 'growth=\\"directories\\",'), kernelFix],
+  local labelFix = '{{ with $labels.fix }}{{ . }}{{ else }}relief{{ end }}',
+  growthFix: if !config.templatesCanQuery then labelFix else '{{ if eq $labels.growth "directories" }}relief{{ else }}%s{{ end }}' % kernelFix,
+  nodeFix: if !config.templatesCanQuery then labelFix else '{{ if %s }}relief{{ else }}%s{{ end }}' % [ofSeries('node:memcg_kmem_leak_growth:info', 'growth=\\"directories\\",'), kernelFix],
 
   links(runbook): {
     runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],

@@ -14,8 +14,9 @@ local kernelRow(row) =
   'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
   + '"says", "' + row.id + ' ' + row.class + ' ' + remedies.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-local kernelClass =
-  local rows = union('or on (kernel_version)', std.map(kernelRow, kernels.rows));
+local kernelRows = std.map(kernelRow, kernels.rows);
+local kernelClass(some) =
+  local rows = union('or on (kernel_version)', some);
   'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
 
 function(config)
@@ -40,7 +41,7 @@ function(config)
       |||),
       record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
       // Long, and with nothing to fill in.
-      { record: 'kernel_version:memcg_kmem_kernel:info', expr: kernelClass },
+      { record: 'kernel_version:memcg_kmem_kernel:info', expr: kernelClass(kernelRows), parts:: kernelRows, ofParts:: kernelClass },
       record('node:memcg_kmem_kernel:info', |||
         node:memcg_kmem_kernel_release:info
         * on (kernel_version) group_left (row, class, fix)
