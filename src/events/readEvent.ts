@@ -58,7 +58,10 @@ function readPlain(text: string): PlainReading {
   const said = statements.filter(({ says }) => says.test(text));
   const strong = said.find(({ isWeak }) => !isWeak) ?? (decided.length === 0 ? said[0] : undefined);
   if (strong) {
-    return { reading: lookAlike(strong.meaning) };
+    return {
+      reading: lookAlike(strong.meaning),
+      call: decided.find(({ row }) => row.meaning === strong.meaning)?.call,
+    };
   }
   const [best] = decided
     .filter(({ reading }) => reading !== undefined)

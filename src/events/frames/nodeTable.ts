@@ -7,6 +7,8 @@ const row =
 const wide =
   /^\s{1,16}\S{1,64}\s{1,32}\S{1,64}\s{1,32}(\S.{0,254}?)\s{1,64}(\S{1,128})\s{1,64}(\S{1,64}:\/\/\S{1,64})\s*$/;
 
+export const isNodeRow = (line: string): boolean => line.length <= longestRow && row.test(line);
+
 /** A row of `kubectl get nodes`, with `-o wide` or without; told by itself, since a grep leaves no header. */
 export function readNodeRow(line: string, evidence: EvidenceCollection): boolean {
   const found = line.length > longestRow ? undefined : row.exec(line);

@@ -5,6 +5,8 @@ const longestRow = 2048;
 const row =
   /^(?:([a-z0-9-]{1,63})\s{1,64})?([a-z0-9][a-z0-9.-]{0,252})\s{1,300}[0-9]{1,4}\/[0-9]{1,4}\s{1,16}[A-Z][\w:,-]{1,64}\s{1,64}[0-9]{1,9}(?: \([0-9a-z]{1,16} ago\))?\s{1,32}(?:[0-9]{1,6}[ydhms]){1,4}\s{1,16}\S{1,64}\s{1,64}([a-z0-9]\S{0,252})(?:\s|$)/;
 
+export const isPodRow = (line: string): boolean => line.length <= longestRow && row.test(line);
+
 /** A row of `kubectl get pods -o wide`, with `-A` or without; told by itself, since a grep leaves no header. */
 export function readPodRow(line: string, context: LineContext, evidence: EvidenceCollection): boolean {
   const found = line.length > longestRow ? undefined : row.exec(line);

@@ -7,6 +7,8 @@ export type LookAlikeId =
   | 'unit-exists'
   | 'unit-missing'
   | 'systemd-property-unknown'
+  | 'systemd-unit-failed'
+  | 'memory-cgroup-missing'
   | 'kmem-limit-unsupported'
   | 'kmem-limit-busy'
   | 'kmem-left-out-of-runc'
@@ -32,7 +34,6 @@ export type LookAlikeId =
   | 'soft-lockup'
   | 'genuine-oom'
   | 'pid-exhaustion'
-  | 'process-limit'
   | 'namespace-limit'
   | 'allocation-failed'
   | 'file-limit'
@@ -81,6 +82,8 @@ export const lookAlikes: readonly LookAlike[] = [
   ),
   look('unit-missing', 'https://github.com/cri-o/cri-o/issues/9082'),
   look('systemd-property-unknown', 'https://github.com/opencontainers/runc/issues/2163'),
+  look('systemd-unit-failed', 'https://github.com/opencontainers/runc/issues/3312'),
+  trace('memory-cgroup-missing', 'https://github.com/galaxyproject/galaxy/pull/6293'),
   look('kmem-limit-unsupported', 'https://github.com/canonical/microk8s/issues/3028'),
   look('kmem-limit-busy', 'https://github.com/moby/moby/issues/25073'),
   look('kmem-left-out-of-runc', 'https://github.com/opencontainers/runc/issues/1725'),
@@ -125,7 +128,6 @@ export const lookAlikes: readonly LookAlike[] = [
     'https://github.com/imroc/kubernetes-practice-guide',
     'https://github.com/moby/moby/issues/18295'
   ),
-  look('process-limit', 'https://man7.org/linux/man-pages/man2/fork.2.html'),
   look('namespace-limit', 'https://man7.org/linux/man-pages/man7/namespaces.7.html'),
   look('allocation-failed', 'https://man7.org/linux/man-pages/man2/mmap.2.html'),
   look('file-limit', 'https://man7.org/linux/man-pages/man2/open.2.html'),

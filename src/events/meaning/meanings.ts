@@ -77,7 +77,6 @@ export const meanings: readonly MeaningRow[] = [
   },
   { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./ },
 
-  { meaning: 'cpuset-empty', object: 'cgroup', file: /^cpuset\./i },
   { meaning: 'cpuset-empty', errno: ['ENOSPC', 'EINVAL', 'EACCES', 'EBUSY'], object: 'cgroup', file: /^cpuset\./i },
   { meaning: 'cpuset-empty', operation: ['attach'], errno: ['ENOSPC'], object: 'cgroup' },
   {
@@ -98,7 +97,7 @@ export const meanings: readonly MeaningRow[] = [
   },
   {
     meaning: 'swap-accounting-off',
-    errno: ['ENOENT', 'EOPNOTSUPP', 'EACCES', 'EPERM', 'EINVAL'],
+    errno: ['ENOENT', 'EOPNOTSUPP', 'EACCES', 'EPERM'],
     object: 'cgroup',
     file: /^memory\.(?:memsw|swap)\./i,
   },
@@ -111,7 +110,7 @@ export const meanings: readonly MeaningRow[] = [
   },
   {
     meaning: 'memory-limit-busy',
-    errno: ['EBUSY'],
+    errno: ['EBUSY', 'EINVAL'],
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
   },
@@ -176,7 +175,7 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'disk-full', operation: ['write', 'pull', 'open'], errno: full, object: 'none' },
 
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM'] },
-  { meaning: 'process-limit', operation: ['clone'], errno: ['EAGAIN'] },
+  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['EAGAIN'] },
   { meaning: 'namespace-limit', operation: ['clone', 'unshare'], errno: ['ENOSPC', 'EUSERS'] },
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
   { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
@@ -199,6 +198,14 @@ export interface Statement {
 }
 
 export const statements: readonly Statement[] = [
+  {
+    meaning: 'systemd-unit-failed',
+    says: /(?:creating|starting) systemd unit [^\n]{1,300}: got ['"`]?\w+|unit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
+  },
+  {
+    meaning: 'memory-cgroup-missing',
+    says: /memory (?:cg|cgroup) '?\(null\)'?|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+  },
   { meaning: 'cgroup-mount-fault', says: /cgroup configuration[^\n]{0,200}no such device or address/i },
   {
     meaning: 'inotify-limit',
@@ -228,7 +235,7 @@ export const statements: readonly Statement[] = [
     meaning: 'genuine-oom',
     says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of/i,
   },
-  { meaning: 'process-limit', says: /fork rejected by pids controller/i },
+  { meaning: 'pid-exhaustion', says: /fork rejected by pids controller/i },
   {
     meaning: 'swap-accounting-off',
     says: /does(?:n't| not) support (?:swap|memory\+swap) limit|swap limit capabilities|swap accounting is (?:not|disabled)/i,

@@ -1,58 +1,126 @@
-import { followDescription, readDescribedEvent } from '../frames/describeOutput';
-import { type Occurrence } from './eventCollection';
-import { type EvidenceCollection } from './evidenceCollection';
+import { cleanLine, isBreak } from '../clean/cleanLine';
+import { readDescribedPlace } from '../frames/describedNode';
+import { followDescription } from '../frames/describeOutput';
 import { readObject } from '../frames/eventObjects';
+import { readEventRow } from '../frames/eventRow';
 import { readTableHeader, readTableRow } from '../frames/eventTable';
 import { isObject, parseJson } from '../frames/json';
-import { isCacheLine, isSlubLine } from '../meaning/kernelLog';
 import { parseLogfmt } from '../frames/logfmt';
-import { type LineContext, readLogLine, withoutLogClock } from '../frames/logLine';
-import { readDescribedPlace } from '../frames/describedNode';
-import { readNodeRow } from '../frames/nodeTable';
-import { readPodRow } from '../frames/podTable';
+import { type LineContext, occurrenceOf, peel, type PeeledLine } from '../frames/logLine';
+import { isNodeRow, readNodeRow } from '../frames/nodeTable';
+import { isPodRow, readPodRow } from '../frames/podTable';
 import { readPrompt } from '../frames/prompt';
+import { inDirectory } from '../frames/workingDirectory';
+import { type Occurrence } from './eventCollection';
+import { type EvidenceCollection } from './evidenceCollection';
+import { type BlockHead, MessageBlock, tellingMeaning } from './messageBlock';
+import { SlubLines } from './slubLines';
 import { type Source } from './source';
 
 /** Characters; what stands behind is not read. */
 export const longestLine = 256 * 1024;
 
-const shortestPlace = '# dmesg'.length;
+type Place = Pick<Source, 'line' | 'column'>;
 
-/** Reads lines one after another, each by the first format that fits. */
+const shortestPlace = '# dmesg'.length;
+/** A program that speaks begins something new, whatever stands before. */
+const speaks =
+  /^-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
+const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}:(?:\s|$)/;
+const errorField = /^\s{0,16}(?:Error|Fatal|Failed|Cause)\b/;
+
+/** Reads lines one after another, each by the first format that fits, and puts together those that were one. */
 export class LineReader {
   private context: LineContext = {};
   private columns: ReturnType<typeof readTableHeader>;
-  private slub: { occurrence: Occurrence; linesLeft: number } | undefined;
+  private block: MessageBlock | undefined;
+  private readonly slub: SlubLines;
 
   constructor(
     private readonly events: EvidenceCollection,
     private readonly nowSeconds: number | undefined
-  ) {}
+  ) {
+    this.slub = new SlubLines((occurrence) => events.addLine(occurrence));
+  }
 
   /** @param at where the line begins in the original, 1-based */
-  read(line: string, at: Pick<Source, 'line' | 'column'>): void {
-    this.events.source = { text: line, ...at };
-    if (!/\S/.test(line)) {
+  read(original: string, at: Place): void {
+    const line = cleanLine(original);
+    const source = { text: original, ...at };
+    this.events.source = source;
+    if (isBreak(line)) {
+      this.flush();
       return;
     }
+    const peeled = peel(line, this.context);
     const saysFactsOnly = this.readFacts(line, at);
-    if (
-      this.readRecord(line, at) ||
-      this.readTable(line) ||
-      this.readPlace(line) ||
-      this.readDescription(line) ||
-      saysFactsOnly
-    ) {
+    if (this.block && !saysFactsOnly && this.goesOn(this.block, line, peeled)) {
+      this.addTo(this.block, line, original);
       return;
     }
-    const occurrence = readLogLine(line, this.context);
-    if (!this.readSlub(occurrence)) {
-      this.events.addLine(occurrence);
-    }
+    this.flush();
+    this.events.source = source;
+    this.begin(line, peeled, source, saysFactsOnly);
   }
 
   end(): void {
-    this.flushSlub();
+    this.flush();
+    this.slub.flush();
+  }
+
+  private begin(line: string, peeled: PeeledLine, source: Source, saysFactsOnly: boolean): void {
+    if (this.readRecord(line, source)) {
+      return;
+    }
+    const row = this.readRow(line);
+    if (row !== undefined) {
+      this.open('event', row, source);
+      return;
+    }
+    if (this.readPlace(line)) {
+      return;
+    }
+    this.context = followDescription(line, this.context);
+    readDescribedPlace(line, this.context, this.events);
+    if (!saysFactsOnly) {
+      this.open(peeled.isFramed ? 'framed' : 'loose', occurrenceOf(peeled.inner, peeled.context), source);
+    }
+  }
+
+  private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
+    const message = inDirectory(occurrence.message, this.context.directory);
+    this.block = new MessageBlock(head, { ...occurrence, message }, source);
+    if (this.block.isComplete || (head === 'loose' && tellingMeaning(message) !== undefined)) {
+      this.flush();
+    }
+  }
+
+  private addTo(block: MessageBlock, line: string, original: string): void {
+    if (block.head === 'loose' && tellingMeaning(line) !== undefined) {
+      const source = this.events.source;
+      this.flush();
+      this.emit(occurrenceOf(inDirectory(line, this.context.directory), this.context), source);
+      return;
+    }
+    block.add(line, original);
+    if (block.isComplete) {
+      this.flush();
+    }
+  }
+
+  /** Is this line the rest of the one before it? */
+  private goesOn(block: MessageBlock, line: string, peeled: PeeledLine): boolean {
+    return (
+      !block.isFull &&
+      !peeled.isFramed &&
+      !speaks.test(line) &&
+      !(fieldLine.test(line) && !errorField.test(line)) &&
+      !/^\s{0,8}\{/.test(line) &&
+      readTableHeader(line) === undefined &&
+      readEventRow(line, this.context, this.nowSeconds) === undefined &&
+      !this.isPlace(line) &&
+      !isRecord(line)
+    );
   }
 
   /** A line of an output about the machine itself. */
@@ -60,85 +128,103 @@ export class LineReader {
     if (line.startsWith('{')) {
       return false;
     }
-    const { message, node, lastSeen } = readLogLine(line);
-    const place = { line: at.line, node, around: this.context.node, timeSeconds: lastSeen };
-    return this.events.facts.read(message, place) === 'whole';
+    const { context, inner } = peel(line);
+    const place = { line: at.line, node: context.node, around: this.context.node, timeSeconds: context.lastSeen };
+    return this.events.facts.read(inner, place) === 'whole';
   }
 
-  /** A line that is a record by itself: JSON or logfmt. */
-  readRecord(line: string, at: Pick<Source, 'line' | 'column'>): boolean {
-    this.events.source = { text: line, ...at };
-    const text = withoutLogClock(line);
-    const record = /^\{.*\}\s*$/.test(text)
-      ? parseJson(text)
-      : /^[A-Za-z_]\S{0,63}=/.test(text)
-        ? parseLogfmt(text)
-        : undefined;
+  /** A line that is a record by itself: JSON or logfmt, bare or behind the layers of a log. */
+  readRecord(original: string, at: Place): boolean {
+    const line = cleanLine(original);
+    const { inner, context } = peel(line, this.context);
+    const record = recordIn(inner);
     if (!isObject(record)) {
       return false;
     }
-    readObject(record, this.events, this.context);
+    this.flush();
+    this.events.source = { text: original, ...at };
+    readObject(record, this.events, context);
     return true;
   }
 
-  private readTable(line: string): boolean {
+  /** A row of events: by the table's header, or told by itself. */
+  private readRow(line: string): Occurrence | undefined {
     const columns = readTableHeader(line);
     if (columns) {
       this.columns = columns;
-      return true;
+      return undefined;
     }
     const row = this.columns && readTableRow(line, this.columns, this.nowSeconds);
-    if (!row || row.reason === undefined || !/^[A-Za-z]{1,128}$/.test(row.reason)) {
-      this.columns = undefined;
-      return false;
+    if (row?.reason !== undefined && /^[A-Z][A-Za-z]{1,127}$/.test(row.reason)) {
+      return row;
     }
-    this.events.addEvent(row);
-    return true;
+    this.columns = undefined;
+    return readEventRow(line, this.context, this.nowSeconds);
   }
 
   /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
   private readPlace(line: string): boolean {
+    if (readTableHeader(line)) {
+      return true;
+    }
     if (line.length < shortestPlace) {
       return false;
     }
-    const context = readPrompt(line);
+    const context = readPrompt(line, this.context);
     this.context = context ?? this.context;
     return context !== undefined || readPodRow(line, this.context, this.events) || readNodeRow(line, this.events);
   }
 
-  private readDescription(line: string): boolean {
-    this.context = followDescription(line, this.context);
-    readDescribedPlace(line, this.context, this.events);
-    const described = readDescribedEvent(line, this.context, this.nowSeconds);
-    if (described) {
-      this.events.addEvent(described);
-    }
-    return described !== undefined;
+  private isPlace(line: string): boolean {
+    return line.length >= shortestPlace && (readPrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
   }
 
-  /** Joins SLUB's two lines; other CPUs may write between them. */
-  private readSlub(occurrence: Occurrence): boolean {
-    if (isCacheLine(occurrence.message) && this.slub) {
-      this.slub.occurrence.message += `\n${occurrence.message.trim()}`;
-      this.flushSlub();
-      return true;
+  private flush(): void {
+    const { block } = this;
+    this.block = undefined;
+    if (block?.head === 'event') {
+      this.events.addEvent(block.whole());
+    } else if (block) {
+      this.emitBlock(block);
     }
-    if (isSlubLine(occurrence.message)) {
-      this.flushSlub();
-      if (!isCacheLine(occurrence.message)) {
-        this.slub = { occurrence: { ...occurrence, source: this.events.source }, linesLeft: 3 };
-        return true;
+  }
+
+  private emitBlock(block: MessageBlock): void {
+    const framed = block.head === 'loose' ? this.frameOf(block) : undefined;
+    if (framed) {
+      this.events.addEvent(framed);
+      return;
+    }
+    const occurrence = block.head === 'loose' ? block.telling() : block.whole();
+    const isKept = this.emit(occurrence, occurrence.source);
+    if (!isKept && block.lineCount > 1) {
+      this.events.unread.lines += block.lineCount - 1;
+      this.slub.pass(block.lineCount - 1);
+    }
+  }
+
+  /** A row that was broken within its first columns shows them only when it is one again. */
+  private frameOf(block: MessageBlock): Occurrence | undefined {
+    for (const line of block.joined) {
+      const row = readEventRow(line, this.context, this.nowSeconds);
+      if (row && tellingMeaning(row.message) !== undefined) {
+        return block.with(row);
       }
-    } else if (this.slub && --this.slub.linesLeft === 0) {
-      this.flushSlub();
     }
-    return false;
+    return undefined;
   }
 
-  private flushSlub(): void {
-    if (this.slub) {
-      this.events.addLine(this.slub.occurrence);
-    }
-    this.slub = undefined;
+  private emit(occurrence: Occurrence, source: Source | undefined): boolean {
+    const placed = { ...occurrence, source };
+    return this.slub.read(placed) || this.events.addLine(placed);
   }
 }
+
+function recordIn(text: string): unknown {
+  if (/^\s{0,8}\{.*\}\s*$/.test(text)) {
+    return parseJson(text);
+  }
+  return isRecord(text) ? parseLogfmt(text) : undefined;
+}
+
+const isRecord = (line: string): boolean => /^[A-Za-z_]\S{0,63}=/.test(line);

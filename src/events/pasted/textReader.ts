@@ -24,6 +24,7 @@ export class TextReader {
   private readonly counter = new LineCounter();
   /** Text that is not read to its end. */
   private buffer = '';
+  private heldReturn = '';
   private at = 0;
   private isBegun = false;
   private isLineStart = true;
@@ -43,11 +44,16 @@ export class TextReader {
   }
 
   push(part: string): void {
-    this.buffer += part;
+    const text = this.heldReturn + part;
+    // A line break of Windows may be cut in two.
+    this.heldReturn = text.endsWith('\r') ? '\r' : '';
+    this.buffer += withLineFeeds(this.heldReturn === '' ? text : text.slice(0, -1));
     this.read(false);
   }
 
   end(): PastedEvidence {
+    this.buffer += this.heldReturn === '' ? '' : '\n';
+    this.heldReturn = '';
     this.read(true);
     this.lines.end();
     return this.evidence.evidence();
@@ -199,3 +205,5 @@ export class TextReader {
     scanner?.feed(this.buffer, length);
   }
 }
+
+const withLineFeeds = (text: string): string => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
