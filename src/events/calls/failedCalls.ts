@@ -129,7 +129,7 @@ class Clauses {
     const end = Math.max(errno.end, verb.end, object?.end ?? 0);
     return {
       actor: actorOf(this.text.slice(0, start)),
-      operation: operationOn(verb.operation, object),
+      operation: operationOn(verb.operation, this.text.slice(verb.start, verb.end), object),
       object: object?.object,
       errno: errno.errno,
       start,
@@ -147,11 +147,18 @@ function fileIn(directory: ObjectMention, named: ObjectMention): ObjectMention {
   return { object, start: isPair ? named.start : directory.start, end: directory.end };
 }
 
-/** Putting a process into a cgroup is a write to one of two files. */
-function operationOn(operation: Operation, object: ObjectMention | undefined): Operation {
-  const file = object?.object.kind === 'cgroup' ? object.object.file : undefined;
-  const isWritten = operation === 'write' || operation === 'open';
-  return isWritten && (file === 'tasks' || file === 'cgroup.procs' || file === 'cgroup.threads') ? 'attach' : operation;
+/** What is created, opened or written says what the call was: a cgroup is a directory, two of its files take processes. */
+function operationOn(operation: Operation, verb: string, mention: ObjectMention | undefined): Operation {
+  const object = mention?.object;
+  if (object?.kind !== 'cgroup' || (operation !== 'write' && operation !== 'open')) {
+    return operation;
+  }
+  if (object.file === undefined) {
+    return /^creat/i.test(verb) ? 'mkdir' : operation;
+  }
+  return object.file === 'tasks' || object.file === 'cgroup.procs' || object.file === 'cgroup.threads'
+    ? 'attach'
+    : operation;
 }
 
 /** Between an object and its error stand no more than a colon and a few words. */
