@@ -20,8 +20,8 @@ import { instantQuery } from '../dev/vm/instantQuery';
 import { diagnose } from '../src/diagnosis';
 import { collect } from '../src/signals/evidence/collect';
 import { type ClusterCoverage, readCoverage } from '../src/signals/coverage/coverage';
-import { coverageQueries } from '../src/signals/questions/coverageQueries';
-import { type CoverageQueryId, type SeriesRow } from '../src/signals/series';
+import { coverageQueries } from '../src/signals/questions/coverageQuestions';
+import { type CoverageQuestionId, type SeriesRow } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
 
 const endSeconds = Math.floor(Date.now() / 1000);
@@ -58,7 +58,7 @@ beforeAll(async () => {
     const { state, cause } = diagnose(evidence);
     add(verdicts, evidence.key.cluster ?? '', `${evidence.key.node} ${state} ${cause}`);
   }
-  const answers: Partial<Record<CoverageQueryId, SeriesRow[]>> = {};
+  const answers: Partial<Record<CoverageQuestionId, SeriesRow[]>> = {};
   for (const query of coverageQueries(settings)) {
     answers[query.id] = await askQuery(url, query, now);
   }

@@ -14,10 +14,10 @@ import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
-import queries from '../src/knowledge/queries.json';
+import questions from '../src/knowledge/questions.json';
 import { collect } from '../src/signals/evidence/collect';
-import { historyQuery, readRecorded, type Recorded, recordedQuery } from '../src/signals/questions/queries';
-import { type Answers } from '../src/signals/series';
+import { historyQuery, readRecorded, type Recorded, recordedQuery } from '../src/signals/questions/fleetQuestions';
+import { type EvidenceRows } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
 import { fillTemplate } from '../src/signals/questions/template';
 
@@ -87,7 +87,7 @@ describe('the page, asking the same Prometheus', () => {
   let states: Map<string, string[]>;
   let kernelClasses: Map<string, string>;
   let now: number;
-  let answers: Answers;
+  let answers: EvidenceRows;
 
   beforeAll(async () => {
     now = Math.floor(Date.now() / 1000);
@@ -193,7 +193,7 @@ describe('VictoriaMetrics', () => {
   });
 
   it.each(['facts', 'memory'] as const)('the page reads the same of the recorded series: %s', async (id) => {
-    const expr = fillTemplate(queries[id].recordedExpr, defaultSettings());
+    const expr = fillTemplate(questions.fleet[id].recordedExpr, defaultSettings());
     const ours = byLabels(await instantQuery(prometheus.url, expr, atSeconds), isEveryLabel);
     const theirs = byLabels(
       await instantQuery(victoriaMetrics.url, expr, atSeconds, { max_lookback: lookback }),
@@ -209,7 +209,7 @@ describe('VictoriaMetrics', () => {
 });
 
 /** State -> the nodes that the page puts there; node -> class of its kernel. */
-function judged(answers: Answers, now: number) {
+function judged(answers: EvidenceRows, now: number) {
   const states = new Map<string, string[]>();
   const kernelClasses = new Map<string, string>();
   for (const evidence of collect(answers, defaultSettings(), now)) {

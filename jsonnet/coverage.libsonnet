@@ -62,7 +62,7 @@ local base = exporter('node_memory_MemTotal_bytes');
   // The probe writes every minute, by systemd's service and in the DaemonSet alike.
   probeStaleSeconds:: 900,
 
-  queries: {
+  queries:: {
     present: union(
       [countItem(each.id, each.now) for each in items] + [
         // Growth looks back three days.

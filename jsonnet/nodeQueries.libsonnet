@@ -19,16 +19,18 @@ local slabinfo(at) =
     // Which exporters speak for the node, and in which clusters there is a node of this name.
     where: {
       kind: 'instant',
+      isNeeded: true,
       expr: '(%s)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})' % signals.nodeOf,
     },
-    slab: { kind: 'range', expr: one('slabUnreclaimableBytes') },
-    cgroups: { kind: 'range', expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
+    slab: { kind: 'range', after: ['where'], expr: one('slabUnreclaimableBytes') },
+    cgroups: { kind: 'range', after: ['where'], expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
     // <refused> is what the chosen event pipeline counts, one union member each; may be nothing.
-    creations: { kind: 'range', expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
-    available: { kind: 'range', expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
+    creations: { kind: 'range', after: ['where'], expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
+    available: { kind: 'range', after: ['where'], expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
     // Boots, versions and the kernel over the range: what may have caused a change of the curves.
     changes: {
       kind: 'range',
+      after: ['where'],
       expr: union([
         one('bootTimeSeconds'),
         tagged('versions', 'max by (kernel_version, kubelet_version, container_runtime_version) (kube_node_info{node="<node>",<kubeStateMetrics>})'),
@@ -38,6 +40,7 @@ local slabinfo(at) =
     // Alerts that only inform would shade months.
     alerts: {
       kind: 'range',
+      after: ['where'],
       expr: 'max by (alertname) (ALERTS{alertstate="firing",alertname=~"%s",node="<node>",<clusterMatcher>})' % std.join('|', [
         rule.alert
         for group in alerts.groups
@@ -48,6 +51,7 @@ local slabinfo(at) =
     // Whether creation was failing, for the moment since when it has been.
     failing: {
       kind: 'range',
+      after: ['where', 'facts', 'memory', 'history', 'stuckPods', 'events'],
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
       expr: 'max(\n(%s) >= <cgroupCreatesRetry15m>\nand on (<cluster>, node) (%s) * <cgroupCreatesPerPodStart> <= on (<cluster>, node) (%s)\n<refusedNow>\n)' % [
@@ -59,6 +63,7 @@ local slabinfo(at) =
     // The caches that are largest, and those that grew most over the range.
     caches: {
       kind: 'range',
+      after: ['where'],
       expr: '%s\nand on (slab) (\n  topk(20, %s)\n  or\n  topk(20, %s - %s)\n)' % [
         slabinfo(''),
         slabinfo(' @ end()'),
@@ -68,11 +73,14 @@ local slabinfo(at) =
     },
     stuckPods: {
       kind: 'instant',
+      after: ['where'],
+      isNeeded: true,
       expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node="<node>",<kubeStateMetrics>}))' % union(std.map(waitingPods.stuck, waitingPods.metrics)),
     },
     // For how long they have been waiting: nothing keeps that moment, so the range itself is looked at.
     podAges: {
       kind: 'range',
+      after: ['stuckPods'],
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
       expr: union([
@@ -82,6 +90,8 @@ local slabinfo(at) =
     },
     events: {
       kind: 'instant',
+      after: ['where'],
+      isNeeded: true,
       expr: '(<events>)\nand on (<cluster>, node) <thisNode>\nor\n(<events>)\nand on (<cluster>, instance) %s' % signals.exporters,
     },
   },

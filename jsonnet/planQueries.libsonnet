@@ -11,6 +11,7 @@ local zone(label) =
   queries: {
     planFacts: {
       kind: 'instant',
+      isNeeded: true,
       expr: std.join('\nor\n', [
         tagged('controlPlane', 'max by (<cluster>, node) (kube_node_role{role=~"control-plane|master",<kubeStateMetrics>})'),
         tagged('zone', 'max by (<cluster>, node, zone) (%s)' % zone('label_topology_kubernetes_io_zone')),

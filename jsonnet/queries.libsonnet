@@ -36,6 +36,8 @@ local kernelFact =
     // Facts that carry a node label of their own.
     facts: {
       kind: 'instant',
+      after: ['recorded'],
+      isNeeded: true,
       expr: union(ids('node'), [
         kernelFact,
       ]),
@@ -45,6 +47,8 @@ local kernelFact =
     // nodes that kube-state-metrics does not know.
     memory: {
       kind: 'instant',
+      after: ['recorded'],
+      isNeeded: true,
       expr: |||
         max by (<cluster>, node, signal, exporter, release) (
         %s
@@ -61,6 +65,8 @@ local kernelFact =
     // history is whole, and for which they do not yet. More than a few of those and they are left alone.
     recorded: {
       kind: 'instant',
+      isOptional: true,
+      timeoutSeconds: 3,
       expr: |||
         label_replace(count(instance:memcg_kmem_node:info), "exporters", "recorded", "", "")
         or
@@ -72,6 +78,7 @@ local kernelFact =
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {
       kind: 'range',
+      after: ['facts', 'memory'],
       windowSeconds: 7 * 86400,
       stepSeconds: 6 * 3600,
       expr: 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{instance=~"<exporters>",<nodeExporter>})',
@@ -92,6 +99,7 @@ local kernelFact =
     },
     podNodes: {
       kind: 'instant',
+      after: ['waiting'],
       expr: 'max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod=~"<pods>",<kubeStateMetrics>})',
     },
     // <events> is the expression of the chosen preset.

@@ -5,9 +5,7 @@ local grafanaRules = import 'grafanaRules.libsonnet';
 local kernels = import 'kernels.libsonnet';
 local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
-local nodeQueries = import 'nodeQueries.libsonnet';
-local planQueries = import 'planQueries.libsonnet';
-local queries = import 'queries.libsonnet';
+local questions = import 'questions.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local ruleTemplate = import 'ruleTemplate.libsonnet';
 local signals = import 'signals.libsonnet';
@@ -36,11 +34,9 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/events.json': events.presets,
   'src/knowledge/loki.json': loki,
   'src/knowledge/signals.json': signals.signals,
-  'src/knowledge/queries.json': queries.queries,
+  'src/knowledge/questions.json': questions,
   // Which signal a recorded series is.
   'src/knowledge/recorded.json': { [recorded[signal]]: signal for signal in std.objectFields(recorded) },
-  'src/knowledge/nodeQueries.json': nodeQueries.queries,
-  'src/knowledge/planQueries.json': planQueries.queries,
   'src/knowledge/kernels.json': kernels,
   'src/knowledge/snippets.json': snippets,
   'src/knowledge/rules.json': ruleTemplate,

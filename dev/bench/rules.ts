@@ -5,7 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
-import queries from '../../src/knowledge/queries.json';
+import questions from '../../src/knowledge/questions.json';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { fillTemplate } from '../../src/signals/questions/template';
 import { type Service } from '../launcher/service';
@@ -126,8 +126,8 @@ async function printQueries(url: string): Promise<void> {
   console.log('\n| question of the page | way | time | samples read | rows |\n|---|---|---|---|---|');
   for (const id of ['facts', 'memory'] as const) {
     for (const [way, template] of [
-      ['signals', queries[id].expr],
-      ['recorded', queries[id].recordedExpr],
+      ['signals', questions.fleet[id].expr],
+      ['recorded', questions.fleet[id].recordedExpr],
     ] as const) {
       const expr = fillTemplate(template, defaultSettings());
       const costs = await costsOfThree(url, 'query', { query: expr });

@@ -3,9 +3,10 @@ import { loggedLines, type Pipeline, pipelines } from './loggedEvents';
 import { parseQuery } from './loki';
 import { toLogFrame } from '../host/query/loki-frames';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
-import { joinLogged, lokiQuery } from '../../src/signals/evidence/loggedEvents';
+import { joinLogged } from '../../src/signals/evidence/loggedEvents';
+import { eventLinesQuery } from '../../src/signals/questions/logQuestions';
 import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings/settings';
-import { readLogFrames } from '../../src/data/readLogFrames';
+import { parseLogFrames } from '../../src/data/parseFrames';
 
 const startSeconds = 1_795_000_000;
 const layoutOf: Record<Pipeline, LokiLayoutId> = {
@@ -44,7 +45,7 @@ function knownNodes(hasCluster = true): NodeEvidence[] {
 
 /** What Grafana answers for the plugin's own question, line by line as the pipeline wrote it. */
 function answer(pipeline: Pipeline, settings: Settings, shape: 'frames' | 'dataplane' = 'frames') {
-  const query = lokiQuery(settings);
+  const query = eventLinesQuery(settings);
   if (!query) {
     throw new Error('Loki is not asked');
   }
@@ -62,7 +63,7 @@ function answer(pipeline: Pipeline, settings: Settings, shape: 'frames' | 'datap
     const names: Record<string, string> = { labels: 'attributes', Time: 'timestamp', Line: 'body' };
     frame.schema.fields.forEach((field) => (field.name = names[field.name] ?? field.name));
   }
-  return readLogFrames({ results: { events: { status: 200, frames: [frame] } } }, 'events').entries;
+  return parseLogFrames({ results: { events: { status: 200, frames: [frame] } } }, 'events').entries;
 }
 
 function seedOf(nodes: readonly NodeEvidence[]): NodeEvidence {
@@ -164,21 +165,21 @@ describe('events in Loki', () => {
   });
 });
 
-describe('readLogFrames', () => {
+describe('parseLogFrames', () => {
   it('says what Loki said instead of an answer', () => {
     const body = { results: { events: { status: 400, error: 'parse error at line 1' } } };
-    expect(() => readLogFrames(body, 'events')).toThrow('parse error at line 1');
-    expect(() => readLogFrames({}, 'events')).toThrow('no result');
+    expect(() => parseLogFrames(body, 'events')).toThrow('parse error at line 1');
+    expect(() => parseLogFrames({}, 'events')).toThrow('no result');
   });
 
   it('reads an answer without lines, and one of metrics, as none', () => {
-    expect(readLogFrames({ results: { events: { frames: [] } } }, 'events').entries).toEqual([]);
+    expect(parseLogFrames({ results: { events: { frames: [] } } }, 'events').entries).toEqual([]);
     const fields = [
       { name: 'Time', type: 'time' },
       { name: 'Value', type: 'number' },
     ];
     const frames = [{ schema: { fields, meta: { notices: [{ text: 'a remark' }] } }, data: { values: [[1], [2]] } }];
-    expect(readLogFrames({ results: { events: { frames } } }, 'events')).toEqual({
+    expect(parseLogFrames({ results: { events: { frames } } }, 'events')).toEqual({
       entries: [],
       notices: ['a remark'],
     });

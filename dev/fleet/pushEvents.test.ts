@@ -9,9 +9,10 @@ import { parseTarget, pushBody, type PushTarget, type RunningPush, startPushing 
 import { freePort } from '../launcher/service';
 import { answerQueries } from '../host/query/ds-query';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
-import { joinLogged, lokiQuery } from '../../src/signals/evidence/loggedEvents';
+import { joinLogged } from '../../src/signals/evidence/loggedEvents';
+import { eventLinesQuery } from '../../src/signals/questions/logQuestions';
 import { defaultSettings, type Settings } from '../../src/signals/settings/settings';
-import { readLogFrames } from '../../src/data/readLogFrames';
+import { parseLogFrames } from '../../src/data/parseFrames';
 
 jest.setTimeout(60_000);
 
@@ -287,7 +288,7 @@ describe('from the fleet through Loki to the verdict', () => {
 
   /** What the page would read, by way of the stand-in Grafana. */
   async function readNode(name: string): Promise<NodeEvidence> {
-    const query = lokiQuery(settings);
+    const query = eventLinesQuery(settings);
     const [node] = fleet.filter((each) => each.name === name);
     if (!query || !node) {
       throw new Error('nothing to ask');
@@ -304,7 +305,7 @@ describe('from the fleet through Loki to the verdict', () => {
       [dataSource],
       new AbortController().signal
     );
-    const { entries } = readLogFrames(answer.body, 'events');
+    const { entries } = parseLogFrames(answer.body, 'events');
     const known: NodeEvidence = {
       key: { cluster: node.cluster, node: node.name },
       atSeconds: nowSeconds,

@@ -1,5 +1,5 @@
-import { overviewQueries, podNodesQuery, type Recorded } from '../../src/signals/questions/queries';
-import { type Answers, type SeriesRow, type SignalQuery } from '../../src/signals/series';
+import { overviewQueries, podNodesQuery, type Recorded } from '../../src/signals/questions/fleetQuestions';
+import { type EvidenceRows, type SeriesRow, type SignalQuery } from '../../src/signals/series';
 import { type Settings } from '../../src/signals/settings/settings';
 import { instantQuery } from './instantQuery';
 
@@ -9,8 +9,8 @@ export async function askOverview(
   settings: Settings,
   atSeconds: number,
   recorded?: Recorded
-): Promise<Answers> {
-  const answers: Answers = {};
+): Promise<EvidenceRows> {
+  const answers: EvidenceRows = {};
   for (const query of overviewQueries(settings, recorded)) {
     answers[query.id] = await askQuery(url, query, atSeconds);
   }

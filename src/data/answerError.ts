@@ -7,3 +7,9 @@ export class AnswerError extends Error {
     super(message);
   }
 }
+
+/** The data source that was to be asked is not there. */
+export class SourceGoneError extends Error {}
+
+/** Nothing at the data source answers this kind of question, whoever asks. */
+export class UnsupportedError extends Error {}

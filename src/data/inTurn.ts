@@ -1,5 +1,8 @@
+/** Runs a task when its turn comes. */
+export type Turn = <T>(task: () => Promise<T>) => Promise<T>;
+
 /** Runs at most `limit` of the given tasks at once, the others in the order they came. */
-export function inTurn(limit: number): <T>(task: () => Promise<T>) => Promise<T> {
+export function inTurn(limit: number): Turn {
   const waiting: Array<() => void> = [];
   let running = 0;
   return async (task) => {

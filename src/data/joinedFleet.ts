@@ -1,15 +1,16 @@
 import { diagnose } from '../diagnosis';
 import { nodeId } from '../signals/evidence/collect';
-import { type NodeName } from '../signals/questions/nodeQueries';
+import { type NodeName } from '../signals/questions/nodeQuestions';
 import { joinPasted } from '../signals/evidence/pasted';
 import { type PastedSource } from '../signals/evidence/pastedSource';
 import { type Settings } from '../signals/settings/settings';
-import { type FleetNode, type FleetReading } from './readFleet';
-import { type NodeReading } from './readNode';
+import { type FleetNode } from '../signals/evidence/fleetNode';
+import { type FleetReading } from './fleetReading';
+import { type NodeReading } from './nodeReading';
 
 /** What the page shows where no data source is asked. */
 export function emptyReading(atSeconds: number): FleetReading {
-  return { atSeconds, nodes: [], queries: {}, isUsable: true, isFinished: true };
+  return { atSeconds, nodes: [], queries: {}, isUsable: true, isAnswered: true, isFinished: true };
 }
 
 /** The same for the page of one node. */

@@ -1,4 +1,4 @@
-import { type LoadedAlert, type LoadedGroup, type LoadedRule } from '../rules/loadedRules';
+import { type LoadedAlert, type LoadedGroup, type LoadedRule } from '../signals/loadedRules';
 import { isRecord } from '../json/isRecord';
 
 /** What Prometheus's rules API answers, also by way of Grafana; undefined: it is something else. Entries that make no sense are left out. */

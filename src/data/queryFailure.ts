@@ -1,13 +1,7 @@
 import { isFetchError } from '@grafana/runtime';
 import { TimeoutError } from 'rxjs';
-import {
-  type CoverageQueryId,
-  type NodeQueryId,
-  type PlanQueryId,
-  type QueryId,
-  type RecordedQueryId,
-} from '../signals/series';
-import { AnswerError } from './answerError';
+import { type QuestionId } from '../signals/series';
+import { AnswerError, SourceGoneError, UnsupportedError } from './answerError';
 import { isRecord } from '../json/isRecord';
 
 export const queryFailureKinds = [
@@ -26,25 +20,30 @@ export const queryFailureKinds = [
   'overLimit',
   'rejected',
   'unreadable',
+  'unsupported',
   'aborted',
 ] as const;
 export type QueryFailureKind = (typeof queryFailureKinds)[number];
 
-export type AskedId = QueryId | NodeQueryId | CoverageQueryId | PlanQueryId | RecordedQueryId | 'rules';
-
 /** Why a query has no answer. `technical` is what the data source or the browser said, shown on demand only. */
 export interface QueryFailure {
-  queryId: AskedId;
+  queryId: QuestionId;
   kind: QueryFailureKind;
   technical: string;
 }
 
-export function failureOf(queryId: AskedId, error: unknown, isAborted: boolean): QueryFailure {
+export function failureOf(queryId: QuestionId, error: unknown, isAborted: boolean): QueryFailure {
   if (isAborted || (isFetchError(error) && error.cancelled)) {
     return { queryId, kind: 'aborted', technical: '' };
   }
   if (error instanceof TimeoutError) {
     return { queryId, kind: 'timeout', technical: error.message };
+  }
+  if (error instanceof SourceGoneError) {
+    return { queryId, kind: 'sourceGone', technical: error.message };
+  }
+  if (error instanceof UnsupportedError) {
+    return { queryId, kind: 'unsupported', technical: error.message };
   }
   if (isFetchError<unknown>(error)) {
     const technical = errorText(error.data) ?? (error.statusText || `HTTP ${error.status}`);

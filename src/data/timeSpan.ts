@@ -1,5 +1,5 @@
 import { dateMath, dateTime, type DateTime, type TimeRange } from '@grafana/data';
-import { type AskedSpan } from './queryPrometheus';
+import { type AskedSpan } from '../signals/answer';
 
 /** Ends of the time range as the URL carries them: `now-24h`, an ISO date, or epoch milliseconds. */
 export interface RawSpan {

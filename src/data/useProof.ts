@@ -1,15 +1,13 @@
 import { useMemo } from 'react';
 import { type Proof, proofOf } from '../diagnosis';
-import { type NodeName } from '../signals/questions/nodeQueries';
 import { proofPastOf } from '../signals/timeline/proofPast';
-import { type NodeQueryId } from '../signals/series';
+import { type NodeQuestionId } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
-import { type PrometheusSource } from './dataSources';
-import { type NodeReading } from './readNode';
-import { type NodeView, useNode } from './useNode';
+import { type NodeReading } from './nodeReading';
+import { type RawSpan } from './timeSpan';
 
 /** The node's proof rests on these; slab and creations are for what it was like before. */
-const questions: readonly NodeQueryId[] = [
+export const proofQuestionIds: readonly NodeQuestionId[] = [
   'where',
   'facts',
   'memory',
@@ -22,13 +20,8 @@ const questions: readonly NodeQueryId[] = [
   'creations',
 ];
 
-/** As far back as failures are looked for. */
-const span = { from: 'now-7d', to: 'now' };
-
-/** What the proof rests on, as of now, whatever range the page shows. */
-export function useProofNode(source: PrometheusSource | undefined, settings: Settings, name: NodeName): NodeView {
-  return useNode(source, settings, name, span, questions);
-}
+/** As far back as failures are looked for, and as of now, whatever range the page shows. */
+export const proofSpan: RawSpan = { from: 'now-7d', to: 'now' };
 
 /** Has this node's fix been made, does it run, has it held? */
 export function useProof(reading: NodeReading | undefined, { thresholds }: Settings): Proof | undefined {

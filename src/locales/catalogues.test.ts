@@ -1,6 +1,6 @@
 import { causes, missingSources, reasonKeys, settlingFacts, states } from '../diagnosis/diagnosis';
 import { queryFailureKinds } from '../data/queryFailure';
-import { queryIds } from '../signals/series';
+import { fleetQuestionIds } from '../signals/series';
 import enUS from './en-US.json';
 import { createTranslator } from './translator';
 import zhHans from './zh-Hans.json';
@@ -24,7 +24,7 @@ describe('catalogue en-US', () => {
       `source.${source}`,
     ]),
     ...forecastWhys.map((why) => `forecast.none.${why}`),
-    ...queryIds.flatMap((id) => [`query.${id}`, `query.${id}.without`]),
+    ...fleetQuestionIds.flatMap((id) => [`query.${id}`, `query.${id}.without`]),
     ...queryFailureKinds.map((kind) => `failure.${kind}`),
   ])('has words for %s', (key) => {
     expect((enUS as Record<string, string>)[key]).toMatch(/\S/);

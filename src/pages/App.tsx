@@ -5,6 +5,7 @@ import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { readAppSettings } from '../data/appSettings';
 import { TextProvider, useText } from '../locales/TextProvider';
 import { NodesPage } from './nodes/NodesPage';
+import { PageProvider } from './shared/asking/PageContext';
 import { PasteProvider } from './shared/paste/PasteProvider';
 import { nodesPath } from './shared/address/paths';
 import { UnknownPage } from './shared/UnknownPage';
@@ -31,20 +32,22 @@ function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
   const parsed = useMemo(() => readAppSettings(meta), [meta]);
   return (
     <ErrorBoundaryAlert title={text('error.page')} dependencies={[pathname]}>
-      <Suspense fallback={<LoadingPlaceholder text={text('loading.page')} />}>
-        <Routes>
-          <Route index element={<Navigate to={`${nodesPath}${search}`} replace />} />
-          <Route path="nodes" element={<NodesPage parsed={parsed} />} />
-          <Route path="nodes/:node" element={<NodePage parsed={parsed} />} />
-          {/* For names that a path does not carry. */}
-          <Route path="node" element={<NodePage parsed={parsed} />} />
-          <Route path="runbook/:option" element={<RunbookPage settings={parsed.settings} />} />
-          <Route path="coverage" element={<CoveragePage parsed={parsed} />} />
-          <Route path="alerts" element={<AlertsPage parsed={parsed} />} />
-          <Route path="plan" element={<PlanPage parsed={parsed} />} />
-          <Route path="*" element={<UnknownPage />} />
-        </Routes>
-      </Suspense>
+      <PageProvider parsed={parsed}>
+        <Suspense fallback={<LoadingPlaceholder text={text('loading.page')} />}>
+          <Routes>
+            <Route index element={<Navigate to={`${nodesPath}${search}`} replace />} />
+            <Route path="nodes" element={<NodesPage />} />
+            <Route path="nodes/:node" element={<NodePage />} />
+            {/* For names that a path does not carry. */}
+            <Route path="node" element={<NodePage />} />
+            <Route path="runbook/:option" element={<RunbookPage />} />
+            <Route path="coverage" element={<CoveragePage />} />
+            <Route path="alerts" element={<AlertsPage />} />
+            <Route path="plan" element={<PlanPage />} />
+            <Route path="*" element={<UnknownPage />} />
+          </Routes>
+        </Suspense>
+      </PageProvider>
     </ErrorBoundaryAlert>
   );
 }

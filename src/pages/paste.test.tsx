@@ -2,7 +2,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { Route, Routes } from 'react-router';
-import { defaultSettings } from '../signals/settings/settings';
 import { answersOf, el7Kernel, fixedKernel, type NodeFacts, quietSignals, refusedMessage, row } from '../test/answers';
 import { renderPage } from '../test/renderPage';
 import { prometheusSource, stubGrafana } from '../test/stubGrafana';
@@ -12,7 +11,6 @@ import RunbookPage from './runbook/RunbookPage';
 import { NodesPage } from './nodes/NodesPage';
 import { PasteProvider } from './shared/paste/PasteProvider';
 
-const parsed = { settings: defaultSettings(), problems: [] };
 const described = `Name:         cart-1\nNamespace:    shop\nNode:         worker-1/10.0.0.7\nEvents:\n  Warning  FailedCreatePodContainer  2m6s (x30278 over 4d13h)  kubelet  ${refusedMessage}\n`;
 const node = {
   kind: 'Node',
@@ -26,9 +24,9 @@ function open(facts: readonly NodeFacts[] = [], sources = [prometheusSource()]) 
   renderPage(
     <PasteProvider>
       <Routes>
-        <Route path={nodesPath} element={<NodesPage parsed={parsed} />} />
-        <Route path={`${nodesPath}/:node`} element={<NodePage parsed={parsed} />} />
-        <Route path={`${appPath}/runbook/:option`} element={<RunbookPage settings={parsed.settings} />} />
+        <Route path={nodesPath} element={<NodesPage />} />
+        <Route path={`${nodesPath}/:node`} element={<NodePage />} />
+        <Route path={`${appPath}/runbook/:option`} element={<RunbookPage />} />
       </Routes>
     </PasteProvider>,
     nodesPath

@@ -1,6 +1,6 @@
 import { type NodeKey } from '../diagnosis';
 import { isOurs } from './checkRules';
-import { type LoadedAlert, type LoadedGroup } from './loadedRules';
+import { type LoadedAlert, type LoadedGroup } from '../signals/loadedRules';
 
 export const severities = ['critical', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];

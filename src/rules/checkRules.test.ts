@@ -1,7 +1,7 @@
 import { defaultSettings } from '../signals/settings/settings';
 import { activeAlerts } from './activeAlerts';
 import { checkRules } from './checkRules';
-import { type LoadedGroup, type LoadedRule } from './loadedRules';
+import { type LoadedGroup, type LoadedRule } from '../signals/loadedRules';
 import { installedRules, type RuleGroup, ruleName } from './ruleGroups';
 import { durationMs } from './samePromQL';
 

@@ -1,4 +1,4 @@
-import { type LoadedGroup, type LoadedRule } from './loadedRules';
+import { type LoadedGroup, type LoadedRule } from '../signals/loadedRules';
 import { type Rule, type RuleGroup, ruleName } from './ruleGroups';
 import { durationMs, isSamePromQL } from './samePromQL';
 

@@ -4,14 +4,13 @@ export interface SeriesRow {
   values: ReadonlyArray<readonly [timeSeconds: number, value: number]>;
 }
 
-export const queryIds = ['facts', 'memory', 'history', 'waiting', 'podNodes', 'events'] as const;
-export type QueryId = (typeof queryIds)[number];
-
-/** Asked before the overview's own questions: whether the recorded series can answer them. */
-export type RecordedQueryId = 'recorded';
+/** Questions of the overview, in the order in which the page speaks of them. */
+export const fleetQuestionIds = ['facts', 'memory', 'history', 'waiting', 'podNodes', 'events'] as const;
+/** `recorded` comes before them: whether the recorded series can answer. */
+export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded';
 
 /** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
-export const nodeQueryIds = [
+export const nodeQuestionIds = [
   'where',
   'facts',
   'memory',
@@ -28,19 +27,36 @@ export const nodeQueryIds = [
   'alerts',
   'caches',
 ] as const;
-export type NodeQueryId = (typeof nodeQueryIds)[number];
+export type NodeQuestionId = (typeof nodeQuestionIds)[number];
 
 /** Questions about the installation itself: counts by cluster. */
-export const coverageQueryIds = ['present', 'lost', 'collectors', 'jobs', 'joins', 'duplicates', 'pipelines'] as const;
-export type CoverageQueryId = (typeof coverageQueryIds)[number];
+export const coverageQuestionIds = [
+  'present',
+  'lost',
+  'collectors',
+  'jobs',
+  'joins',
+  'duplicates',
+  'pipelines',
+] as const;
+export type CoverageQuestionId = (typeof coverageQuestionIds)[number];
 
 /** Questions of the plan page, besides those of the overview. */
-export const planQueryIds = ['planFacts'] as const;
-export type PlanQueryId = (typeof planQueryIds)[number];
+export type PlanQuestionId = 'planFacts';
+export type RulesQuestionId = 'rules';
+/** To try what the settings say of a Loki. */
+export type LogQuestionId = 'events' | 'anyLine';
 
-/** What to ask the data source. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
-export type SignalQuery<Id extends string = QueryId> =
+export type QuestionId =
+  FleetQuestionId | NodeQuestionId | CoverageQuestionId | PlanQuestionId | RulesQuestionId | LogQuestionId;
+
+/** Questions that evidence is collected from. */
+export type EvidenceId = (typeof fleetQuestionIds)[number];
+
+/** PromQL to send. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
+export type SignalQuery<Id extends string = EvidenceId> =
   | { id: Id; kind: 'instant'; expr: string }
   | { id: Id; kind: 'range'; expr: string; windowSeconds: number; stepSeconds: number };
 
-export type Answers = Partial<Record<QueryId, readonly SeriesRow[]>>;
+/** What the evidence of nodes is collected from, by question. */
+export type EvidenceRows = Partial<Record<EvidenceId, readonly SeriesRow[]>>;

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../data/readFleet';
+import { type FleetNode } from '../signals/evidence/fleetNode';
 import { diagnose } from '../diagnosis';
 import { collect, nodeId } from '../signals/evidence/collect';
 import { defaultSettings } from '../signals/settings/settings';

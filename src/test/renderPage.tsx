@@ -3,20 +3,28 @@ import { configure, render } from '@testing-library/react';
 import React, { type PropsWithChildren, type ReactElement, useLayoutEffect, useState } from 'react';
 import { Router } from 'react-router';
 import { TextProvider } from '../locales/TextProvider';
+import { PageProvider } from '../pages/shared/asking/PageContext';
+import { defaultSettings, type ParsedSettings } from '../signals/settings/settings';
 
 // Grafana's components are slow to render where two cores run every suite at once.
 jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 20_000 });
 
-/** Renders below a router that follows Grafana's location, at the given address. */
-export function renderPage(page: ReactElement, path = '/') {
+/** Renders a page with these settings below a router that follows Grafana's location, at the given address. */
+export function renderPage(
+  page: ReactElement,
+  path = '/',
+  parsed: ParsedSettings = { settings: defaultSettings(), problems: [] }
+) {
   locationService.push(path);
   stubTextMeasure();
   setChromeHeaderHeightHook(() => 0);
   return render(
     <LocationServiceProvider service={locationService}>
       <HostRouter>
-        <TextProvider language="en-US">{page}</TextProvider>
+        <TextProvider language="en-US">
+          <PageProvider parsed={parsed}>{page}</PageProvider>
+        </TextProvider>
       </HostRouter>
     </LocationServiceProvider>
   );

@@ -8,26 +8,15 @@ import {
   setDataSourceSrv,
 } from '@grafana/runtime';
 import { type Observable, NEVER, of, throwError } from 'rxjs';
-import {
-  type CoverageQueryId,
-  coverageQueryIds,
-  type NodeQueryId,
-  nodeQueryIds,
-  type PlanQueryId,
-  planQueryIds,
-  type QueryId,
-  queryIds,
-  type RecordedQueryId,
-  type SeriesRow,
-} from '../signals/series';
+import questions from '../knowledge/questions.json';
+import { type QuestionId, type SeriesRow } from '../signals/series';
 
-type AnyId = QueryId | NodeQueryId | CoverageQueryId | PlanQueryId | RecordedQueryId;
-const known: readonly string[] = [...queryIds, ...nodeQueryIds, ...coverageQueryIds, ...planQueryIds, 'recorded'];
+const known: readonly string[] = Object.values(questions).flatMap((set) => Object.keys(set));
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 
 export interface SentQuery {
-  refId: AnyId;
+  refId: QuestionId;
   expr: string;
   instant: boolean;
 }
@@ -36,7 +25,7 @@ export interface StubGrafana {
   sent: SentQuery[];
   requests: BackendSrvRequest[];
   /** Answers may be changed between refreshes. */
-  answers: Partial<Record<AnyId, StubAnswer>>;
+  answers: Partial<Record<QuestionId, StubAnswer>>;
   /** What other addresses answer; an empty body by default. */
   paths: Record<string, StubResponse>;
 }

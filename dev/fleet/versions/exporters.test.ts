@@ -84,8 +84,8 @@ describe('what each version exports', () => {
 });
 
 test('every metric that the product reads is in a table', () => {
-  const texts = ['alerts/memcg-kmem.rules.yaml', 'src/knowledge/queries.json', 'src/knowledge/nodeQueries.json']
-    .concat(['src/knowledge/coverage.json', 'src/knowledge/planQueries.json', 'src/knowledge/events.json'])
+  const texts = ['alerts/memcg-kmem.rules.yaml', 'src/knowledge/questions.json']
+    .concat(['src/knowledge/coverage.json', 'src/knowledge/events.json'])
     .map((file) => readFileSync(path.join(root, file), 'utf8'));
   const selectors = /(?<![:\w])(?:node|kube|kubelet|container|memcg_kmem|loki_process_custom)_\w+(?=\{)/g;
   const read = new Set(texts.flatMap((text) => text.match(selectors) ?? []));

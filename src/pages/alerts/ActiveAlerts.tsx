@@ -9,7 +9,7 @@ import { nodeTitle } from '../../locales/wording';
 import { type ActiveAlert } from '../../rules/activeAlerts';
 import { PlainTable } from '../shared/PlainTable';
 import { Section } from '../shared/Section';
-import { nodePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { SilenceLink } from '../shared/SilenceLink';
 import { alertMatchers, alertRunbookPath, kernelNodesPath } from './alertPaths';
 
@@ -17,14 +17,13 @@ export interface ActiveAlertsProps {
   active: readonly ActiveAlert[];
   source: PrometheusSource;
   atSeconds: number;
-  search: string;
   clusterLabel: string;
 }
 
 const shownAtFirst = 50;
 
 /** What fires or is about to, each with the way to its node and its runbook. */
-export function ActiveAlerts({ active, source, atSeconds, search, clusterLabel }: ActiveAlertsProps) {
+export function ActiveAlerts({ active, source, atSeconds, clusterLabel }: ActiveAlertsProps) {
   const { text, measures } = useText();
   const [isWhole, setWhole] = useState(false);
   const firing = active.filter(({ state }) => state === 'firing').length;
@@ -41,12 +40,12 @@ export function ActiveAlerts({ active, source, atSeconds, search, clusterLabel }
             id: alert.id,
             cells: [
               <div key="about">
-                <About {...{ alert, search }} />
+                <About {...{ alert }} />
                 <StateWords alert={alert} />
               </div>,
               <AlertCell key="alert" alert={alert} />,
               <SinceCell key="since" {...{ alert, atSeconds }} />,
-              <ActionsCell key="actions" {...{ alert, source, search, clusterLabel }} />,
+              <ActionsCell key="actions" {...{ alert, source, clusterLabel }} />,
             ],
           }))}
         />
@@ -94,12 +93,13 @@ function look({ state, severity }: Pick<ActiveAlert, 'state' | 'severity'>, { co
     : looks[severity ?? 'warning'];
 }
 
-function About({ alert, search }: { alert: ActiveAlert; search: string }) {
+function About({ alert }: { alert: ActiveAlert }) {
+  const links = useLinks();
   const { text } = useText();
   if (alert.node) {
     return (
       <span data-testid="alert-node">
-        <PageLink path={nodePath(alert.node, search)}>{nodeTitle(alert.node)}</PageLink>
+        <PageLink path={links.node(alert.node)}>{nodeTitle(alert.node)}</PageLink>
       </span>
     );
   }
@@ -109,7 +109,7 @@ function About({ alert, search }: { alert: ActiveAlert; search: string }) {
   }
   const kernel = text('alerts.about.kernel', { kernel: kernelRelease });
   return (
-    <PageLink path={kernelNodesPath({ kernelRelease, cluster }, search)}>
+    <PageLink path={kernelNodesPath({ kernelRelease, cluster }, links.carried)}>
       {cluster === undefined ? kernel : `${kernel} (${cluster})`}
     </PageLink>
   );
@@ -140,11 +140,11 @@ function SinceCell({ alert: { sinceSeconds }, atSeconds }: { alert: ActiveAlert;
 function ActionsCell({
   alert,
   source,
-  search,
   clusterLabel,
-}: { alert: ActiveAlert } & Pick<ActiveAlertsProps, 'source' | 'search' | 'clusterLabel'>) {
+}: { alert: ActiveAlert } & Pick<ActiveAlertsProps, 'source' | 'clusterLabel'>) {
+  const links = useLinks();
   const { text } = useText();
-  const runbook = alertRunbookPath(alert, search);
+  const runbook = alertRunbookPath(alert, links.carried);
   return (
     <Stack direction="row" gap={1}>
       {runbook && (

@@ -60,10 +60,7 @@ interface Opening {
 function open({ rules = loaded(), parsed = {}, sources, search = '' }: Opening = {}) {
   const stub = stubGrafana({}, sources);
   stub.paths[rulesPath] = rules;
-  renderPage(
-    <AlertsPage parsed={{ settings: { ...defaultSettings(), ...parsed }, problems: [] }} />,
-    `/alerts${search}`
-  );
+  renderPage(<AlertsPage />, `/alerts${search}`, { settings: { ...defaultSettings(), ...parsed }, problems: [] });
   return stub;
 }
 

@@ -1,6 +1,6 @@
 import React, { useMemo } from 'react';
 import { type PrometheusSource } from '../../data/dataSources';
-import { type RulesReading } from '../../data/readRules';
+import { type RulesAnswer as Loaded } from '../../signals/answer';
 import { activeAlerts } from '../../rules/activeAlerts';
 import { checkRules } from '../../rules/checkRules';
 import { type Installation, installedRules } from '../../rules/ruleGroups';
@@ -10,24 +10,23 @@ import { RulesAnswer } from './RulesAnswer';
 
 export interface LoadedRulesProps {
   source: PrometheusSource;
-  reading: Extract<RulesReading, { kind: 'answered' }>;
+  loaded: Loaded;
   installation: Installation;
-  search: string;
   toExports: () => void;
 }
 
-export function LoadedRules({ source, reading, installation, search, toExports }: LoadedRulesProps) {
+export function LoadedRules({ source, loaded, installation, toExports }: LoadedRulesProps) {
   const { clusterLabel } = installation.settings;
   const expected = useMemo(() => installedRules(installation), [installation]);
-  const check = useMemo(() => checkRules(expected, reading.groups), [expected, reading.groups]);
-  const active = useMemo(() => activeAlerts(reading.groups, clusterLabel), [reading.groups, clusterLabel]);
-  const { atSeconds } = reading;
+  const check = useMemo(() => checkRules(expected, loaded.groups), [expected, loaded.groups]);
+  const active = useMemo(() => activeAlerts(loaded.groups, clusterLabel), [loaded.groups, clusterLabel]);
+  const { atSeconds } = loaded;
   return (
     <>
       <RulesAnswer {...{ source, toExports }} verdict={check.verdict} />
       {check.verdict.kind !== 'none' && (
         <>
-          <ActiveAlerts {...{ source, active, atSeconds, search, clusterLabel }} />
+          <ActiveAlerts {...{ source, active, atSeconds, clusterLabel }} />
           <RuleGroups groups={check.groups} atSeconds={atSeconds} />
         </>
       )}

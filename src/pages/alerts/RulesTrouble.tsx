@@ -1,21 +1,21 @@
 import { Alert, Button, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { type PrometheusSource } from '../../data/dataSources';
-import { type RulesReading } from '../../data/readRules';
+import { type QueryFailure } from '../../data/queryFailure';
 import { useText } from '../../locales/TextProvider';
 
 export interface RulesTroubleProps {
   source: PrometheusSource;
-  reading: Exclude<RulesReading, { kind: 'answered' }>;
+  failure: QueryFailure;
   readAgain: () => void;
   toExports: () => void;
 }
 
 /** Why the page cannot say which rules are loaded, and what can be done all the same. */
-export function RulesTrouble({ source, reading, readAgain, toExports }: RulesTroubleProps) {
+export function RulesTrouble({ source, failure, readAgain, toExports }: RulesTroubleProps) {
   const { text } = useText();
-  const { kind } = reading;
-  if (kind === 'failed' && reading.failure.kind === 'aborted') {
+  const kind = failure.kind === 'unsupported' || failure.kind === 'forbidden' ? failure.kind : 'failed';
+  if (failure.kind === 'aborted') {
     return null;
   }
   return (
@@ -25,7 +25,7 @@ export function RulesTrouble({ source, reading, readAgain, toExports }: RulesTro
       data-testid={`rules-${kind}`}
     >
       <Stack direction="column" gap={1}>
-        {kind === 'failed' && <p>{text(`failure.${reading.failure.kind}`)}</p>}
+        {kind === 'failed' && <p>{text(`failure.${failure.kind}`)}</p>}
         <p>{text(`alerts.trouble.${kind}.then`, { type: source.type })}</p>
         <Stack direction="row" gap={1} wrap="wrap">
           {kind !== 'unsupported' && (
@@ -37,7 +37,7 @@ export function RulesTrouble({ source, reading, readAgain, toExports }: RulesTro
             {text('alerts.toExports')}
           </Button>
         </Stack>
-        <Technical said={kind === 'failed' ? reading.failure.technical : reading.technical} />
+        <Technical said={failure.technical} />
       </Stack>
     </Alert>
   );

@@ -1,8 +1,9 @@
 import { Alert, LoadingPlaceholder, Stack, Text } from '@grafana/ui';
-import React, { useEffect, useMemo, useState } from 'react';
+import React from 'react';
 import { CoverageTable } from '../../components/CoverageTable';
-import { readLokiTest, type LokiTest } from '../../data/readLokiTest';
-import { useCoverage } from '../../data/useCoverage';
+import { useCoverageReading } from '../shared/asking/useCoverageReading';
+import { useLokiTest } from './useLokiTest';
+import { type PrometheusSource } from '../../data/dataSources';
 import { useText } from '../../locales/TextProvider';
 import { type Settings } from '../../signals/settings/settings';
 import { SourceTrouble } from '../shared/asking/SourceTrouble';
@@ -13,7 +14,7 @@ import { useSource } from '../shared/asking/useSource';
 export function ConnectionTest({ settings }: { settings: Settings }) {
   const { text } = useText();
   const { all, choice, source } = useSource(undefined, settings.metricsDataSourceUid);
-  const { reading, readAgain } = useCoverage(source, settings);
+  const { held, reading } = useCoverageReading(source, settings);
   if (!source) {
     return <SourceTrouble choice={choice} hasOthers={all.length > 0} />;
   }
@@ -25,8 +26,8 @@ export function ConnectionTest({ settings }: { settings: Settings }) {
         <Text element="h3" variant="h4">
           {text('config.test.found', { source: source.name })}
         </Text>
-        {settings.events.source === 'loki' && <LokiTestResult settings={settings} />}
-        {reading && <QueryTrouble queries={reading.queries} readAgain={readAgain} />}
+        {settings.events.source === 'loki' && <LokiTestResult source={source} settings={settings} />}
+        {reading && <QueryTrouble queries={reading.queries} readAgain={held.readAgain} />}
         {!reading?.isUsable && <LoadingPlaceholder text={text('coverage.loading', { source: source.name })} />}
         {reading?.isUsable && isAnswered && clusters.length === 0 && (
           <Alert severity="warning" title={text('empty.message', { source: source.name })}>
@@ -39,19 +40,9 @@ export function ConnectionTest({ settings }: { settings: Settings }) {
   );
 }
 
-function LokiTestResult({ settings }: { settings: Settings }) {
+function LokiTestResult({ source, settings }: { source: PrometheusSource; settings: Settings }) {
   const { text, measures } = useText();
-  const [test, setTest] = useState<LokiTest>();
-  const asked = useMemo(() => settings, [settings]);
-  useEffect(() => {
-    const abort = new AbortController();
-    void readLokiTest(asked, Math.floor(Date.now() / 1000), abort.signal).then((result) => {
-      if (!abort.signal.aborted) {
-        setTest(result);
-      }
-    });
-    return () => abort.abort();
-  }, [asked]);
+  const test = useLokiTest(source, settings);
   switch (test?.kind) {
     case undefined:
       return <LoadingPlaceholder text={text('config.test.loki.asking')} />;

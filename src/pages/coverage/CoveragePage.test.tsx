@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultSettings } from '../../signals/settings/settings';
 import { row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
@@ -30,7 +29,7 @@ const whole = (
 
 function open(answers: StubGrafana['answers']): StubGrafana {
   const stub = stubGrafana(answers);
-  renderPage(<CoveragePage parsed={{ settings: defaultSettings(), problems: [] }} />, '/a/memcg-kmemleak-app/coverage');
+  renderPage(<CoveragePage />, '/a/memcg-kmemleak-app/coverage');
   return stub;
 }
 

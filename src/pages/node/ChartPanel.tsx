@@ -4,15 +4,15 @@ import { Button, Icon, LoadingPlaceholder, useStyles2 } from '@grafana/ui';
 import React, { type ReactNode, useMemo, useState } from 'react';
 import { Chart } from '../../components/Chart';
 import { type ChartForecast, type ChartMark, type ChartRange } from '../../components/chartData';
-import { type NodeAnswer } from '../../data/readNode';
-import { type QueryProgress } from '../../data/inquiry';
+import { type SeriesAnswer } from '../../signals/answer';
+import { type QueryProgress } from '../../data/progress';
 import { useText } from '../../locales/TextProvider';
 import { chartFacts, type ChartId, chartSeries } from './chartSeries';
 import { sectionElementId } from '../shared/verdict/reasonPlaces';
 
 export interface ChartPanelProps {
   id: ChartId;
-  answer: NodeAnswer | undefined;
+  answer: SeriesAnswer | undefined;
   progress: QueryProgress | undefined;
   marks: readonly ChartMark[];
   forecast?: ChartForecast;

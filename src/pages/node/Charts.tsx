@@ -6,13 +6,14 @@ import { type ChartForecast, type ChartMark, type ChartRange } from '../../compo
 import { PageLink } from '../../components/PageLink';
 import { type PrometheusSource } from '../../data/dataSources';
 import { isAllowed } from '../../data/permissions';
-import { type NodeReading } from '../../data/readNode';
-import { type RawSpan } from '../../data/timeSpan';
+import { type NodeReading } from '../../data/nodeReading';
+import { type QueryProgress } from '../../data/progress';
 import { useText } from '../../locales/TextProvider';
 import { type AlertSpan, type NodeChange } from '../../signals/timeline/nodeTimeline';
 import { ChartPanel } from './ChartPanel';
 import { cgroupForecast, type ChartId, chartIds, slabForecast } from './chartSeries';
 import { explorePath } from './grafanaLinks';
+import { usePage } from '../shared/asking/PageContext';
 import { Section } from '../shared/Section';
 
 export interface ChartsProps {
@@ -20,11 +21,11 @@ export interface ChartsProps {
   changes: readonly NodeChange[];
   alerts: readonly AlertSpan[];
   source: PrometheusSource;
-  span: RawSpan;
   onZoom: (range: ChartRange) => void;
 }
 
-export function Charts({ reading, changes, alerts, source, span, onZoom }: ChartsProps) {
+export function Charts({ reading, changes, alerts, source, onZoom }: ChartsProps) {
+  const { view } = usePage();
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
@@ -62,18 +63,18 @@ export function Charts({ reading, changes, alerts, source, span, onZoom }: Chart
       </p>
       <div className={styles.grid}>
         {chartIds.map((id) => {
-          const answer = answers[id] ?? (queries[id] === undefined ? emptyIfUnasked(reading) : undefined);
+          const answer = answers[id] ?? (wasAsked(queries[id]) ? undefined : emptyIfUnasked(reading));
           return (
             <ChartPanel
               key={id}
               {...{ id, answer, marks, aheadSeconds, onZoom }}
-              progress={queries[id] ?? whereFailed}
+              progress={wasAsked(queries[id]) ? queries[id] : whereFailed}
               forecast={forecasts[id]}
               actions={
                 answer &&
                 answer.expr !== '' &&
                 isAllowed('explore') && (
-                  <PageLink path={explorePath(answer.expr, source, span)}>
+                  <PageLink path={explorePath(answer.expr, source, view.span)}>
                     {text('node.explore')}
                     <span className="sr-only"> {text(`chart.${id}`)}</span>
                   </PageLink>
@@ -87,10 +88,12 @@ export function Charts({ reading, changes, alerts, source, span, onZoom }: Chart
   );
 }
 
+const wasAsked = (progress: QueryProgress | undefined) => progress !== undefined && progress.state !== 'notAsked';
+
 /** A node without exporter: nobody was asked, and nothing is to come. */
 function emptyIfUnasked({ isFinished, queries, span }: NodeReading) {
   const isUnasked = isFinished && queries.where?.state !== 'failed';
-  return isUnasked ? { rows: [], expr: '', stepSeconds: 0, ...span } : undefined;
+  return isUnasked ? { kind: 'series' as const, rows: [], expr: '', stepSeconds: 0, ...span } : undefined;
 }
 
 function marksOf(changes: readonly NodeChange[], alerts: readonly AlertSpan[]): ChartMark[] {

@@ -4,20 +4,19 @@ import { Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { PageLink } from '../../components/PageLink';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
 import { adviceFor, recommendedFix } from '../../runbook/advice';
 import { isPasteable, targetOf } from '../../runbook/target';
-import { runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 
 interface DoNowProps {
   node: FleetNode;
-  search: string;
 }
 
 /** The next action, in order, with what it takes at hand. */
-export function DoNow({ node, search }: DoNowProps) {
+export function DoNow({ node }: DoNowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { diagnosis, evidence } = node;
@@ -30,7 +29,7 @@ export function DoNow({ node, search }: DoNowProps) {
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step}>
-            <Step {...{ step, node, search }} />
+            <Step {...{ step, node }} />
           </li>
         ))}
       </ol>
@@ -38,7 +37,8 @@ export function DoNow({ node, search }: DoNowProps) {
   );
 }
 
-function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
+function Step({ step, node }: DoNowProps & { step: NextStep }) {
+  const links = useLinks();
   const { text } = useText();
   const { evidence, diagnosis } = node;
   const { key } = evidence;
@@ -49,13 +49,11 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
       {step === 'cordon' && isPasteable(key.node) && (
         <CommandBlock command={`kubectl cordon ${targetOf(key).argument}`} />
       )}
-      {(step === 'pickFix' || step === 'planFix') && <Fixes {...{ node, search }} />}
+      {(step === 'pickFix' || step === 'planFix') && <Fixes {...{ node }} />}
       {step === 'drainRebootVerify' && (
         <>
           {' '}
-          <PageLink path={runbookPath({ option: recommendedFix(node), key, search })}>
-            {text('node.doNow.steps')}
-          </PageLink>
+          <PageLink path={links.runbook(recommendedFix(node), key)}>{text('node.doNow.steps')}</PageLink>
         </>
       )}
       {step === 'seeMore' && firstMissing && ` ${text(`enable.${firstMissing}`)}`}
@@ -64,7 +62,8 @@ function Step({ step, node, search }: DoNowProps & { step: NextStep }) {
 }
 
 /** The ways out, the one that suits this node first. */
-function Fixes({ node, search }: DoNowProps) {
+function Fixes({ node }: DoNowProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { evidence, diagnosis } = node;
@@ -74,9 +73,7 @@ function Fixes({ node, search }: DoNowProps) {
     <ul className={styles.fixes}>
       {waysOut.map(({ option, isRecommended, words }) => (
         <li key={option}>
-          <PageLink path={runbookPath({ option, key: evidence.key, search })}>
-            {text(`runbook.option.${option}`)}
-          </PageLink>
+          <PageLink path={links.runbook(option, evidence.key)}>{text(`runbook.option.${option}`)}</PageLink>
           {isRecommended && ` ${text('node.doNow.recommended')}`}
           <div className={styles.fit}>{text(words, { release })}</div>
         </li>

@@ -3,14 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Stack, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type ChartRange } from '../../components/chartData';
-import { type PrometheusSource } from '../../data/dataSources';
-import { type FleetNode } from '../../data/readFleet';
-import { type NodeReading } from '../../data/readNode';
-import { type RawSpan } from '../../data/timeSpan';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
+import { type Proof } from '../../diagnosis';
 import { useProof } from '../../data/useProof';
-import { alertSpansOf, changesOf } from '../../signals/timeline/nodeTimeline';
-import { type Settings } from '../../signals/settings/settings';
-import { sinceOf } from '../../signals/timeline/since';
+import { type AlertSpan, alertSpansOf, changesOf, type NodeChange } from '../../signals/timeline/nodeTimeline';
+import { type Since, sinceOf } from '../../signals/timeline/since';
+import { usePage } from '../shared/asking/PageContext';
 import { PastedNote } from '../shared/paste/PastedNote';
 import { BeforeAfter } from '../shared/verdict/BeforeAfter';
 import { Changes } from './Changes';
@@ -29,18 +28,13 @@ export interface NodeBodyProps {
   reading: NodeReading;
   /** Absent while the verdict is awaited; a chart does not wait for it. */
   node: FleetNode | undefined;
-  /** Absent where all that is known was pasted. */
-  source: PrometheusSource | undefined;
-  span: RawSpan;
-  search: string;
-  settings: Settings;
   onZoom: (range: ChartRange) => void;
 }
 
 /** The answer, the next action, the reasons, the evidence, the detail: in this order. */
-export function NodeBody({ reading, node, source, span, search, settings, onZoom }: NodeBodyProps) {
-  const styles = useStyles2(getStyles);
-  const { clusterLabel } = settings;
+export function NodeBody({ reading, node, onZoom }: NodeBodyProps) {
+  // No source: all that is known was pasted.
+  const { settings, source } = usePage();
   const { answers } = reading;
   const since = useMemo(
     () => node && sinceOf(node.diagnosis.state, node.evidence, answers.failing?.rows, answers.failing),
@@ -54,32 +48,64 @@ export function NodeBody({ reading, node, source, span, search, settings, onZoom
     () => (answers.alerts ? alertSpansOf(answers.alerts.rows, answers.alerts) : []),
     [answers.alerts]
   );
-  const charts = source && <Charts {...{ reading, alerts, source, span, onZoom }} changes={changes ?? noChanges} />;
   const proof = useProof(reading, settings);
-  if (!node || !proof) {
-    return charts ?? null;
-  }
-  const { evidence, diagnosis } = node;
+  const judged = node && proof ? { node, proof } : undefined;
   return (
     <Stack direction="column" gap={3}>
-      <NodeLinks {...{ reading, since, source, span, search, clusterLabel }} />
+      {judged && <Verdict {...{ reading, since }} {...judged} />}
+      {/* In its place whether or not there is a verdict yet: what is drawn stays. */}
+      {source && <Charts {...{ reading, alerts, source, onZoom }} changes={changes ?? noChanges} />}
+      {judged && <Details {...{ answers, changes, alerts }} node={judged.node} />}
+    </Stack>
+  );
+}
+
+function Verdict({
+  reading,
+  node,
+  since,
+  proof,
+}: {
+  reading: NodeReading;
+  node: FleetNode;
+  since: Since | undefined;
+  proof: Proof;
+}) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
+      <NodeLinks {...{ reading, since }} />
       <PastedNote node={node} />
       <div className={styles.top}>
         <VerdictBox {...{ node, since, proof }} />
-        <DoNow {...{ node, search }} />
+        <DoNow node={node} />
       </div>
-      <Reasons diagnosis={diagnosis} />
-      <LikelyCauses diagnosis={diagnosis} />
-      {charts}
+      <Reasons diagnosis={node.diagnosis} />
+      <LikelyCauses diagnosis={node.diagnosis} />
+    </>
+  );
+}
+
+interface DetailsProps {
+  answers: NodeAnswers;
+  changes: NodeChange[] | undefined;
+  alerts: readonly AlertSpan[];
+  node: FleetNode;
+}
+
+function Details({ answers, changes, alerts, node: { evidence, diagnosis } }: DetailsProps) {
+  const styles = useStyles2(getStyles);
+  return (
+    <>
       <div className={styles.details}>
         <BeforeAfter {...{ answers, evidence }} />
         <Changes {...{ changes, alerts, evidence }} />
-        <KernelFacts kernel={diagnosis.kernel} osImage={evidence.osImage} />
+        <KernelFacts kernel={diagnosis.kernel} />
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
       </div>
       <Events events={evidence.events} />
-    </Stack>
+    </>
   );
 }
 

@@ -4,12 +4,13 @@ import React from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { type PrometheusSource } from '../../data/dataSources';
 import { isAllowed } from '../../data/permissions';
-import { type NodeAnswers, type NodeReading } from '../../data/readNode';
+import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
 import { recommendedFix } from '../../runbook/advice';
 import { type Since } from '../../signals/timeline/since';
-import { runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
+import { usePage } from '../shared/asking/PageContext';
 import { SilenceLink } from '../shared/SilenceLink';
 import { matchersOfNode } from '../shared/address/silencePath';
 import { chartIds } from './chartSeries';
@@ -19,14 +20,12 @@ import { nodeMarkdown } from '../shared/verdict/verdictWords';
 export interface NodeLinksProps {
   reading: NodeReading;
   since: Since | undefined;
-  source: PrometheusSource | undefined;
-  span: RawSpan;
-  search: string;
-  clusterLabel: string;
 }
 
 /** Where to go from here. */
-export function NodeLinks({ reading, since, source, span, search, clusterLabel }: NodeLinksProps) {
+export function NodeLinks({ reading, since }: NodeLinksProps) {
+  const { settings, source, view } = usePage();
+  const links = useLinks();
   const words = useText();
   const { text } = words;
   const { node } = reading;
@@ -35,7 +34,7 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
   }
   const { key } = node.evidence;
   const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
-  const runbook = runbookPath({ option: recommendedFix(node), key, search });
+  const runbook = links.runbook(recommendedFix(node), key);
   const summary = () =>
     nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
   return (
@@ -48,20 +47,21 @@ export function NodeLinks({ reading, since, source, span, search, clusterLabel }
       </ClipboardButton>
       {source && (
         <>
-          <ExploreMenu {...{ source, span }} answers={reading.answers} />
+          <ExploreMenu source={source} span={view.span} answers={reading.answers} />
           {isAllowed('dashboard') && (
-            <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, span)}>
+            <PageLinkButton variant="secondary" icon="apps" path={dashboardPath(key, source, view.span)}>
               {text('node.dashboard')}
             </PageLinkButton>
           )}
-          <SilenceLink matchers={matchersOfNode(key, clusterLabel)} source={source} />
+          <SilenceLink matchers={matchersOfNode(key, settings.clusterLabel)} source={source} />
         </>
       )}
     </Stack>
   );
 }
 
-interface ExploreMenuProps extends Pick<NodeLinksProps, 'span'> {
+interface ExploreMenuProps {
+  span: RawSpan;
   answers: NodeAnswers;
   source: PrometheusSource;
 }

@@ -4,14 +4,12 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { Route, Routes } from 'react-router';
 import { type SeriesRow } from '../../signals/series';
-import { defaultSettings, type ParsedSettings } from '../../signals/settings/settings';
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
 import { appPath, nodePath } from '../shared/address/paths';
 import NodePage from './NodePage';
 
-const whole: ParsedSettings = { settings: defaultSettings(), problems: [] };
 const nowSeconds = Math.floor(Date.now() / 1000);
 const worker: NodeFacts = { node: 'worker-17', cluster: 'prod-a', signals: leakingSignals, refused: 30278 };
 
@@ -40,8 +38,8 @@ function open(path: string, answers: StubGrafana['answers'] = answersFor(worker)
   const stub = stubGrafana(answers);
   renderPage(
     <Routes>
-      <Route path={`${appPath}/nodes/:node`} element={<NodePage parsed={whole} />} />
-      <Route path={`${appPath}/node`} element={<NodePage parsed={whole} />} />
+      <Route path={`${appPath}/nodes/:node`} element={<NodePage />} />
+      <Route path={`${appPath}/node`} element={<NodePage />} />
     </Routes>,
     path
   );

@@ -1,5 +1,5 @@
 import React, { useMemo } from 'react';
-import { type NodeAnswer } from '../../data/readNode';
+import { type SeriesAnswer } from '../../signals/answer';
 import { useText } from '../../locales/TextProvider';
 import { slabCachesOf } from '../../signals/timeline/slabCaches';
 import { PlainTable } from '../shared/PlainTable';
@@ -8,7 +8,7 @@ import { Section } from '../shared/Section';
 const mostCaches = 12;
 
 /** Only where node_exporter runs with its slabinfo collector; most do not, and nothing is missing without it. */
-export function SlabCaches({ answer }: { answer: NodeAnswer | undefined }) {
+export function SlabCaches({ answer }: { answer: SeriesAnswer | undefined }) {
   const { text, measures } = useText();
   const caches = useMemo(() => slabCachesOf(answer?.rows ?? []), [answer]);
   if (caches.length === 0) {

@@ -1,5 +1,5 @@
 import React from 'react';
-import { type NodeAnswer } from '../../data/readNode';
+import { type SeriesAnswer } from '../../signals/answer';
 import { type NodeEvidence } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { waitingPodsOf } from '../../signals/timeline/waitingPods';
@@ -8,7 +8,7 @@ import { Section } from '../shared/Section';
 
 const mostPods = 50;
 
-export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: NodeAnswer | undefined }) {
+export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: SeriesAnswer | undefined }) {
   const { text, measures } = useText();
   const pods = waitingPodsOf(evidence.stuckPods, ages?.rows, ages);
   if (pods.length === 0) {

@@ -4,7 +4,7 @@ import { Icon, Text, useStyles2, useTheme2 } from '@grafana/ui';
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Diagnosis, isHalfDone, type Proof } from '../../diagnosis';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';

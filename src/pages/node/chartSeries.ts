@@ -1,6 +1,6 @@
 import { type ChartForecast, type ChartSeries, type ChartUnit } from '../../components/chartData';
-import { type FleetNode } from '../../data/readFleet';
-import { type NodeAnswer } from '../../data/readNode';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type SeriesAnswer } from '../../signals/answer';
 import { type MissingSource } from '../../diagnosis/diagnosis';
 import { type NodeEvidence } from '../../diagnosis/evidence';
 import { growthRangeOf } from '../../diagnosis/trend';
@@ -34,7 +34,7 @@ type CurveId = keyof typeof curves;
 const curveIds = Object.keys(curves) as CurveId[];
 
 /** The curves of one answer, in a fixed order; those without a sample are left out. */
-export function chartSeries({ rows, stepSeconds }: NodeAnswer, { text }: Words): ChartSeries[] {
+export function chartSeries({ rows, stepSeconds }: SeriesAnswer, { text }: Words): ChartSeries[] {
   const valuesOf = (signal: string) => rows.find(({ labels }: SeriesRow) => labels.signal === signal)?.values ?? [];
   return curveIds
     .map((id) => ({
@@ -70,7 +70,7 @@ const aheadShare = 1 / 3;
 /** Where the count of memory cgroups goes, where it is the count that meets the limit. */
 export function cgroupForecast(
   { evidence, diagnosis }: FleetNode,
-  answer: NodeAnswer,
+  answer: SeriesAnswer,
   { text, measures }: Words
 ): ChartForecast | undefined {
   const { forecast, kernel } = diagnosis;
@@ -89,14 +89,14 @@ export function cgroupForecast(
   return { name, fromSeconds: last[0], fromValue: last[1], slowestPerDay, fastestPerDay, untilSeconds: ahead(answer) };
 }
 
-function ahead({ fromSeconds, atSeconds }: NodeAnswer): number {
+function ahead({ fromSeconds, atSeconds }: SeriesAnswer): number {
   return atSeconds + (atSeconds - fromSeconds) * aheadShare;
 }
 
 /** Where unreclaimable slab goes if it keeps growing as it has. */
 export function slabForecast(
   evidence: NodeEvidence,
-  answer: NodeAnswer,
+  answer: SeriesAnswer,
   { text, measures }: Words
 ): ChartForecast | undefined {
   const steady = evidence.slabSteadyGrowthBytesPerDay;

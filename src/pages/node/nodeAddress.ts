@@ -1,4 +1,4 @@
-import { type NodeName } from '../../signals/questions/nodeQueries';
+import { type NodeName } from '../../signals/questions/nodeQuestions';
 
 /** The node that an address names: in its path, or, for names a path does not carry, in its query. */
 export function nodeNameOf(inPath: string | undefined, search: string): NodeName | undefined {

@@ -4,9 +4,10 @@ import { ClipboardButton, Icon, Stack, Text, useStyles2, useTheme2 } from '@graf
 import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
-import { type FleetNode, type FleetReading } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type FleetReading } from '../../data/fleetReading';
 import { useText } from '../../locales/TextProvider';
-import { planPath, runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { recommendedFix } from '../../runbook/advice';
 import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
@@ -16,11 +17,11 @@ import { summaryMarkdown } from '../shared/verdict/summaryMarkdown';
 export interface AnswerBannerProps {
   nodes: readonly FleetNode[];
   reading: FleetReading;
-  search: string;
 }
 
 /** The answer first: what is wrong, on which node, and what to do next. */
-export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
+export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
+  const links = useLinks();
   const words = useText();
   const theme = useTheme2();
   const answer = useMemo(() => answerFor(nodes, reading.queries), [nodes, reading.queries]);
@@ -47,12 +48,16 @@ export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
       </div>
       <Stack direction="row" gap={1} wrap="wrap">
         {'worst' in answer && (
-          <PageLinkButton variant="primary" icon="book-open" path={runbookOf(answer.worst, search)}>
+          <PageLinkButton
+            variant="primary"
+            icon="book-open"
+            path={links.runbook(recommendedFix(answer.worst), answer.worst.evidence.key)}
+          >
             {words.text('answer.openRunbook')}
           </PageLinkButton>
         )}
         {nodes.some(isPlannedByDefault) && (
-          <PageLinkButton variant="secondary" icon="calendar-alt" path={planPath(search)}>
+          <PageLinkButton variant="secondary" icon="calendar-alt" path={links.plan}>
             {words.text('answer.plan')}
           </PageLinkButton>
         )}
@@ -62,10 +67,6 @@ export function AnswerBanner({ nodes, reading, search }: AnswerBannerProps) {
       </Stack>
     </Banner>
   );
-}
-
-function runbookOf(node: FleetNode, search: string): string {
-  return runbookPath({ option: recommendedFix(node), key: node.evidence.key, search });
 }
 
 function appearance(answer: Answer, theme: GrafanaTheme2): { icon: IconName; color: string } {

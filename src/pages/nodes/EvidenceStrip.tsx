@@ -3,9 +3,10 @@ import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { Icon, Tooltip, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
-import { type FleetNode, type FleetReading } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type FleetReading } from '../../data/fleetReading';
 import { type Words, useText } from '../../locales/TextProvider';
-import { coveragePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { coverageOf, type SourceCoverage } from './coverage';
 import { PasteButton } from '../shared/paste/PasteButton';
 import { PastedChips } from '../shared/paste/PastedChips';
@@ -13,12 +14,11 @@ import { PastedChips } from '../shared/paste/PastedChips';
 interface EvidenceStripProps {
   nodes: readonly FleetNode[];
   reading: FleetReading;
-  /** Query string of the page. */
-  search: string;
 }
 
 /** Which sources spoke, and for how many nodes. */
-export function EvidenceStrip({ nodes, reading, search }: EvidenceStripProps) {
+export function EvidenceStrip({ nodes, reading }: EvidenceStripProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const words = useText();
   const coverage = useMemo(() => coverageOf(nodes), [nodes]);
@@ -37,7 +37,7 @@ export function EvidenceStrip({ nodes, reading, search }: EvidenceStripProps) {
           })}
         </span>
       ) : null}
-      <PageLinkButton path={coveragePath(search)} size="sm" fill="text" icon="signal">
+      <PageLinkButton path={links.coverage} size="sm" fill="text" icon="signal">
         {words.text('coverage.link')}
       </PageLinkButton>
       <PasteButton size="sm" fill="text" />

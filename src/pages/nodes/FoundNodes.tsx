@@ -1,26 +1,25 @@
 import { Button, EmptyState } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
-import { carriedQuery } from '../shared/address/paths';
+
 import { createNodeFilter } from '../shared/verdict/filterNodes';
 import { NodesTable } from './NodesTable';
-import { type NodesView, type Sorting } from '../shared/address/nodesView';
+import { type Sorting } from '../shared/address/nodesView';
 import { SearchField } from '../shared/SearchField';
 import { sortNodes } from './sortNodes';
+import { usePage } from '../shared/asking/PageContext';
 import { type ChangeView } from '../shared/address/useNodesView';
 import { useTypedSearch } from '../shared/address/useTypedSearch';
 
 export interface FoundNodesProps {
   /** The nodes of the chosen cluster. */
   scope: readonly FleetNode[];
-  view: NodesView;
-  changeView: ChangeView;
-  search: string;
 }
 
 /** The search and what it finds. Apart from the rest of the page, which a keystroke need not draw again. */
-export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps) {
+export function FoundNodes({ scope }: FoundNodesProps) {
+  const { view, changeView } = usePage();
   const words = useText();
   const { text } = words;
   const { states, sorting } = view;
@@ -28,7 +27,11 @@ export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps)
   const filter = useMemo(() => createNodeFilter(words), [words]);
   const sorted = useSorted(scope, sorting);
   const found = useMemo(() => filter(sorted, { states, search: wanted }), [filter, sorted, states, wanted]);
-  const { page, setPage } = usePage(JSON.stringify([states, wanted, view.cluster, sorting]), view.page, changeView);
+  const { page, setPage } = useTablePage(
+    JSON.stringify([states, wanted, view.cluster, sorting]),
+    view.page,
+    changeView
+  );
   const clear = () => {
     setTyped('');
     changeView({ states: [], search: '', cluster: undefined });
@@ -51,7 +54,7 @@ export function FoundNodes({ scope, view, changeView, search }: FoundNodesProps)
           }
         />
       ) : (
-        <NodesTable {...{ sorting, onSort, page, setPage }} nodes={found} search={carriedQuery(search)} />
+        <NodesTable {...{ sorting, onSort, page, setPage }} nodes={found} />
       )}
     </>
   );
@@ -63,7 +66,7 @@ function useSorted(nodes: readonly FleetNode[], { column, isDescending }: Sortin
 }
 
 /** The page of the list that is told by `list`: another list starts at its first. The URL follows. */
-function usePage(list: string, inUrl: number, changeView: ChangeView) {
+function useTablePage(list: string, inUrl: number, changeView: ChangeView) {
   const [turned, setTurned] = useState({ list, page: inUrl });
   const setPage = useCallback(
     (page: number) => {

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, useStyles2 } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Reason } from '../../diagnosis';
 import { type KernelVerdict } from '../../kernel';
 import { useText } from '../../locales/TextProvider';

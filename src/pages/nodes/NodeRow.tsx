@@ -5,11 +5,11 @@ import React, { memo } from 'react';
 import { SpriteIcon } from '../../components/IconSprite';
 import { PageLink } from '../../components/PageLink';
 import { stateIcons } from '../../components/stateAppearance';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { recommendedFix } from '../../runbook/advice';
-import { nodePath, runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { cells } from './cells';
 import { type ColumnId } from '../shared/address/columnIds';
 import { NodeDetails } from './NodeDetails';
@@ -26,18 +26,9 @@ export interface NodeRowProps {
   /** Among all rows, from 0. */
   index: number;
   onToggle: (id: string) => void;
-  search: string;
 }
 
-export const NodeRow = memo(function NodeRow({
-  node,
-  columns,
-  isOpen,
-  isActive,
-  index,
-  onToggle,
-  search,
-}: NodeRowProps) {
+export const NodeRow = memo(function NodeRow({ node, columns, isOpen, isActive, index, onToggle }: NodeRowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { evidence, diagnosis, id } = node;
@@ -71,11 +62,11 @@ export const NodeRow = memo(function NodeRow({
           const Cell = cells[column];
           return (
             <td key={column} data-column={column}>
-              <Cell {...{ node, search, tabIndex }} />
+              <Cell {...{ node, tabIndex }} />
             </td>
           );
         })}
-        <td>{!node.isWithoutNode && <RowLinks {...{ node, search, tabIndex }} />}</td>
+        <td>{!node.isWithoutNode && <RowLinks {...{ node, tabIndex }} />}</td>
       </tr>
       {isOpen && (
         <tr data-testid="node-details">
@@ -88,18 +79,19 @@ export const NodeRow = memo(function NodeRow({
   );
 });
 
-type RowLinksProps = Pick<NodeRowProps, 'node' | 'search'> & { tabIndex: number };
+type RowLinksProps = Pick<NodeRowProps, 'node'> & { tabIndex: number };
 
-function RowLinks({ node, search, tabIndex }: RowLinksProps) {
+function RowLinks({ node, tabIndex }: RowLinksProps) {
+  const links = useLinks();
   const { text } = useText();
   const { key } = node.evidence;
   return (
     <>
-      <PageLink path={nodePath(key, search)} tabIndex={tabIndex}>
+      <PageLink path={links.node(key)} tabIndex={tabIndex}>
         {text('table.details')}
       </PageLink>
       {' · '}
-      <PageLink path={runbookPath({ option: recommendedFix(node), key, search })} tabIndex={tabIndex}>
+      <PageLink path={links.runbook(recommendedFix(node), key)} tabIndex={tabIndex}>
         {text('table.runbook')}
       </PageLink>
     </>

@@ -24,7 +24,7 @@ function open(
   sources = [prometheusSource()]
 ) {
   const stub = stubGrafana(answers, sources);
-  renderPage(<NodesPage parsed={parsed} />, nodesPath + search);
+  renderPage(<NodesPage />, nodesPath + search, parsed);
   return stub;
 }
 

@@ -3,10 +3,10 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Pagination, useStyles2 } from '@grafana/ui';
 import React, { memo, useCallback, useId, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { IconSprite } from '../../components/IconSprite';
 import { useText } from '../../locales/TextProvider';
-import { nodePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { ColumnHeader } from './ColumnHeader';
 import { columnIds } from '../shared/address/columnIds';
 import { ColumnMenu } from './ColumnMenu';
@@ -22,14 +22,14 @@ export interface NodesTableProps {
   nodes: readonly FleetNode[];
   sorting: Sorting;
   onSort: (sorting: Sorting) => void;
-  search: string;
   /** From 1; beyond the last one the last one is shown. */
   page: number;
   setPage: (page: number) => void;
 }
 
 export const NodesTable = memo(function NodesTable(props: NodesTableProps) {
-  const { nodes, sorting, onSort, search, setPage } = props;
+  const links = useLinks();
+  const { nodes, sorting, onSort, setPage } = props;
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { shown, setShown } = useShownColumns();
@@ -49,7 +49,7 @@ export const NodesTable = memo(function NodesTable(props: NodesTableProps) {
     []
   );
 
-  const onOpen = ({ evidence: { key } }: FleetNode) => navigate(nodePath(key, search));
+  const onOpen = ({ evidence: { key } }: FleetNode) => navigate(links.node(key));
   const rowFocus = useRowFocus({ nodes, pageSize, page, setPage, onOpen, onToggle: toggle });
 
   return (
@@ -94,7 +94,6 @@ export const NodesTable = memo(function NodesTable(props: NodesTableProps) {
                 isOpen={openIds.has(node.id)}
                 isActive={node.id === rowFocus.activeId}
                 onToggle={toggle}
-                search={search}
               />
             ))}
           </tbody>

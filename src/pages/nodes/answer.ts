@@ -1,4 +1,6 @@
-import { type FleetNode, type FleetProgress } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type FleetProgress } from '../../data/fleetReading';
+import { isWhole } from '../../data/progress';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
 import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
@@ -31,8 +33,13 @@ export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): 
   if (counts.unknown === nodes.length) {
     return { kind: 'blind', counts, checked: nodes.length, enable };
   }
-  const isWhole = Object.values(queries).every(({ state }) => state === 'answered');
-  return { kind: 'unaffected', counts, checked: nodes.length - counts.unknown, isWhole, enable };
+  return {
+    kind: 'unaffected',
+    counts,
+    checked: nodes.length - counts.unknown,
+    isWhole: isWhole(queries),
+    enable,
+  };
 }
 
 /** The most valuable source that most nodes lack. Events and history are absent on a healthy node too. */

@@ -5,19 +5,17 @@ import React, { type ComponentType, type ReactNode } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
 import { TrendSparkline } from '../../components/TrendSparkline';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Reason } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { forecastQualifier, forecastText, kernelText, reasonText } from '../../locales/wording';
-import { nodePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { type ColumnId } from '../shared/address/columnIds';
 import { tellingReasons } from '../shared/verdict/tellingReasons';
 import { refusedCreations } from '../../diagnosis/urgency';
 
 interface CellProps {
   node: FleetNode;
-  /** Query string of the page, which its links carry along. */
-  search: string;
   /** Of what can be activated in the cell. */
   tabIndex: number;
 }
@@ -55,7 +53,8 @@ function StateCell({ node: { diagnosis } }: CellProps) {
   return <Lines isWhole first={<StateLabel state={diagnosis.state} isInRow />} second={short} />;
 }
 
-function NodeCell({ node: { evidence, isWithoutNode }, search, tabIndex }: CellProps) {
+function NodeCell({ node: { evidence, isWithoutNode }, tabIndex }: CellProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { key, cordoned } = evidence;
@@ -68,7 +67,7 @@ function NodeCell({ node: { evidence, isWithoutNode }, search, tabIndex }: CellP
           {isWithoutNode ? (
             key.node
           ) : (
-            <PageLink path={nodePath(key, search)} tabIndex={tabIndex}>
+            <PageLink path={links.node(key)} tabIndex={tabIndex}>
               {key.node}
             </PageLink>
           )}

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 
 export interface SourceCoverage {

@@ -1,4 +1,5 @@
-import { type FleetNode, type FleetProgress } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type FleetProgress } from '../../data/fleetReading';
 import { fixedKernel, leakingSignals, quietSignals } from '../../test/answers';
 import { fleetOf } from '../../test/fleetOf';
 import { sourceWords } from '../../locales/TextProvider';

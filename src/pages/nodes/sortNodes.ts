@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { states } from '../../diagnosis/diagnosis';
 import { type ColumnId } from '../shared/address/columnIds';
 import { type Sorting } from '../shared/address/nodesView';

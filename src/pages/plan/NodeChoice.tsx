@@ -9,18 +9,15 @@ import { useText } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type PlanNode } from '../../runbook/plan/planNode';
 import { countStates, createNodeFilter, inCluster } from '../shared/verdict/filterNodes';
-import { type NodesView } from '../shared/address/nodesView';
+import { usePage } from '../shared/asking/PageContext';
 import { SearchField } from '../shared/SearchField';
 import { StateTiles } from '../shared/verdict/StateTiles';
-import { type ChangeView } from '../shared/address/useNodesView';
 import { useTypedSearch } from '../shared/address/useTypedSearch';
-import { carriedQuery, nodePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
+
 import { planReason } from './planReason';
 
 export interface NodeChoiceProps {
-  view: NodesView;
-  changeView: ChangeView;
-  search: string;
   all: readonly PlanNode[];
   chosen: readonly PlanNode[];
   onChoose: (nodes: readonly PlanNode[], isIn: boolean) => void;
@@ -30,14 +27,14 @@ const pageSize = 50;
 const offered: readonly State[] = ['failing', 'leaking', 'exposed'];
 
 /** Which nodes to plan for. Without a filter: those that need something, and those that were chosen. */
-export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: NodeChoiceProps) {
+export function NodeChoice({ all, chosen, onChoose }: NodeChoiceProps) {
+  const { view, changeView } = usePage();
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text, measures } = words;
   const [wantedPage, setPage] = useState(1);
   const chosenIds = useMemo(() => new Set(chosen.map(({ id }) => id)), [chosen]);
   const { typed, setTyped, wanted } = useTypedSearch(view.search, changeView);
-  const links = carriedQuery(search);
   const filter = useMemo(() => createNodeFilter(words), [words]);
   const scope = useMemo(() => inCluster(all, view.cluster) as readonly PlanNode[], [all, view.cluster]);
   const found = useMemo(() => {
@@ -65,7 +62,7 @@ export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: 
       {found.length === 0 && <p>{text('plan.noneFound')}</p>}
       <ul className={styles.list}>
         {found.slice((page - 1) * pageSize, page * pageSize).map((node) => (
-          <NodeItem key={node.id} {...{ node, onChoose }} search={links} isIn={chosenIds.has(node.id)} />
+          <NodeItem key={node.id} {...{ node, onChoose }} isIn={chosenIds.has(node.id)} />
         ))}
       </ul>
       <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
@@ -73,12 +70,13 @@ export function NodeChoice({ view, changeView, search, all, chosen, onChoose }: 
   );
 }
 
-interface NodeItemProps extends Pick<NodeChoiceProps, 'search' | 'onChoose'> {
+interface NodeItemProps extends Pick<NodeChoiceProps, 'onChoose'> {
   node: PlanNode;
   isIn: boolean;
 }
 
-const NodeItem = memo(function NodeItem({ node, search, isIn, onChoose }: NodeItemProps) {
+const NodeItem = memo(function NodeItem({ node, isIn, onChoose }: NodeItemProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
@@ -93,7 +91,7 @@ const NodeItem = memo(function NodeItem({ node, search, isIn, onChoose }: NodeIt
       />
       <div className={styles.facts}>
         <div className={styles.head}>
-          <PageLink path={nodePath(evidence.key, search)}>{evidence.key.node}</PageLink>
+          <PageLink path={links.node(evidence.key)}>{evidence.key.node}</PageLink>
           <StateLabel state={diagnosis.state} />
         </div>
         <div>

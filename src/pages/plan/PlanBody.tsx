@@ -2,14 +2,12 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, EmptyState, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { type FleetReading } from '../../data/readFleet';
-import { type PlanFacts } from '../../data/usePlanFacts';
-import { type Thresholds } from '../../diagnosis';
+import { type FleetReading } from '../../data/fleetReading';
+import { type PlanFacts } from './usePlanFacts';
 import { useText } from '../../locales/TextProvider';
 import { makePlan } from '../../runbook/plan/makePlan';
 import { type NodePlace } from '../../signals/evidence/planFacts';
-import { type NodesView } from '../shared/address/nodesView';
-import { type ChangeView } from '../shared/address/useNodesView';
+import { usePage } from '../shared/asking/PageContext';
 import { useUrlQuery } from '../shared/address/useUrlQuery';
 import { changedChoice, chosenNodes, clusterSizes, planNodesOf } from './chosenNodes';
 import { NodeChoice } from './NodeChoice';
@@ -19,17 +17,14 @@ import { choiceChange, longestAddress, parsePlanView, settingsChange } from './p
 import { Waves } from './Waves';
 
 export interface PlanBodyProps {
-  view: NodesView;
-  changeView: ChangeView;
-  search: string;
   reading: FleetReading;
   facts: PlanFacts;
-  thresholds: Thresholds;
 }
 
 const noPlaces: ReadonlyMap<string, NodePlace> = new Map();
 
-export function PlanBody({ view, changeView, search, reading, facts, thresholds }: PlanBodyProps) {
+export function PlanBody({ reading, facts }: PlanBodyProps) {
+  const { view, search } = usePage();
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const { change } = useUrlQuery();
@@ -52,7 +47,7 @@ export function PlanBody({ view, changeView, search, reading, facts, thresholds 
       <PlanNotices {...{ facts, isLong: search.length > longestAddress, length: search.length }} />
       <div className={styles.columns}>
         <NodeChoice
-          {...{ view, changeView, all, chosen, search }}
+          {...{ all, chosen }}
           onChoose={(nodes, isIn) => change(choiceChange(changedChoice(choice, nodes, isIn)), { replace: true })}
         />
         <div className={styles.right}>
@@ -64,7 +59,7 @@ export function PlanBody({ view, changeView, search, reading, facts, thresholds 
           ) : (
             <>
               <Waves
-                {...{ plan, choice, search, thresholds }}
+                {...{ plan, choice }}
                 onFix={(isFixed) =>
                   change(
                     choiceChange(

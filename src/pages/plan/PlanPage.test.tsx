@@ -2,7 +2,6 @@ import { locationService } from '@grafana/runtime';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React from 'react';
-import { defaultSettings } from '../../signals/settings/settings';
 import {
   answersOf,
   el7Kernel,
@@ -27,7 +26,7 @@ const fleet: NodeFacts[] = [
 
 function open(answers: StubGrafana['answers'] = answersOf(fleet), search = '') {
   const stub = stubGrafana(answers);
-  renderPage(<PlanPage parsed={{ settings: defaultSettings(), problems: [] }} />, `${appPath}/plan${search}`);
+  renderPage(<PlanPage />, `${appPath}/plan${search}`);
   return stub;
 }
 

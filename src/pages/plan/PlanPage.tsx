@@ -1,60 +1,41 @@
-import { PluginPage } from '@grafana/runtime';
-import { LoadingPlaceholder, Stack } from '@grafana/ui';
-import React from 'react';
-import { PageLink } from '../../components/PageLink';
-import { useFleet } from '../../data/useFleet';
-import { usePlanFacts } from '../../data/usePlanFacts';
+import { LoadingPlaceholder } from '@grafana/ui';
+import React, { useCallback, useMemo } from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type ParsedSettings } from '../../signals/settings/settings';
+import { useLinks } from '../shared/address/links';
+import { placeOf } from '../shared/address/pagePlaces';
 import { ClusterPicker } from '../shared/asking/ClusterPicker';
 import { EmptyFleet } from '../shared/asking/EmptyFleet';
-import { usePastedFleet } from '../shared/paste/usePastedFleet';
-import { QueryTrouble } from '../shared/asking/QueryTrouble';
-import { SettingsProblems } from '../shared/asking/SettingsProblems';
-import { SourceTrouble } from '../shared/asking/SourceTrouble';
-import { useNodesView } from '../shared/address/useNodesView';
-import { useRefresh } from '../shared/asking/useRefresh';
-import { placeOf } from '../shared/address/pagePlaces';
-import { backToNodesPath, planPath } from '../shared/address/paths';
-import { QuestionToolbar } from '../shared/asking/QuestionToolbar';
-import { usePickSource } from '../shared/asking/usePickSource';
-import { useSource } from '../shared/asking/useSource';
+import { usePage } from '../shared/asking/PageContext';
+import { PageShell } from '../shared/asking/PageShell';
+import { useFleetReading } from '../shared/asking/useFleetReading';
 import { PlanBody } from './PlanBody';
+import { usePlanFacts } from './usePlanFacts';
 
-export default function PlanPage({ parsed: { settings, problems } }: { parsed: ParsedSettings }) {
+export default function PlanPage() {
   const { text } = useText();
-  const { view, search, changeView } = useNodesView();
-  const { all, choice, source } = useSource(view.sourceUid, settings.metricsDataSourceUid);
-  const asked = useFleet(source, settings, view.span);
-  const fleet = usePastedFleet(asked, settings, source);
-  const facts = usePlanFacts(source, settings, view.span, asked.latest?.atSeconds);
-  useRefresh(source ? view.refresh : '', fleet.isReading, fleet.readAgain);
-  const pickSource = usePickSource({ forgetsCluster: true });
-  const { shown, latest, isReading, readAgain } = fleet;
-  const toolbar = (
-    <QuestionToolbar {...{ view, changeView, pickSource }} reading={fleet} sources={all} sourceUid={source?.uid}>
-      <ClusterPicker {...{ view, changeView, fleet }} />
-    </QuestionToolbar>
-  );
+  const links = useLinks();
+  const { settings, source, view } = usePage();
+  const fleet = useFleetReading(source, settings, view.span);
+  const { facts, readFactsAgain } = usePlanFacts(source, settings, view.span);
+  const { shown, held } = fleet;
+  const readFleetAgain = held.readAgain;
+  const readAgain = useCallback(() => {
+    readFleetAgain();
+    readFactsAgain();
+  }, [readFleetAgain, readFactsAgain]);
+  const reading = useMemo(() => ({ ...held, readAgain }), [held, readAgain]);
   return (
-    <PluginPage actions={toolbar} pageNav={placeOf(text('plan.title'), planPath(search))}>
-      <Stack direction="column" gap={2}>
-        <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
-        <SettingsProblems problems={problems} />
-        {!source && <SourceTrouble choice={choice} hasOthers={all.length > 0} />}
-        {latest && <QueryTrouble queries={latest.queries} readAgain={readAgain} />}
-        {source && !shown && isReading && <LoadingPlaceholder text={text('loading.fleet', { source: source.name })} />}
-        {source && shown?.nodes.length === 0 && shown.isFinished && !isFailed(shown.queries) && (
-          <EmptyFleet source={source} />
-        )}
-        {shown && shown.nodes.length > 0 && (
-          <PlanBody {...{ view, changeView, search, facts }} reading={shown} thresholds={settings.thresholds} />
-        )}
-      </Stack>
-    </PluginPage>
+    <PageShell
+      place={placeOf(text('plan.title'), links.plan)}
+      forgetsCluster
+      reading={reading}
+      toolbar={<ClusterPicker fleet={fleet} />}
+    >
+      {source && !shown && held.isReading && (
+        <LoadingPlaceholder text={text('loading.fleet', { source: source.name })} />
+      )}
+      {source && shown?.nodes.length === 0 && shown.isFinished && shown.isAnswered && <EmptyFleet source={source} />}
+      {shown && shown.nodes.length > 0 && <PlanBody reading={shown} facts={facts} />}
+    </PageShell>
   );
-}
-
-function isFailed(queries: object): boolean {
-  return Object.values(queries).some((each: { state?: string }) => each.state === 'failed');
 }

@@ -4,28 +4,26 @@ import { Button, Icon, Pagination, Text, useStyles2 } from '@grafana/ui';
 import React, { useState } from 'react';
 import { PageLink } from '../../components/PageLink';
 import { ProofLabel } from '../../components/ProofLabel';
-import { type Thresholds } from '../../diagnosis';
 import { isHalfDone, proofOf } from '../../diagnosis/proof';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
-import { runbookPath } from '../shared/address/paths';
+import { usePage } from '../shared/asking/PageContext';
+import { useLinks } from '../shared/address/links';
 import { type PlanChoice } from './planView';
 import { lastSafeText, warningText, waveTitle } from './waveText';
 
 export interface WavesProps {
   plan: MaintenancePlan;
   choice: PlanChoice;
-  search: string;
-  thresholds: Thresholds;
   onFix: (isFixed: boolean) => void;
 }
 
 const pageSize = 10;
 const shownAtFirst = 10;
 
-export function Waves({ plan, choice, search, thresholds, onFix }: WavesProps) {
+export function Waves({ plan, choice, onFix }: WavesProps) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const [wantedPage, setPage] = useState(1);
@@ -54,7 +52,7 @@ export function Waves({ plan, choice, search, thresholds, onFix }: WavesProps) {
       </div>
       <ol className={styles.list}>
         {waves.slice((page - 1) * pageSize, page * pageSize).map((wave) => (
-          <WaveCard key={wave.number} {...{ wave, plan, search, thresholds }} />
+          <WaveCard key={wave.number} {...{ wave, plan }} />
         ))}
       </ol>
       <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
@@ -62,12 +60,7 @@ export function Waves({ plan, choice, search, thresholds, onFix }: WavesProps) {
   );
 }
 
-function WaveCard({
-  wave,
-  plan,
-  search,
-  thresholds,
-}: { wave: Wave } & Pick<WavesProps, 'plan' | 'search' | 'thresholds'>) {
+function WaveCard({ wave, plan }: { wave: Wave } & Pick<WavesProps, 'plan'>) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text, measures } = words;
@@ -94,7 +87,7 @@ function WaveCard({
       ))}
       <ul className={styles.nodes}>
         {nodes.map((node) => (
-          <WaveNode key={node.id} {...{ node, plan, search, thresholds }} />
+          <WaveNode key={node.id} {...{ node, plan }} />
         ))}
       </ul>
       {nodes.length < wave.nodes.length && (
@@ -106,22 +99,19 @@ function WaveCard({
   );
 }
 
-function WaveNode({
-  node,
-  plan,
-  search,
-  thresholds,
-}: { node: PlanNode } & Pick<WavesProps, 'plan' | 'search' | 'thresholds'>) {
+function WaveNode({ node, plan }: { node: PlanNode } & Pick<WavesProps, 'plan'>) {
+  const { settings } = usePage();
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
   const { evidence, diagnosis } = node;
   const option = fixFor(node, plan.settings.fix);
-  const proof = proofOf(evidence, diagnosis, { kernelsBefore: node.kernelsBefore }, thresholds);
+  const proof = proofOf(evidence, diagnosis, { kernelsBefore: node.kernelsBefore }, settings.thresholds);
   return (
     <li className={styles.node} data-testid="wave-node" data-node={evidence.key.node} data-progress={proof.status}>
       <span className={styles.name}>{evidence.key.node}</span>
-      <PageLink path={runbookPath({ option, key: evidence.key, search })}>{text(`runbook.option.${option}`)}</PageLink>
+      <PageLink path={links.runbook(option, evidence.key)}>{text(`runbook.option.${option}`)}</PageLink>
       <ProofLabel status={proof.status} isWrong={isHalfDone(proof)} />
       {(proof.status === 'regressed' || isHalfDone(proof)) && (
         <span className={styles.why}>{proofText(proof, evidence.atSeconds, words)}</span>

@@ -1,4 +1,5 @@
-import { type FleetNode, type FleetReading } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { type FleetReading } from '../../data/fleetReading';
 import { diagnose, type NodeKey } from '../../diagnosis';
 import { compareUrgency } from '../../diagnosis/urgency';
 import { type ClusterSize } from '../../runbook/plan/makePlan';

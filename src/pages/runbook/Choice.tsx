@@ -7,7 +7,7 @@ import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
 import { isRemedy, type RunbookOption, runbookOptions } from '../../runbook/options';
-import { runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 
 export interface ChoiceProps {
   option: RunbookOption;
@@ -15,18 +15,18 @@ export interface ChoiceProps {
   advice: readonly Advice[];
   release: string | undefined;
   nodeKey: NodeKey | undefined;
-  search: string;
 }
 
 /** Why this way out and why not the others; where to go on. */
-export function Choice({ option, advice, release, nodeKey, search }: ChoiceProps) {
+export function Choice({ option, advice, release, nodeKey }: ChoiceProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const own = advice.find((each) => each.option === option);
   const others = advice.filter((each) => each !== own);
   const said = ({ words }: Advice) => text(words, { release: release ?? text('unknownRelease') });
   const linkTo = (other: RunbookOption) => (
-    <PageLink path={runbookPath({ option: other, key: nodeKey, search })}>{text(`runbook.option.${other}`)}</PageLink>
+    <PageLink path={links.runbook(other, nodeKey)}>{text(`runbook.option.${other}`)}</PageLink>
   );
   const rest = runbookOptions.filter((each) => each !== option && (advice.length === 0 || !isRemedy(each)));
   return (

@@ -3,12 +3,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { PageLink } from '../../components/PageLink';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
 import { type RunbookOption } from '../../runbook/options';
-import { runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { isAnotherFault, urgencySentence } from './impactWords';
 
 export interface DoNowProps {
@@ -16,11 +16,11 @@ export interface DoNowProps {
   node: FleetNode | undefined;
   nodeKey: NodeKey | undefined;
   advice: readonly Advice[];
-  search: string;
 }
 
 /** How soon and what, before anything else; and what else where this would not help. */
-export function DoNow({ option, node, nodeKey, advice, search }: DoNowProps) {
+export function DoNow({ option, node, nodeKey, advice }: DoNowProps) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
@@ -34,7 +34,7 @@ export function DoNow({ option, node, nodeKey, advice, search }: DoNowProps) {
       {instead ? (
         <p>
           {instead !== 'not-this-fault' && `${text('runbook.ruledOut')} `}
-          <PageLink path={runbookPath({ option: instead, key: nodeKey, search })}>
+          <PageLink path={links.runbook(instead, nodeKey)}>
             {text('runbook.takeInstead', { option: text(`runbook.option.${instead}`) })}
           </PageLink>
         </p>

@@ -3,7 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { Section } from '../shared/Section';

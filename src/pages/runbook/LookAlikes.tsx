@@ -2,7 +2,7 @@ import { css, cx } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type LookAlike, lookAlikes } from '../../events';
 import { useText } from '../../locales/TextProvider';
 import { seenLookAlikes } from '../../runbook/seenLookAlikes';

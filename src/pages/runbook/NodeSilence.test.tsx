@@ -1,14 +1,11 @@
 import { screen } from '@testing-library/react';
 import React from 'react';
-import { defaultSettings } from '../../signals/settings/settings';
 import { renderPage } from '../../test/renderPage';
 import { stubGrafana } from '../../test/stubGrafana';
 import { NodeSilence } from './NodeSilence';
 
 const show = (search: string) =>
-  renderPage(
-    <NodeSilence nodeKey={{ cluster: 'prod-a', node: 'worker-17' }} settings={defaultSettings()} search={search} />
-  );
+  renderPage(<NodeSilence nodeKey={{ cluster: 'prod-a', node: 'worker-17' }} />, `/${search}`);
 
 it('leads to a silence of the alerts of one node', () => {
   stubGrafana();

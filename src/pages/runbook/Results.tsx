@@ -6,15 +6,16 @@ import { PageLink } from '../../components/PageLink';
 import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
-import { runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 import { type StepContext } from './StepBody';
 
 /** What each answer of a command means, and where to go on from there. */
 export function Results({ step, context }: { step: keyof typeof results; context: StepContext }) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const figures = runbookFigures(context.thresholds, measures);
-  const { nodeKey, search } = context;
+  const { nodeKey } = context;
   return (
     <dl className={styles.results} aria-label={text('runbook.results')}>
       {results[step].map(({ id, goTo }) => (
@@ -22,11 +23,7 @@ export function Results({ step, context }: { step: keyof typeof results; context
           <dt>{text(`runbook.result.${id}`, figures)}</dt>
           <dd>
             {text(`runbook.result.${id}.means`)}{' '}
-            {goTo && (
-              <PageLink path={runbookPath({ option: goTo, key: nodeKey, search })}>
-                {text(`runbook.option.${goTo}`)}
-              </PageLink>
-            )}
+            {goTo && <PageLink path={links.runbook(goTo, nodeKey)}>{text(`runbook.option.${goTo}`)}</PageLink>}
           </dd>
         </React.Fragment>
       ))}

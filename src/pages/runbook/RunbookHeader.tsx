@@ -5,13 +5,14 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
-import { nodePath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
 
 /** Node and verdict, in sight however far the reader has come. */
-export function RunbookHeader({ node, search }: { node: FleetNode; search: string }) {
+export function RunbookHeader({ node }: { node: FleetNode }) {
+  const links = useLinks();
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const top = useChromeHeaderHeight() ?? 0;
@@ -26,7 +27,7 @@ export function RunbookHeader({ node, search }: { node: FleetNode; search: strin
     >
       <StateLabel state={diagnosis.state} />
       <span className={styles.name}>
-        <PageLink path={nodePath(evidence.key, search)}>{nodeTitle(evidence.key)}</PageLink>
+        <PageLink path={links.node(evidence.key)}>{nodeTitle(evidence.key)}</PageLink>
       </span>
       <span className={styles.cause}>
         {text(`cause.${diagnosis.cause}`)}

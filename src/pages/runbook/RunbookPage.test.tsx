@@ -19,9 +19,10 @@ function open(address: string, facts: Partial<NodeFacts> = {}, message?: string,
   stubGrafana({ ...answers, events });
   renderPage(
     <Routes>
-      <Route path="runbook/:option" element={<RunbookPage settings={settings} />} />
+      <Route path="runbook/:option" element={<RunbookPage />} />
     </Routes>,
-    `/runbook/${address}`
+    `/runbook/${address}`,
+    { settings, problems: [] }
   );
 }
 

@@ -1,9 +1,9 @@
 import { PluginPage } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
-import { useLocation, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { PageLink } from '../../components/PageLink';
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
@@ -11,11 +11,11 @@ import { adviceFor } from '../../runbook/advice';
 import { isRemedy, isRunbookOption, type RunbookOption } from '../../runbook/options';
 import { type System, systemFactsOf, systemOf } from '../../runbook/system';
 import { isPasteable, targetOf } from '../../runbook/target';
-import { type Settings } from '../../signals/settings/settings';
 import { PastedNote } from '../shared/paste/PastedNote';
 import { NodeSilence } from './NodeSilence';
 import { placeOf, placeOfNode, placeOfNodes } from '../shared/address/pagePlaces';
-import { backToNodesPath, runbookPath } from '../shared/address/paths';
+import { useLinks } from '../shared/address/links';
+import { usePage } from '../shared/asking/PageContext';
 import { UnknownPage } from '../shared/UnknownPage';
 import { Choice } from './Choice';
 import { DoNow } from './DoNow';
@@ -31,37 +31,37 @@ import { Sources } from './Sources';
 import { useRunbookNode } from './useRunbookNode';
 import { VerifyPanel } from './VerifyPanel';
 
-export default function RunbookPage({ settings }: { settings: Settings }) {
+export default function RunbookPage() {
   const { option } = useParams();
-  const { search } = useLocation();
+  const { search } = usePage();
   const key = useMemo(() => nodeKeyOf(search), [search]);
-  return isRunbookOption(option) ? <OneRunbook {...{ option, nodeKey: key, settings, search }} /> : <UnknownPage />;
+  return isRunbookOption(option) ? <OneRunbook option={option} nodeKey={key} /> : <UnknownPage />;
 }
 
 interface OneRunbookProps {
   option: RunbookOption;
   nodeKey: NodeKey | undefined;
-  settings: Settings;
-  search: string;
 }
 
-function OneRunbook({ option, nodeKey, settings, search }: OneRunbookProps) {
+function OneRunbook({ option, nodeKey }: OneRunbookProps) {
   const { text } = useText();
-  const { node, isReading } = useRunbookNode(nodeKey, settings, search);
+  const links = useLinks();
+  const { search } = usePage();
+  const { node, isReading } = useRunbookNode(nodeKey);
   const title = text(`runbook.option.${option}`);
   const place = placeOf(
     nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title,
-    runbookPath({ option, key: nodeKey, search }),
+    links.runbook(option, nodeKey),
     nodeKey ? placeOfNode(nodeKey, text, search) : placeOfNodes(text, search)
   );
   return (
-    <PluginPage pageNav={place} actions={nodeKey && <NodeSilence {...{ nodeKey, settings, search }} />}>
+    <PluginPage pageNav={place} actions={nodeKey && <NodeSilence nodeKey={nodeKey} />}>
       <Stack direction="column" gap={2}>
-        <PageLink path={backToNodesPath(search)}>◂ {text('runbook.backToNodes')}</PageLink>
+        <PageLink path={links.nodes}>◂ {text('runbook.backToNodes')}</PageLink>
         {!nodeKey && <Alert severity="info" title={text('runbook.noNode')} />}
         {nodeKey && !node && <NodeAbsent {...{ nodeKey, isReading }} />}
         {nodeKey && !isPasteable(nodeKey.node) && <Alert severity="warning" title={text('runbook.unpasteable')} />}
-        <RunbookBody {...{ option, nodeKey, node, settings, search }} />
+        <RunbookBody {...{ option, nodeKey, node }} />
       </Stack>
     </PluginPage>
   );
@@ -72,20 +72,21 @@ interface RunbookBodyProps extends OneRunbookProps {
 }
 
 /** What to do now, why, the steps, when they are done; then what may go wrong and who can help. */
-function RunbookBody({ option, nodeKey, node, settings, search }: RunbookBodyProps) {
+function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
+  const { settings } = usePage();
   const advice = useMemo(() => (node ? adviceFor(node) : []), [node]);
   const system = useMemo((): System => (node ? systemOf(systemFactsOf(node.evidence)) : { kind: 'unknown' }), [node]);
   const target = targetOf(nodeKey);
   const isForNode = nodeKey !== undefined && isPasteable(nodeKey.node);
   return (
     <>
-      {node && <RunbookHeader {...{ node, search }} />}
+      {node && <RunbookHeader node={node} />}
       {node && <PastedNote node={node} />}
-      <DoNow {...{ option, node, nodeKey, advice, search }} />
-      <Choice {...{ option, advice, nodeKey, search }} release={node?.diagnosis.kernel.release} />
-      <RunbookSteps {...{ option, system, target, nodeKey, search, isForNode }} thresholds={settings.thresholds} />
+      <DoNow {...{ option, node, nodeKey, advice }} />
+      <Choice {...{ option, advice, nodeKey }} release={node?.diagnosis.kernel.release} />
+      <RunbookSteps {...{ option, system, target, nodeKey, isForNode }} thresholds={settings.thresholds} />
       {option === 'not-this-fault' && <LookAlikes node={node} />}
-      {nodeKey && isRemedy(option) && <VerifyPanel {...{ nodeKey, option, settings, search }} />}
+      {nodeKey && isRemedy(option) && <VerifyPanel {...{ nodeKey, option }} />}
       <PassCriteria option={option} thresholds={settings.thresholds} />
       <Meaning {...{ option, node }} />
       <Pitfalls option={option} />

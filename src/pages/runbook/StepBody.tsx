@@ -19,7 +19,6 @@ export interface StepContext {
   system: System;
   target: Target;
   nodeKey: NodeKey | undefined;
-  search: string;
   thresholds: Thresholds;
 }
 

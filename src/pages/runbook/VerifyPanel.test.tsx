@@ -1,7 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import React from 'react';
 import { type SeriesRow } from '../../signals/series';
-import { defaultSettings } from '../../signals/settings/settings';
 import { answersOf, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
@@ -24,8 +23,7 @@ function answersFor(signals: Record<string, number>): StubGrafana['answers'] {
 
 function open(answers: StubGrafana['answers'], option: 'nokmem' | 'relief' = 'nokmem') {
   const stub = stubGrafana(answers);
-  const settings = defaultSettings();
-  renderPage(<VerifyPanel nodeKey={labels} option={option} settings={settings} search="" />);
+  renderPage(<VerifyPanel nodeKey={labels} option={option} />);
   return stub;
 }
 

@@ -3,8 +3,8 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
-import { type NodeReading } from '../../data/readNode';
-import { useProof, useProofNode } from '../../data/useProof';
+import { type NodeReading } from '../../data/nodeReading';
+import { proofQuestionIds, proofSpan, useProof } from '../../data/useProof';
 import { isHalfDone, type NodeKey } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
@@ -12,31 +12,28 @@ import { useText } from '../../locales/TextProvider';
 import { type RunbookOption } from '../../runbook/options';
 import { type Settings } from '../../signals/settings/settings';
 import { BeforeAfter } from '../shared/verdict/BeforeAfter';
-import { parseView } from '../shared/address/nodesView';
-import { usePastedNode } from '../shared/paste/usePastedNode';
+import { useNodeReading } from '../shared/asking/useNodeReading';
 import { useRefresh } from '../shared/asking/useRefresh';
-import { useSource } from '../shared/asking/useSource';
+import { usePage } from '../shared/asking/PageContext';
 import { ProofChecks } from './ProofChecks';
 import { proofMarkdown } from './proofSummary';
 
 export interface VerifyPanelProps {
   nodeKey: NodeKey;
   option: RunbookOption;
-  settings: Settings;
-  search: string;
 }
 
 const askAgainEvery = '15s';
 
 /** Whether the fix holds, told by the node's own signals and asked again while somebody looks. */
-export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelProps) {
+export function VerifyPanel({ nodeKey, option }: VerifyPanelProps) {
+  const { settings, source } = usePage();
   const styles = useStyles2(getStyles);
   const { text } = useText();
-  const { source } = useSource(parseView(search).sourceUid, settings.metricsDataSourceUid);
   const { cluster, node } = nodeKey;
   const name = { cluster, node, isClusterKnown: cluster !== undefined };
-  const view = usePastedNode(useProofNode(source, settings, name), name, settings, source);
-  useRefresh(source ? askAgainEvery : '', view.isReading, view.readAgain);
+  const { held, reading } = useNodeReading(source, settings, name, proofSpan, proofQuestionIds);
+  useRefresh(source ? askAgainEvery : '', held.isReading, held.readAgain);
   return (
     <section className={styles.panel} aria-label={text('verify.title')} data-testid="verify">
       <Text element="h2" variant="h4">
@@ -44,7 +41,7 @@ export function VerifyPanel({ nodeKey, option, settings, search }: VerifyPanelPr
       </Text>
       <p className={styles.hint}>{text(option === 'relief' ? 'verify.hintRelief' : 'verify.hint')}</p>
       {source ? (
-        <Verified reading={view.reading} nodeKey={nodeKey} settings={settings} />
+        <Verified reading={reading} nodeKey={nodeKey} settings={settings} />
       ) : (
         <Alert severity="info" title={text('verify.noSource')} />
       )}

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Words } from '../../locales/TextProvider';
 import { reasonText } from '../../locales/wording';
 import { type RunbookOption } from '../../runbook/options';

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../data/readFleet';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Diagnosis } from '../../diagnosis';
 import { forecastQualifier, forecastText } from '../../locales/wording';
 import { type Words } from '../../locales/TextProvider';

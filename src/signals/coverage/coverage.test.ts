@@ -1,8 +1,8 @@
 import { row } from '../../test/answers';
 import { type CoverageAnswers, coverageItemIds, coverageItems, readCoverage } from './coverage';
 import { selectorTroubles, stepsFor, stepsOf } from './coverageAdvice';
-import { coverageQueries } from '../questions/coverageQueries';
-import { coverageQueryIds } from '../series';
+import { coverageQueries } from '../questions/coverageQuestions';
+import { coverageQuestionIds } from '../series';
 import { defaultSettings, type Settings } from '../settings/settings';
 import { snippetsFor } from './snippets';
 
@@ -57,7 +57,7 @@ function delivered({ cluster, nodes = 42, but = {}, lost = {} }: Delivered = {})
 }
 
 function merged(...answers: CoverageAnswers[]): CoverageAnswers {
-  return Object.fromEntries(coverageQueryIds.map((id) => [id, answers.flatMap((each) => each[id] ?? [])]));
+  return Object.fromEntries(coverageQuestionIds.map((id) => [id, answers.flatMap((each) => each[id] ?? [])]));
 }
 
 function one(answers: CoverageAnswers, under: Settings = settings) {
@@ -190,7 +190,7 @@ describe('steps', () => {
 describe('coverageQueries', () => {
   it('fills every place, and asks for event pipelines only where events come through Prometheus', () => {
     const queries = coverageQueries(settings);
-    expect(queries.map(({ id }) => id).sort()).toEqual([...coverageQueryIds].sort());
+    expect(queries.map(({ id }) => id).sort()).toEqual([...coverageQuestionIds].sort());
     expect(queries.filter(({ expr }) => /<\w+>/.test(expr))).toEqual([]);
     const without = { ...settings, events: { ...settings.events, source: 'none' as const } };
     expect(coverageQueries(without).map(({ id }) => id)).not.toContain('pipelines');

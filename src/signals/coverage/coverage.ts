@@ -1,7 +1,7 @@
 import { missingSources } from '../../diagnosis/diagnosis';
 import knowledge from '../../knowledge/coverage.json';
 import eventPresets from '../../knowledge/events.json';
-import { type CoverageQueryId, type SeriesRow } from '../series';
+import { type CoverageQuestionId, type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
 import { type JobSeen, readJobs, stackOf, type FoundStack } from './stack';
 
@@ -99,7 +99,7 @@ export interface Coverage {
   otherClusterLabel?: string;
 }
 
-export type CoverageAnswers = Partial<Record<CoverageQueryId, readonly SeriesRow[]>>;
+export type CoverageAnswers = Partial<Record<CoverageQuestionId, readonly SeriesRow[]>>;
 
 const extra: CoverageItem[] = [
   { id: 'waitingPods', source: 'kubeStateMetrics' },
@@ -116,7 +116,7 @@ export function coverageItems(): CoverageItem[] {
 /** Counts by cluster, from whichever answers have come. */
 export function readCoverage(answers: CoverageAnswers, settings: Settings): Coverage {
   const { clusterLabel } = settings;
-  const ofCluster = (cluster: string) => (id: CoverageQueryId) =>
+  const ofCluster = (cluster: string) => (id: CoverageQuestionId) =>
     answers[id]?.filter((row) => (row.labels[clusterLabel] ?? '') === cluster);
   const clusters = clusterNames(answers, clusterLabel).map((cluster) =>
     readCluster(cluster, ofCluster(cluster), settings)
@@ -134,7 +134,7 @@ function clusterNames(answers: CoverageAnswers, clusterLabel: string): string[] 
   return [...new Set(rows.map((row) => row.labels[clusterLabel] ?? ''))].sort();
 }
 
-type RowsOf = (id: CoverageQueryId) => readonly SeriesRow[] | undefined;
+type RowsOf = (id: CoverageQuestionId) => readonly SeriesRow[] | undefined;
 
 function readCluster(cluster: string, rowsOf: RowsOf, settings: Settings): ClusterCoverage {
   const present = rowsOf('present');

@@ -1,13 +1,13 @@
 import recordedSignals from '../../knowledge/recorded.json';
 import { type CreationEvent, type NodeEvidence, type NodeKey } from '../../diagnosis/evidence';
-import { type Answers, type SeriesRow } from '../series';
+import { type EvidenceRows, type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
 
 /**
  * Groups the answers by `(cluster, node)`: one NodeEvidence for every node any answer names, sorted by cluster and name.
  * Missing answers leave fields absent; rows without a node, and values that are not finite, are left out.
  */
-export function collect(answers: Answers, settings: Settings, atSeconds: number): NodeEvidence[] {
+export function collect(answers: EvidenceRows, settings: Settings, atSeconds: number): NodeEvidence[] {
   const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
   answers.facts?.forEach((row) => readFact(nodes, row));
   answers.memory?.forEach((row) => readSignal(nodes, row));

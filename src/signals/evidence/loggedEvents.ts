@@ -5,30 +5,6 @@ import { joinPasted, type JoinedEvidence } from './pasted';
 import { type PastedSource } from './pastedSource';
 import { type Settings } from '../settings/settings';
 
-/** What to ask Loki for. */
-export interface LokiQuery {
-  expr: string;
-  maxLines: number;
-  windowSeconds: number;
-}
-
-/** Stream labels and a filter of lines: what every Loki understands, whatever wrote the lines. */
-export function lokiQuery({ events: { source, loki } }: Settings): LokiQuery | undefined {
-  if (source !== 'loki') {
-    return undefined;
-  }
-  return {
-    expr: `${streamSelector({ events: { loki } })} |~ ${inBackticks(lokiKnowledge.lineFilter)}`,
-    maxLines: lokiKnowledge.maxLines,
-    windowSeconds: lokiKnowledge.layouts[loki.layout].windowSeconds,
-  };
-}
-
-/** All that the pipeline writes. */
-export function streamSelector({ events: { loki } }: { events: Pick<Settings['events'], 'loki'> }): string {
-  return `{${loki.selector ?? lokiKnowledge.layouts[loki.layout].selector}}`;
-}
-
 /** Joins events that were read from a log store, as pasted ones are joined. */
 export function joinLogged(
   nodes: readonly NodeEvidence[],
@@ -101,9 +77,4 @@ function goingOn(nodes: readonly NodeEvidence[], atSeconds: number) {
 
 function podId(namespace: string | undefined, pod: string | undefined): string {
   return JSON.stringify([namespace ?? '', pod ?? '']);
-}
-
-/** LogQL takes a text in backticks as it stands. */
-function inBackticks(pattern: string): string {
-  return `\`${pattern.replaceAll('`', '.')}\``;
 }

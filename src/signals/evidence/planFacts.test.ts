@@ -1,4 +1,4 @@
-import { planFactsQuery, readPlanFacts } from './planFacts';
+import { readPlanFacts } from './planFacts';
 import { nodeId } from './collect';
 import { type SeriesRow } from '../series';
 import { defaultSettings } from '../settings/settings';
@@ -7,10 +7,6 @@ const settings = defaultSettings();
 const row = (labels: SeriesRow['labels'], value = 1): SeriesRow => ({ labels, values: [[1, value]] });
 
 describe('where nodes stand', () => {
-  it('asks one question, with every place filled', () => {
-    expect(planFactsQuery(settings).expr).not.toMatch(/<[a-zA-Z0-9]+>/);
-  });
-
   it('reads roles and zones by cluster and node; the stable label wins over the beta one', () => {
     const places = readPlanFacts(
       [

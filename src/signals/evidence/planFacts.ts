@@ -1,9 +1,7 @@
 import { type NodeKey } from '../../diagnosis/evidence';
-import planTemplates from '../../knowledge/planQueries.json';
 import { nodeId } from './collect';
-import { type PlanQueryId, type SeriesRow, type SignalQuery } from '../series';
+import { type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
-import { fillTemplate } from '../questions/template';
 
 /** What kube-state-metrics tells of a node besides the overview. */
 export interface NodePlace {
@@ -14,10 +12,6 @@ export interface NodePlace {
 }
 
 export const nowhere: NodePlace = { isControlPlane: false };
-
-export function planFactsQuery(settings: Settings): SignalQuery<PlanQueryId> {
-  return { id: 'planFacts', kind: 'instant', expr: fillTemplate(planTemplates.planFacts.expr, settings) };
-}
 
 /** By node id. A node that no row names has no entry; rows without a node are left out. */
 export function readPlanFacts(

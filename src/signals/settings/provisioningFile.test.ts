@@ -42,7 +42,7 @@ describe('the provisioning file', () => {
 });
 
 test('the provisioned settings of docker-compose can all be used', () => {
-  const file = path.join(__dirname, '../../provisioning/plugins/memcg-kmemleak-app.yaml');
+  const file = path.join(__dirname, '../../../provisioning/plugins/memcg-kmemleak-app.yaml');
   const [app] = read(readFileSync(file, 'utf8')).apps;
   const { settings, problems } = parseSettings(app?.jsonData);
   expect(problems).toEqual([]);

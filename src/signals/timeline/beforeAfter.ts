@@ -1,6 +1,7 @@
 import { type NodeEvidence, type SlabSample } from '../../diagnosis/evidence';
 import { trendOf } from '../../diagnosis/trend';
-import { changesOf, type LookedAt, merged } from './nodeTimeline';
+import { type LookedAt } from '../answer';
+import { changesOf, merged } from './nodeTimeline';
 import { type SeriesRow } from '../series';
 
 /** One of the two stretches of time that a boot divides. */

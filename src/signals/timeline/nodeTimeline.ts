@@ -1,3 +1,4 @@
+import { type LookedAt } from '../answer';
 import { type SeriesRow } from '../series';
 
 export const versionKinds = ['kernel', 'kubelet', 'runtime'] as const;
@@ -13,13 +14,6 @@ export interface AlertSpan {
   toSeconds: number;
   /** Still firing at the end of what was looked at. */
   isOngoing: boolean;
-}
-
-/** The range and steps of an answer. */
-export interface LookedAt {
-  fromSeconds: number;
-  atSeconds: number;
-  stepSeconds: number;
 }
 
 type Sample = SeriesRow['values'][number];

@@ -1,5 +1,6 @@
 import { type ProofPast } from '../../diagnosis/proof';
-import { changesOf, type LookedAt, merged } from './nodeTimeline';
+import { type LookedAt } from '../answer';
+import { changesOf, merged } from './nodeTimeline';
 import { type SeriesRow } from '../series';
 
 export type PastAnswers = Partial<Record<'changes' | 'failing', LookedAt & { rows: readonly SeriesRow[] }>>;

@@ -1,6 +1,7 @@
 import { type NodeEvidence, type SlabSample } from '../../diagnosis/evidence';
 import { type State } from '../../diagnosis/diagnosis';
-import { type LookedAt, merged, runsOf } from './nodeTimeline';
+import { type LookedAt } from '../answer';
+import { merged, runsOf } from './nodeTimeline';
 import { type SeriesRow } from '../series';
 
 /** A beginning. `isOpen`: it goes on at the edge of what was looked at, so it may have begun earlier. */

@@ -1,6 +1,7 @@
 import { type StuckPod } from '../../diagnosis/evidence';
 import { type SeriesRow } from '../series';
-import { type LookedAt } from './nodeTimeline';
+import { type LookedAt } from '../answer';
+
 import { ongoingSince, type Since } from './since';
 
 export interface WaitingPod extends StuckPod {

@@ -1,17 +1,12 @@
 import React, { useMemo } from 'react';
-import { type Fleet } from '../../../data/useFleet';
-import { ClusterChoice } from './ClusterChoice';
 import { clustersOf } from '../verdict/filterNodes';
-import { type NodesView } from '../address/nodesView';
-import { type ChangeView } from '../address/useNodesView';
+import { ClusterChoice } from './ClusterChoice';
+import { usePage } from './PageContext';
+import { type Fleet } from './useFleetReading';
 
-export interface ClusterPickerProps {
-  view: NodesView;
-  changeView: ChangeView;
-  fleet: Fleet;
-}
-
-export function ClusterPicker({ view, changeView, fleet }: ClusterPickerProps) {
-  const clusters = useMemo(() => clustersOf(fleet.shown?.nodes ?? []), [fleet.shown]);
+/** The clusters of the nodes that were found. */
+export function ClusterPicker({ fleet: { shown } }: { fleet: Fleet }) {
+  const { view, changeView } = usePage();
+  const clusters = useMemo(() => clustersOf(shown?.nodes ?? []), [shown]);
   return <ClusterChoice clusters={clusters} cluster={view.cluster} onChange={(cluster) => changeView({ cluster })} />;
 }

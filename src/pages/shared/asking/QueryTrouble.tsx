@@ -1,18 +1,17 @@
 import { Alert, Button } from '@grafana/ui';
 import React, { useState } from 'react';
-import { type QueryProgress } from '../../../data/inquiry';
+import { type Progress, type QueryProgress } from '../../../data/progress';
 import { useText } from '../../../locales/TextProvider';
-import { coverageQueryIds, queryIds } from '../../../signals/series';
+import { coverageQuestionIds, fleetQuestionIds } from '../../../signals/series';
 
 /** Questions that a verdict rests on: those of the overview, those asked of one node instead; and those of the coverage. */
-const verdictIds = ['where', ...queryIds, 'stuckPods', ...coverageQueryIds] as const;
+const verdictIds = ['where', ...fleetQuestionIds, 'stuckPods', ...coverageQuestionIds] as const;
 type VerdictId = (typeof verdictIds)[number];
-export type VerdictProgress = Partial<Record<VerdictId, QueryProgress>>;
 
 type Trouble = { id: VerdictId; progress: QueryProgress };
 
 /** Names each question that failed or keeps us waiting, and what the page cannot say without it. */
-export function QueryTrouble({ queries, readAgain }: { queries: VerdictProgress; readAgain: () => void }) {
+export function QueryTrouble({ queries, readAgain }: { queries: Progress<string>; readAgain: () => void }) {
   const { text } = useText();
   const troubles = verdictIds.flatMap((id): Trouble[] => {
     const progress = queries[id];
@@ -22,7 +21,8 @@ export function QueryTrouble({ queries, readAgain }: { queries: VerdictProgress;
     return null;
   }
   const failed = troubles.filter(({ progress }) => progress.state === 'failed');
-  const isAll = failed.length === Object.keys(queries).length;
+  const asked = verdictIds.filter((id) => (queries[id] ?? { state: 'notAsked' }).state !== 'notAsked');
+  const isAll = failed.length === asked.length;
   const title = isAll
     ? text('trouble.all')
     : failed.length > 0
@@ -52,7 +52,7 @@ function isTrouble(progress: QueryProgress): boolean {
     ? progress.failure.kind !== 'aborted'
     : progress.state === 'waiting'
       ? progress.isSlow
-      : progress.notices.length > 0 || progress.isCut === true;
+      : progress.state === 'answered' && (progress.notices.length > 0 || progress.isCut === true);
 }
 
 function TroubleLine({ id, progress, isAll }: Trouble & { isAll: boolean }) {
@@ -87,6 +87,8 @@ function what(progress: QueryProgress, text: ReturnType<typeof useText>['text'])
       return text('trouble.waiting');
     case 'failed':
       return text(`failure.${progress.failure.kind}`);
+    case 'notAsked':
+      return '';
     case 'answered':
       return text(progress.isCut ? 'trouble.cut' : 'trouble.notices', { value: progress.seriesCount });
   }

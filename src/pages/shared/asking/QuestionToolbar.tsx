@@ -3,34 +3,36 @@ import React, { type ReactNode } from 'react';
 import { rawSpanOf, timeRangeOf } from '../../../data/timeSpan';
 import { useText } from '../../../locales/TextProvider';
 import { movedSpan } from '../address/movedSpan';
-import { type NodesView } from '../address/nodesView';
-import { type ChangeView } from '../address/useNodesView';
-import { SourcePicker, type SourcePickerProps } from './SourcePicker';
+import { usePage } from './PageContext';
+import { SourcePicker } from './SourcePicker';
+import { usePickSource } from './usePickSource';
+import { useRefresh } from './useRefresh';
 
-export interface QuestionToolbarProps extends SourcePickerProps {
-  view: NodesView;
-  changeView: ChangeView;
-  reading: { isReading: boolean; readAgain: () => void };
+export interface PageReading {
+  isReading: boolean;
+  readAgain: () => void;
+}
+
+export interface QuestionToolbarProps {
+  reading: PageReading;
+  hasSpan: boolean;
+  /** A cluster that was chosen is one of this data source. */
+  forgetsCluster: boolean;
   /** What this page asks about besides: stands behind the data source. */
   children?: ReactNode;
 }
 
 /** Whom a page asks, about which time, and how often again. */
-export function QuestionToolbar({
-  view,
-  changeView,
-  reading,
-  sources,
-  sourceUid,
-  pickSource,
-  children,
-}: QuestionToolbarProps) {
+export function QuestionToolbar({ reading, hasSpan, forgetsCluster, children }: QuestionToolbarProps) {
   const { text } = useText();
+  const { all, source, view, changeView } = usePage();
+  const pickSource = usePickSource({ forgetsCluster });
+  useRefresh(source ? view.refresh : '', reading.isReading, reading.readAgain);
   return (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-      <SourcePicker {...{ sources, sourceUid, pickSource }} />
+      <SourcePicker sources={all} sourceUid={source?.uid} pickSource={pickSource} />
       {children}
-      <SpanPicker {...{ view, changeView }} />
+      {hasSpan && <SpanPicker />}
       <RefreshPicker
         value={view.refresh}
         onIntervalChanged={(refresh) => changeView({ refresh })}
@@ -43,7 +45,8 @@ export function QuestionToolbar({
   );
 }
 
-function SpanPicker({ view, changeView }: Pick<QuestionToolbarProps, 'view' | 'changeView'>) {
+function SpanPicker() {
+  const { view, changeView } = usePage();
   const range = timeRangeOf(view.span);
   return (
     <TimeRangePicker

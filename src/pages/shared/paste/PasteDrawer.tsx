@@ -1,7 +1,7 @@
 import { Button, Drawer, RadioButtonList, Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
 import { SandboxPart } from '../../../components/SandboxPart';
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { isTelling } from '../../../events';
 import { useText } from '../../../locales/TextProvider';
 import { clustersToAsk } from '../../../signals/evidence/pasted';

@@ -1,5 +1,5 @@
 import React, { createContext, type PropsWithChildren, useContext, useMemo, useState } from 'react';
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { type PastedSource } from '../../../signals/evidence/pastedSource';
 
 /** A pasted source that the pages take into account. */

@@ -1,5 +1,5 @@
 import React, { lazy, type PropsWithChildren, Suspense } from 'react';
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { usePaste } from './PasteProvider';
 import { useFileDrop } from './useFileDrop';
 

@@ -1,6 +1,6 @@
 import { Icon, Stack } from '@grafana/ui';
 import React from 'react';
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { useText } from '../../../locales/TextProvider';
 import { PastedChips } from './PastedChips';
 

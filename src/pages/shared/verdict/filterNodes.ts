@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { causes, reasonKeys, type State, states } from '../../../diagnosis/diagnosis';
 import { type Words } from '../../../locales/TextProvider';
 import { type TextKey } from '../../../locales/catalogue';

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { forecastQualifier, forecastText, reasonText, verdictText } from '../../../locales/wording';
 import { type Words } from '../../../locales/TextProvider';
 import { compareUrgency } from '../../../diagnosis/urgency';

@@ -1,4 +1,4 @@
-import { type FleetNode } from '../../../data/readFleet';
+import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { type Diagnosis } from '../../../diagnosis';
 import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText } from '../../../locales/wording';

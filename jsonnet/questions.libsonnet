@@ -1,0 +1,35 @@
+// Every question that the plugin asks, by the set in which it is asked: of the fleet, of one node, of what an installation
+// delivers, for the plan, of the rules that are loaded, and to try a Loki.
+//   kind            instant or range (PromQL), logs (LogQL) or rules
+//   expr            the template; absent where other knowledge makes the query
+//   after           whose answers decide what this one asks: it is sent when they have come, or will not come
+//   isNeeded        no verdict is given while it is awaited
+//   isOptional      no answer is as good as a no, so the page does not speak of it
+//   timeoutSeconds  how long it is waited for, where that is less than usual
+local coverage = import 'coverage.libsonnet';
+local nodeQueries = import 'nodeQueries.libsonnet';
+local planQueries = import 'planQueries.libsonnet';
+local queries = import 'queries.libsonnet';
+
+local question = { after: [], isNeeded: false };
+local complete(questions) = { [id]: question + questions[id] for id in std.objectFields(questions) };
+// Asked of one node as they are asked of the fleet.
+local alsoOfNode = {
+  [id]: { kind: queries.queries[id].kind, expr: queries.queries[id].expr, after: ['where'], isNeeded: true }
+  for id in ['facts', 'memory', 'history']
+};
+
+{
+  fleet: complete(queries.queries),
+  node: complete(nodeQueries.queries + alsoOfNode),
+  coverage: complete(
+    { [id]: { kind: 'instant', expr: coverage.queries[id], isNeeded: id == 'present' } for id in std.objectFields(coverage.queries) }
+    + { pipelines: { kind: 'instant', expr: '<pipelines>' } }
+  ),
+  plan: complete(planQueries.queries),
+  rules: complete({ rules: { kind: 'rules', isNeeded: true, timeoutSeconds: 30 } }),
+  logs: complete({
+    events: { kind: 'logs', isNeeded: true },
+    anyLine: { kind: 'logs', after: ['events'] },
+  }),
+}

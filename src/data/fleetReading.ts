@@ -1,0 +1,30 @@
+import { type FleetNode } from '../signals/evidence/fleetNode';
+import { judgeFleet } from '../signals/evidence/judge';
+import { type FleetQuestionId } from '../signals/series';
+import { type Settings } from '../signals/settings/settings';
+import { type Progress } from './progress';
+import { type Reading } from './questionReader';
+
+export type FleetProgress = Progress<FleetQuestionId>;
+
+/** The overview as its answers so far make it. */
+export interface FleetReading {
+  atSeconds: number;
+  nodes: FleetNode[];
+  queries: FleetProgress;
+  /** What most verdicts rest on has come, failed, or kept us waiting long enough. */
+  isUsable: boolean;
+  /** What most verdicts rest on has its answer: only then is "none" more than "not known". */
+  isAnswered: boolean;
+  isFinished: boolean;
+  /** Pasted events that do not count: they are from before the last boot of their node. */
+  eventsBeforeBoot?: number;
+}
+
+export function fleetReadingOf(
+  { span: { atSeconds }, answers, progress, isUsable, isAnswered, isFinished }: Reading<FleetQuestionId>,
+  settings: Settings
+): FleetReading {
+  const nodes = isUsable ? judgeFleet(answers, settings, atSeconds) : [];
+  return { atSeconds, nodes, queries: progress, isUsable, isAnswered, isFinished };
+}

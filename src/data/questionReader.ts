@@ -1,0 +1,194 @@
+import { type Answer, type Answers, type AskedSpan } from '../signals/answer';
+import { type Query, type Question } from '../signals/questions/question';
+import { type QuestionId } from '../signals/series';
+import { type PrometheusSource } from './dataSources';
+import { fetchLines } from './fetchLines';
+import { fetchRules } from './fetchRules';
+import { fetchSeries } from './fetchSeries';
+import { inTurn, type Turn } from './inTurn';
+import { isAnswered, type Progress, type QueryProgress } from './progress';
+import { failureOf } from './queryFailure';
+
+/** The answers so far to a set of questions, and how far each has come. */
+export interface Reading<Id extends string> {
+  span: AskedSpan;
+  answers: Answers<Id>;
+  progress: Progress<Id>;
+  /** What a verdict needs has come, failed, or kept us waiting long enough. */
+  isUsable: boolean;
+  /** What a verdict needs has its answer. */
+  isAnswered: boolean;
+  isFinished: boolean;
+}
+
+export interface ReadingRequest<Id extends QuestionId> {
+  source: PrometheusSource;
+  span: AskedSpan;
+  questions: ReadonlyArray<Question<Id>>;
+  /** Shared with the other readings of a page: all take turns. */
+  turn?: Turn;
+}
+
+export const slowAfterMs = 10_000;
+export const timeoutMs = 60_000;
+const gatherMs = 100;
+
+/** Grafana sends five requests at once over HTTP/1.1 and keeps the others waiting; one is left for its own. */
+export const maxAtOnce = 4;
+
+/**
+ * Asks each question in a request of its own, as soon as those before it are settled, a few at a time. A question's clock starts
+ * when it is sent. Never rejects, and says nothing more once `signal` is aborted.
+ */
+export function readQuestions<Id extends QuestionId>(
+  request: ReadingRequest<Id>,
+  onReading: (reading: Reading<Id>) => void,
+  signal: AbortSignal
+): Promise<void> {
+  return new QuestionReader(request, onReading, signal).read();
+}
+
+class QuestionReader<Id extends QuestionId> {
+  private readonly questions: ReadonlyMap<Id, Question<Id>>;
+  private readonly settled = new Map<Id, Promise<void>>();
+  private readonly turn: Turn;
+  private answers = {} as Answers<Id>;
+  private progress: Progress<Id> = {};
+  private isFinished = false;
+  private wasUsable = false;
+  private gathering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly request: ReadingRequest<Id>,
+    private readonly onReading: (reading: Reading<Id>) => void,
+    private readonly signal: AbortSignal
+  ) {
+    this.questions = new Map(request.questions.map((question) => [question.id, question]));
+    this.turn = request.turn ?? inTurn(maxAtOnce);
+  }
+
+  async read(): Promise<void> {
+    for (const question of this.questions.values()) {
+      this.note(question, { state: 'waiting', isSlow: false });
+    }
+    this.publishSoon();
+    await Promise.all([...this.questions.keys()].map((id) => this.settle(id)));
+    this.isFinished = true;
+    this.publish();
+  }
+
+  private settle(id: Id): Promise<void> {
+    const question = this.questions.get(id);
+    const settled = this.settled.get(id) ?? (question ? this.ask(question) : Promise.resolve());
+    this.settled.set(id, settled);
+    return settled;
+  }
+
+  private async ask(question: Question<Id>): Promise<void> {
+    await Promise.all(question.after.map((id) => this.settle(id)));
+    if (this.signal.aborted) {
+      return;
+    }
+    const query = question.queryAfter(this.answers);
+    if (query) {
+      await this.turn(() => this.send(question, query));
+    } else {
+      this.note(question, { state: 'notAsked', isKnown: question.after.every((id) => this.isSettledFor(id)) });
+    }
+    this.publishSoon();
+  }
+
+  /** Whether what comes after this one can rest on it: one that is not in the set, or optional, is not waited for. */
+  private isSettledFor(id: Id): boolean {
+    const question = this.questions.get(id);
+    return !question || question.isOptional || isAnswered(this.progress[id]);
+  }
+
+  private async send(question: Question<Id>, query: Query): Promise<void> {
+    const sentAtSeconds = Date.now() / 1000;
+    this.note(question, { state: 'waiting', isSlow: false, sentAtSeconds });
+    const slow = setTimeout(() => {
+      this.note(question, { state: 'waiting', isSlow: true, sentAtSeconds });
+      this.publish();
+    }, slowAfterMs);
+    try {
+      const { answer, notices = [], isCut } = await this.fetch(question, query);
+      this.answers = { ...this.answers, [question.id]: answer };
+      this.note(question, {
+        state: 'answered',
+        notices,
+        seriesCount: sizeOf(answer),
+        ...(isCut !== undefined && { isCut }),
+      });
+    } catch (error) {
+      this.note(question, { state: 'failed', failure: failureOf(question.id, error, this.signal.aborted) });
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  private fetch({ id, timeoutSeconds }: Question<Id>, query: Query): Promise<Fetched> {
+    const { source, span } = this.request;
+    const limits = { signal: this.signal, timeoutMs: timeoutSeconds === undefined ? timeoutMs : timeoutSeconds * 1000 };
+    switch (query.kind) {
+      case 'logs':
+        return fetchLines(id, query, span.atSeconds, limits);
+      case 'rules':
+        return fetchRules(source, limits);
+      default:
+        return fetchSeries(id, query, source, span, limits);
+    }
+  }
+
+  private note({ id, isOptional }: Question<Id>, progress: QueryProgress): void {
+    if (!isOptional) {
+      this.progress = { ...this.progress, [id]: progress };
+    }
+  }
+
+  /** Answers tend to come together, and judging thousands of nodes anew for each would hold up the page. */
+  private publishSoon(): void {
+    if (this.isUsable() && !this.wasUsable) {
+      this.publish();
+    } else {
+      this.gathering ??= setTimeout(() => this.publish(), gatherMs);
+    }
+  }
+
+  private publish(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
+    this.wasUsable = this.isUsable();
+    if (!this.signal.aborted) {
+      const { answers, progress, isFinished, wasUsable } = this;
+      const { span } = this.request;
+      const isAnsweredSoFar = this.needed().every((each) => isAnswered(each));
+      this.onReading({ span, answers, progress, isUsable: wasUsable, isAnswered: isAnsweredSoFar, isFinished });
+    }
+  }
+
+  private isUsable(): boolean {
+    return this.isFinished || this.needed().every((each) => each?.state !== 'waiting' || each.isSlow);
+  }
+
+  private needed(): Array<QueryProgress | undefined> {
+    return [...this.questions.values()].filter(({ isNeeded }) => isNeeded).map(({ id }) => this.progress[id]);
+  }
+}
+
+interface Fetched {
+  answer: Answer;
+  notices?: string[];
+  isCut?: boolean;
+}
+
+function sizeOf(answer: Answer): number {
+  switch (answer.kind) {
+    case 'series':
+      return answer.rows.length;
+    case 'lines':
+      return answer.entries.length;
+    case 'rules':
+      return answer.groups.length;
+  }
+}

@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { type PrometheusSource } from '../../../data/dataSources';
+import { type FleetReading, fleetReadingOf } from '../../../data/fleetReading';
+import { emptyReading, joinFleet } from '../../../data/joinedFleet';
+import { type RawSpan } from '../../../data/timeSpan';
+import { type Held, useReading } from '../../../data/useReading';
+import { type AskedSpan } from '../../../signals/answer';
+import { fleetQuestions } from '../../../signals/questions/fleetQuestions';
+import { type FleetQuestionId } from '../../../signals/series';
+import { type Settings } from '../../../signals/settings/settings';
+import { usePaste } from '../paste/PasteProvider';
+
+export interface Fleet {
+  held: Held<FleetQuestionId>;
+  /** With pasted evidence joined. Without a data source it consists of what was pasted. */
+  shown?: FleetReading;
+  /** What the data source said, nothing else. */
+  asked?: FleetReading;
+}
+
+/** Every node of the data source, judged. */
+export function useFleetReading(source: PrometheusSource | undefined, settings: Settings, span: RawSpan): Fleet {
+  const { sources: pasted, learn } = usePaste();
+  const questionsAt = useCallback(({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds), [settings]);
+  const held = useReading({ source, span, questionsAt });
+  const { shown } = held;
+  const sourceUid = source?.uid;
+  const asked = useMemo(() => shown && fleetReadingOf(shown, settings), [shown, settings]);
+  const joined = useMemo(() => {
+    const last = pasted.at(-1);
+    const reading = asked ?? (last && sourceUid === undefined ? emptyReading(last.atSeconds) : undefined);
+    return reading && last ? joinFleet(reading, pasted, settings) : reading;
+  }, [asked, pasted, settings, sourceUid]);
+
+  const isPasted = pasted.length > 0;
+  useEffect(() => {
+    if (isPasted && asked) {
+      learn({ sourceUid, nodes: asked.nodes });
+    }
+  }, [isPasted, asked, sourceUid, learn]);
+
+  return { held, shown: joined, asked };
+}

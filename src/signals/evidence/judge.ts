@@ -1,0 +1,49 @@
+import { diagnose, type NodeKey } from '../../diagnosis';
+import { type Answers, entriesOf, rowsById, rowsOf } from '../answer';
+import { type FleetQuestionId, fleetQuestionIds, type NodeQuestionId } from '../series';
+import { type Settings } from '../settings/settings';
+import { collect, nodeId } from './collect';
+import { type FleetNode } from './fleetNode';
+import { joinLogged } from './loggedEvents';
+
+interface Judged {
+  settings: Settings;
+  atSeconds: number;
+  nodes: FleetNode[];
+}
+
+/** Thousands of nodes are judged once for each state of the answers, whoever asks. */
+const judged = new WeakMap<Answers<FleetQuestionId>, Judged>();
+
+/** Every node that the answers name, with its diagnosis. The same answers give the same nodes. */
+export function judgeFleet(answers: Answers<FleetQuestionId>, settings: Settings, atSeconds: number): FleetNode[] {
+  const known = judged.get(answers);
+  if (known?.settings === settings && known.atSeconds === atSeconds) {
+    return known.nodes;
+  }
+  const collected = collect(rowsById(answers, fleetQuestionIds), settings, atSeconds);
+  const joined = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
+  const nodes = joined.nodes.map((evidence): FleetNode => {
+    const id = nodeId(evidence.key);
+    const diagnosis = diagnose(evidence, settings.thresholds);
+    return joined.withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis };
+  });
+  judged.set(answers, { settings, atSeconds, nodes });
+  return nodes;
+}
+
+/** The node of this key; undefined where no answer names it. */
+export function judgeNode(
+  answers: Answers<NodeQuestionId>,
+  key: NodeKey,
+  settings: Settings,
+  atSeconds: number
+): FleetNode | undefined {
+  const stuckPods = rowsOf(answers, 'stuckPods');
+  const ownRows = rowsById(answers, ['facts', 'memory', 'history', 'events']);
+  const collected = collect({ ...ownRows, waiting: stuckPods, podNodes: stuckPods }, settings, atSeconds);
+  const { nodes } = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
+  const id = nodeId(key);
+  const evidence = nodes.find((each) => nodeId(each.key) === id);
+  return evidence && { id, evidence, diagnosis: diagnose(evidence, settings.thresholds) };
+}

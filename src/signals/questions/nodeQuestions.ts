@@ -1,0 +1,264 @@
+import { type NodeKey } from '../../diagnosis/evidence';
+import eventPresets from '../../knowledge/events.json';
+import questions from '../../knowledge/questions.json';
+import { type Answers, type AskedSpan, rowsOf } from '../answer';
+import { judgeNode } from '../evidence/judge';
+import { eventsExpression, historyQuery } from './fleetQuestions';
+import { eventLinesQuery } from './logQuestions';
+import { type Query, type Question, question } from './question';
+import { type NodeQuestionId, nodeQuestionIds, type SeriesRow, type SignalQuery } from '../series';
+import { type Settings } from '../settings/settings';
+import { anyOf, fillTemplate, joinMatchers, quoteForPromQL } from './template';
+
+export type NodeQuery = SignalQuery<NodeQuestionId>;
+
+/** What a node's charts span. */
+export interface ChartWindow {
+  windowSeconds: number;
+  stepSeconds: number;
+}
+
+const maxPoints = 288;
+const steps = [60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/** Never more points than a chart has pixels for, however long the range. */
+export function chartWindow(fromSeconds: number, atSeconds: number): ChartWindow {
+  const windowSeconds = Math.max(60, atSeconds - fromSeconds);
+  // Both ends are read a moment apart: a day may be a second longer than a day.
+  const least = Math.floor(windowSeconds / maxPoints);
+  return { windowSeconds, stepSeconds: steps.find((step) => step >= least) ?? Math.ceil(least / 86_400) * 86_400 };
+}
+
+/** `cluster` undefined in `name` with `isClusterKnown` false: any cluster may have the node. */
+export interface NodeName extends NodeKey {
+  isClusterKnown: boolean;
+}
+
+/** Clusters that have a node of this name, as far as is known: more than one, and the reader has to choose. */
+export function clustersOf(answers: Answers<NodeQuestionId>, { clusterLabel }: Settings): string[] {
+  return [...new Set((rowsOf(answers, 'where') ?? []).map(({ labels }) => labels[clusterLabel] ?? ''))].sort();
+}
+
+/** The node that is meant; undefined until its cluster is settled. @param isSettled `where` has come, or will not come */
+export function keyOf(
+  name: NodeName,
+  answers: Answers<NodeQuestionId>,
+  settings: Settings,
+  isSettled: boolean
+): NodeKey | undefined {
+  const { cluster, node, isClusterKnown } = name;
+  if (isClusterKnown) {
+    return { cluster, node };
+  }
+  const clusters = clustersOf(answers, settings);
+  return isSettled && clusters.length <= 1 ? { cluster: clusters[0] || undefined, node } : undefined;
+}
+
+/** All that is asked about one node. @param only ask these and no others */
+export function nodeQuestions(
+  name: NodeName,
+  settings: Settings,
+  span: AskedSpan,
+  only?: readonly NodeQuestionId[]
+): Array<Question<NodeQuestionId>> {
+  const { atSeconds } = span;
+  const window = chartWindow(span.fromSeconds, atSeconds);
+  const lines = eventLinesQuery(settings);
+  const queryOf = (id: NodeQuestionId, answers: Answers<NodeQuestionId>): Query | undefined => {
+    if (id === 'where') {
+      return whereQuery(name, settings);
+    }
+    if (id === 'events' && lines) {
+      return lines;
+    }
+    const key = keyOf(name, answers, settings, true);
+    if (!key) {
+      return undefined;
+    }
+    switch (id) {
+      case 'podAges':
+        return podAgesQuery(key, settings, rowsOf(answers, 'stuckPods') ?? []);
+      case 'failing': {
+        const isFailing = judgeNode(answers, key, settings, atSeconds)?.diagnosis.state === 'failing';
+        return only?.includes(id) || isFailing ? failingQuery(key, settings) : undefined;
+      }
+      default: {
+        const instances = instancesOf(answers);
+        return [...kubernetesQueries(key, settings, window), ...exporterQueries(key, settings, instances, window)].find(
+          (query) => query.id === id
+        );
+      }
+    }
+  };
+  return nodeQuestionIds
+    .filter((id) => only?.includes(id) ?? true)
+    .map((id) => {
+      const asked = question<NodeQuestionId>('node', id, (answers) => queryOf(id, answers));
+      // What Kubernetes knows of a node is found by its name; the lines of all nodes are read.
+      const isFound = (name.isClusterKnown && kubernetesIds.includes(id)) || (id === 'events' && lines !== undefined);
+      return isFound ? { ...asked, after: [] } : asked;
+    });
+}
+
+const kubernetesIds: readonly NodeQuestionId[] = ['facts', 'stuckPods', 'creations', 'alerts'];
+
+/** Addresses of the exporters that speak for the node. */
+function instancesOf(answers: Answers<NodeQuestionId>): string[] {
+  const where = rowsOf(answers, 'where') ?? [];
+  return [...new Set(where.flatMap(({ labels: { instance } }) => (instance ? [instance] : [])))].sort();
+}
+
+/** Which exporters speak for the node; asks for no value of any other. */
+export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
+  const cluster = name.isClusterKnown ? [clusterMatcher(name, settings)] : [];
+  const { nodeExporter, kubeStateMetrics } = settings.selectors;
+  const selectors = {
+    ...settings.selectors,
+    nodeExporter: joinMatchers(nodeExporter, ...cluster),
+    kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(name), ...cluster),
+  };
+  return build('where', { ...settings, selectors }, { nodeReplacement: replacement(name.node) });
+}
+
+/** Questions that need no exporter's address. */
+export function kubernetesQueries(key: NodeKey, settings: Settings, window: ChartWindow): NodeQuery[] {
+  const narrow = narrowed(key, settings, []);
+  const ofCluster = clusterOnly(key, settings);
+  return [
+    { id: 'facts', kind: 'instant', expr: fillTemplate(questions.node.facts.expr, narrow) },
+    build('stuckPods', ofCluster, places(key, settings)),
+    build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
+    build('alerts', settings, places(key, settings), window),
+  ];
+}
+
+/** Questions to the exporters of the node. The first two ask Kubernetes as well, and are worth asking without any exporter. */
+export function exporterQueries(
+  key: NodeKey,
+  settings: Settings,
+  instances: readonly string[],
+  window: ChartWindow
+): NodeQuery[] {
+  const narrow = narrowed(key, settings, instances);
+  const events = eventsExpression(settings);
+  const eitherWay = [
+    ...(events === undefined ? [] : [build('events', narrow, { ...places(key, settings), events })]),
+    build('changes', narrow, places(key, settings), window),
+  ];
+  if (instances.length === 0) {
+    return eitherWay;
+  }
+  return [
+    ...eitherWay,
+    { id: 'memory', kind: 'instant', expr: fillTemplate(questions.node.memory.expr, narrow) },
+    { ...historyQuery(narrow), id: 'history' },
+    build('slab', narrow, {}, window),
+    build('cgroups', narrow, {}, window),
+    build('available', narrow, {}, window),
+    build('caches', narrow, {}, { ...window, stepSeconds: Math.max(60, Math.ceil(window.windowSeconds / 48)) }),
+  ];
+}
+
+/** Since when creation has been failing; asked only of a node where it is. */
+export function failingQuery(key: NodeKey, settings: Settings): NodeQuery {
+  const refused = refusedPresets(settings).map(
+    ([, { refusedExpr }]) => `\nor\n${ofThisNode(fillTemplate(refusedExpr, settings), key, settings)}`
+  );
+  return build('failing', narrowed(key, settings, []), { refusedNow: refused.join('') });
+}
+
+export function podAgesQuery(key: NodeKey, settings: Settings, stuck: readonly SeriesRow[]): NodeQuery | undefined {
+  const pods = [...new Set(stuck.flatMap(({ labels: { pod } }) => (pod ? [pod] : [])))].sort().slice(0, 50);
+  if (pods.length === 0) {
+    return undefined;
+  }
+  return build('podAges', clusterOnly(key, settings), { pods: anyOf(pods) });
+}
+
+/** Selectors that match this node's own series only, so that the overview's expressions read nothing else. */
+function narrowed(key: NodeKey, settings: Settings, instances: readonly string[]): Settings {
+  const { nodeExporter, kubeStateMetrics, kubelet, exporterPod } = settings.selectors;
+  const own = [nodeMatcher(key), clusterMatcher(key, settings)];
+  // Contradicting matchers: a selector that matches nothing everywhere.
+  const ofInstances = instances.length > 0 ? `instance=~"${anyOf(instances)}"` : 'instance="",instance!=""';
+  return {
+    ...settings,
+    selectors: {
+      nodeExporter: joinMatchers(nodeExporter, ofInstances, clusterMatcher(key, settings)),
+      kubeStateMetrics: joinMatchers(kubeStateMetrics, ...own),
+      kubelet: joinMatchers(kubelet, ...own),
+      exporterPod,
+    },
+  };
+}
+
+function clusterOnly(key: NodeKey, settings: Settings): Settings {
+  const { kubeStateMetrics } = settings.selectors;
+  return {
+    ...settings,
+    selectors: {
+      ...settings.selectors,
+      kubeStateMetrics: joinMatchers(kubeStateMetrics, clusterMatcher(key, settings)),
+    },
+  };
+}
+
+function places(key: NodeKey, settings: Settings) {
+  return {
+    node: quoteForPromQL(key.node),
+    clusterMatcher: clusterMatcher(key, settings),
+    thisNode: thisNode(key, settings),
+  };
+}
+
+/** Presets whose count may be of use to the charts: those in use that see the text of a refused creation. */
+function refusedPresets({ events: { source, preset } }: Settings): Array<[string, { refusedExpr: string }]> {
+  return Object.entries(eventPresets).flatMap(([id, each]): Array<[string, { refusedExpr: string }]> =>
+    'refusedExpr' in each && source === 'prometheus' && (preset === 'auto' || preset === id) ? [[id, each]] : []
+  );
+}
+
+/** A count kept by the kubelet grows for ever; a counter's increase is already one of a window. */
+function refusedSeries(key: NodeKey, settings: Settings): string {
+  return refusedPresets(settings)
+    .map(([id, { refusedExpr }]) => {
+      const signal = id === 'kubeEventInfo' ? 'refusedTotal' : 'refused20m';
+      const own = ofThisNode(fillTemplate(refusedExpr, settings), key, settings);
+      return `\nor\nlabel_replace(max(${own}), "signal", "${signal}", "", "")`;
+    })
+    .join('');
+}
+
+function ofThisNode(expr: string, key: NodeKey, settings: Settings): string {
+  return `((${expr}) and on (${settings.clusterLabel}, node) ${thisNode(key, settings)})`;
+}
+
+function thisNode({ cluster, node }: NodeKey, { clusterLabel }: Settings): string {
+  const named = `label_replace(vector(1), "node", "${replacement(node)}", "", "")`;
+  return cluster === undefined
+    ? named
+    : `label_replace(${named}, "${clusterLabel}", "${replacement(cluster)}", "", "")`;
+}
+
+/** In a replacement of label_replace a dollar sign would name a group. */
+function replacement(text: string): string {
+  return quoteForPromQL(text.replace(/\$/g, '$$$$'));
+}
+
+const nodeMatcher = ({ node }: NodeKey) => `node="${quoteForPromQL(node)}"`;
+const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
+  `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
+
+function build(
+  id: NodeQuestionId,
+  settings: Settings,
+  more: Readonly<Record<string, string>> = {},
+  window?: ChartWindow
+): NodeQuery {
+  const template = questions.node[id];
+  const expr = fillTemplate(template.expr, settings, more);
+  if ('stepSeconds' in template) {
+    return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
+  }
+  return window ? { id, kind: 'range', expr, ...window } : { id, kind: 'instant', expr };
+}
