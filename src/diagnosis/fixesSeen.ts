@@ -1,7 +1,7 @@
 import { classifyKernel, type KernelVerdict } from '../kernel';
 import { type Conditions } from './conditions';
 import { type NodeEvidence } from './evidence';
-import { type Fix, type ProofPast } from './proof';
+import { type Fix, type ProofPast } from './proofResult';
 
 export function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): Fix | undefined {
   if (isFixed(is.kernel)) {

@@ -16,17 +16,16 @@ export type {
 } from './diagnosis';
 export { settleSeconds } from './proofChecks';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
+export { isHalfDone, proofOf } from './proof';
 export {
   type CheckNote,
   type CheckResult,
   type Fix,
-  isHalfDone,
   type Proof,
   type ProofCheck,
   type ProofCheckId,
-  proofOf,
   type ProofPast,
   type ProofStatus,
   type Regression,
   type TodoReason,
-} from './proof';
+} from './proofResult';

@@ -2,7 +2,7 @@ import { type Conditions } from './conditions';
 import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { lostFix } from './fixesSeen';
-import { type Fix, type ProofCheck, type ProofPast } from './proof';
+import { type Fix, type ProofCheck, type ProofPast } from './proofResult';
 import { type Thresholds } from './thresholds';
 
 export interface ProofQuestion {

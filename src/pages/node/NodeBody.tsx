@@ -80,7 +80,7 @@ function Verdict({
         <VerdictBox {...{ node, since, proof }} />
         <DoNow node={node} />
       </div>
-      <Reasons diagnosis={node.diagnosis} />
+      <Reasons diagnosis={node.diagnosis} hasSections />
       <LikelyCauses diagnosis={node.diagnosis} />
     </>
   );
@@ -100,7 +100,7 @@ function Details({ answers, changes, alerts, node: { evidence, diagnosis } }: De
       <div className={styles.details}>
         <BeforeAfter {...{ answers, evidence }} />
         <Changes {...{ changes, alerts, evidence }} />
-        <KernelFacts kernel={diagnosis.kernel} />
+        <KernelFacts kernel={diagnosis.kernel} osImage={evidence.osImage} id="kernel" />
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
       </div>

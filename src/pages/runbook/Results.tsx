@@ -7,7 +7,7 @@ import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
 import { useLinks } from '../shared/address/links';
-import { type StepContext } from './StepBody';
+import { type StepContext } from './stepContext';
 
 /** What each answer of a command means, and where to go on from there. */
 export function Results({ step, context }: { step: keyof typeof results; context: StepContext }) {

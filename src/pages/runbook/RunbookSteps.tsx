@@ -9,7 +9,8 @@ import { type RunbookOption } from '../../runbook/options';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
 import { Section } from '../shared/Section';
-import { StepBody, type StepContext } from './StepBody';
+import { StepBody } from './StepBody';
+import { type StepContext } from './stepContext';
 import { WayNote } from './WayNote';
 
 export interface RunbookStepsProps extends StepContext {

@@ -3,24 +3,15 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Badge, Text, useStyles2 } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
-import { type NodeKey, type Thresholds } from '../../diagnosis';
 import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
 import { results } from '../../runbook/confirmSteps';
 import { type Way } from '../../runbook/courses';
 import { commandOf, type StepId, whereOf } from '../../runbook/steps';
-import { type System } from '../../runbook/system';
-import { type Target } from '../../runbook/target';
+import { type StepContext } from './stepContext';
 import { ImageHints } from './ImageHints';
 import { Results } from './Results';
 import { UpgradeTargets } from './UpgradeTargets';
-
-export interface StepContext {
-  system: System;
-  target: Target;
-  nodeKey: NodeKey | undefined;
-  thresholds: Thresholds;
-}
 
 interface StepBodyProps {
   id: StepId;

@@ -1,4 +1,4 @@
-import { type ProofPast } from '../../diagnosis/proof';
+import { type ProofPast } from '../../diagnosis/proofResult';
 import { type LookedAt } from '../answer';
 import { changesOf, merged } from './nodeTimeline';
 import { type SeriesRow } from '../series';

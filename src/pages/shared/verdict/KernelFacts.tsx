@@ -6,9 +6,17 @@ import { kernelFamily, type KernelVerdict, parseRelease } from '../../../kernel'
 import { useText } from '../../../locales/TextProvider';
 import { kernelText } from '../../../locales/wording';
 import { Section } from '../Section';
+import { type SectionId } from './reasonPlaces';
+
+export interface KernelFactsProps {
+  kernel: KernelVerdict;
+  osImage?: string;
+  /** Where a reason leads to, once on a page. */
+  id?: SectionId;
+}
 
 /** What the kernel table knows of the release, and who says so. */
-export function KernelFacts({ kernel, osImage }: { kernel: KernelVerdict; osImage?: string }) {
+export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
@@ -16,7 +24,7 @@ export function KernelFacts({ kernel, osImage }: { kernel: KernelVerdict; osImag
     return null;
   }
   return (
-    <Section title={text('details.kernel')} id="kernel">
+    <Section title={text('details.kernel')} id={id}>
       <div>
         {kernel.release}: {kernelText(kernel, words)}{' '}
         {kernel.disputed && (

@@ -8,18 +8,24 @@ import { reasonText } from '../../../locales/wording';
 import { reasonPlaces, sectionElementId, type SectionId } from './reasonPlaces';
 import { Section } from '../Section';
 
+export interface ReasonsProps {
+  diagnosis: Diagnosis;
+  /** The page shows what each reason rests on in a section of its own, to which the reason leads. */
+  hasSections?: boolean;
+}
+
 /** What the verdict rests on, what speaks against it, and what is not known. */
-export function Reasons({ diagnosis }: { diagnosis: Diagnosis }) {
+export function Reasons({ diagnosis, hasSections = false }: ReasonsProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const { reasons, missing } = diagnosis;
   return (
     <div className={styles.columns}>
       <Section title={text('details.for')}>
-        <ReasonList reasons={reasons.filter(({ direction }) => direction === 'for')} />
+        <ReasonList reasons={reasons.filter(({ direction }) => direction === 'for')} hasSections={hasSections} />
       </Section>
       <Section title={text('details.against')}>
-        <ReasonList reasons={reasons.filter(({ direction }) => direction === 'against')} />
+        <ReasonList reasons={reasons.filter(({ direction }) => direction === 'against')} hasSections={hasSections} />
       </Section>
       {missing.length > 0 && (
         <Section title={text('details.notKnown')}>
@@ -41,7 +47,7 @@ export function Reasons({ diagnosis }: { diagnosis: Diagnosis }) {
 
 const marks = { strong: '●', medium: '◐', weak: '○' } as const;
 
-function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
+function ReasonList({ reasons, hasSections }: { reasons: readonly Reason[]; hasSections: boolean }) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text, measures } = words;
@@ -63,7 +69,7 @@ function ReasonList({ reasons }: { reasons: readonly Reason[] }) {
                 {text(`strength.${reason.strength}`)}
                 {threshold !== '' && !said.includes(threshold) && ` · ${text('node.reasons.threshold', { threshold })}`}
                 {' · '}
-                {place.section ? (
+                {hasSections && place.section ? (
                   <SectionButton section={place.section} label={text(`source.${place.source}`)} />
                 ) : (
                   text(`source.${place.source}`)

@@ -1,0 +1,11 @@
+import { type NodeKey, type Thresholds } from '../../diagnosis';
+import { type System } from '../../runbook/system';
+import { type Target } from '../../runbook/target';
+
+/** What a step is filled in from. */
+export interface StepContext {
+  system: System;
+  target: Target;
+  nodeKey: NodeKey | undefined;
+  thresholds: Thresholds;
+}
