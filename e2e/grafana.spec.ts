@@ -18,7 +18,7 @@ test('a download saves a file and leaves the page where it is, although Grafana 
   const host = new HostPage(page, newest());
   for (const [path, button, fileName, text] of [
     ['/alerts', 'Download', 'memcg-kmem.prometheusrule.yaml', 'kind: PrometheusRule'],
-    ['/plan', 'Download', /\.md$/, 'Memcg kmem'],
+    ['/plan', 'Download', 'plan.md', seedNode],
   ] as const) {
     await page.goto(newest() + app + path);
     const waiting = page.waitForEvent('download');

@@ -7,8 +7,10 @@ const savedKey = 'memcg-kmemleak-app.saved';
  * buttons write them back. What was said before the reload is said after it.
  */
 export function useReload(reloadPage: () => void): { hasSaved: boolean; reloadAfterSave: () => void } {
-  const [hasSaved] = useState(takeMark);
+  const [hasSaved] = useState(isMarked);
   const [isDue, setDue] = useState(false);
+  // Not while rendering: what is rendered first may be thrown away, and the mark with it.
+  useEffect(removeMark, []);
   // Once what asks before leaving has seen that nothing is unsaved.
   useEffect(() => {
     if (isDue) {
@@ -27,12 +29,18 @@ function leaveMark(): void {
   }
 }
 
-function takeMark(): boolean {
+function isMarked(): boolean {
   try {
-    const isThere = sessionStorage.getItem(savedKey) !== null;
-    sessionStorage.removeItem(savedKey);
-    return isThere;
+    return sessionStorage.getItem(savedKey) !== null;
   } catch {
     return false;
+  }
+}
+
+function removeMark(): void {
+  try {
+    sessionStorage.removeItem(savedKey);
+  } catch {
+    // Nothing was left there either.
   }
 }
