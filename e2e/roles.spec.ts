@@ -29,7 +29,7 @@ const pages = [
 async function linksOf(page: Page): Promise<string[]> {
   const hrefs = () =>
     page
-      .locator('main a[href], [role="menu"] a[href]')
+      .locator('[data-testid="page-content"] a[href], main header a[href], [role="menu"] a[href]')
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   const found = await hrefs();
   const explore = page.getByRole('button', { name: 'Explore' });
@@ -45,7 +45,7 @@ async function linksOf(page: Page): Promise<string[]> {
 /** Links that differ in a node, a cluster or a query lead to the same kind of place. */
 function kindOf(href: string): string {
   const [, first, second, third, fourth] = new URL(href).pathname.split('/');
-  return [first, second, third, first === 'a' && third === 'runbook' ? fourth : fourth && '*'].join('/');
+  return ['', first, second, third, first === 'a' && third === 'runbook' ? fourth : fourth && '*'].join('/');
 }
 
 async function walk(page: Page, role: Role): Promise<Map<string, string>> {
