@@ -55,7 +55,12 @@ module.exports = {
       from: { path: '^src/' },
       to: { path: '^src/module\\.tsx$' },
     },
-    { name: 'plugin-stands-alone', severity: 'error', from: { path: '^src/' }, to: { path: '^(dev|e2e|\\.config)/' } },
+    {
+      name: 'plugin-stands-alone',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(dev|docs|e2e|\\.config)/' },
+    },
     {
       name: 'no-cycles',
       severity: 'error',

@@ -62,7 +62,7 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/{src,.config}/**/*.test.ts'],
+      testMatch: ['<rootDir>/{src,docs,.config}/**/*.test.ts'],
       testPathIgnorePatterns: [
         ...shared.testPathIgnorePatterns,
         `<rootDir>/src/${pageFolders}/`,

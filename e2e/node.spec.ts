@@ -1,6 +1,6 @@
 import { release } from 'node:os';
 import { expect, test } from './test';
-import { type ArchetypeId } from '../dev/fleet/archetypes';
+import { type ArchetypeId } from '../dev/fleet/fleetNode';
 import { grafanaVersions } from '../dev/host/libraries';
 import { expectedNodes, realNode, seedNode } from './expected';
 import { NodePage } from './nodePage';

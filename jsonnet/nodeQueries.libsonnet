@@ -3,8 +3,8 @@
 //   <thisNode>       a vector of one sample that has the node's and its cluster's labels
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
-local signals = import 'signals.libsonnet';
 local waitingPods = import 'lib/waitingPods.libsonnet';
+local signals = import 'signals.libsonnet';
 local alerts = (import 'mixin.libsonnet').prometheusAlerts;
 
 local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];

@@ -2,9 +2,9 @@
 // bundled: one query carries many, told apart by the label "signal".
 // recordedExpr gives the same from recorded series, where the rules are loaded; "recorded.libsonnet" says which signal each is.
 local joined = import 'lib/union.libsonnet';
+local waitingPods = import 'lib/waitingPods.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
-local waitingPods = import 'lib/waitingPods.libsonnet';
 
 // Left out of the overview where they say nothing: a fleet has thousands of nodes, and each row is a frame of its own.
 local telling = {

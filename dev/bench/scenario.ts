@@ -1,6 +1,7 @@
 import { type Behaviour, type Moment, momentOf, ordinary } from '../fleet/behaviour';
 import { day, minute, seedOf } from '../fleet/curves';
-import { type FleetNode, monitoringOf } from '../fleet/fleet';
+import { monitoringOf } from '../fleet/fleet';
+import { type FleetNode } from '../fleet/fleetNode';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from '../fleet/kubernetes';
 import { nodeExporterSeries } from '../fleet/nodeExporter';
 import { type Platform } from '../fleet/platforms';

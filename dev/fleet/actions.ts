@@ -5,7 +5,7 @@ import { type Behaviour, type Moment, momentOf, ordinary } from './behaviour';
 import { day, MiB } from './curves';
 import { ended, eventLifeSeconds, type FleetEvent, refusedPodCgroup, writeIntervalSeconds } from './events';
 import { leaking } from './fixedNodes';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { retryEverySeconds, stoppedStarts } from './incident';
 import { containerCreating, podSuffix } from './pods';
 import { flagAt } from './series';

@@ -1,7 +1,9 @@
 import { defaultThresholds as thresholds } from '../../src/diagnosis/thresholds';
-import { type ArchetypeId, behaviourOf } from './archetypes';
+import { behaviourOf } from './archetypes';
+import { type ArchetypeId } from './fleetNode';
 import { day, GiB, hour, MiB, minute } from './curves';
-import { fleet, type FleetNode } from './fleet';
+import { fleet } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { type Curve } from './series';
 
 const now = 1_700_000_000;

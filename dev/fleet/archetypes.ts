@@ -1,7 +1,7 @@
 import { anchored, arrivingAt, type Behaviour, type Moment, momentOf, ordinary, sinceBoot } from './behaviour';
 import { day, GiB, hour, plus, rhythm } from './curves';
 import { counted, type FleetEvent, lookAlikes } from './events';
-import { type Expected, type FleetNode } from './fleet';
+import { type ArchetypeId, type Expected, type FleetNode } from './fleetNode';
 import { failedThenFixed, fixedAtLastBoot, kernelChangedAtLastBoot, leaking, unfixedAtLastBoot } from './fixedNodes';
 import { incident, incidentWithoutEvents } from './incident';
 import { pod, podSuffix, uidOf } from './pods';
@@ -23,7 +23,7 @@ function archetype(
   return { expected: { state, cause }, differs };
 }
 
-export const archetypes = {
+export const archetypes: Readonly<Record<ArchetypeId, Archetype>> = {
   'seed-incident': archetype('failing', 'memcg-kmem-leak', incident),
   'failing-without-events': archetype('failing', 'memcg-kmem-leak', incidentWithoutEvents),
   'leaking-for-days': archetype('leaking', 'memcg-kmem-leak', leaking),
@@ -78,8 +78,6 @@ export const archetypes = {
     slabUnreclaimableBytes: leaking(moment, calm).slabUnreclaimableBytes,
   })),
 } satisfies Record<string, Archetype>;
-
-export type ArchetypeId = keyof typeof archetypes;
 
 export function behaviourOf(node: FleetNode, startSeconds: number): Behaviour {
   const moment = momentOf(node, startSeconds);

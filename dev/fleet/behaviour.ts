@@ -1,5 +1,5 @@
 import { counter, day, GiB, hour, MiB, plus, random, rhythm, seedOf } from './curves';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { type FleetEvent } from './events';
 import { type PodOnNode } from './pods';
 import { type Curve, type Flag } from './series';

@@ -1,7 +1,8 @@
 import { behaviourOf } from './archetypes';
 import { type Convention, conventions } from './conventions';
 import { day } from './curves';
-import { type Expected, fleet, type FleetNode, monitoringOf } from './fleet';
+import { fleet, monitoringOf } from './fleet';
+import { type Expected, type FleetNode } from './fleetNode';
 import { byFamily, nodeSeries } from './fleetSeries';
 import { type Series } from './series';
 

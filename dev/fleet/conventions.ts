@@ -1,4 +1,4 @@
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { type Labels, type Series } from './series';
 
 /** One way in which installations label their series. */

@@ -1,7 +1,7 @@
 // The fleet's refused creations as each metrics pipeline of jsonnet/events.libsonnet exposes them.
 import { type Behaviour } from './behaviour';
 import { type FleetEvent, writeIntervalSeconds } from './events';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { eventSeries } from './kubernetes';
 import { exposedBy, type Series, since } from './series';
 

@@ -1,5 +1,5 @@
-import { type Cause, type State } from '../../src/diagnosis/diagnosis';
-import { archetypes, type ArchetypeId } from './archetypes';
+import { archetypes } from './archetypes';
+import { type ArchetypeId, type FleetNode, type Monitoring } from './fleetNode';
 import {
   alibaba2,
   amazon2023,
@@ -13,37 +13,6 @@ import {
   ubuntu2204,
   ubuntu2404,
 } from './platforms';
-
-export interface Expected {
-  state: State;
-  cause: Cause;
-}
-
-export interface Monitoring {
-  kubeStateMetrics: string;
-  nodeExporter: string;
-}
-
-export interface FleetNode extends Platform {
-  cluster: 'prod-a' | 'prod-b';
-  /** Versions of the exporters beside the kubelet. */
-  monitoring: Monitoring;
-  name: string;
-  internalIp: string;
-  /** Of the other address family; kube_node_info names the last address. */
-  moreAddresses?: readonly string[];
-  archetype: ArchetypeId;
-  memoryKiB: number;
-  hasProbe: boolean;
-  hasCgroupsCollector: boolean;
-  hasNodeExporter: boolean;
-  cordoned: boolean;
-  /** Days before the fleet's start on which the node booted, the last boot first. */
-  bootedDaysAgo: readonly [number, ...number[]];
-  /** Growth of unreclaimable slab since boot, where the archetype leaks. */
-  leakMiBPerDay: number;
-  expected: Expected;
-}
 
 type Details = Partial<
   Pick<FleetNode, 'memoryKiB' | 'hasProbe' | 'hasCgroupsCollector' | 'cordoned' | 'bootedDaysAgo' | 'leakMiBPerDay'>

@@ -1,6 +1,7 @@
 import { behaviourOf } from './archetypes';
 import { type Behaviour } from './behaviour';
-import { fleet, type FleetNode } from './fleet';
+import { fleet } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from './kubernetes';
 import { nodeExporterSeries } from './nodeExporter';
 import { type Series, since } from './series';

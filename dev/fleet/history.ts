@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { day, minute } from './curves';
 import { seriesName, typeLine } from './exposition';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { fleetSeries } from './fleetSeries';
 import { type Series } from './series';
 

@@ -1,6 +1,6 @@
 import { type Behaviour } from './behaviour';
 import { eventLifeSeconds } from './events';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { exporterPodName } from './nodeExporter';
 import { isControlPlane, zoneOf } from './places';
 import { pod, podSuffix, type PodOnNode, uidOf } from './pods';

@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { isAction } from './actions';
 import { controlPage, controlPagePolicy } from './controlPage';
 import { hour } from './curves';
-import { fleet, type FleetNode } from './fleet';
+import { fleet } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { LiveFleet } from './liveFleet';
 
 export interface FleetOptions {

@@ -1,7 +1,8 @@
 import { acted, type Action, type LiveNode, liveNode } from './actions';
 import { day } from './curves';
 import { exposition } from './exposition';
-import { fleet, type FleetNode } from './fleet';
+import { fleet } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { byFamily, nodeSeries } from './fleetSeries';
 import { linesOf, type LoggedLine } from './loggedEvents';
 import { type Series } from './series';

@@ -2,7 +2,8 @@
 // the pipelines and read in their sources. No pipeline and no Loki runs here.
 import { behaviourOf } from './archetypes';
 import { type FleetEvent, writeIntervalSeconds } from './events';
-import { fleet, type FleetNode } from './fleet';
+import { fleet } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { podSuffix, uidOf } from './pods';
 import { type Labels } from './series';
 

@@ -1,5 +1,5 @@
 import { type Behaviour } from './behaviour';
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 import { podSuffix } from './pods';
 import { compareVersions } from './versions/version';
 import { exposedBy, type Curve, type Flag, flagAt, type Series, since, until } from './series';

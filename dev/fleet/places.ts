@@ -1,4 +1,4 @@
-import { type FleetNode } from './fleet';
+import { type FleetNode } from './fleetNode';
 
 const controlPlane: Readonly<Record<FleetNode['cluster'], readonly string[]>> = {
   'prod-a': ['i-2ze3s6f8g1j5k0v9n2qp', 'i-2zeb7x2c5m9w4e8r1tyu', 'i-2zei6o4p8a2s1d3f7ghj'],

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hour } from '../fleet/curves';
 import { writeHistory } from '../fleet/history';
-import { type FleetNode } from '../fleet/fleet';
+import { type FleetNode } from '../fleet/fleetNode';
 import { startFleet } from '../fleet/live';
 import { startLoki } from '../fleet/loki';
 import { startPushing } from '../fleet/pushEvents';

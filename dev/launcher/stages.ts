@@ -25,6 +25,17 @@ const npx = (name: string, args: string[], count?: Check['count']): Check => ({
   count,
 });
 
+const npmRun = (name: string, script: string): Check => ({ name, command: 'npm', args: ['run', '--silent', script] });
+
+/** The sources of the rules, and what deploy/ offers to others. */
+function jsonnetFiles(): string[] {
+  return ['jsonnet', 'deploy'].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(jsonnet|libsonnet)$/.test(file))
+      .map((file) => path.join(root, folder, file))
+  );
+}
+
 function jest(project: string): Check {
   const report = path.join(resultsDir, `jest-${project}.json`);
   const args = ['jest', '--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`, '--silent'];
@@ -104,7 +115,7 @@ export function stages(): Stage[] {
     { name: 'build', packages: [], checks: [npx('build within budget', ['tsx', '.config/webpack/build.ts'])] },
     {
       name: 'formatting',
-      packages: [],
+      packages: ['jsonnet'],
       checks: [
         npx('formatting', [
           'prettier',
@@ -116,14 +127,16 @@ export function stages(): Stage[] {
           '--cache-location',
           cache('prettier'),
         ]),
+        { name: 'jsonnet formatting', command: 'jsonnetfmt', args: ['--test', ...jsonnetFiles()] },
       ],
     },
     {
       name: 'imports',
       packages: [],
-      checks: [npx('import directions', ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'])],
+      checks: [npmRun('import directions', 'imports')],
       isQuick: true,
     },
+    { name: 'dead-code', packages: [], checks: [npmRun('no dead code or dependency', 'dead-code')] },
     { name: 'rules', packages: ['prometheus'], checks: ruleChecks() },
     { name: 'probe', packages: ['bats', 'busybox'], checks: [nodeProbe] },
   ];

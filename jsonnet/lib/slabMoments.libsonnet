@@ -1,7 +1,7 @@
 // Names under which the rules record unreclaimable slab as it is and as it was, by hours ago.
 local recorded = import '../recorded.libsonnet';
-local recording = import 'recording.libsonnet';
 local signals = import '../signals.libsonnet';
+local recording = import 'recording.libsonnet';
 
 function(config)
   local rules = recording(config);

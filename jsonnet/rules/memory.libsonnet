@@ -1,6 +1,6 @@
 // Memory of the node.
-local recorded = import '../recorded.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local recorded = import '../recorded.libsonnet';
 
 function(config)
   local rules = recording(config);

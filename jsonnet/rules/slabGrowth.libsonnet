@@ -1,8 +1,8 @@
 // Growth of unreclaimable slab, from what the groups "slab" and "slab-hours" have recorded.
 local recording = import '../lib/recording.libsonnet';
+local slabMoments = import '../lib/slabMoments.libsonnet';
 local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
-local slabMoments = import '../lib/slabMoments.libsonnet';
 
 function(config)
   local rules = recording(config);

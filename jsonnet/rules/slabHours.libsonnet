@@ -1,7 +1,7 @@
 // Unreclaimable slab some hours ago, of the few nodes whose last three days are not all there.
 local recording = import '../lib/recording.libsonnet';
-local signals = import '../signals.libsonnet';
 local slabMoments = import '../lib/slabMoments.libsonnet';
+local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);

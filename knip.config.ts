@@ -1,0 +1,28 @@
+import { type KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+  entry: [
+    'src/module.tsx',
+    // Plain functions for anybody's script.
+    'src/{diagnosis,events,kernel}/index.ts',
+    '.config/webpack/{build,publicPath}.ts',
+    '.config/jest/*.{ts,tsx}',
+    'dev/*.{ts,mjs}',
+    'dev/**/main.ts',
+    'dev/launcher/{demo,test}.ts',
+    'dev/bench/{alerts,rules,fleet}.ts',
+    'dev/docker/alertReceiver.ts',
+    'dev/host/page/grafana-*.ts',
+    'e2e/setup.ts',
+    'e2e/{*.spec,playwright.config}.ts',
+  ],
+  project: ['{src,dev,e2e,jsonnet,alerts,deploy,docs,.config}/**/*.{ts,tsx,mjs}'],
+  // A list that gives its own file a type is not dead.
+  ignoreExportsUsedInFile: true,
+  // Brought by @grafana/ui; named as text in the webpack configuration; made by it.
+  ignoreDependencies: ['@emotion/react', 'uplot', 'swc-loader', 'amd-module'],
+  // Debian's: dev/launcher/debian.ts installs them.
+  ignoreBinaries: [/.*/],
+};
+
+export default config;
