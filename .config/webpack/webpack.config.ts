@@ -43,7 +43,8 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
       clean: true,
       path: outputDir,
       filename: '[name].js',
-      chunkFilename: '[name].js?_cache=[contenthash]',
+      // The hash is in the file's name: an upgrade never mixes old chunks, kept by a cache, with new ones.
+      chunkFilename: '[name].[contenthash].js',
       library: { type: 'amd' },
       publicPath: `public/plugins/${pluginJson.id}/`,
       uniqueName: pluginJson.id,

@@ -125,7 +125,7 @@ export function stages(): Stage[] {
           '--cache-strategy',
           'content',
           '--cache-location',
-          cache('prettier'),
+          cache('formatting'),
         ]),
         { name: 'jsonnet formatting', command: 'jsonnetfmt', args: ['--test', ...jsonnetFiles()] },
       ],

@@ -23,7 +23,9 @@ export interface PluginJson {
 /** One sentence for each thing that the catalogue would object to. */
 export function catalogueProblems(files: PluginFiles): string[] {
   const text = (name: string) => new TextDecoder().decode(files.get(name) ?? new Uint8Array());
-  const missing = ['plugin.json', 'module.js', 'README.md', 'CHANGELOG.md', 'LICENSE'].filter((name) => !files.has(name));
+  const missing = ['plugin.json', 'module.js', 'README.md', 'CHANGELOG.md', 'LICENSE'].filter(
+    (name) => !files.has(name)
+  );
   if (missing.includes('plugin.json')) {
     return ['plugin.json is missing'];
   }
@@ -50,7 +52,10 @@ function metadataProblems({ id, type, info, dependencies }: PluginJson): string[
     [screenshots.length === 0, 'there are no screenshots'],
     [screenshots.some(({ name }) => name === ''), 'a screenshot has no name'],
     [links.length === 0, 'there are no links'],
-    [links.some(({ name, url }) => name === '' || !url.startsWith('https://')), 'a link has no name or no https address'],
+    [
+      links.some(({ name, url }) => name === '' || !url.startsWith('https://')),
+      'a link has no name or no https address',
+    ],
     [!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version), `"${version}" is no version`],
     [!/^\d{4}-\d{2}-\d{2}$/.test(updated), `"${updated}" is no date`],
     [!/^[<>=^~]*\d+\.\d+\.\d+(?:-0)?/.test(dependencies?.grafanaDependency ?? ''), 'grafanaDependency is no range'],
@@ -63,7 +68,9 @@ function pathProblems({ info, includes = [] }: PluginJson, files: PluginFiles): 
     ...(info.screenshots ?? []).map(({ path }) => path),
     ...includes.flatMap(({ type, path }) => (type === 'dashboard' && path !== undefined ? [path] : [])),
   ];
-  return [...new Set(named)].filter((name) => !files.has(name)).map((name) => `plugin.json names ${name}, which is not there`);
+  return [...new Set(named)]
+    .filter((name) => !files.has(name))
+    .map((name) => `plugin.json names ${name}, which is not there`);
 }
 
 function readmeProblems(readme: string): string[] {
@@ -83,7 +90,9 @@ function readmeProblems(readme: string): string[] {
 
 function changelogProblems(changelog: string, version: string): string[] {
   const headings = [...changelog.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
-  const unclear = headings.filter((heading) => !/^(?:Unreleased|\d+\.\d+\.\d+(?: \(\d{4}-\d{2}-\d{2}\))?)$/.test(heading));
+  const unclear = headings.filter(
+    (heading) => !/^(?:Unreleased|\d+\.\d+\.\d+(?: \(\d{4}-\d{2}-\d{2}\))?)$/.test(heading)
+  );
   return told([
     [!headings.some((heading) => heading.split(' ')[0] === version), `the changelog has no section ${version}`],
     ...unclear.map((heading): [boolean, string] => [true, `the section "${heading}" of the changelog is no version`]),
@@ -122,7 +131,10 @@ function logoProblems({ info }: PluginJson, text: (name: string) => string): str
   return told([
     [logos.length === 0, 'there is no logo'],
     ...logos.map((name): Told => [!/\.svg$/.test(name), `the logo ${name} is no SVG`]),
-    ...logos.map((name): Told => [/<script|\bon\w+=|<foreignObject|javascript:/i.test(text(name)), `${name} is unsafe`]),
+    ...logos.map((name): Told => [
+      /<script|\bon\w+=|<foreignObject|javascript:/i.test(text(name)),
+      `${name} is unsafe`,
+    ]),
   ]);
 }
 

@@ -53,8 +53,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { rootUrls: { type: 'string' } } });
   const epochSeconds = sourceEpoch();
   process.env.SOURCE_DATE_EPOCH = String(epochSeconds);
-  const distDir = await build('production');
-  const isWithinBudget = reportSizes(distDir);
+  const built = await build('production');
+  const { distDir } = built;
+  const isWithinBudget = reportSizes(built);
   sign(distDir, values.rootUrls);
   const files = readPluginFiles(distDir);
   const problems = catalogueProblems(files);

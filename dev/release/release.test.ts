@@ -27,12 +27,14 @@ function built(changes: Record<string, string | undefined> = {}): PluginFiles {
     ['module.js', strToU8('define([], () => ({}))')],
     ['module.js.map', strToU8(map)],
     ['img/logo.svg', source('src/img/logo.svg')],
-    ...['memcg-kmem.json', 'memcg-kmem-victoriametrics.json'].map(
-      (name): [string, Uint8Array] => [`dashboards/${name}`, source(`src/dashboards/${name}`)]
-    ),
-    ...pluginJson.info.screenshots.map(
-      ({ path: to }): [string, Uint8Array] => [to, source(path.join('docs/screenshots', path.basename(to)))]
-    ),
+    ...['memcg-kmem.json', 'memcg-kmem-victoriametrics.json'].map((name): [string, Uint8Array] => [
+      `dashboards/${name}`,
+      source(`src/dashboards/${name}`),
+    ]),
+    ...pluginJson.info.screenshots.map(({ path: to }): [string, Uint8Array] => [
+      to,
+      source(path.join('docs/screenshots', path.basename(to))),
+    ]),
   ]);
   for (const [name, text] of Object.entries(changes)) {
     if (text === undefined) {
