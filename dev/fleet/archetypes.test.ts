@@ -1,9 +1,8 @@
 import { defaultThresholds as thresholds } from '../../src/diagnosis/thresholds';
 import { behaviourOf } from './archetypes';
-import { type ArchetypeId } from './fleetNode';
 import { day, GiB, hour, MiB, minute } from './curves';
 import { fleet } from './fleet';
-import { type FleetNode } from './fleetNode';
+import { type ArchetypeId, type FleetNode } from './fleetNode';
 import { type Curve } from './series';
 
 const now = 1_700_000_000;
