@@ -19,8 +19,8 @@ const config: KnipConfig = {
   project: ['{src,dev,e2e,jsonnet,alerts,deploy,docs,.config}/**/*.{ts,tsx,mjs}'],
   // A list that gives its own file a type is not dead.
   ignoreExportsUsedInFile: true,
-  // Brought by @grafana/ui; named as text in the webpack configuration; made by it.
-  ignoreDependencies: ['@emotion/react', 'uplot', 'swc-loader', 'amd-module'],
+  // Brought by @grafana/ui; named as text in the webpack configuration; made by it; run by name in dev/release.
+  ignoreDependencies: ['@emotion/react', 'uplot', 'swc-loader', 'amd-module', '@grafana/sign-plugin'],
   // Debian's: dev/launcher/debian.ts installs them.
   ignoreBinaries: [/.*/],
 };

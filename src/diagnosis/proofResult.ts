@@ -50,7 +50,6 @@ export type Proof = { checks: ProofCheck[] } & (
   | { status: 'verified'; fix: Fix; sinceSeconds: number }
   | { status: 'regressed'; why: Regression }
 );
-export const proofStatuses = ['todo', 'verifying', 'verified', 'regressed'] as const;
 export type ProofStatus = Proof['status'];
 
 /** What the node's own past adds to the evidence of now, where somebody has asked for it. */
