@@ -1,6 +1,6 @@
 import { unescape } from './clean/unescape';
 import { type FailedCall } from './calls/failedCall';
-import { findCalls, type ToldCall } from './calls/failedCalls';
+import { findCalls, isSupposed, type ToldCall } from './calls/failedCalls';
 import { type EventReading } from './eventReading';
 import { rowOf, specificity } from './meaning/decide';
 import { isFailedCacheCreation, readSlubFailure } from './meaning/kernelLog';
@@ -35,7 +35,7 @@ export function readMessage(text: string): MessageReading {
   }
   // A line may be broken within a word.
   const joined = readPlain(plain.replaceAll('\n', ''));
-  return isNearer(joined, asWritten) ? { reading: joined.reading } : asWritten;
+  return isNearer(joined, asWritten, plain) ? { reading: joined.reading } : asWritten;
 }
 
 interface PlainReading extends MessageReading {
@@ -55,7 +55,7 @@ function readPlain(text: string): PlainReading {
   if (kernel) {
     return { reading: kernel };
   }
-  const said = statements.filter(({ says }) => says.test(text));
+  const said = statements.filter(({ says }) => isStated(says, text));
   const strong = said.find(({ isWeak }) => !isWeak) ?? (decided.length === 0 ? said[0] : undefined);
   if (strong) {
     return {
@@ -76,6 +76,12 @@ function readingOf(row: MeaningRow, call: ToldCall, text: string): EventReading 
   return call.isReported ? refusedCreation(call, text) : undefined;
 }
 
+/** Said, and not merely supposed: "if the scope already exists". */
+function isStated(says: RegExp, text: string): boolean {
+  const hit = says.exec(text);
+  return hit !== null && !isSupposed(text, hit.index, hit.index);
+}
+
 const lookAlike = (look: LookAlikeId): EventReading => ({ kind: 'look-alike', look });
 
 function readKernelTrace(text: string): EventReading | undefined {
@@ -83,10 +89,11 @@ function readKernelTrace(text: string): EventReading | undefined {
 }
 
 /** The verb nearest to its error is the one that failed. */
-function isNearer(joined: PlainReading, asWritten: PlainReading): boolean {
+function isNearer(joined: PlainReading, asWritten: PlainReading, text: string): boolean {
   if (asWritten.reading.kind === 'unrelated' || joined.reading.kind === 'unrelated') {
     return asWritten.reading.kind === 'unrelated';
   }
-  const distance = ({ call }: PlainReading) => (call ? call.end - call.verb : Infinity);
-  return distance(joined) < distance(asWritten);
+  const { call } = asWritten;
+  const length = call ? text.slice(call.verb, call.end).replaceAll('\n', '').length : Infinity;
+  return (joined.call ? joined.call.end - joined.call.verb : Infinity) < length;
 }

@@ -40,7 +40,7 @@ const numbers: Readonly<Record<number, Errno>> = {
 const name = /\bE(?:WOULDBLOCK|ACCESS|[A-Z]{2,11}|2BIG)\b/g;
 const aliases: Readonly<Record<string, Errno>> = { EWOULDBLOCK: 'EAGAIN', EACCESS: 'EACCES' };
 const number =
-  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?|status|code)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))/gi;
+  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))/gi;
 
 /** Every errno that the text names, by words in any language of libc, by name or by number, in order. */
 export function findErrnos(text: string): ErrnoMention[] {

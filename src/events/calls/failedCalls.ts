@@ -54,7 +54,10 @@ class Clauses {
     private readonly text: string,
     private readonly errnos: readonly ErrnoMention[]
   ) {
-    this.objects = findObjects(text);
+    this.objects = findObjects(
+      text,
+      errnos.map(({ start }) => start)
+    );
     this.called = findCalledCgroups(text);
     const isFree = ({ start, end }: OperationMention) =>
       !this.objects.some((each) => each.start < end && start < each.end) &&
@@ -64,7 +67,20 @@ class Clauses {
 
   callOf(errno: ErrnoMention, index: number): ToldCall | undefined {
     const from = Math.max(this.errnos[index - 1]?.end ?? 0, this.clauseStart(errno.start), errno.start - farthest);
-    return this.before(errno, from) ?? this.behind(errno, this.errnos[index + 1]?.start ?? this.text.length);
+    const to = this.errnos[index + 1]?.start ?? this.text.length;
+    return this.namedBehind(errno, from, to) ?? this.before(errno, from) ?? this.behind(errno, to);
+  }
+
+  /** `[Errno 28] No space left on device: '/sys/fs/cgroup/X'`, the verb somewhere in the traceback before it. */
+  private namedBehind(errno: ErrnoMention, from: number, to: number): ToldCall | undefined {
+    const object = /^\s?:\s?['"]/.test(this.text.slice(errno.end, errno.end + 4))
+      ? firstWithin(this.objects, errno.end, Math.min(to, errno.end + farthestBehind))
+      : undefined;
+    if (object?.object.kind !== 'cgroup' || !isNamed(this.text.slice(errno.end, object.start))) {
+      return undefined;
+    }
+    const verb = lastWithin(this.operations, from, errno.start);
+    return verb && object.object.file === undefined ? this.call(errno, verb, object) : this.pythons(errno, to);
   }
 
   /** Where a sentence ended last. */
@@ -78,7 +94,7 @@ class Clauses {
   private before(errno: ErrnoMention, from: number): ToldCall | undefined {
     const operation = lastWithin(this.operations, from, errno.start);
     if (!operation) {
-      return undefined;
+      return this.fileOnly(errno, from);
     }
     const behindVerb = this.objectWithin(operation.start, errno.start);
     if (behindVerb || selfContained.has(operation.operation)) {
@@ -96,6 +112,15 @@ class Clauses {
     }
     // LXC names the error first, and what failed behind it.
     return this.behindOf(errno, operation) ?? this.call(errno, operation, undefined);
+  }
+
+  /** `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. */
+  private fileOnly(errno: ErrnoMention, from: number): ToldCall | undefined {
+    const object = lastWithin(this.objects, from, errno.start);
+    const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
+    return isFile && isNamed(this.text.slice(object.end, errno.start))
+      ? this.call(errno, { operation: 'open', start: object.start, end: object.start }, object)
+      : undefined;
   }
 
   /** The last object there; where it is a directory and a file of it is named too, that file. */
@@ -118,10 +143,19 @@ class Clauses {
     }
     const operation = firstWithin(this.operations, errno.end, to);
     if (!operation) {
-      return undefined;
+      return this.pythons(errno, to);
     }
     const object = firstWithin(this.objects, operation.start, to) ?? firstWithin(this.called, operation.start, to);
     return this.call(errno, operation, object);
+  }
+
+  /** `[Errno 2] No such file or directory: 'X'` names no verb; a file of a cgroup was opened. */
+  private pythons(errno: ErrnoMention, to: number): ToldCall | undefined {
+    const object = firstWithin(this.objects, errno.end, to);
+    const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
+    return isFile && isNamed(this.text.slice(errno.end, object.start))
+      ? this.call(errno, { operation: 'open', start: object.start, end: object.start }, object)
+      : undefined;
   }
 
   private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): ToldCall {
@@ -176,7 +210,7 @@ const supposing =
   /\b(?:if|whether|would|should|might|e\.g|for example|such as|instead of|fix(?:es|ed)?|workarounds?|prevents?|avoids?|no longer|why|how (?:do|to|can)|never|without|expected|similar to|looks? like|wenn|warum|weshalb|pourquoi|если|почему)\b|如果|为什么|怎么|如何|修复|避免|なぜ|場合/i;
 
 /** A question, a condition or a cure speaks of the call; no program reports it there. */
-function isSupposed(text: string, start: number, end: number): boolean {
+export function isSupposed(text: string, start: number, end: number): boolean {
   const line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 160);
   const before =
     text

@@ -18,9 +18,12 @@ const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)/g;
 const called =
   /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b/gi;
 
-/** What a text names that a call may be about: paths, files and units of cgroups, or a cgroup without its path. */
-export function findObjects(text: string): ObjectMention[] {
-  const paths = findPaths(text);
+/**
+ * What a text names that a call may be about: paths, files and units of cgroups.
+ * @param stops where errors begin: no path goes on there
+ */
+export function findObjects(text: string, stops: readonly number[] = []): ObjectMention[] {
+  const paths = findPaths(text, stops);
   const isFree = ({ start, end }: { start: number; end: number }) =>
     !paths.some((each) => each.start < end && start < each.end);
   const more = [...findWords(text, unit, unitOf), ...findWords(text, file, fileOf), ...findWords(text, elided, fileOf)];
@@ -42,13 +45,15 @@ export function findCalledCgroups(text: string): ObjectMention[] {
   }));
 }
 
-function findPaths(text: string): ObjectMention[] {
+function findPaths(text: string, stops: readonly number[]): ObjectMention[] {
   const found: ObjectMention[] = [];
   path.lastIndex = 0;
   for (let hit = path.exec(text); hit; hit = path.exec(text)) {
-    const { written, end } = wholePath(text, hit[0], hit.index + hit[0].length);
+    const first = upTo(stops, hit.index, hit[0]);
+    const { written, end } = wholePath(text, first, hit.index + first.length);
     const trimmed = withoutTail(written);
-    if (trimmed.length > 1) {
+    // A shell names its script: "run.sh: line 7: echo: write error".
+    if (trimmed.length > 1 && !/^:?\s?line \d/.test(text.slice(end, end + 8))) {
       const isCalledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$/i.test(
         text.slice(Math.max(0, hit.index - 48), hit.index)
       );
@@ -58,6 +63,11 @@ function findPaths(text: string): ObjectMention[] {
     path.lastIndex = Math.max(end, hit.index + 1);
   }
   return found;
+}
+
+function upTo(stops: readonly number[], start: number, written: string): string {
+  const stop = stops.find((each) => each > start && each < start + written.length);
+  return stop === undefined ? written : written.slice(0, stop - start);
 }
 
 const longestPath = 4096;

@@ -22,6 +22,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ['mkdir', `\\bcreat(?:e|ed|es|ing|ion\\s+of)\\b${between}\\b${directory}\\b`],
   ['mkdir', `\\b(?:instantiat|realiz|allocat|initiali[sz])(?:e|es|ing|ion\\s+of)\\b${between}\\b${cgroup}\\b`],
   ['mkdir', `\\b${directory}\\s+(?:could\\s+not|cannot|can't)\\s+be\\s+created\\b|\\b${cgroup}\\s+creation\\b`],
+  ['delete', '\\b(?:remov|delet)(?:e|ing)(?=\\s+["\']?/)'],
   ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|cgroup_(?:delete|rmdir|remove)\\w{0,24})\\b'],
   [
     'delete',

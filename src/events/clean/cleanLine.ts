@@ -20,10 +20,11 @@ const entities: Readonly<Record<string, string>> = {
   '#47': '/',
 };
 const entity = /&(#x?[0-9a-f]{2,4}|[a-z]{2,5});/gi;
+const urlEncoded = /%(20|2[fF]|3[aA]|22|27|3[cCeE])/g;
 const mark =
   /^\s{0,8}(?:(?:>\s{0,3}){1,16}|[-*+•]\s{1,4}(?=\S)|\d{1,3}[.)]\s{1,3}(?=\D)|[│┃|]\s|\d{1,6}:\s{1,2}(?=\D)|\d{1,6}(?:\t|\s[|│]\s))/;
 const noisy =
-  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*\s*$/;
+  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`%]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*\s*$/;
 const deepest = 8;
 
 /**
@@ -38,7 +39,8 @@ export function cleanLine(line: string): string {
     .replace(ansi, '')
     .replace(invisible, '')
     .replace(wideBlank, ' ')
-    .replace(entity, (all, name: string) => entities[name] ?? entities[name.toLowerCase()] ?? all);
+    .replace(entity, (all, name: string) => entities[name] ?? entities[name.toLowerCase()] ?? all)
+    .replace(urlEncoded, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
   return withoutMarks(plain)
     .replace(/^(\s{0,8})(?:`{1,3}|\*\*)(?=\S)/, '$1')
     .replace(/(?:`{1,3}|\*\*)\s*$/, '');

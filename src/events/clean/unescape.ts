@@ -5,7 +5,7 @@
 export function unescape(typed: string): string {
   const text = smartQuotes.test(typed) ? typed.replace(/[‘’‚‛′]/g, "'").replace(/[“”„‟«»″]/g, '"') : typed;
   return text.includes('\\')
-    ? text.replace(/\\+(["'nt]|x2d)?/g, (all, escaped?: string) =>
+    ? text.replace(/\\+(["'`nt]|x2d)?/g, (all, escaped?: string) =>
         escaped === undefined ? all : (plain[escaped] ?? escaped)
       )
     : text;

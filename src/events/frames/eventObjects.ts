@@ -1,5 +1,6 @@
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { carriedLine, readFlatEvent } from './flatEvents';
+import { attributesIn, nodeAttributes, unwrapped } from './wrappedRecords';
 import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
 import { type LineContext, readLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
@@ -18,6 +19,11 @@ export function readObject(value: unknown, events: EvidenceCollection, context: 
     return;
   } else if (Array.isArray(value['items'])) {
     readObject(value['items'], events, context, depth + 1);
+  } else if (isObject(value['event']) && isObject(value['event']['involvedObject'] ?? value['event']['regarding'])) {
+    // eventrouter and its kin: {"verb":"ADDED","event":{…}}
+    readObject(value['event'], events, context, depth + 1);
+  } else if (Array.isArray(value['resourceLogs'])) {
+    value['resourceLogs'].forEach((each) => readResourceLogs(each, events, context, depth + 1));
   } else if (isObject(value['object'])) {
     readObject(value['object'], events, context, depth + 1);
   } else if (isObject(value['involvedObject']) || isObject(value['regarding'])) {
@@ -31,7 +37,20 @@ export function readObject(value: unknown, events: EvidenceCollection, context: 
   }
 }
 
-function readRecord(record: JsonObject, events: EvidenceCollection, outer: LineContext, depth: number): void {
+/** OpenTelemetry's batches: the node stands at the resource, the messages in its scopes. */
+function readResourceLogs(value: unknown, events: EvidenceCollection, context: LineContext, depth: number): void {
+  if (!isObject(value)) {
+    return;
+  }
+  const node = textIn(attributesIn(objectIn(value, 'resource')), ...nodeAttributes);
+  const records = listIn(value, 'scopeLogs')
+    .filter(isObject)
+    .flatMap((scope) => listIn(scope, 'logRecords'));
+  records.forEach((each) => readObject(each, events, { ...context, node: node ?? context.node }, depth + 1));
+}
+
+function readRecord(written: JsonObject, events: EvidenceCollection, outer: LineContext, depth: number): void {
+  const record = unwrapped(written);
   const carried = carriedLine(record, outer);
   if (!carried) {
     readFlatEvent(record, events, outer);

@@ -1,6 +1,6 @@
 import { type Occurrence } from '../pasted/eventCollection';
 import { parseRecurrence, type Recurrence } from './age';
-import { type LineContext } from './logLine';
+import { type LineContext, placeIn } from './logLine';
 
 const longestHead = 512;
 const age = '(?:(?:\\d{1,6}[ydhms]){1,4}|<unknown>|<invalid>)';
@@ -29,7 +29,7 @@ export function readEventRow(
 ): Occurrence | undefined {
   const found = head.exec(line.slice(0, longestHead));
   if (!found) {
-    return undefined;
+    return readOldestRow(line, context);
   }
   const [all, namespace, ages = '', count, more = '', , reason] = found;
   const row = rowBehind(line.slice(all.length), nowSeconds);
@@ -39,7 +39,7 @@ export function readEventRow(
     return undefined;
   }
   return {
-    ...context,
+    ...placeIn(context),
     namespace: namespace ?? context.namespace,
     node: row.node ?? inHead.node ?? context.node,
     pod: row.pod ?? inHead.pod ?? context.pod,
@@ -49,6 +49,25 @@ export function readEventRow(
     lastSeen: seen?.lastSeen,
     message: row.message,
   };
+}
+
+// Kubernetes 1.0: dates, the count, the source in braces, no type.
+const oldest =
+  /^\s{0,16}\w{3}, \d{2} \w{3} \d{4} [\d:]{8} [+-]\d{4}\s{1,16}(\w{3}, \d{2} \w{3} \d{4} [\d:]{8} [+-]\d{4})\s{1,16}(\d{1,9})\s{1,16}\{\w{1,32} ([a-z0-9.-]{0,253})\}\s{1,32}(?:\S{1,128}\{\S{1,64}\}\s{1,32})?([A-Za-z]{2,64})\s{1,32}(\S.*)$/;
+
+function readOldestRow(line: string, context: LineContext): Occurrence | undefined {
+  const [, last = '', count, host, reason, message] = oldest.exec(line) ?? [];
+  const seconds = Math.floor(Date.parse(last) / 1000);
+  return message === undefined
+    ? undefined
+    : {
+        ...placeIn(context),
+        node: host || context.node,
+        reason,
+        count: Number(count),
+        lastSeen: Number.isFinite(seconds) ? seconds : undefined,
+        message,
+      };
 }
 
 interface Row {
@@ -91,7 +110,7 @@ function rowBehind(text: string, nowSeconds: number | undefined): Row {
 
 /** Older versions write name, kind and source before the type. */
 function headPlace(text: string): Pick<Row, 'node' | 'pod' | 'isPlaced'> {
-  const host = /\b[a-z][a-z0-9-]{1,62}, ([a-z0-9][a-z0-9.-]{0,252})/.exec(text)?.[1];
+  const host = /(?:\b[a-z][a-z0-9-]{1,62}, |\{kubelet )([a-z0-9][a-z0-9.-]{0,252})/.exec(text)?.[1];
   const [, name, kind] =
     /(?:^|\s)([a-z0-9][a-z0-9.-]{0,252}?)(?:\.[0-9a-f]{12,20})?\s{1,64}(Pod|Node)\b/.exec(text) ?? [];
   return {

@@ -17,7 +17,8 @@ export function carriedLine(
     : {
         line: line.trimEnd(),
         context: {
-          node: textIn(record, '_HOSTNAME') ?? textIn(labels, 'node', 'node_name', 'sourcehost') ?? context.node,
+          node:
+            textIn(record, '_HOSTNAME', 'node') ?? textIn(labels, 'node', 'node_name', 'sourcehost') ?? context.node,
           namespace: textIn(labels, 'namespace') ?? context.namespace,
           pod: textIn(labels, 'pod') ?? context.pod,
         },
@@ -52,7 +53,7 @@ function placeOf(record: JsonObject, context: LineContext): LineContext {
   const pod = objectIn(record, 'pod');
   return {
     node:
-      textIn(record, 'sourcehost', 'node', 'source_host') ??
+      textIn(record, 'sourcehost', 'node', 'source_host', 'host', 'hostname') ??
       (component === 'kubelet' ? textIn(record, 'reportinginstance') : undefined) ??
       context.node,
     namespace:

@@ -10,6 +10,8 @@ export interface LineContext {
   lastSeen?: number;
   /** Where the shell stood that wrote it. */
   directory?: string;
+  /** The file that the shell's last command wrote to. */
+  target?: string;
 }
 
 const isoTime =
@@ -126,7 +128,13 @@ export function readLogLine(line: string, context: LineContext = {}): Occurrence
   return occurrenceOf(inner, facts);
 }
 
-export function occurrenceOf(message: string, { directory: _directory, ...context }: LineContext): Occurrence {
+/** The place without what only the shell knows of it. */
+export function placeIn({ directory: _directory, target: _target, ...place }: LineContext): LineContext {
+  return place;
+}
+
+export function occurrenceOf(message: string, outer: LineContext): Occurrence {
+  const context = placeIn(outer);
   const [, namespace, pod] = podOf.exec(message) ?? [];
   const [, olderPod, olderNamespace] = olderPodOf.exec(message) ?? [];
   return {

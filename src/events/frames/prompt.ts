@@ -16,7 +16,8 @@ export function readPrompt(line: string, before: LineContext = {}): LineContext 
   }
   const [, host, shown, shownAlone, command = '', rest = ''] = found;
   const directory = directoryOf(shownAlone ?? shown, command, rest, before.directory);
-  return apiClient.test(command) ? { ...describedBy(rest), directory } : { node: host, directory };
+  const target = command === 'echo' ? />{1,2}\s{0,4}(\/\S{1,512})/.exec(rest)?.[1] : undefined;
+  return apiClient.test(command) ? { ...describedBy(rest), directory } : { node: host, directory, target };
 }
 
 /** What the prompt shows, if it shows a whole path, else where the last `cd` went. */

@@ -46,7 +46,8 @@ function fits(row: MeaningRow, call: ToldCall, message: string): boolean {
     (!row.controller || isController(row.controller, cgroup?.controller)) &&
     (!row.file || row.file.test(cgroup?.file ?? '')) &&
     (!row.path || row.path.test(object && 'path' in object ? object.path : '')) &&
-    (!row.beside || row.beside.test(message))
+    (!row.beside || row.beside.test(message)) &&
+    !row.without?.test(message)
   );
 }
 

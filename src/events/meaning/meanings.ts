@@ -18,6 +18,8 @@ export interface MeaningRow {
   path?: RegExp;
   /** Words elsewhere in the message. */
   beside?: RegExp;
+  /** Words that must not stand in the message. */
+  without?: RegExp;
 }
 
 const full: readonly Errno[] = ['ENOSPC', 'EDQUOT'];
@@ -116,7 +118,7 @@ export const meanings: readonly MeaningRow[] = [
   },
   {
     meaning: 'threaded-cgroup',
-    operation: ['attach', 'write'],
+    operation: ['attach', 'write', 'read', 'open'],
     errno: ['EOPNOTSUPP'],
     object: 'cgroup',
     file: /^cgroup\./i,
@@ -172,7 +174,13 @@ export const meanings: readonly MeaningRow[] = [
     beside: /to rootfs|rootfs_linux/i,
   },
   { meaning: 'disk-full', operation: ['write', 'open', 'mkdir', 'pull', 'read'], errno: full, object: 'file' },
-  { meaning: 'disk-full', operation: ['write', 'pull', 'open'], errno: full, object: 'none' },
+  {
+    meaning: 'disk-full',
+    operation: ['write', 'pull', 'open'],
+    errno: full,
+    object: 'none',
+    without: /\becho: write error/i,
+  },
 
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM'] },
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['EAGAIN'] },
@@ -184,8 +192,14 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'file-limit', errno: ['EMFILE', 'ENFILE'] },
   { meaning: 'key-quota', operation: ['keyring'], errno: ['EDQUOT', 'ENOMEM', 'ENOSPC'] },
   { meaning: 'ipc-limit', operation: ['ipc'], errno: ['ENOSPC', 'ENOMEM'] },
-  { meaning: 'memlock-limit', operation: ['bpf'], errno: ['ENOMEM', 'EPERM'] },
-  { meaning: 'device-filter', operation: ['bpf'], errno: ['EPERM', 'EINVAL', 'ENOSYS'], beside: /device/i },
+  {
+    meaning: 'memlock-limit',
+    operation: ['bpf'],
+    errno: ['ENOMEM', 'EPERM'],
+    beside: /\bmaps?\b|m?lock/i,
+    without: /cgroup2?_devices|cgfsng_devices/i,
+  },
+  { meaning: 'device-filter', operation: ['bpf'], errno: ['EPERM', 'EINVAL', 'ENOSYS', 'ENOMEM'], beside: /device/i },
   { meaning: 'bpf-jit-limit', errno: ['ENOTSUPP'] },
 ];
 
@@ -204,16 +218,19 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-cgroup-missing',
-    says: /memory (?:cg|cgroup) '?\(null\)'?|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+    says: /memory (?:cg|cgroup) '?\(null\)'?|could not join or create cgroup|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
   },
-  { meaning: 'cgroup-mount-fault', says: /cgroup configuration[^\n]{0,200}no such device or address/i },
+  {
+    meaning: 'cgroup-mount-fault',
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroup mountpoint does not exist|mountpoint for (?!memory)[\w,=]{1,24} not found|cgroups?: cgroup deleted/i,
+  },
   {
     meaning: 'inotify-limit',
     says: /inotify resources exhausted|insufficient watch descriptors|inotify watch(?:es)? limit|limit of inotify/i,
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|failed to (?:connect to|get) (?:the )?(?:system )?d-?bus/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|failed to (?:connect to|get) (?:the )?(?:system )?d-?bus|cannot connect to (?:the )?(?:system )?d-?bus|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -242,7 +259,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-controller-off',
-    says: /failed to find memory cgroup|cgroup_enable=memory|memory cgroup (?:is )?(?:not (?:enabled|found|mounted)|disabled)|CGROUPS_MEMORY: missing|cgroup mountpoint does not exist/i,
+    says: /failed to find memory cgroup|cgroup_enable=memory|memory cgroup (?:is )?(?:not (?:enabled|found|mounted)|disabled)|CGROUPS_MEMORY: missing|mountpoint for memory not found/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
@@ -264,7 +281,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to update stats for container|failed to get cgroup stats for|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
+    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|failed to update stats for container|failed to get cgroup stats for|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
   },
   { meaning: 'leftover-scopes', says: /\brun-r?[0-9a-f]{1,64}\.scope\b/i, isWeak: true },
   { meaning: 'setns-failed', says: /setns process for init caused "?exit status/i },
@@ -272,7 +289,11 @@ export const statements: readonly Statement[] = [
     meaning: 'too-many-possible-cpus',
     says: /page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
   },
-  { meaning: 'page-allocation-failure', says: /page allocation failure[:.]? order:\d/i, isWeak: true },
+  {
+    meaning: 'page-allocation-failure',
+    says: /page allocation failure[:.]? order:\d|allocation failure: \d{1,12} bytes/i,
+    isWeak: true,
+  },
   {
     meaning: 'soft-lockup',
     says: /\bsoft lockup\b|blocked for more than \d+ seconds|detected stalls? on CPU|hard LOCKUP/i,

@@ -88,7 +88,7 @@ export class LineReader {
   }
 
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
-    const message = inDirectory(occurrence.message, this.context.directory);
+    const message = inDirectory(occurrence.message, this.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
     if (this.block.isComplete || (head === 'loose' && tellingMeaning(message) !== undefined)) {
       this.flush();
@@ -99,7 +99,7 @@ export class LineReader {
     if (block.head === 'loose' && tellingMeaning(line) !== undefined) {
       const source = this.events.source;
       this.flush();
-      this.emit(occurrenceOf(inDirectory(line, this.context.directory), this.context), source);
+      this.emit(occurrenceOf(inDirectory(line, this.context), this.context), source);
       return;
     }
     block.add(line, original);
