@@ -50,6 +50,19 @@ module.exports = {
       to: { path: 'node_modules/(react|react-dom|@grafana|rxjs|@emotion)' },
     },
     {
+      // Its tests compare it with what the page says.
+      name: 'the-command-line-imports-down-only',
+      severity: 'error',
+      from: { path: '^src/cli/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/(data|components|pages|extensions)/' },
+    },
+    {
+      name: 'nobody-imports-the-command-line',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
       name: 'nobody-imports-the-entry',
       severity: 'error',
       from: { path: '^src/' },

@@ -1,7 +1,7 @@
 import grafana from '@grafana/eslint-config';
 
 export default [
-  { ignores: ['dist/', 'node_modules/', 'dev/host/grafana-*/', 'coverage/', '.demo/'] },
+  { ignores: ['dist/', 'build/', 'node_modules/', 'dev/host/grafana-*/', 'coverage/', '.demo/'] },
   ...grafana,
   {
     files: ['**/*.{ts,tsx}'],

@@ -1,14 +1,9 @@
 import { config } from '@grafana/runtime';
 import React, { createContext, type PropsWithChildren, useContext, useEffect, useState } from 'react';
-import { loadCatalogue, sourceCatalogue, sourceLanguage } from './catalogue';
-import { createMeasures, type Measures } from './measures';
-import { createTranslator, type Translate } from './translator';
+import { sourceLanguage } from './catalogue';
+import { sourceWords, type Words, wordsOf } from './words';
 
-export interface Words {
-  text: Translate;
-  measures: Measures;
-  language: string;
-}
+export { sourceWords, type Words, wordsOf } from './words';
 
 const WordsContext = createContext<Words | undefined>(undefined);
 
@@ -37,25 +32,6 @@ export function useText(): Words {
     throw new Error('useText is called outside a TextProvider');
   }
   return words;
-}
-
-export async function wordsOf(language: string): Promise<Words> {
-  try {
-    const loaded = await loadCatalogue(language);
-    return loaded ? createWords(loaded.language, loaded.catalogue) : sourceWords();
-  } catch {
-    // The chunk of the language could not be fetched: English is better than no page.
-    return sourceWords();
-  }
-}
-
-function createWords(language: string, catalogue: Readonly<Record<string, string>>): Words {
-  const text = createTranslator(language, catalogue);
-  return { language, text, measures: createMeasures(language, text) };
-}
-
-export function sourceWords(): Words {
-  return createWords(sourceLanguage, sourceCatalogue);
 }
 
 function isSource(language: string): boolean {

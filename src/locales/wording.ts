@@ -1,6 +1,6 @@
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
 import { isInferred, type KernelVerdict } from '../kernel';
-import { type Words } from './TextProvider';
+import { type Words } from './words';
 
 // Data of a diagnosis turned into words; nothing else may word a verdict.
 
@@ -21,6 +21,18 @@ export function kernelText(kernel: KernelVerdict, { text }: Words): string {
 
 export function verdictText({ state, cause }: Diagnosis, { text }: Words): string {
   return text('verdict', { state: text(`state.${state}`), cause: text(`cause.${cause}`) });
+}
+
+/** The verdict in one sentence; `node` is how the node is to be called in it. */
+export function verdictSentence({ state, cause, confidence }: Diagnosis, node: string, { text }: Words): string {
+  const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
+  const said = text(`node.verdict.${state}`, {
+    node,
+    cause: text(`cause.${cause}`),
+    confidence: text(`confidence.${confidence}`),
+  });
+  const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
+  return `${said}${other}`;
 }
 
 export function forecastText(forecast: Forecast, { text, measures }: Words): string {

@@ -107,3 +107,10 @@ export function filesOf({ head, filters }: Command): string[] {
     (part) => part.match(/(?:^|(?<=[\s<"'=]))\/(?:proc|sys|etc)\/[\w./@:*${}-]{1,512}/g) ?? []
   );
 }
+
+/** The file whose content a command shows: found by its name, or named with its path. */
+export function fileShown(command: Command): string[] {
+  const files = filesOf(command);
+  const found = /^find\s.{0,512}\s-name\s{1,4}["']?([\w.]{1,64})["']?(?:\s|$)/.exec(command.head)?.[1];
+  return found === undefined ? files : files.map((folder) => `${folder}/${found}`);
+}

@@ -297,6 +297,12 @@ describe('memory cgroups', () => {
     expect(valuesOf(`# cat ${path}.slabinfo\n${rows}`)).toEqual({ kmemAccountingOn: true });
   });
 
+  it('tells accounting by the command that looks for a file to show', () => {
+    const command = '# find /sys/fs/cgroup/memory/kubepods* -name memory.kmem.slabinfo | tail -n 1 | xargs cat';
+    const rows = 'slabinfo - version: 2.1\nkmalloc-64 12 64 64 64 1 : tunables 0 0 0 : slabdata 1 1 0';
+    expect(valuesOf(`${command}\n${rows}`)).toEqual({ kmemAccountingOn: true });
+  });
+
   it('tells nothing by the root, where the file always fails', () => {
     expect(read('cat: /sys/fs/cgroup/memory/memory.kmem.slabinfo: Input/output error')).toEqual([]);
   });

@@ -9,7 +9,7 @@ import {
   readSlabinfoError,
 } from './cgroups';
 import { readClock, readUptime, readWatchHead } from './clock';
-import { type Command, filesOf, readCommandLine } from './command';
+import { type Command, fileShown, readCommandLine } from './command';
 import { readCommandLine as readKernelCommandLine } from './commandLine';
 import { type Fact, type FactSaid, said } from './fact';
 import { readUname } from './kernelRelease';
@@ -96,7 +96,7 @@ export class FactReader {
   }
 
   private begin(commands: readonly Command[]): void {
-    this.file = commands.flatMap(filesOf).at(-1);
+    this.file = commands.flatMap(fileShown).at(-1);
     this.waited = 0;
     this.asksHost = commands.length === 1 && /^hostname(?: -[fs])?$/.test(commands[0]?.head ?? '');
     this.block = undefined;

@@ -9,7 +9,8 @@ import { type Diagnosis, isHalfDone, type Proof } from '../../diagnosis';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type Since } from '../../signals/timeline/since';
-import { outlookSentence, sinceSentence, verdictSentence } from '../shared/verdict/verdictWords';
+import { verdictSentence } from '../../locales/wording';
+import { outlookSentence, sinceSentence } from '../shared/verdict/verdictWords';
 
 /** The answer: what is wrong with the node, since when, and what is to come. */
 export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Since | undefined; proof: Proof }) {

@@ -1,10 +1,9 @@
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Words } from '../../locales/TextProvider';
-import { reasonText } from '../../locales/wording';
+import { reasonText, verdictSentence } from '../../locales/wording';
 import { type RunbookOption } from '../../runbook/options';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
 import { tellingReasons } from '../shared/verdict/tellingReasons';
-import { verdictSentence } from '../shared/verdict/verdictWords';
 import { impactLater, impactNow } from './impactWords';
 
 export interface Escalation {

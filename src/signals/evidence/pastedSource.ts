@@ -23,3 +23,9 @@ export function namesIn(evidence: PastedEvidence): string[] {
   named.sort((a, b) => Number(b.includes('.')) - Number(a.includes('.')) || (a < b ? -1 : 1));
   return [...new Set([...evidence.nodes.map(({ name }) => name), ...named])];
 }
+
+/** The same, and the hosts at whose prompts outputs were taken. */
+export function machinesNamedIn(evidence: PastedEvidence): string[] {
+  const hosts = evidence.facts.map(({ node }) => node).filter((host) => host !== undefined);
+  return [...new Set([...namesIn(evidence), ...hosts])];
+}

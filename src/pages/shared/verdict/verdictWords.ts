@@ -1,22 +1,10 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { type Diagnosis } from '../../../diagnosis';
 import { type Words } from '../../../locales/TextProvider';
-import { forecastQualifier, forecastText, reasonText } from '../../../locales/wording';
+import { forecastQualifier, forecastText, reasonText, verdictSentence } from '../../../locales/wording';
 import { type Since } from '../../../signals/timeline/since';
 import { codeSpan, escapeMarkdown } from './summaryMarkdown';
 import { tellingReasons } from './tellingReasons';
-
-/** The verdict in one sentence; `node` is how the node is to be called in it. */
-export function verdictSentence({ state, cause, confidence }: Diagnosis, node: string, { text }: Words): string {
-  const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
-  const said = text(`node.verdict.${state}`, {
-    node,
-    cause: text(`cause.${cause}`),
-    confidence: text(`confidence.${confidence}`),
-  });
-  const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
-  return `${said}${other}`;
-}
 
 /** When it began, or how long the node has been up. */
 export function sinceSentence({ evidence, diagnosis }: FleetNode, since: Since | undefined, words: Words) {
