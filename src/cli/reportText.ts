@@ -1,6 +1,5 @@
-import { lookAlikes } from '../events';
 import { type TextKey } from '../locales/catalogue';
-import { nodeTitle, verdictSentence, verdictText } from '../locales/wording';
+import { meaningText, nodeTitle, verdictSentence, verdictText } from '../locales/wording';
 import { type Words } from '../locales/words';
 import { type Judged } from './judge';
 import { type Report, type ReportedNode, type ReportedReading } from './report';
@@ -75,11 +74,6 @@ function readingText(reading: ReportedReading, words: Words, look: Look): string
   const call = [operation, object, errno].filter((part) => part !== null).join(' ');
   const times = count > 1 ? ` ×${words.measures.count(count)}` : '';
   return `${look.faint(shown(place))} ${meaningText(meaning, words)}${shown(call === '' ? '' : ` (${call})`)}${times}`;
-}
-
-function meaningText(meaning: ReportedReading['meaning'], { text }: Words): string {
-  const look = lookAlikes.find(({ id }) => id === meaning);
-  return text(look ? look.noteKey : (`meaning.${meaning}` as TextKey));
 }
 
 /** Texts from outside may hold what a terminal acts on: its place is shown, and nothing happens. */

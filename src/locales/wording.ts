@@ -1,3 +1,7 @@
+import { type Fact, lookAlikes, type Meaning } from '../events';
+import { type TextKey } from './catalogue';
+import { type Measures } from './measures';
+import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
 import { isInferred, type KernelVerdict } from '../kernel';
 import { type Words } from './words';
@@ -33,6 +37,38 @@ export function verdictSentence({ state, cause, confidence }: Diagnosis, node: s
   });
   const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
   return `${said}${other}`;
+}
+
+/** What a line of a text was understood to say. */
+export function meaningText(meaning: Meaning, { text }: Words): string {
+  const look = lookAlikes.find(({ id }) => id === meaning);
+  return text(look ? look.noteKey : (`meaning.${meaning}` as TextKey));
+}
+
+export function factText({ id, value }: Fact, { text, measures }: Words): string {
+  return text(`fact.${id}`, { value: factValue({ id, value } as Fact, text, measures) });
+}
+
+function factValue(fact: Fact, text: Translate, measures: Measures): string {
+  switch (fact.id) {
+    case 'slabCache':
+      return `${fact.value.name} ${measures.bytes(fact.value.bytes)}`;
+    case 'sysctl':
+      return `${fact.value.name} = ${fact.value.value}`;
+    case 'uptimeSeconds':
+      return measures.duration(fact.value);
+    case 'slabGrowthBytesPerDay':
+      return measures.bytesPerDay(fact.value);
+    default:
+      break;
+  }
+  if (typeof fact.value === 'boolean') {
+    return text(fact.value ? 'fact.yes' : 'fact.no');
+  }
+  if (typeof fact.value === 'string') {
+    return fact.value;
+  }
+  return fact.id.endsWith('Bytes') ? measures.bytes(fact.value) : measures.count(fact.value);
 }
 
 export function forecastText(forecast: Forecast, { text, measures }: Words): string {

@@ -128,6 +128,24 @@ describe('pasted evidence', () => {
     expect(card).toHaveTextContent('say nothing of this fault');
   });
 
+  it('shows line by line what was read and what was not, and what to paste next', async () => {
+    open();
+    await openDrawer();
+    type(`hello\n${described}[root@worker-1 ~]# uname -r\n${el7Kernel}\n`);
+    const [card] = await readCards(1);
+    const lines = within(card as HTMLElement).getByTestId('read-lines');
+    const line = (number: number) => lines.querySelector(`[data-line="${number}"]`);
+    expect(line(6)).toHaveTextContent('A memory cgroup was refused');
+    expect(line(6)?.querySelector('mark')).toHaveTextContent(
+      /^mkdir \/sys\/fs\/cgroup\/memory.*cannot allocate memory$/
+    );
+    expect(line(8)).toHaveTextContent(`kernel ${el7Kernel}`);
+    expect(lines).toHaveTextContent('5 lines without anything read');
+    const next = screen.getByTestId('paste-next');
+    expect(next).toHaveTextContent('ls /sys/kernel/slab | wc -l');
+    expect(next).not.toHaveTextContent('uname -r');
+  });
+
   it('says when nothing in the text changes a verdict', async () => {
     open();
     await openDrawer();

@@ -17,6 +17,8 @@ export type Occurrence = Omit<EventItem, 'reading' | 'call' | 'count' | 'combine
 export interface CollectionOptions {
   /** Called for each occurrence that means something, in the order of the text. */
   onReading?: (reading: PlacedReading) => void;
+  /** Called for each line, by its number from 1, that nothing was read from. */
+  onUnread?: (line: number) => void;
   /** So many different items are kept apart; further ones are added to the last of their place and meaning. */
   mostItems?: number;
 }
@@ -32,7 +34,7 @@ export class EventCollection {
   /** Where the reader is. */
   source: Source | undefined;
 
-  constructor(private readonly options: CollectionOptions = {}) {}
+  constructor(protected readonly options: CollectionOptions = {}) {}
 
   /** An event as its source counts it: the same one seen again brings a newer total, not more of them. */
   addEvent(occurrence: Occurrence): void {

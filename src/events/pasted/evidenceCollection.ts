@@ -26,7 +26,10 @@ export class EvidenceCollection extends EventCollection {
 
   override addLine(occurrence: Occurrence): boolean {
     const isKept = super.addLine(occurrence);
-    this.unread.lines += isKept ? 0 : 1;
+    if (!isKept) {
+      this.unread.lines += 1;
+      this.options.onUnread?.((occurrence.source ?? this.source)?.line ?? 0);
+    }
     return isKept;
   }
 

@@ -6,6 +6,7 @@ import { isTelling } from '../../../events';
 import { useText } from '../../../locales/TextProvider';
 import { clustersToAsk } from '../../../signals/evidence/pasted';
 import { EvidenceInput } from './EvidenceInput';
+import { PasteNext } from './PasteNext';
 import { PasteExamples } from './PasteExamples';
 import { usePaste } from './PasteProvider';
 import { ReadingCard } from './ReadingCard';
@@ -35,8 +36,12 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
   );
   useEffect(() => onFiles(opened ?? []), [opened, onFiles]);
 
-  const telling = readings.flatMap(({ name, state }) =>
-    state.kind === 'read' && isTelling(state.summary) ? [{ name, cluster, evidence: state.evidence }] : []
+  const telling = useMemo(
+    () =>
+      readings.flatMap(({ name, state }) =>
+        state.kind === 'read' && isTelling(state.summary) ? [{ name, cluster, evidence: state.evidence }] : []
+      ),
+    [readings, cluster]
   );
   const isReading = readings.some(({ state }) => state.kind === 'reading');
   const apply = () => {
@@ -74,6 +79,7 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
               {text('paste.apply')}
             </Button>
           </div>
+          {!isReading && telling.length > 0 && <PasteNext sources={telling} atSeconds={nowSeconds} />}
           <PasteExamples />
         </Stack>
       </SandboxPart>

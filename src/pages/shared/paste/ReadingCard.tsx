@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, IconButton, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../../locales/TextProvider';
+import { ReadLines } from './ReadLines';
 import { ReadSummary } from './ReadSummary';
 import { type Reading } from './useReadings';
 
@@ -29,7 +30,12 @@ export function ReadingCard({ reading, onForget }: { reading: Reading; onForget:
           {text('paste.readShare', { share: measures.measure({ value: state.share, unit: 'ratio' }) })}
         </>
       )}
-      {state.kind === 'read' && <ReadSummary {...state} />}
+      {state.kind === 'read' && (
+        <>
+          <ReadSummary {...state} />
+          <ReadLines source={state.text} places={state.places} />
+        </>
+      )}
       {state.kind === 'failed' && <Alert severity="error" title={text(`paste.failed.${state.why}`)} />}
     </section>
   );

@@ -2,10 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type PastedEvidence, type PastedSummary, summaryOf } from '../../../events';
 import { fileText } from './fileText';
 import { readInSteps } from './readInSteps';
+import { type Places } from './linesRead';
+
+/** Characters of a text that are kept to be shown line by line. */
+const longestShown = 256 * 1024;
 
 export type ReadingState =
   | { kind: 'reading'; share: number }
-  | { kind: 'read'; evidence: PastedEvidence; summary: PastedSummary }
+  | { kind: 'read'; evidence: PastedEvidence; summary: PastedSummary; places: Places; text: string }
   | { kind: 'failed'; why: 'noText' | 'unreadable' };
 
 /** One text or file in the drawer. */
@@ -75,13 +79,13 @@ async function stateOf(
       put({ kind: 'failed', why: 'noText' });
       return;
     }
-    const evidence = await readInSteps(text, {
+    const read = await readInSteps(text, {
       nowSeconds,
       signal,
       onProgress: (share) => put({ kind: 'reading', share }),
     });
-    if (evidence) {
-      put({ kind: 'read', evidence, summary: summaryOf(evidence) });
+    if (read) {
+      put({ kind: 'read', ...read, summary: summaryOf(read.evidence), text: text.slice(0, longestShown) });
     }
   } catch {
     put({ kind: 'failed', why: 'unreadable' });
