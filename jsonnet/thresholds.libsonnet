@@ -20,10 +20,40 @@
     means: 'Unreclaimable slab must have grown by at least this much a day in every step looked at. Lower: more nodes are called leaking that only warm up.',
   },
   {
+    id: 'slabGrowthRatioPerDay',
+    value: 0.01,
+    unit: 'ratio',
+    means: 'And on a small node this share of its memory a day is enough.',
+  },
+  {
+    id: 'slabLimitWithinDays',
+    value: 365,
+    unit: 'count',
+    means: 'On a fixed kernel, growth that leaves more days than this until the memory is gone is not worth a word.',
+  },
+  {
     id: 'slabUnreclaimableFloorBytes',
     value: 512 * 1024 * 1024,
     unit: 'bytes',
     means: 'Unreclaimable slab smaller than this is not yet worth an alert, however it grows.',
+  },
+  {
+    id: 'slabEntriesFew',
+    value: 2000,
+    unit: 'count',
+    means: 'With fewer entries of /sys/kernel/slab on EL 7, growth of slab is not of leaked cgroups: each leaves several behind. Heuristic.',
+  },
+  {
+    id: 'slabUnreclaimableFloorRatio',
+    value: 0.05,
+    unit: 'ratio',
+    means: 'And on a small node a slab from this share of its memory on is worth one.',
+  },
+  {
+    id: 'slabHeavyRatio',
+    value: 0.25,
+    unit: 'ratio',
+    means: 'Share of the memory that unreclaimable slab does not need for ordinary work. Heuristic.',
   },
   {
     id: 'slabEntriesWarning',
@@ -44,6 +74,12 @@
     means: 'Memory cgroups counted by /proc/cgroups that are too many; a healthy node has hundreds to a few thousand. Heuristic.',
   },
   {
+    id: 'memoryCgroupsFew',
+    value: 1000,
+    unit: 'count',
+    means: 'Where the kernel counts removed memory cgroups, fewer than this cannot be what makes slab grow. Heuristic.',
+  },
+  {
     id: 'memoryCgroupsGrowthPerDay',
     value: 500,
     unit: 'countPerDay',
@@ -60,6 +96,12 @@
     value: 4 * 1024 * 1024 * 1024,
     unit: 'bytes',
     means: 'Per-CPU memory that ordinary work does not need; kept memory cgroups hold it. Heuristic.',
+  },
+  {
+    id: 'percpuHighRatio',
+    value: 0.02,
+    unit: 'ratio',
+    means: 'And from this share of the memory on, since a machine with many processors needs more. Heuristic.',
   },
   {
     id: 'memcgIdLimit',

@@ -26,8 +26,13 @@ local template = import '../lib/template.libsonnet';
               annotations: {
                 summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
                 description:
-                  'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
-                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available')],
+                  'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. %s'
+                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available'), texts.either(
+                    'node:memcg_kmem_kernel:info',
+                    'class=\\"fixed\\",',
+                    'Its kernel keeps no leaked slab caches: left-over cgroup directories or another limit are likelier. Cordon the node, and read what the kubelet was refused.',
+                    'Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
+                  )],
               } + texts.links(texts.nodeFix),
             },
             {
@@ -78,6 +83,10 @@ local template = import '../lib/template.libsonnet';
                   ' When it runs out, no new pod starts there. Plan a reboot with the fix before that.' +
                   '{{ else if eq $labels.growth "directories" }}{{ $value | printf "%.0f" }} memory cgroups really exist, and ever more: something creates cgroup directories and does not remove them.' +
                   ' Find and stop it and remove the directories; a reboot is not needed.' +
+                  '{{ else if eq $labels.growth "entries" }}{{ $value | printf "%.0f" }} slab caches stand in /sys/kernel/slab, as removed memory cgroups leave them behind.' +
+                  ' Most memory cgroup IDs are used up. Plan a reboot with the fix.' +
+                  '{{ else if eq $labels.growth "percpu" }}{{ $value | humanize1024 }}B of per-CPU memory is in use, as removed memory cgroups hold it that the kernel keeps.' +
+                  ' Reclaim gives some of it back, a reboot all.' +
                   '{{ else }}the kernel counts {{ $value | printf "%.0f" }} memory cgroups, and ever more.' +
                   ' When they run out, no new pod starts there. Plan a reboot with the fix before that.{{ end }}'
                 ),
@@ -99,8 +108,7 @@ local template = import '../lib/template.libsonnet';
                 )
                 or on (<cluster>, node)
                 label_replace(
-                  node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
-                  and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
+                  node:memcg_kmem_slab_growing:bytes_per_day
                   and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
                   and on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0,
                   "seen", "growth", "", ""

@@ -23,17 +23,15 @@ function(config)
       if refused == [] then [] else
         [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
     ) + [
-      // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts,
-      // on a kernel that can leak, and neither accounting seen off nor a memory shortage speaks against it.
+      // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts, and
+      // no memory shortage explains it. On any kernel: what is behind it is another question.
       record('node:memcg_kmem_creation_failing:bool', |||
         %s
           (
             node:memcg_kmem_cgroup_creates:increase15m >= <cgroupCreatesRetry15m>
             and on (<cluster>, node) (node:memcg_kmem_cgroup_creates:increase15m >= on (<cluster>, node) <cgroupCreatesPerPodStart> * node:memcg_kmem_pod_starts:increase15m)
             and on (<cluster>, node) node:memcg_kmem_stuck_pods:count > 0
-            and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
-            unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0
-            unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
+            unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
           ) * 0 + 1
       ||| % [if refused == [] then '' else 'node:memcg_kmem_refused_creations:max * 0 + 1\nor on (<cluster>, node)']),
     ],

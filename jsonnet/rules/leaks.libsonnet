@@ -1,14 +1,15 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
+local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 
 function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
 
-  local slabGrowing = |||
-    node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
-    and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
-  |||;
+  local rowsWhere(holds) = std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if holds(row)]);
+  local privateCaches = rowsWhere(function(row) row.mechanism == 'el7-kmem-caches');
+  local entriesTell = rowsWhere(function(row) row.slabEntriesMeaningful);
+  local countsDying = rowsWhere(function(row) row.cgroupCountIncludesDying);
 
   // Counted memory cgroups that are many and ever more, or have all but used up the IDs.
   local crowded = |||
@@ -28,8 +29,45 @@ function(config)
       recordSignal('nokmemConfiguredNotRunning'),
       recordSignal('nokmemRanBefore'),
 
+      // Steady growth that matters: by bytes, or by the share of a small node's memory.
+      record('node:memcg_kmem_slab_growing:bytes_per_day', |||
+        (
+          node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
+          or on (<cluster>, node)
+          node:memcg_kmem_slab_steady_growth:bytes_per_day >= on (<cluster>, node) <slabGrowthRatioPerDay> * node:memcg_kmem_memory_total_bytes:max
+        )
+        and on (<cluster>, node) (
+          node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
+          or on (<cluster>, node)
+          node:memcg_kmem_slab_unreclaimable_bytes:max >= on (<cluster>, node) <slabUnreclaimableFloorRatio> * node:memcg_kmem_memory_total_bytes:max
+        )
+      |||),
+
+      // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few
+      // caches, or nothing was started that could have left any.
+      record('node:memcg_kmem_other_slab_leak:bytes_per_day', |||
+        node:memcg_kmem_slab_growing:bytes_per_day
+        and on (<cluster>, node) (
+          node:memcg_kmem_accounting_enabled:max == 0
+          or on (<cluster>, node)
+          node:memcg_kmem_kernel:info{class="fixed"}
+          or on (<cluster>, node)
+          node:memcg_kmem_slab_entries:max < <slabEntriesFew> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesTell)s"}
+          or on (<cluster>, node)
+          (
+            node:memcg_kmem_pod_starts:increase1d == 0
+            and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"}
+            unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
+          )
+          or on (<cluster>, node)
+          (node:memcg_kmem_dying_memory_cgroups:max or on (<cluster>, node) node:memcg_kmem_memory_cgroups:max) < <memoryCgroupsFew>
+          and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(countsDying)s"}
+        )
+      ||| % { entriesTell: entriesTell, privateCaches: privateCaches, countsDying: countsDying }),
+
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
-      // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them).
+      // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them), slab
+      // caches for "entries" and bytes for "percpu", which convict whether they still grow or not.
       record('node:memcg_kmem_leak_growth:info', |||
         label_replace(
           %(crowded)s
@@ -38,15 +76,27 @@ function(config)
         )
         or on (<cluster>, node)
         label_replace(
-          %(slabGrowing)s
+          node:memcg_kmem_slab_growing:bytes_per_day
           and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
-          unless on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
-          unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 0,
+          unless on (<cluster>, node) node:memcg_kmem_other_slab_leak:bytes_per_day
+          unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio,
           "growth", "slab", "", ""
         )
         or on (<cluster>, node)
         label_replace(%(crowded)s, "growth", "cgroups", "", "")
-      ||| % { crowded: crowded, slabGrowing: slabGrowing }),
+        or on (<cluster>, node)
+        label_replace(
+          node:memcg_kmem_slab_entries:max >= <slabEntriesCritical> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesTell)s"},
+          "growth", "entries", "", ""
+        )
+        or on (<cluster>, node)
+        label_replace(
+          node:memcg_kmem_percpu_bytes:max >= <percpuHighBytes>
+          and on (<cluster>, node) (node:memcg_kmem_percpu_bytes:max >= on (<cluster>, node) <percpuHighRatio> * node:memcg_kmem_memory_total_bytes:max)
+          unless on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"},
+          "growth", "percpu", "", ""
+        )
+      ||| % { crowded: crowded, entriesTell: entriesTell, privateCaches: privateCaches }),
 
       // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.
       record('node:memcg_kmem_protected:bool', |||
@@ -55,8 +105,8 @@ function(config)
           or on (<cluster>, node)
           (node:memcg_kmem_runtime_without_kmem:bool unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 1)
         )
-        unless on (<cluster>, node) (%s)
-      ||| % slabGrowing),
+        unless on (<cluster>, node) node:memcg_kmem_slab_growing:bytes_per_day
+      |||),
 
       // Can leak, is seen not to, and nothing is seen that keeps it from it.
       record('node:memcg_kmem_exposed:info', |||

@@ -11,6 +11,12 @@ export function causeOf(state: State, evidence: NodeEvidence, is: Conditions): C
   if (state === 'failing' || state === 'leaking') {
     return leakCause(evidence, is);
   }
+  if (is.anotherSlabLeak) {
+    return 'other-slab-leak';
+  }
+  if (is.atOwnLimit.length > 0) {
+    return 'cgroup-at-its-limit';
+  }
   if (is.lookAlikes.length > 0) {
     return onlyTraces(is) ? 'undetermined' : 'other';
   }
@@ -27,6 +33,10 @@ function onlyTraces(is: Conditions): boolean {
 function leakCause(evidence: NodeEvidence, is: Conditions): Cause {
   if (isLive(evidence, is)) {
     return 'live-cgroup-leak';
+  }
+  // Retries alone say that creation fails, not why: with accounting off, or without a leak, it is something else.
+  if (is.accountingOff && is.refused.length === 0 && !is.cgroupsGrowing && !is.cgroupsAtLimit) {
+    return 'undetermined';
   }
   // Only a memory cgroup's private cache carries the mark, and only kernel-memory accounting makes such caches.
   if (is.slubMarked.length > 0) {
@@ -49,6 +59,9 @@ function isLive({ liveMemoryCgroups: live, memoryCgroups: counted }: NodeEvidenc
 
 function causeWithoutKernel(is: Conditions): Cause {
   if (is.dyingCgroups !== undefined && (is.cgroupsGrowing || is.cgroupsAtLimit)) {
+    return 'dying-memcgs';
+  }
+  if (is.percpuLeaking) {
     return 'dying-memcgs';
   }
   if (is.refused.length === 0) {

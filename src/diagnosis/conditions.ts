@@ -23,14 +23,29 @@ export interface Conditions {
   /** The kubelet keeps creating pod cgroups while no pod starts. */
   retried: boolean;
   availableRatio?: number;
+  /** Little is available, and not because unreclaimable slab has taken it: a leak is not its own alibi. */
   memoryShort: boolean;
+  /** Little is available, and it would be ample without the unreclaimable slab. */
+  slabIsShortage: boolean;
   memoryAmple: boolean;
   slabGrowing: boolean;
+  /** Unreclaimable slab grows, or holds much of the memory, and removed memory cgroups cannot be what holds it. */
+  anotherSlabLeak: boolean;
+  /** Unreclaimable slab holds a share of the memory that no ordinary work needs. */
+  slabHeavy: boolean;
+  /** Entries of /sys/kernel/slab that no host has without the leak. */
+  entriesConvict: boolean;
+  /** Per-CPU memory as only kept memory cgroups hold it. */
+  percpuLeaking: boolean;
   cgroupsGrowing: boolean;
   /** Memory cgroups counted, alive or not, have all but reached the ID limit. */
   cgroupsAtLimit: boolean;
-  /** The kernel log names a memory cgroup's own slab cache that could not grow. */
+  /** The kernel log names a memory cgroup's own slab cache that could not grow, on a kernel where only the leak does that. */
   slubMarked: ReadEvent[];
+  /** The same from 4.5 on, where everything is accounted: that cgroup is at its own limit. */
+  atOwnLimit: ReadEvent[];
+  /** A memory cgroup ran out with gigabytes of kernel memory in it, on a kernel whose private caches keep what they have. */
+  kmemOoms: ReadEvent[];
   /** Counted memory cgroups without a directory; only where the counter includes them and the probe counts directories. */
   dyingCgroups?: number;
   accountingOff: boolean;
@@ -42,9 +57,18 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const kernel = classifyKernel(evidence.kernelRelease);
   const events = evidence.events.map(read);
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
+  const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
+  const slabIsShortage = isShort && isSlabShortage(evidence, thresholds);
+  const susceptible = kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown';
+  const slabGrowing = isSlabGrowing(evidence, kernel, thresholds);
+  const slabHeavy = atLeast(
+    ratio(evidence.slabUnreclaimableBytes, evidence.memoryTotalBytes),
+    thresholds.slabHeavyRatio
+  );
+  const marked = events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked);
   return {
     kernel,
-    susceptible: kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown',
+    susceptible,
     refused: events.filter(({ event, reading }) => event.matched || reading?.kind === 'creation-refused'),
     lookAlikes: events.filter(({ reading }) => reading?.kind === 'look-alike'),
     textless: events.filter(
@@ -52,16 +76,31 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     ),
     retried: isRetried(evidence, thresholds),
     availableRatio,
-    memoryShort: availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio,
+    memoryShort: isShort && !slabIsShortage,
+    slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
-    slabGrowing:
-      atLeast(evidence.slabSteadyGrowthBytesPerDay, thresholds.slabGrowthBytesPerDay) &&
-      atLeast(evidence.slabUnreclaimableBytes, thresholds.slabUnreclaimableFloorBytes),
+    slabGrowing,
+    slabHeavy,
+    anotherSlabLeak:
+      (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups(evidence, kernel, thresholds))) ||
+      (slabHeavy && kernel.class === 'fixed' && (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
+    entriesConvict: kernel.slabEntriesMeaningful && atLeast(evidence.slabEntries, thresholds.slabEntriesCritical),
+    percpuLeaking:
+      kernel.mechanism !== 'el7-kmem-caches' &&
+      atLeast(evidence.percpuBytes, thresholds.percpuHighBytes) &&
+      atLeast(ratio(evidence.percpuBytes, evidence.memoryTotalBytes), thresholds.percpuHighRatio),
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
     cgroupsAtLimit: atLeast(evidence.memoryCgroups, thresholds.memcgIdLimitNearRatio * thresholds.memcgIdLimit),
-    slubMarked: events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked),
+    slubMarked: kernel.accounting === 'kernel' ? [] : marked,
+    atOwnLimit: kernel.accounting === 'kernel' ? marked : [],
+    kmemOoms: events.filter(
+      ({ reading }) =>
+        kernel.mechanism === 'el7-kmem-caches' &&
+        reading?.kind === 'kmem-oom' &&
+        reading.kmemUsageBytes >= manyKmemBytes
+    ),
     dyingCgroups: evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel),
     accountingOff: evidence.kmemAccountingOn === false,
     accountingByPrograms: accountingByRuntime(
@@ -69,6 +108,48 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       readRuntimeFacts(evidence.kubeletVersion, evidence.containerRuntimeVersion)
     ),
   };
+}
+
+/** More kernel memory than a container's own work needs; a report of the leak has 3.7 GiB. */
+const manyKmemBytes = 1024 ** 3;
+
+function isSlabShortage(evidence: NodeEvidence, { memoryAmpleRatio }: Readonly<Thresholds>): boolean {
+  const { memoryAvailableBytes: available = 0, slabUnreclaimableBytes: slab = 0 } = evidence;
+  return atLeast(ratio(available + slab, evidence.memoryTotalBytes), memoryAmpleRatio);
+}
+
+/**
+ * Steady growth that matters on this node: by bytes, or by the share of a small node's memory. Where cgroups leak, their
+ * IDs run out long before the memory of a large node; elsewhere growth that leaves years until the memory is gone is none.
+ */
+function isSlabGrowing(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
+  const { slabSteadyGrowthBytesPerDay: growth, slabUnreclaimableBytes: slab } = evidence;
+  const { memoryTotalBytes: total, memoryAvailableBytes: available } = evidence;
+  const share = (bytes: number, part: number) => (total === undefined ? bytes : Math.min(bytes, part * total));
+  const isFar =
+    kernel.class === 'fixed' &&
+    available !== undefined &&
+    growth !== undefined &&
+    available > growth * thresholds.slabLimitWithinDays;
+  return (
+    !isFar &&
+    atLeast(growth, share(thresholds.slabGrowthBytesPerDay, thresholds.slabGrowthRatioPerDay)) &&
+    atLeast(slab, share(thresholds.slabUnreclaimableFloorBytes, thresholds.slabUnreclaimableFloorRatio))
+  );
+}
+
+/** The kernel keeps no removed cgroups, counts few of them, or has few caches; or nothing was started that could leak. */
+function isNotOfCgroups(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
+  if (kernel.class === 'fixed') {
+    return true;
+  }
+  if (kernel.mechanism === 'el7-kmem-caches') {
+    const { slabEntries, podStarts1d } = evidence;
+    const isFew = kernel.slabEntriesMeaningful && isBelow(slabEntries, thresholds.slabEntriesFew);
+    return isFew || (podStarts1d === 0 && !atLeast(slabEntries, thresholds.slabEntriesFew));
+  }
+  const counted = evidence.dyingMemoryCgroups ?? evidence.memoryCgroups;
+  return kernel.cgroupCountIncludesDying && isBelow(counted, thresholds.memoryCgroupsFew);
 }
 
 /** Counted minus really there, where the counter includes the removed ones. */
@@ -101,4 +182,8 @@ function ratio(part: number | undefined, whole: number | undefined): number | un
 
 function atLeast(value: number | undefined, threshold: number): boolean {
   return value !== undefined && value >= threshold;
+}
+
+function isBelow(value: number | undefined, threshold: number): boolean {
+  return value !== undefined && value < threshold;
 }

@@ -31,18 +31,21 @@ export function confidenceOf(state: State, reasons: readonly Reason[], missing: 
     default:
       return missing.includes('nodeExporter')
         ? 'low'
-        : missing.includes('history') || isKernelInferred(reasons)
+        : missing.includes('history') || isInDoubt(reasons)
           ? 'medium'
           : 'high';
   }
 }
 
-function isKernelInferred(reasons: readonly Reason[]): boolean {
-  return reasons.some(({ key }) => inferredKernelReasons.includes(key));
+function isInDoubt(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ key }) => doubts.includes(key));
 }
 
-const inferredKernelReasons: readonly ReasonKey[] = [
+/** What is inferred, and what comes close. */
+const doubts: readonly ReasonKey[] = [
   'kernelAffectedInferred',
   'kernelPartiallyFixedInferred',
   'kernelFixedInferred',
+  'slabGrowingSlowly',
+  'slabHeavy',
 ];

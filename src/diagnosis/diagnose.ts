@@ -47,15 +47,16 @@ function stateOf(evidence: NodeEvidence, is: Conditions): State {
 }
 
 function isFailing(is: Conditions): boolean {
-  return is.refused.length > 0 || (is.retried && is.susceptible && !is.memoryShort && !is.accountingOff);
+  return is.refused.length > 0 || (is.retried && !is.memoryShort);
 }
 
 function isLeaking(is: Conditions): boolean {
-  if (is.cgroupsGrowing || is.cgroupsAtLimit) {
+  if (is.cgroupsGrowing || is.cgroupsAtLimit || is.entriesConvict || is.percpuLeaking) {
     return true;
   }
-  const slubTells = is.slubMarked.length > 0 && is.kernel.class !== 'unknown';
-  return (is.slabGrowing || slubTells) && is.susceptible && !is.memoryShort && !is.accountingOff;
+  const slubTells = (is.slubMarked.length > 0 || is.kmemOoms.length > 0) && is.kernel.class !== 'unknown';
+  const slabTells = is.slabGrowing && !is.anotherSlabLeak;
+  return (slabTells || slubTells) && is.susceptible && !is.memoryShort && !is.accountingOff;
 }
 
 /**

@@ -46,6 +46,15 @@ describe('ranked causes', () => {
     }
   });
 
+  it('show growth just under the threshold as what it is', () => {
+    const { cause, causes, confidence, reasons } = diagnose(
+      node({ kernelRelease: '4.15.0-213-generic', slabSteadyGrowthBytesPerDay: 60e6, slabUnreclaimableBytes: 2.4e9 })
+    );
+    expect([cause, confidence]).toEqual(['none', 'medium']);
+    expect(causes[0]?.cause).toBe('dying-memcgs');
+    expect(reasons.map(({ key }) => key)).toContain('slabGrowingSlowly');
+  });
+
   it('ask for nothing that is seen', () => {
     const { causes } = diagnose(
       node({ kernelRelease: '4.15.0-213-generic', memoryCgroups: 30_000, liveMemoryCgroups: 200 })

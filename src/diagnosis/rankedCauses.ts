@@ -2,6 +2,7 @@ import { type Conditions } from './conditions';
 import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { settle } from './settle';
+import { defaultThresholds } from './thresholds';
 
 type Candidate = RankedCause['cause'];
 type Points = Partial<Record<Candidate, number>>;
@@ -37,6 +38,23 @@ const signs: readonly Sign[] = [
     seen: (_, is) => is.slabGrowing,
     points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
   },
+  {
+    seen: (_, is) => is.anotherSlabLeak,
+    points: { 'other-slab-leak': 3, 'memcg-kmem-leak': -2, 'dying-memcgs': -2, none: -4 },
+  },
+  {
+    seen: (_, is) => is.slabHeavy,
+    points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 0.5, 'other-slab-leak': 1, none: -2 },
+  },
+  { seen: (_, is) => is.slabIsShortage, points: { 'memory-shortage': -1, none: -2 } },
+  { seen: (_, is) => is.entriesConvict, points: { 'memcg-kmem-leak': 5, none: -4 } },
+  { seen: (_, is) => is.percpuLeaking, points: { 'dying-memcgs': 3, none: -3 } },
+  { seen: (_, is) => is.slubMarked.length > 0 || is.kmemOoms.length > 0, points: { 'memcg-kmem-leak': 3, none: -3 } },
+  { seen: (_, is) => is.atOwnLimit.length > 0, points: { 'cgroup-at-its-limit': 4, none: -2 } },
+  {
+    seen: growsSlowly,
+    points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },
+  },
   { seen: (_, is) => is.accountingOff, points: { 'memcg-kmem-leak': -4, 'dying-memcgs': -2 } },
   { seen: (_, is) => is.accountingByPrograms === 'off', points: { 'memcg-kmem-leak': -1.5 } },
   {
@@ -69,7 +87,7 @@ const verdictPoints: Readonly<Record<Confidence, number>> = { high: 4, medium: 2
 const worthSaying = 0.05;
 const mostShown = 4;
 
-/** Causes by likelihood, the likeliest first; `verdict` stays on top where it names a cause. */
+/** Causes by likelihood, the likeliest first; `verdict` stays on top where it names a cause, or finds nothing. */
 export function rankCauses(
   verdict: { state: State; cause: Cause; confidence: Confidence },
   evidence: NodeEvidence,
@@ -82,7 +100,7 @@ export function rankCauses(
     }
   };
   signs.filter(({ seen }) => seen(evidence, is, verdict.state)).forEach((sign) => add(sign.points));
-  if (verdict.cause !== 'undetermined') {
+  if (verdict.cause !== 'undetermined' && !isDoubtful(verdict, evidence, is)) {
     const highest = Math.max(...candidates.map((cause) => points[cause]));
     points[verdict.cause] = Math.max(points[verdict.cause], highest) + verdictPoints[verdict.confidence];
   }
@@ -92,6 +110,15 @@ export function rankCauses(
     .sort((a, b) => b.probability - a.probability)
     .filter(({ probability }, index) => index === 0 || (index < mostShown && probability >= worthSaying))
     .map((each) => ({ ...each, settle: settle(each.cause, evidence, is) }));
+}
+
+/** Nothing was found, and something grows that is just too slow, or holds much of the memory. */
+function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Conditions): boolean {
+  return cause === 'none' && (is.slabHeavy || growsSlowly(evidence, is));
+}
+
+function growsSlowly({ slabSteadyGrowthBytesPerDay: growth = 0 }: NodeEvidence, is: Conditions): boolean {
+  return growth > 0.5 * defaultThresholds.slabGrowthBytesPerDay && !is.slabGrowing;
 }
 
 const candidates = Object.keys(before) as Candidate[];

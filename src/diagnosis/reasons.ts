@@ -11,7 +11,7 @@ export function weighReasons(evidence: NodeEvidence, is: Conditions, thresholds:
     ...creationReasons(evidence, is, thresholds),
     ...slabReasons(evidence, is, thresholds),
     ...cgroupReasons(evidence, is, thresholds),
-    ...memoryReasons(is, thresholds),
+    ...memoryReasons(evidence, is, thresholds),
     ...kernelReasons(is),
     ...accountingReasons(evidence, is),
   ];
@@ -39,6 +39,15 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
       speaksFor('slubRefused', 'medium', { value: totalCount(is.slubMarked), detail: loudest(is.slubMarked)?.message })
     );
   }
+  if (is.kmemOoms.length > 0) {
+    reasons.push(
+      speaksFor('kmemOom', 'medium', { value: totalCount(is.kmemOoms), detail: loudest(is.kmemOoms)?.message })
+    );
+  }
+  if (is.atOwnLimit.length > 0) {
+    const detail = loudest(is.atOwnLimit)?.message;
+    reasons.push(speaksAgainst('slubCgroupLimit', 'medium', { value: totalCount(is.atOwnLimit), detail }));
+  }
   if (evidence.stuckPods.length > 0) {
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
   }
@@ -57,10 +66,18 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
   const reasons: Reason[] = [];
   const growth = measure(evidence.slabSteadyGrowthBytesPerDay, 'bytesPerDay');
   const threshold = measure(thresholds.slabGrowthBytesPerDay, 'bytesPerDay');
-  if (is.slabGrowing && is.kernel.class === 'fixed') {
+  if (is.slabHeavy) {
+    const value = measure(evidence.slabUnreclaimableBytes, 'bytes');
+    reasons.push(speaksFor('slabHeavy', 'medium', { value, threshold: measure(thresholds.slabHeavyRatio, 'ratio') }));
+  }
+  if (is.slabGrowing && is.anotherSlabLeak && is.kernel.class !== 'fixed') {
+    reasons.push(speaksAgainst('slabGrowthOfAnotherKind', 'strong', { value: growth, threshold }));
+  } else if (is.slabGrowing && is.kernel.class === 'fixed') {
     reasons.push(speaksFor('slabGrowthOnFixedKernel', 'weak', { value: growth, threshold }));
   } else if (is.slabGrowing) {
     reasons.push(speaksFor('slabGrowing', 'medium', { value: growth, threshold }));
+  } else if (growth && growth.value >= thresholds.slabGrowthBytesPerDay / 2) {
+    reasons.push(speaksFor('slabGrowingSlowly', 'weak', { value: growth, threshold }));
   } else if (growth) {
     reasons.push(speaksAgainst('slabFlat', 'weak', { value: growth, threshold }));
   }
@@ -116,13 +133,21 @@ function dyingReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresh
   }
   if (evidence.percpuBytes !== undefined && evidence.percpuBytes >= thresholds.percpuHighBytes) {
     const value = measure(evidence.percpuBytes, 'bytes');
-    reasons.push(speaksFor('percpuHigh', 'weak', { value, threshold: measure(thresholds.percpuHighBytes, 'bytes') }));
+    reasons.push(
+      speaksFor('percpuHigh', is.percpuLeaking ? 'strong' : 'weak', {
+        value,
+        threshold: measure(thresholds.percpuHighBytes, 'bytes'),
+      })
+    );
   }
   return reasons;
 }
 
-function memoryReasons(is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
+function memoryReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonly<Thresholds>): Reason[] {
   const value = measure(is.availableRatio, 'ratio');
+  if (is.slabIsShortage) {
+    return [speaksFor('slabIsShortage', 'medium', { value: measure(evidence.slabUnreclaimableBytes, 'bytes') })];
+  }
   if (is.memoryShort) {
     return [
       speaksAgainst('memoryShort', 'strong', { value, threshold: measure(thresholds.memoryShortRatio, 'ratio') }),

@@ -7,6 +7,8 @@ export const nextSteps = [
   'beforeItFails',
   'findDirectories',
   'freeMemory',
+  'findSlabCache',
+  'raiseCgroupLimit',
   'readEvents',
   'planFix',
   'nothing',
@@ -21,6 +23,10 @@ export function nextStepsOf({ state, cause, missing }: Diagnosis, isCordoned: bo
       return ['findDirectories'];
     case 'memory-shortage':
       return state === 'exposed' ? ['freeMemory', 'planFix'] : ['freeMemory'];
+    case 'other-slab-leak':
+      return state === 'exposed' ? ['findSlabCache', 'planFix'] : ['findSlabCache'];
+    case 'cgroup-at-its-limit':
+      return state === 'exposed' ? ['raiseCgroupLimit', 'planFix'] : ['raiseCgroupLimit'];
     case 'other':
       return state === 'exposed' ? ['readEvents', 'planFix'] : ['readEvents'];
     default:

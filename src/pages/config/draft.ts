@@ -1,4 +1,5 @@
 import { type ThresholdId } from '../../diagnosis';
+import { contradictionsOf, thresholdProblem } from '../../diagnosis/thresholdProblems';
 import { type TextKey } from '../../locales/catalogue';
 import {
   type EventPresetId,
@@ -79,20 +80,18 @@ export function problemsOf(draft: Draft): FieldProblems {
     problems['events.loki.selector'] = 'config.invalid.matchers';
   }
   for (const [id, typed] of Object.entries(draft.thresholds)) {
-    if (!isPositiveNumber(typed)) {
-      problems[`thresholds.${id}`] = 'config.invalid.number';
-    } else if (id.endsWith('Ratio') && Number(typed) > 1) {
-      problems[`thresholds.${id}`] = 'config.invalid.ratio';
+    const found = typed.trim() === '' ? 'number' : thresholdProblem(id, Number(typed));
+    if (found) {
+      problems[`thresholds.${id}`] = `config.invalid.${found}`;
     }
   }
-  if (Number(draft.thresholds.memoryShortRatio) > Number(draft.thresholds.memoryAmpleRatio)) {
-    problems['thresholds.memoryShortRatio'] ??= 'config.invalid.shortAboveAmple';
+  for (const { id, problem } of contradictionsOf(numbersOf(draft.thresholds))) {
+    problems[`thresholds.${id}`] ??= `config.invalid.${problem}`;
   }
   return problems;
 }
 
 export function settingsOf(draft: Draft): Settings {
-  const thresholds = Object.fromEntries(Object.entries(draft.thresholds).map(([id, typed]) => [id, Number(typed)]));
   const own = Object.entries(draft.ownSelectors).flatMap(([id, typed]) =>
     typed.trim() === '' ? [] : [[id, typed.trim()]]
   );
@@ -115,11 +114,10 @@ export function settingsOf(draft: Draft): Settings {
         selector: (isMatchers(draft.lokiSelector) && draft.lokiSelector.trim()) || undefined,
       },
     },
-    thresholds: thresholds as Settings['thresholds'],
+    thresholds: numbersOf(draft.thresholds),
   };
 }
 
-function isPositiveNumber(typed: string): boolean {
-  const value = Number(typed);
-  return typed.trim() !== '' && Number.isFinite(value) && value > 0;
+function numbersOf(typed: Draft['thresholds']): Settings['thresholds'] {
+  return Object.fromEntries(Object.entries(typed).map(([id, each]) => [id, Number(each)])) as Settings['thresholds'];
 }

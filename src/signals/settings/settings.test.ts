@@ -65,6 +65,13 @@ describe('parseSettings', () => {
     ['a selector of another type', { selectors: { kubelet: 7 } }, 'selectors.kubelet'],
     ['two matchers without a comma', { selectors: { kubelet: 'a="1" b="2"' } }, 'selectors.kubelet'],
     ['a negative threshold', { thresholds: { memoryCgroupsHigh: -1 } }, 'thresholds.memoryCgroupsHigh'],
+    ['a share above one', { thresholds: { memoryShortRatio: 5 } }, 'thresholds.memoryShortRatio'],
+    ['minutes that are not whole', { thresholds: { stuckPodMinutes: 1.5 } }, 'thresholds.stuckPodMinutes'],
+    [
+      'short above ample',
+      { thresholds: { memoryShortRatio: 0.4, memoryAmpleRatio: 0.3 } },
+      'thresholds.memoryShortRatio',
+    ],
     ['a threshold that is not a number', { thresholds: { memoryCgroupsHigh: 'many' } }, 'thresholds.memoryCgroupsHigh'],
     ['thresholds that are a text', { thresholds: 'many' }, 'thresholds'],
     ['selectors that are a list', { selectors: [] }, 'selectors'],

@@ -1,3 +1,4 @@
+import { contradictionsOf, thresholdProblem, type ThresholdProblem } from '../../diagnosis/thresholdProblems';
 import { defaultThresholds, type ThresholdId, type Thresholds } from '../../diagnosis/thresholds';
 import defaults from '../../knowledge/defaults.json';
 import eventPresets from '../../knowledge/events.json';
@@ -69,6 +70,8 @@ export interface Settings {
 export interface SettingProblem {
   field: string;
   stored: string;
+  /** What is wrong with a threshold. */
+  why?: ThresholdProblem;
 }
 
 export interface ParsedSettings {
@@ -137,7 +140,14 @@ export function parseSettings(stored: unknown): ParsedSettings {
   readSelectors(reader, settings);
   readThresholds(reader, settings);
   readEvents(reader, settings);
-  return { settings, problems: reader.problems };
+  return { settings, problems: reader.problems.map(withReason) };
+}
+
+function withReason(each: SettingProblem): SettingProblem {
+  const [, id] = /^thresholds\.(.+)$/.exec(each.field) ?? [];
+  const value = Number(each.stored);
+  const why = each.why ?? (id === undefined ? undefined : thresholdProblem(id, value));
+  return why ? { ...each, why } : each;
 }
 
 function readSelectors(reader: SettingsReader, settings: Settings): void {
@@ -155,7 +165,14 @@ function readSelectors(reader: SettingsReader, settings: Settings): void {
 function readThresholds(reader: SettingsReader, settings: Settings): void {
   const stored = reader.part(reader.root, 'thresholds');
   for (const id of Object.keys(settings.thresholds) as ThresholdId[]) {
-    reader.take(stored, id, isPositive, (value) => (settings.thresholds[id] = value));
+    const accepts = (value: unknown): value is number =>
+      typeof value === 'number' && thresholdProblem(id, value) === undefined;
+    reader.take(stored, id, accepts, (value) => (settings.thresholds[id] = value));
+  }
+  for (const { id, mustNotExceed, problem: why } of contradictionsOf(settings.thresholds)) {
+    reader.problems.push({ ...problem(`${stored.path}${id}`, settings.thresholds[id]), why });
+    settings.thresholds[id] = defaultThresholds[id];
+    settings.thresholds[mustNotExceed] = defaultThresholds[mustNotExceed];
   }
 }
 
@@ -216,8 +233,6 @@ const isLabel = (value: unknown): value is string => isText(value) && isLabelNam
 const isMatchersText = (value: unknown): value is string => isText(value) && isMatchers(value);
 const isGrafanaUrl = (value: unknown): value is string =>
   isText(value) && (value.trim() === '' || grafanaUrlOf(value) !== undefined);
-const isPositive = (value: unknown): value is number =>
-  typeof value === 'number' && Number.isFinite(value) && value > 0;
 const oneOf =
   <T extends string>(list: readonly T[]) =>
   (value: unknown): value is T =>

@@ -12,9 +12,10 @@ export function SettingsProblems({ problems }: { problems: readonly SettingProbl
     <Alert severity="warning" title={text('settingsProblems.title')}>
       <p>{text('settingsProblems.effect')}</p>
       <ul>
-        {problems.map(({ field, stored }) => (
+        {problems.map(({ field, stored, why }) => (
           <li key={field}>
             <code>{field}</code>: {text('settingsProblems.stored')} <code>{stored}</code>
+            {why && <> ({text(`config.invalid.${why}`)})</>}
           </li>
         ))}
       </ul>
