@@ -27,18 +27,6 @@ local withFix(expr) = |||
 ||| % { expr: std.rstripChars(expr, '\n'), cluster: cluster };
 local bringTheirFix = ['MemcgKmemTelemetryMissing', 'MemcgKmemKernelExposed'];
 
-// The kernel table in parts: as one question it is longer than some servers take.
-local partSize = 10;
-local inParts(rule) =
-  if !std.objectHasAll(rule, 'parts') then [rule]
-  else
-    local count = std.ceil(std.length(rule.parts) / partSize);
-    local name(i) = std.strReplace(rule.record, ':info', '_part%d:info' % (i + 1));
-    [
-      { record: name(i), expr: rule.ofParts(rule.parts[i * partSize:(i + 1) * partSize]) }
-      for i in std.range(0, count - 1)
-    ] + [{ record: rule.record, expr: std.join('\nor on (kernel_version)\n', [name(i) for i in std.range(0, count - 1)]) }];
-
 local seconds(duration) =
   local units = { s: 1, m: 60, h: 3600, d: 86400 };
   std.parseInt(duration[0:std.length(duration) - 1]) * units[duration[std.length(duration) - 1]];
@@ -99,10 +87,10 @@ local groups(sourceUid) = [
     name: group.name,
     folder: 'Memcg kmem leak',
     interval: if std.objectHas(group, 'interval') then group.interval else '1m',
-    rules: std.flatMap(
-      function(rule) if std.objectHas(rule, 'alert') then [alerting(rule, sourceUid)] else [recording(part, sourceUid) for part in inParts(rule)],
-      group.rules
-    ),
+    rules: [
+      if std.objectHas(rule, 'alert') then alerting(rule, sourceUid) else recording(rule, sourceUid)
+      for rule in group.rules
+    ],
   }
   for group in ruled.prometheusRules.groups + ruled.prometheusAlerts.groups
 ];

@@ -4,37 +4,65 @@
 //   <threshold name>    figure from config.libsonnet
 // keyedBy instance: node_exporter's instance, mapped to a node by nodeOf. keyedBy node: has a node label of its own.
 {
-  local slab(offset='') = 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>}%s)' % offset,
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
 
-  // Smallest of the growths over three consecutive steps, per day: one step that shrinks or stands still makes it small.
-  // "at" gives the slab so many hours ago; "where" keeps the nodes that it may be said of.
-  local steadyStep(at, key, hours, where) =
-    local scale = if hours == 24 then '' else ' * %g' % (24 / hours);
-    local perDay(step) = 'label_replace((%s - %s)%s, "step", "%d", "", "")' % [at(step * hours), at((step + 1) * hours), scale, step];
+  // Floors of unreclaimable slab: the least that was seen in a span, at one of six moments in it. What is freed and made
+  // again within the span, a lost scrape or a few hours without any leave the floor where it is.
+  // Spans of a day need four of them in the running boot; shorter ones stand in on a node that booted lately.
+  spans:: {
+    day: { hours: 24, minutesBetween: 240, uptime: '> %d' % (4 * 86400) },
+    third: { hours: 8, minutesBetween: 80, uptime: '> %d' % (32 * 3600) },
+    sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
+  },
+  // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
+  slabFloor(span, ago)::
+    local range = '(node_memory_SUnreclaim_bytes{<nodeExporter>}[%dh:%dm]%s)'
+                  % [span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
+    local whole = if ago < 3 then '' else ' and count_over_time%s >= 4' % range;
+    'max by (<cluster>, instance) (min_over_time%s%s)' % [range, whole],
+
+  // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
+  // from floor to floor. Over a week, one step of six may be smaller: a reclaim gives back a part, and the leak goes on.
+  // "floor" gives the floor so many spans ago; "where" keeps the nodes that it may be said of.
+  local step(floor, span, number) =
+    'label_replace(%s - %s, "step", "%d", "", "")' % [floor(number), floor(number + 1), number],
+  local steps(floor, span, count) = std.join('\nor\n', [step(floor, span, number) for number in std.range(0, count - 1)]),
+  local perDay(span) = if span.hours == 24 then '' else ' * %d' % (24 / span.hours),
+  local smallestStep(floor, span, key) = 'min by (<cluster>, %s) (\n%s\n)%s' % [key, steps(floor, span, 3), perDay(span)],
+  local weekOfSteps(floor, span, key, uptime) = |||
+    quantile by (<cluster>, %(key)s) (0.2,
+      %(steps)s
+    )
+    and on (<cluster>, %(key)s) %(last)s
+    and on (<cluster>, %(key)s) (%(uptime)s > %(seconds)d)
+  ||| % { key: key, steps: steps(floor, span, 6), last: floor(6), uptime: uptime, seconds: 7 * 86400 },
+
+  // Of these two over days, the larger.
+  local steadyOverDays(floor, uptime, key) =
+    local span = $.spans.day;
     |||
-      min by (<cluster>, %s) (
+      max by (<cluster>, %s) (
         %s
+        or
+        label_replace((%s), "steps", "6", "", "")
       )
-      %s
-    ||| % [key, std.join('\nor\n', std.map(perDay, [0, 1, 2])), where],
+    ||| % [key, smallestStep(floor, span, key), weekOfSteps(floor, span, key, uptime)],
 
-  // Every sample must exist, and the machine must have been up for all of them.
-  local wholeHistory(at, uptime, key, hours, uptimeCondition) =
-    std.join('\n', ['and on (<cluster>, %s) %s' % [key, each] for each in [at(hours), at(2 * hours), at(3 * hours), '(%s %s)' % [uptime, uptimeCondition]]]),
+  wholeFloors(span, floor, uptime, key):: std.join('\n', [
+    'and on (<cluster>, %s) %s' % [key, each]
+    for each in [floor(0), floor(3), '(%s %s)' % [uptime, span.uptime]]
+  ]),
 
-  // Steps of a day; of eight hours while there are no three days to look at, since a whole day must be seen or its rhythm
-  // looks like growth; of four hours only on a node that booted lately. "whereThreeDays" says of which nodes the last three
-  // days are there, if that is known already.
-  steadyGrowth(at, uptime, key, whereThreeDays=wholeHistory(at, uptime, key, 24, '> 259200'))::
-    std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s)\n' % expr, [
-      steadyStep(at, key, 24, whereThreeDays),
-      steadyStep(at, key, 8, wholeHistory(at, uptime, key, 8, '> 93600')),
-      steadyStep(at, key, 4, wholeHistory(at, uptime, key, 4, '> <growthMinUptimeSeconds> <= 93600')),
+  // floorOf(span) gives a function of how many spans ago. "whereFourDays" says of which nodes four days are there, if that
+  // is known already.
+  steadyGrowth(floorOf, uptime, key, whereFourDays=$.wholeFloors($.spans.day, floorOf($.spans.day), uptime, key))::
+    local shorter(span) = '%s\n%s' % [smallestStep(floorOf(span), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
+    std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s\n)\n' % expr, [
+      '%s\n%s' % [steadyOverDays(floorOf($.spans.day), uptime, key), whereFourDays],
+      shorter($.spans.third),
+      shorter($.spans.sixth),
     ])),
-  // How far back it looks.
-  steadyGrowthHours:: [4, 8, 12, 16, 24, 48, 72],
-  slabAgo(hours):: if hours == 0 then slab() else slab(' offset %dh' % hours),
+  local slabFloorOf(span) = function(ago) $.slabFloor(span, ago),
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
@@ -164,8 +192,8 @@
       keyedBy: 'instance',
       unit: 'bytesPerDay',
       source: 'nodeExporter',
-      help: 'Smallest growth of unreclaimable slab over three consecutive steps since boot.',
-      expr: $.steadyGrowth($.slabAgo, $.uptime, 'instance'),
+      help: 'Growth of unreclaimable slab that goes on from step to step since boot, reclaims between them left out.',
+      expr: $.steadyGrowth(slabFloorOf, $.uptime, 'instance'),
     },
     memoryCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Memory cgroups in /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'subsys_name="memory"'),
     memoryCgroupsGrowthPerDay: {

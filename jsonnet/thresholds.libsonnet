@@ -17,7 +17,7 @@
     id: 'slabGrowthBytesPerDay',
     value: 64 * 1024 * 1024,
     unit: 'bytesPerDay',
-    means: 'Unreclaimable slab must have grown by at least this much a day in every step looked at. Lower: more nodes are called leaking that only warm up.',
+    means: 'Unreclaimable slab must keep growing by at least this much a day, reclaims between left out. Lower: more nodes are called leaking that only warm up.',
   },
   {
     id: 'slabGrowthRatioPerDay',
@@ -135,7 +135,7 @@
   },
   {
     id: 'growthMinUptimeSeconds',
-    value: 14 * 3600,
+    value: 16 * 3600,
     unit: 'seconds',
     means: 'Steps shorter than a day are used only after this uptime, so that the growth of a fresh boot is not a leak.',
   },

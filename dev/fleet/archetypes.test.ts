@@ -12,21 +12,20 @@ const starts = [0, 5, 11, 17, 22].map((hours) => now + hours * hour);
 const named = (...ids: ArchetypeId[]) =>
   fleet.filter(({ archetype }) => ids.includes(archetype)).map((node): [string, FleetNode] => [node.name, node]);
 
-/** Growth per day over three consecutive steps, the newest first. */
-function steps(curve: Curve, start: number, stepSeconds: number): number[] {
-  return [0, 1, 2].map(
-    (n) => ((curve(start - n * stepSeconds) - curve(start - (n + 1) * stepSeconds)) * day) / stepSeconds
-  );
+/** Growth per day between the floors of four spans, the newest first. */
+function steps(curve: Curve, start: number, spanSeconds: number): number[] {
+  const floor = (spansAgo: number) =>
+    Math.min(...[0, 1, 2, 3, 4, 5].map((sixth) => curve(start - (spansAgo + sixth / 6) * spanSeconds)));
+  return [0, 1, 2].map((n) => ((floor(n) - floor(n + 1)) * day) / spanSeconds);
 }
 
+/** As jsonnet/signals.libsonnet measures it. */
 function steadyGrowth(node: FleetNode, start: number): number | undefined {
   const { slabUnreclaimableBytes, bootSeconds } = behaviourOf(node, start);
   const uptimeSeconds = start - bootSeconds(start);
-  if (uptimeSeconds > 3 * day) {
-    return Math.min(...steps(slabUnreclaimableBytes, start, day));
-  }
+  const spanSeconds = uptimeSeconds > 4 * day ? day : (uptimeSeconds > 32 * hour ? 8 : 4) * hour;
   return uptimeSeconds > thresholds.growthMinUptimeSeconds
-    ? Math.min(...steps(slabUnreclaimableBytes, start, 4 * hour))
+    ? Math.min(...steps(slabUnreclaimableBytes, start, spanSeconds))
     : undefined;
 }
 

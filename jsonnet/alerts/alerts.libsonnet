@@ -79,7 +79,7 @@ local template = import '../lib/template.libsonnet';
                 summary: 'A node is growing towards the point where no memory cgroup can be created.',
                 description: (
                   'On %s ' % where +
-                  '{{ if eq $labels.growth "slab" }}unreclaimable slab grows by {{ $value | humanize1024 }}B a day or more, at every step, without giving back%s.' % texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ', while ', ' of the memory is available') +
+                  '{{ if eq $labels.growth "slab" }}unreclaimable slab keeps growing by {{ $value | humanize1024 }}B a day or more%s.' % texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ', while ', ' of the memory is available') +
                   ' When it runs out, no new pod starts there. Plan a reboot with the fix before that.' +
                   '{{ else if eq $labels.growth "directories" }}{{ $value | printf "%.0f" }} memory cgroups really exist, and ever more: something creates cgroup directories and does not remove them.' +
                   ' Find and stop it and remove the directories; a reboot is not needed.' +

@@ -55,7 +55,7 @@ local template = import '../lib/template.libsonnet';
 
       dashboard.row('Signs of a leak'),
       chart('Unreclaimable slab', 'The 20 nodes with the most slab memory that the kernel cannot give back. A leak climbs until the reboot.', 'bytes', top('node:memcg_kmem_slab_unreclaimable_bytes:max')),
-      chart('Steady growth of unreclaimable slab, per day', 'Smallest growth over three consecutive steps since boot; only nodes that grow.', 'bytes', top('node:memcg_kmem_slab_steady_growth:bytes_per_day', ' > 0')),
+      chart('Steady growth of unreclaimable slab, per day', 'Growth that goes on from step to step since boot, reclaims left out; only nodes that grow.', 'bytes', top('node:memcg_kmem_slab_steady_growth:bytes_per_day', ' > 0')),
       chart('Memory cgroups counted', 'From /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'short', top('node:memcg_kmem_memory_cgroups:max')),
       chart('Memory cgroups counted and not there', 'Counted minus directories of the node probe: removed cgroups that the kernel keeps. Says nothing on 3.10.', 'short', 'topk(20, node:memcg_kmem_memory_cgroups:max{%s} - on (%s, node) node:memcg_kmem_live_memory_cgroups:max)' % [chosen, cluster]),
       chart('Entries of /sys/kernel/slab', 'From the node probe. On el7 each leaked cgroup leaves its own; elsewhere a low figure says nothing.', 'short', top('node:memcg_kmem_slab_entries:max')),

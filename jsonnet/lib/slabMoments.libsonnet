@@ -1,4 +1,5 @@
-// Names under which the rules record unreclaimable slab as it is and as it was, by hours ago.
+// Names under which the rules record unreclaimable slab as it is, and its floors by the span they are of and how many
+// spans ago.
 local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
 local recording = import 'recording.libsonnet';
@@ -7,11 +8,16 @@ function(config)
   local rules = recording(config);
 
   {
-    ago(hours): if hours == 0 then recorded.slabUnreclaimableBytes else '%s_ago%dh' % [recorded.slabUnreclaimableBytes, hours],
-    wholeDays: [0, 24, 48, 72],
+    now: recorded.slabUnreclaimableBytes,
+    // Days four to six are the third day of days before: what was recorded then.
+    floor(span, ago)::
+      local measured = std.min(ago, 3);
+      local name = 'node:memcg_kmem_slab_floor%dh_ago%dh:min' % [span.hours, measured * span.hours];
+      if ago == measured then name else '%s offset %dh' % [name, (ago - measured) * span.hours],
+    floorOf: function(span) function(ago) self.floor(span, ago),
     uptime: 'node:memcg_kmem_uptime_seconds:max',
-    // The exporters of nodes whose last three days are not all there.
+    // The exporters of nodes whose last four days are not all there.
     shortHistory: 'instance:memcg_kmem_short_history:info',
     // Read for the nodes that "nodeOf" has.
-    record(hours, nodeOf): rules.record(self.ago(hours), rules.onNode(signals.slabAgo(hours), nodeOf)),
+    record(span, ago, nodeOf): rules.record(self.floor(span, ago), rules.onNode(signals.slabFloor(span, ago), nodeOf)),
   }

@@ -14,10 +14,16 @@ local kernelRow(row) =
   'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
   + '"says", "' + row.id + ' ' + row.class + ' ' + remedies.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-local kernelRows = std.map(kernelRow, kernels.rows);
-local kernelClass(some) =
-  local rows = union('or on (kernel_version)', some);
-  'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(rows, 'row', 1), 'class', 2), 'fix', 3);
+local classOf(rows) =
+  local says = union('or on (kernel_version)', std.map(kernelRow, rows));
+  'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(says, 'row', 1), 'class', 2), 'fix', 3);
+// In parts, earlier rows first: VictoriaMetrics takes no expression over 16 KiB, Grafana's rules and proxies less.
+local rowsPerPart = 16;
+local parts = [
+  { record: 'kernel_version:memcg_kmem_kernel_part%d:info' % (first / rowsPerPart + 1), expr: classOf(kernels.rows[first:first + rowsPerPart]) }
+  for first in std.range(0, std.length(kernels.rows) - 1)
+  if first % rowsPerPart == 0
+];
 
 function(config)
   local rules = recording(config);
@@ -40,8 +46,8 @@ function(config)
         )
       |||),
       record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
-      // Long, and with nothing to fill in.
-      { record: 'kernel_version:memcg_kmem_kernel:info', expr: kernelClass(kernelRows), parts:: kernelRows, ofParts:: kernelClass },
+    ] + parts + [
+      record('kernel_version:memcg_kmem_kernel:info', std.join('\nor on (kernel_version)\n', [part.record for part in parts])),
       record('node:memcg_kmem_kernel:info', |||
         node:memcg_kmem_kernel_release:info
         * on (kernel_version) group_left (row, class, fix)

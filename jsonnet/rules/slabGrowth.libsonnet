@@ -1,22 +1,21 @@
 // Growth of unreclaimable slab, from what the groups "slab" and "slab-hours" have recorded.
-local recording = import '../lib/recording.libsonnet';
-local slabMoments = import '../lib/slabMoments.libsonnet';
 local recorded = import '../recorded.libsonnet';
+local recording = import '../lib/recording.libsonnet';
 local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
-  local moments = slabMoments(config), ago = moments.ago, uptime = moments.uptime;
+  local moments = slabMoments(config);
 
   {
     name: 'memcg-kmem.slab-growth.rules',
     interval: config.growthRulesInterval,
     rules: [
       rules.record(recorded.slabSteadyGrowthBytesPerDay, signals.steadyGrowth(
-        ago,
-        uptime,
+        moments.floorOf,
+        moments.uptime,
         'node',
-        'and on (<cluster>, node) %s\nand on (<cluster>, node) %s\nunless on (<cluster>, node) %s' % [ago(0), uptime, moments.shortHistory],
+        'and on (<cluster>, node) %s\nand on (<cluster>, node) %s\nunless on (<cluster>, node) %s' % [moments.now, moments.uptime, moments.shortHistory],
       )),
     ],
   }

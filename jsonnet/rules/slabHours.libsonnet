@@ -1,32 +1,31 @@
-// Unreclaimable slab some hours ago, of the few nodes whose last three days are not all there.
+// Floors of unreclaimable slab over spans of hours, of the few nodes whose last four days are not all there.
 local recording = import '../lib/recording.libsonnet';
 local slabMoments = import '../lib/slabMoments.libsonnet';
 local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
-  local moments = slabMoments(config), ago = moments.ago, uptime = moments.uptime;
+  local moments = slabMoments(config), day = signals.spans.day;
 
   {
     name: 'memcg-kmem.slab-hours.rules',
     interval: config.growthRulesInterval,
     rules: [
-      rules.record(uptime, rules.onNode(signals.uptime)),
+      rules.record(moments.uptime, rules.onNode(signals.uptime)),
       // Not before the days are recorded: until then all of them would seem to be missing.
       rules.record(moments.shortHistory, |||
         %s
         and on (<cluster>, node) %s
         and on (<cluster>, node) %s
         unless on (<cluster>, node) (
-          (%s > 259200)
-          and on (<cluster>, node) %s
+          (%s %s)
           and on (<cluster>, node) %s
           and on (<cluster>, node) %s
         )
-      ||| % ([rules.nodeOf, ago(0), uptime, uptime] + std.map(ago, [24, 48, 72]))),
+      ||| % [rules.nodeOf, moments.now, moments.uptime, moments.uptime, day.uptime, moments.floor(day, 0), moments.floor(day, 3)]),
     ] + [
-      moments.record(hours, moments.shortHistory)
-      for hours in signals.steadyGrowthHours
-      if !std.member(moments.wholeDays, hours)
+      moments.record(span, ago, moments.shortHistory)
+      for span in [signals.spans.third, signals.spans.sixth]
+      for ago in std.range(0, 3)
     ],
   }

@@ -47,7 +47,7 @@ export interface NodeEvidence {
   memoryTotalBytes?: number;
   memoryAvailableBytes?: number;
   bootTimeSeconds?: number;
-  /** Smallest growth over consecutive steps since boot, bytes per day; absent when not measurable. */
+  /** Growth that goes on from step to step since boot, reclaims left out, bytes per day; absent when not measurable. */
   slabSteadyGrowthBytesPerDay?: number;
   /** Unreclaimable slab over the last days, oldest first, reboots included. */
   slabHistory: SlabSample[];
