@@ -1,6 +1,7 @@
 // Growth of unreclaimable slab, from what the groups "slab" and "slab-hours" have recorded.
-local recorded = import '../recorded.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local slabMoments = import '../lib/slabMoments.libsonnet';
+local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
 
 function(config)
