@@ -7,7 +7,6 @@ import path from 'node:path';
 import { escapeLabelValue } from '../fleet/exposition';
 import { type Series } from '../fleet/series';
 import { shippedGroups } from '../launcher/ruledPrometheus';
-import { endSeconds, stepSeconds } from './scenario';
 
 export interface AlertStart {
   alertname: string;
@@ -19,42 +18,82 @@ export interface AlertStart {
 }
 
 /** promtool reads the rules in this order; in the shipped file a group stands after those that it reads. */
-const groupsInOrder = () => [...shippedGroups().map(({ name }) => name), 'public'];
+export const groupsInOrder = () => [...shippedGroups().map(({ name }) => name), 'public'];
 
-export async function alertStarts(
-  series: readonly Series[],
-  ruleFiles: readonly string[],
-  workDir: string
-): Promise<AlertStart[]> {
-  const testFile = path.join(workDir, 'scenarios.yaml');
-  await writeTest(testFile, series, ruleFiles);
+export interface RuleRun {
+  series: readonly Series[];
+  ruleFiles: readonly string[];
+  workDir: string;
+  endSeconds: number;
+  scrapeSeconds: number;
+  /** Of the rules, and of what they are asked. */
+  evaluationSeconds: number;
+  /** Names of the groups; one that comes before what it reads sees what was recorded the last time. */
+  groups?: readonly string[];
+}
+
+export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
+  const testFile = path.join(run.workDir, 'series.yaml');
+  const minutes = run.evaluationSeconds / 60;
+  const by = 'count by (alertname, cluster, node, instance)';
+  const firing = 'ALERTS{alertstate="firing",severity!="info"}';
+  await writeTest(testFile, run, `${by} (${firing}) unless ${by} (${firing} offset ${minutes}m)`);
   return readStarts(await promtool(testFile));
 }
 
-async function writeTest(file: string, series: readonly Series[], ruleFiles: readonly string[]): Promise<void> {
+/** A series that rules have made, with its value. */
+export interface RecordedSample {
+  labels: Readonly<Record<string, string>>;
+  value: number;
+}
+
+/** All that the rules have made, alerts among them, when they are evaluated once at the end of the run. */
+export async function recordedAtEnd(run: Omit<RuleRun, 'evaluationSeconds'>): Promise<RecordedSample[]> {
+  const testFile = path.join(run.workDir, 'series.yaml');
+  const once = { ...run, evaluationSeconds: run.endSeconds };
+  await writeTest(testFile, once, '{__name__=~"ALERTS|[a-z_]+:.+"}');
+  const output = await promtool(testFile);
+  return samplesIn(output.slice(output.lastIndexOf('expr: ')));
+}
+
+const sample = /\{((?:[^}"]|"(?:[^"\\]|\\.)*")*)\} ([-+.\dE]+)/g;
+
+function samplesIn(text: string): RecordedSample[] {
+  return [...text.matchAll(sample)].map(([, labels = '', value]) => ({
+    labels: Object.fromEntries(
+      [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)].map(([, name = '', quoted]) => [name, unquoted(quoted ?? '')])
+    ),
+    value: Number(value),
+  }));
+}
+
+const unquoted = (text: string) => text.replace(/\\(.)/g, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped));
+
+async function writeTest(
+  file: string,
+  { series, ruleFiles, endSeconds, scrapeSeconds, evaluationSeconds, groups = groupsInOrder() }: RuleRun,
+  expr: string
+): Promise<void> {
   const out = createWriteStream(file);
   const write = async (text: string) => {
     if (!out.write(text)) {
       await once(out, 'drain');
     }
   };
-  const minutes = stepSeconds / 60;
+  const minutes = evaluationSeconds / 60;
   await write(
     `rule_files: ${JSON.stringify(ruleFiles)}\nevaluation_interval: ${minutes}m\n` +
-      `group_eval_order: ${JSON.stringify(groupsInOrder())}\ntests:\n- interval: ${minutes}m\n  input_series:\n`
+      `group_eval_order: ${JSON.stringify(groups)}\ntests:\n- interval: ${scrapeSeconds}s\n  input_series:\n`
   );
   for (const { metric, labels, at } of series) {
     const name = `${metric}{${Object.entries(labels)
       .filter(([, value]) => value !== '')
       .map(([label, value]) => `${label}="${escapeLabelValue(value)}"`)
       .join(',')}}`;
-    await write(`  - series: ${JSON.stringify(name)}\n    values: "${values(at)}"\n`);
+    await write(`  - series: ${JSON.stringify(name)}\n    values: "${values(at, scrapeSeconds, endSeconds)}"\n`);
   }
   await write('  promql_expr_test:\n');
-  const by = 'count by (alertname, cluster, node, instance)';
-  const firing = 'ALERTS{alertstate="firing",severity!="info"}';
-  const expr = `${by} (${firing}) unless ${by} (${firing} offset ${minutes}m)`;
-  for (let seconds = 0; seconds <= endSeconds; seconds += stepSeconds) {
+  for (let seconds = 0; seconds <= endSeconds; seconds += evaluationSeconds) {
     await write(`  - {expr: '${expr}', eval_time: ${seconds / 60}m, exp_samples: []}\n`);
   }
   out.end();
@@ -62,7 +101,7 @@ async function writeTest(file: string, series: readonly Series[], ruleFiles: rea
 }
 
 /** promtool's notation, runs of one value folded. */
-function values(at: Series['at']): string {
+function values(at: Series['at'], stepSeconds: number, endSeconds: number): string {
   const parts: string[] = [];
   let last = '';
   let repeated = 0;

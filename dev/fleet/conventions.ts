@@ -1,5 +1,6 @@
 import { type FleetNode } from './fleetNode';
-import { type Labels, type Series } from './series';
+import { type Series } from './series';
+import { isInventory, isKubelet, isNodeExporter, labelled, without, withoutPod } from './stacks/relabel';
 
 /** One way in which installations label their series. */
 export interface Convention {
@@ -14,24 +15,10 @@ export interface Convention {
   relabel: (series: Series, node: FleetNode) => Series[];
 }
 
-const exporterJob = 'node-exporter';
-const inventoryJob = 'kube-state-metrics';
-const isExporter = ({ labels }: Series) => labels.job === exporterJob;
-const isInventory = ({ labels }: Series) => labels.job === inventoryJob;
-const isKubelet = ({ labels }: Series) => labels.job === 'kubelet';
-
-const labelled = (series: Series, labels: Labels): Series => ({ ...series, labels: { ...series.labels, ...labels } });
-
-function without(series: Series, ...names: string[]): Series {
-  const labels = Object.fromEntries(Object.entries(series.labels).filter(([name]) => !names.includes(name)));
-  return { ...series, labels };
-}
-
 const asIs = (series: Series): Series[] => [series];
 const onExporter = (change: (series: Series, node: FleetNode) => Series) => (series: Series, node: FleetNode) => [
-  isExporter(series) ? change(series, node) : series,
+  isNodeExporter(series) ? change(series, node) : series,
 ];
-const withoutPod = (series: Series) => without(series, 'pod', 'namespace', 'container', 'endpoint', 'service');
 
 const v6 = (node: FleetNode) => `fd00:20::${node.internalIp.split('.').slice(2).join(':')}`;
 const domain = 'nodes.example.internal';
@@ -56,7 +43,7 @@ export const conventions: readonly Convention[] = [
     clusters: ['native-label'],
     relabel: (series, { name }) => {
       const job = { job: 'kubernetes-service-endpoints' };
-      if (isExporter(series)) {
+      if (isNodeExporter(series)) {
         return [labelled(withoutPod(series), { ...job, node: name, namespace: 'monitoring' })];
       }
       return [
@@ -72,7 +59,7 @@ export const conventions: readonly Convention[] = [
     clusters: ['alloy'],
     relabel: (series, { name, cluster }) => {
       const named = labelled(series, { k8s_cluster_name: cluster });
-      if (isExporter(series)) {
+      if (isNodeExporter(series)) {
         return [labelled(withoutPod(named), { job: 'integrations/node_exporter', instance: name })];
       }
       if (isKubelet(series)) {

@@ -4,6 +4,7 @@ export const minute = 60;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
+export const KiB = 2 ** 10;
 export const MiB = 2 ** 20;
 export const GiB = 2 ** 30;
 

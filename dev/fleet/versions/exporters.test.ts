@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { faultyScenarios } from '../../bench/faultyScenarios';
-import { healthyScenarios } from '../../bench/healthyScenarios';
-import { scenarioNodes } from '../../bench/scenario';
+import { installations } from '../../bench/world/installations';
 import { behaviourOf } from '../archetypes';
 import { conventionSeries } from '../conventionFleet';
 import { eventMetricIds, eventMetricSeries } from '../eventMetrics';
@@ -95,9 +93,9 @@ test('every metric that the product reads is in a table', () => {
 });
 
 describe('the simulator emits nothing that a version lacks', () => {
-  it('in the fleet, in every convention and in every scenario of the bench', () => {
-    const scenarios = scenarioNodes([...faultyScenarios, ...healthyScenarios], 1).flatMap(({ series }) => series);
-    expect(lacking([...fleetSeries(now), ...conventionSeries(now), ...scenarios])).toEqual([]);
+  it('in the fleet, in every convention and in every installation of the bench', () => {
+    const world = installations(6).flatMap(({ nodes }) => nodes.flatMap(({ pageSeries }) => pageSeries));
+    expect(lacking([...fleetSeries(now), ...conventionSeries(now), ...world])).toEqual([]);
   });
 
   // Each exporter's versions beside the others' oldest: what one emits hangs on no other.

@@ -1,0 +1,98 @@
+import { type AlertStart } from '../promtoolRun';
+import { grouped, inHours, percent, share, table } from './report';
+import {
+  type NodeOutcome,
+  nodeOutcomes,
+  type RuleOutcome,
+  type RuleScore,
+  ruleScore,
+  tellsOfTelemetry,
+} from './ruleScore';
+
+interface RuleSet {
+  name: string;
+  owns: (start: AlertStart) => boolean;
+}
+
+const ours: RuleSet = { name: 'ours', owns: ({ alertname }) => alertname.startsWith('MemcgKmem') };
+const ruleSets: readonly RuleSet[] = [
+  ours,
+  { name: 'Deckhouse NodeSUnreclaimBytesUsageHigh', owns: ({ alertname }) => alertname === 'DeckhouseSlab' },
+  { name: 'Tuist "Node leaking cgroups"', owns: ({ alertname }) => alertname === 'TuistCgroups' },
+];
+
+const outcomesOf = (all: readonly RuleOutcome[], { owns }: RuleSet): NodeOutcome[] =>
+  all.flatMap((each) => nodeOutcomes({ ...each, starts: each.starts.filter(owns) }));
+
+export function alertText(all: readonly RuleOutcome[]): string {
+  const nodes = all.reduce((sum, each) => sum + each.nodes.length, 0);
+  const own = outcomesOf(all, ours);
+  const half = (which: string) => own.filter(({ node }) => node.half === which);
+  const telemetry = all.reduce((sum, { starts }) => sum + starts.filter(tellsOfTelemetry).length, 0);
+  const columns = [
+    ...ruleSets.map((set) => [set.name, ruleScore(outcomesOf(all, set))] as const),
+    ['ours, seen', ruleScore(half('seen'))] as const,
+    ['ours, unseen', ruleScore(half('unseen'))] as const,
+  ];
+  return [
+    '## Alerts',
+    '',
+    `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every thirty by promtool, each installation alone. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
+    '',
+    scoreTable(columns),
+    '',
+    `False by kind of node: ${ruleScore(own).falseKinds.join('; ') || 'none'}.`,
+    '',
+    byGroup(
+      'stack',
+      grouped(own, ({ stack }) => stack)
+    ),
+    '',
+    byGroup(
+      'kind of node',
+      grouped(own, ({ node }) => node.kind).sort(([a], [b]) => (a < b ? -1 : 1))
+    ),
+  ].join('\n');
+}
+
+function scoreTable(columns: ReadonlyArray<readonly [string, RuleScore]>): string {
+  const row = (title: string, cell: (score: RuleScore) => string) => [
+    title,
+    ...columns.map(([, score]) => cell(score)),
+  ];
+  return table(
+    ['', ...columns.map(([name]) => name)],
+    [
+      row('nodes', ({ nodes }) => String(nodes)),
+      row('alerts that began to fire', ({ alerts }) => String(alerts)),
+      row('precision', ({ precision, alerts }) =>
+        precision === undefined ? 'no alert' : percent(precision * alerts, alerts)
+      ),
+      row('nodes that came to refuse pods: told of', ({ found, failing }) => share(found, failing)),
+      row('told of before the first refused pod', ({ warned, failing }) => share(warned, failing)),
+      row('lead of those, median', ({ leadHours }) => inHours(leadHours)),
+      row('from the first refused pod to an alert that says so, median', ({ delayHours }) => inHours(delayHours)),
+      row('nodes that leak and do not fail yet: told of', ({ leakingFound, leaking }) => share(leakingFound, leaking)),
+      row('false alerts per node and month', ({ falsePerNodeMonth }) => falsePerNodeMonth.toFixed(2)),
+    ]
+  );
+}
+
+function byGroup(title: string, groups: ReadonlyArray<[string, NodeOutcome[]]>): string {
+  return table(
+    [title, 'nodes', 'refusing: told of', 'before it', 'leaking: told of', 'right alerts', 'false alerts'],
+    groups.map(([name, of]) => {
+      const score = ruleScore(of);
+      const right = Math.round((score.precision ?? 0) * score.alerts);
+      return [
+        name,
+        String(score.nodes),
+        score.failing === 0 ? '–' : `${score.found} of ${score.failing}`,
+        score.failing === 0 ? '–' : `${score.warned} of ${score.failing}`,
+        score.leaking === 0 ? '–' : `${score.leakingFound} of ${score.leaking}`,
+        String(right),
+        String(score.alerts - right),
+      ];
+    })
+  );
+}

@@ -1,0 +1,137 @@
+import { type Installation } from './installations';
+import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
+import { grouped, percent, share, table } from './report';
+import { type Told, type TrueState } from './truth';
+
+export function forecastText(asked: readonly Installation[], sayings: readonly Saying[]): string {
+  const nodes = asked.reduce((sum, each) => sum + each.nodes.length, 0);
+  const troubled = asked
+    .filter(({ troubles }) => troubles.length > 0)
+    .map(({ stack, troubles }) => `${stack.id} (${troubles.join('; ')})`);
+  return [
+    '## What the page says of nodes as they live',
+    '',
+    `Measured on ${new Date().toISOString().slice(0, 10)}. ${nodes} nodes drawn with fixed seeds in ${asked.length} installations (\`dev/fleet/stacks\`, \`dev/bench/world\`): each exports what its versions export and is stored as its stack stores it. A real Prometheus holds the series, and the page's own questions are asked ${-askedHours[0]} to 3 hours before the moment at which nodes begin to refuse pods, and 2 and 10 hours after it, with the settings that come with the plugin, without rules and without a log store. Half of the nodes are never looked at while thresholds are chosen: "unseen". The nodes are ours; how often each kind happens to you they do not say. Telemetry in trouble: ${troubled.join(', ') || 'nowhere'}.`,
+    '',
+    ...stateTables(sayings),
+    '',
+    ...forecastTables(foretold(sayings)),
+  ].join('\n');
+}
+
+const halves = (sayings: readonly Saying[]) => [
+  ['all', sayings] as const,
+  ['seen', sayings.filter(({ node }) => node.half === 'seen')] as const,
+  ['unseen', sayings.filter(({ node }) => node.half === 'unseen')] as const,
+];
+
+function stateTables(sayings: readonly Saying[]): string[] {
+  const told: readonly Told[] = ['failing', 'leaking', 'calm', 'blind'];
+  const reals: readonly TrueState[] = ['failing', 'leaking', 'slow', 'calm'];
+  const rows = halves(sayings).flatMap(([half, of]) => {
+    const score = stateScore(of);
+    return reals.map((real) => {
+      const counts = score.told[real];
+      const whole = told.reduce((sum, each) => sum + counts[each], 0);
+      return [real, half, String(whole), ...told.map((each) => percent(counts[each], whole))];
+    });
+  });
+  const all = stateScore(sayings);
+  return [
+    '### States',
+    '',
+    'Each row: of the moments at which this was so, how often the page said what. "Blind": unknown, or not in the answer at all. Leaks younger than a day are left out. "Slow": it leaks and has more than two months left, so that calm is no error.',
+    '',
+    table(['is', 'nodes', 'moments', ...told.map((each) => `told ${each}`)], rows),
+    '',
+    `Causes, where the fault was told: ${share(all.causes.right, all.causes.of)} right. Calm nodes accused: ${all.accused.join('; ') || 'none'}.`,
+    '',
+    table(
+      ['stack', 'failing told', 'leaking told', 'calm accused', 'blind'],
+      grouped(sayings, ({ stack }) => stack).map(([stack, of]) => stateRow(stack, of))
+    ),
+    '',
+    table(
+      ['kind of node', 'failing told', 'leaking told', 'calm accused', 'blind'],
+      grouped(sayings, ({ node }) => node.kind)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([kind, of]) => stateRow(kind, of))
+    ),
+  ];
+}
+
+function stateRow(name: string, sayings: readonly Saying[]): string[] {
+  const of = (real: TrueState) => sayings.filter((each) => each.real === real);
+  const right = (real: TrueState) => of(real).filter(({ told }) => told === real).length;
+  const accused = of('calm').filter(({ told }) => told === 'failing' || told === 'leaking').length;
+  const blind = sayings.filter(({ told }) => told === 'blind').length;
+  return [
+    name,
+    percent(right('failing'), of('failing').length),
+    percent(right('leaking'), of('leaking').length),
+    percent(accused, of('calm').length),
+    percent(blind, sayings.length),
+  ];
+}
+
+function forecastTables(all: readonly Foretold[]): string[] {
+  const half = (which: string) => all.filter(({ saying }) => saying.node.half === which);
+  const row = (name: string, of: readonly Foretold[]) => {
+    const { asked, ranges, held, tooLate, width } = forecastScore(of);
+    return [
+      name,
+      String(asked),
+      percent(ranges, asked),
+      share(held, ranges),
+      percent(tooLate, ranges),
+      width === undefined ? '–' : `${width.toFixed(1)} times`,
+    ];
+  };
+  const head = [
+    'asked',
+    'nodes',
+    'a range is given',
+    'it holds the failure',
+    'begins after it',
+    'its width, of the time left',
+  ];
+  const hours = askedHours.filter((each) => each < 0);
+  const confidences = ['high', 'medium', 'low'] as const;
+  return [
+    '### Forecasts',
+    '',
+    'Of nodes that came to refuse pods. A range holds where the first refused pod lies between its ends; where it begins after that, the reader was told of more time than there was.',
+    '',
+    table(head, [
+      ...hours.map((each) =>
+        row(
+          `${-each} h before`,
+          all.filter(({ saying }) => saying.hours === each)
+        )
+      ),
+      row('all', all),
+      row('all, seen', half('seen')),
+      row('all, unseen', half('unseen')),
+    ]),
+    '',
+    table(
+      ['by its confidence', ...head.slice(1)],
+      confidences.map((each) =>
+        row(
+          each,
+          all.filter(({ range }) => range?.confidence === each)
+        )
+      )
+    ),
+    '',
+    table(
+      ['stack', ...head.slice(1)],
+      grouped(all, ({ saying }) => saying.stack).map(([stack, of]) => row(stack, of))
+    ),
+    '',
+    table(
+      ['kind of node', ...head.slice(1)],
+      grouped(all, ({ saying }) => saying.node.kind).map(([kind, of]) => row(kind, of))
+    ),
+  ];
+}

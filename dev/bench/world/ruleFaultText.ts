@@ -1,0 +1,71 @@
+import { hour, minute } from '../../fleet/curves';
+import { type RecordedSample } from '../promtoolRun';
+import { askPage } from './askPage';
+import { recordedAt } from './askRules';
+import { inParallel } from './inParallel';
+import { type Installation } from './installations';
+import { type Saying, sayingsOf } from './pageScore';
+import { share, table } from './report';
+import { type RuleFault } from './ruleFaults';
+import { trueStateAt } from './truth';
+
+/** Before the failure and after it, in whole scrapes. */
+const askedHours = [-12, 2];
+const wholeScrape = (seconds: number) => Math.floor(seconds / (5 * minute)) * 5 * minute;
+
+/** Whether the rules told anything of the failing and leaking nodes, and what the page made of what they had recorded. */
+export async function ruleFaultText(one: Installation, faults: readonly RuleFault[]): Promise<string> {
+  const moments = askedHours.map((hours) => wholeScrape(one.failureSeconds + hours * hour));
+  const bare = sayingsOf(one, await askPage(one, moments));
+  const rows = await inParallel(2, faults, async ({ id, rules }) => {
+    const made = new Map<number, RecordedSample[]>();
+    for (const at of moments) {
+      made.set(at, await recordedAt(one.nodes, rules, at));
+    }
+    const recorded = new Map(
+      [...made].map(([at, samples]) => [at, samples.filter((each) => each.labels.__name__ !== 'ALERTS')])
+    );
+    return [id, alerted(one, made), ...told(sayingsOf(one, await askPage(one, moments, recorded)))];
+  });
+  return [
+    '### Rules as they fail',
+    '',
+    `The installation "${one.stack.id}", its rules evaluated at one moment 12 hours before its nodes fail and at one two hours after. A group that is absent stands for one that fails as well: nothing is recorded either way. The page reads what the rules have recorded where it finds it whole.`,
+    '',
+    table(
+      [
+        'rules',
+        'faulty nodes with an alert, pending or firing',
+        'page: failing or leaking told',
+        'page: calm accused',
+        'page: blind',
+      ],
+      [['none; the page reads the exporters', '–', ...told(bare)], ...rows]
+    ),
+  ].join('\n');
+}
+
+function alerted({ nodes }: Installation, made: ReadonlyMap<number, readonly RecordedSample[]>): string {
+  const faulty = [...made].flatMap(([at, samples]) => {
+    const spoken = new Set(
+      samples.flatMap(({ labels }) => (isAlert(labels) ? [`${labels.cluster ?? ''}/${labels.node ?? ''}`] : []))
+    );
+    return nodes
+      .filter(({ truth }) => ['failing', 'leaking'].includes(trueStateAt(truth, at)))
+      .map(({ cluster, name }) => spoken.has(`${cluster}/${name}`));
+  });
+  return share(faulty.filter(Boolean).length, faulty.length);
+}
+
+const isAlert = ({ __name__: name, alertname, severity }: RecordedSample['labels']) =>
+  name === 'ALERTS' && severity !== 'info' && alertname !== 'MemcgKmemTelemetryMissing';
+
+function told(sayings: readonly Saying[]): string[] {
+  const faulty = sayings.filter(({ real }) => real === 'failing' || real === 'leaking');
+  const calm = sayings.filter(({ real }) => real === 'calm');
+  return [
+    share(faulty.filter(({ told: said }) => said === 'failing' || said === 'leaking').length, faulty.length),
+    share(calm.filter(({ told: said }) => said === 'failing' || said === 'leaking').length, calm.length),
+    share(sayings.filter(({ told: said }) => said === 'blind').length, sayings.length),
+  ];
+}

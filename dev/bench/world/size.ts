@@ -1,0 +1,2 @@
+/** Of each installation; several hundred in all. */
+export const nodesEach = 24;

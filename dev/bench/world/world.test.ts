@@ -1,0 +1,188 @@
+import { stacks } from '../../fleet/stacks/stacks';
+import { labelsAsExported } from '../../fleet/versions/exporters';
+import { askPage } from './askPage';
+import { idLimit, liveIds, secondsToFull, startsSince } from './arithmetic';
+import { Draw } from './draw';
+import { halfOf, installation, installations } from './installations';
+import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore } from './pageScore';
+import { readsOf, scrapesRead } from './reads';
+import { nodeOutcomes, ruleScore } from './ruleScore';
+import { trueStateAt } from './truth';
+
+const of = (id: string, nodes = 4) => {
+  const stack = stacks.find((each) => each.id === id);
+  if (!stack) {
+    throw new Error(`no stack ${id}`);
+  }
+  return installation(stack, nodes);
+};
+
+describe('draws', () => {
+  it('are the same for a seed, and others for another', () => {
+    const draws = (seed: string) => {
+      const draw = new Draw(seed);
+      return Array.from({ length: 20 }, () => draw.between(0, 1));
+    };
+    expect(draws('a')).toEqual(draws('a'));
+    expect(draws('a')).not.toEqual(draws('b'));
+    expect(Math.max(...draws('a'))).toBeLessThan(1);
+  });
+
+  it('heed their weights', () => {
+    const draw = new Draw('weights');
+    const drawn = Array.from({ length: 2_000 }, () => draw.weighted([{ weight: 3 }, { weight: 1 }]).weight);
+    expect(drawn.filter((weight) => weight === 3).length / drawn.length).toBeCloseTo(0.75, 1);
+  });
+});
+
+test('a node is full when its starts have used up the IDs', () => {
+  const work = { startsPerDay: 5_000, idsPerStart: 1 };
+  const full = secondsToFull(work);
+  const starts = startsSince(() => 0, work);
+  expect(full / 86_400).toBeCloseTo((idLimit - liveIds) / 5_000, 0);
+  expect(liveIds + starts(full)).toBeGreaterThanOrEqual(idLimit);
+  expect(liveIds + starts(full - 3_600)).toBeLessThan(idLimit);
+});
+
+describe('the world', () => {
+  const world = installations(8);
+
+  it('is several hundred nodes when whole, half of them unseen', () => {
+    const nodes = world.flatMap((each) => each.nodes);
+    const unseen = nodes.filter(({ half }) => half === 'unseen').length;
+    expect(unseen).toBe(nodes.length / 2);
+    expect([0, 1, 2, 3].map(halfOf)).toEqual(['seen', 'unseen', 'seen', 'unseen']);
+  });
+
+  it('is the same each time', () => {
+    const told = () => {
+      const { nodes, failureSeconds } = of('operator-2021');
+      return nodes.flatMap(({ pageSeries }) => pageSeries.map(({ at }) => at(failureSeconds)));
+    };
+    expect(told()).toEqual(told());
+  });
+
+  it('stores nothing that its exporters lack or its collection leaves out', () => {
+    const all = world.flatMap(({ stack, nodes }) =>
+      nodes.flatMap(({ pageSeries }) => pageSeries.map((series) => ({ stack, series })))
+    );
+    for (const { stack, series } of all) {
+      expect(labelsAsExported(series.exporter, series.metric, {})).toBeDefined();
+      expect(stack.keeps?.[series.exporter.name]?.test(series.metric) ?? true).toBe(true);
+    }
+    const azure = new Set(all.flatMap(({ stack, series }) => (stack.id === 'azure' ? [series.metric] : [])));
+    expect(azure).toContain('node_memory_Slab_bytes');
+    expect(azure).not.toContain('node_memory_SUnreclaim_bytes');
+    const amazon = all.filter(({ stack, series }) => stack.id === 'amazon' && series.exporter.name === 'kubelet');
+    expect(amazon).toEqual([]);
+  });
+
+  it('renames what a scrape without honor_labels would overwrite', () => {
+    const info = of('chart').nodes[0]?.pageSeries.find(({ metric }) => metric === 'kube_pod_info');
+    expect(info?.labels).toMatchObject({ node: 'node-of-kube-state-metrics', exported_node: 'worker-01' });
+  });
+
+  it('has no reading of a node before its failure in which no ID is left', () => {
+    const failing = world.flatMap((each) => each.nodes.map((node) => ({ node, at: each.failureSeconds })));
+    const some = failing.filter(({ node }) => node.truth.failsAt !== undefined);
+    expect(some.length).toBeGreaterThan(5);
+    for (const { node, at } of some) {
+      expect(trueStateAt(node.truth, at - 1)).toBe('leaking');
+      expect(trueStateAt(node.truth, at + 1)).toBe('failing');
+    }
+  });
+});
+
+describe('what a question reads', () => {
+  const query = {
+    id: 'memory',
+    kind: 'instant',
+    expr: 'max by (node) (a{x="1"} - a{x="1"} offset 24h) + increase(b{}[20m]) or node:recorded:max',
+  } as const;
+
+  it('is found by its ranges and offsets', () => {
+    const reads = readsOf([query]);
+    expect([...reads.keys()]).toEqual(['a', 'b']);
+    expect(reads.get('a')).toEqual([
+      { fromSeconds: 360, untilSeconds: 0 },
+      { fromSeconds: 86_760, untilSeconds: 86_400 },
+    ]);
+    expect(reads.get('b')).toEqual([{ fromSeconds: 1_560, untilSeconds: 0 }]);
+  });
+
+  it('are the scrapes of those moments', () => {
+    const scrapes = scrapesRead([{ fromSeconds: 360, untilSeconds: 0 }], [1_000], {
+      everySeconds: 300,
+      phaseSeconds: 7,
+    });
+    expect(scrapes).toEqual([907]);
+  });
+});
+
+// Not how good the judge is: that what it says of a small world is asked, matched and counted.
+describe('a sample of it, asked', () => {
+  let sayings: Saying[];
+  beforeAll(async () => {
+    const one = of('operator-2021', 8);
+    sayings = sayingsOf(one, await askPage(one, momentsOf(one).slice(-3)));
+  });
+
+  it('answers for every node at every moment', () => {
+    expect(new Set(sayings.map(({ node }) => node.name)).size).toBe(8);
+    expect(sayings.filter(({ diagnosis }) => diagnosis === undefined)).toEqual([]);
+  });
+
+  it('is counted once in the table of states', () => {
+    const { told } = stateScore(sayings);
+    const counted = Object.values(told).flatMap((row) => Object.values(row));
+    expect(counted.reduce((sum, each) => sum + each, 0)).toBe(sayings.length);
+  });
+
+  it('has forecasts for nodes that will fail, and only for those', () => {
+    const all = foretold(sayings);
+    expect(all.length).toBeGreaterThan(0);
+    expect(all.every(({ saying, leftSeconds }) => saying.node.truth.failsAt !== undefined && leftSeconds > 0)).toBe(
+      true
+    );
+    const { asked, ranges, held, tooLate } = forecastScore(all);
+    expect(asked).toBe(all.length);
+    expect(held + tooLate).toBeLessThanOrEqual(ranges);
+  });
+});
+
+describe('scores', () => {
+  const one = of('operator-2021', 8);
+  const failing = one.nodes.find(({ truth }) => truth.failsAt !== undefined);
+  const calm = one.nodes.find(({ truth }) => truth.leaksFrom === undefined);
+  const start = (node: string, alertname: string, atSeconds: number) => ({ node, alertname, atSeconds, cluster: '' });
+
+  it('tell an alert that is true from one that is not', () => {
+    const failsAt = failing?.truth.failsAt ?? 0;
+    const starts = [
+      start(failing?.name ?? '', 'MemcgKmemLeakGrowing', failsAt - 7_200),
+      start(failing?.name ?? '', 'MemcgKmemCreationFailing', failsAt - 60),
+      start(failing?.name ?? '', 'MemcgKmemCreationFailing', failsAt + 600),
+      start(calm?.name ?? '', 'MemcgKmemLeakGrowing', failsAt),
+      start(calm?.name ?? '', 'MemcgKmemTelemetryMissing', failsAt),
+    ];
+    const score = ruleScore(nodeOutcomes({ stack: 'x', nodes: one.nodes, starts }));
+    expect(score).toMatchObject({ alerts: 4, precision: 0.5, found: 1, warned: 1, leadHours: 2 });
+    expect(score.delayHours).toBeCloseTo(1 / 6);
+    expect(score.falseKinds).toContain(calm?.kind);
+  });
+
+  it('count a range as held only where the failure lies between its ends', () => {
+    const saying = { stack: 'x', hours: -24, real: 'leaking', told: 'leaking' } as const;
+    const range = (from: number, to: number) => ({
+      earliestSeconds: from * 3_600,
+      latestSeconds: to * 3_600,
+      confidence: 'low' as const,
+    });
+    const all = [range(10, 30), range(30, 40), range(1, 2), undefined].map((each) => ({
+      saying: { ...saying, node: failing ?? one.nodes[0] } as Saying,
+      leftSeconds: 86_400,
+      range: each,
+    }));
+    expect(forecastScore(all)).toMatchObject({ asked: 4, ranges: 3, held: 1, tooLate: 1 });
+  });
+});
