@@ -125,7 +125,7 @@ describe('a sample of it, asked', () => {
   beforeAll(async () => {
     const one = of('operator-2021', 8);
     sayings = sayingsOf(one, await askPage(one, momentsOf(one).slice(-3)));
-  });
+  }, 120_000);
 
   it('answers for every node at every moment', () => {
     expect(new Set(sayings.map(({ node }) => node.name)).size).toBe(8);
