@@ -1,4 +1,7 @@
-import { stacks } from '../../fleet/stacks/stacks';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Series } from '../../fleet/series';
+import { type Stack, stacks } from '../../fleet/stacks/stacks';
 import { labelsAsExported } from '../../fleet/versions/exporters';
 import { askPage } from './askPage';
 import { idLimit, liveIds, secondsToFull, startsSince } from './arithmetic';
@@ -6,6 +9,7 @@ import { Draw } from './draw';
 import { halfOf, installation, installations } from './installations';
 import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore } from './pageScore';
 import { readsOf, scrapesRead } from './reads';
+import { ruleFaults } from './ruleFaults';
 import { nodeOutcomes, ruleScore } from './ruleScore';
 import { trueStateAt } from './truth';
 
@@ -66,10 +70,10 @@ describe('the world', () => {
     const all = world.flatMap(({ stack, nodes }) =>
       nodes.flatMap(({ pageSeries }) => pageSeries.map((series) => ({ stack, series })))
     );
-    for (const { stack, series } of all) {
-      expect(labelsAsExported(series.exporter, series.metric, {})).toBeDefined();
-      expect(stack.keeps?.[series.exporter.name]?.test(series.metric) ?? true).toBe(true);
-    }
+    const isLacking = ({ exporter, metric }: Series) => labelsAsExported(exporter, metric, {}) === undefined;
+    const isLeftOut = (stack: Stack, { exporter, metric }: Series) =>
+      stack.keeps?.[exporter.name]?.test(metric) === false;
+    expect(all.filter(({ stack, series }) => isLacking(series) || isLeftOut(stack, series))).toEqual([]);
     const azure = new Set(all.flatMap(({ stack, series }) => (stack.id === 'azure' ? [series.metric] : [])));
     expect(azure).toContain('node_memory_Slab_bytes');
     expect(azure).not.toContain('node_memory_SUnreclaim_bytes');
@@ -116,6 +120,32 @@ describe('what a question reads', () => {
       phaseSeconds: 7,
     });
     expect(scrapes).toEqual([907]);
+  });
+});
+
+describe('rules as they fail', () => {
+  const rules = readFileSync(path.resolve(__dirname, '../../../alerts/memcg-kmem.rules.yaml'), 'utf8');
+  const faults = ruleFaults(rules);
+  const exprs = (id: string) =>
+    faults.flatMap((fault) =>
+      fault.id === id ? fault.rules.groups.flatMap((group) => group.rules.map(({ expr }) => expr)) : []
+    );
+
+  it('lose each group of recording rules in turn, and no alert', () => {
+    const without = faults.filter(({ id }) => id.startsWith('without '));
+    const whole = faults[0]?.rules.groups.length ?? 0;
+    expect(without.length).toBeGreaterThan(5);
+    expect(without.every(({ rules: { groups } }) => groups.length === whole - 1)).toBe(true);
+    const alerts = (fault: (typeof faults)[number]) =>
+      fault.rules.groups.flatMap((group) => group.rules.filter(({ alert }) => alert));
+    expect(new Set(faults.map((fault) => alerts(fault).length)).size).toBe(1);
+  });
+
+  it('see nothing beyond a short store, and all within it', () => {
+    const offsets = new Set(exprs('a store of 6 hours').flatMap((expr) => expr.match(/offset \d+[smhdwy]/g) ?? []));
+    expect(offsets).toContain('offset 20y');
+    expect([...offsets].filter((offset) => /offset (1[2-9]|[2-9]\d)h|offset \dd/.test(offset))).toEqual([]);
+    expect([...offsets].some((offset) => /m$/.test(offset))).toBe(true);
   });
 });
 
