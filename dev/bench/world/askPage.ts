@@ -6,7 +6,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { diagnose, type Diagnosis } from '../../../src/diagnosis';
 import { collect } from '../../../src/signals/evidence/collect';
-import { overviewQueries, podNodesQuery, readRecorded, recordedQuery } from '../../../src/signals/questions/fleetQuestions';
+import {
+  overviewQueries,
+  podNodesQuery,
+  readRecorded,
+  recordedQuery,
+} from '../../../src/signals/questions/fleetQuestions';
 import { defaultSettings } from '../../../src/signals/settings/settings';
 import { random, seedOf } from '../../fleet/curves';
 import { seriesName, typeLine } from '../../fleet/exposition';

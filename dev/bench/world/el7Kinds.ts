@@ -1,6 +1,6 @@
 import { type Behaviour } from '../../fleet/behaviour';
 import { day, GiB, hour, MiB } from '../../fleet/curves';
-import { type FleetNode } from '../../fleet/fleet';
+import { type FleetNode } from '../../fleet/fleetNode';
 import { centos7, el8 } from '../../fleet/platforms';
 import {
   entriesPerId,

@@ -1,6 +1,6 @@
 import { ordinary } from '../../fleet/behaviour';
 import { day, hour, minute, seedOf } from '../../fleet/curves';
-import { type FleetNode } from '../../fleet/fleet';
+import { type FleetNode } from '../../fleet/fleetNode';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from '../../fleet/kubernetes';
 import { exporterPodName, nodeExporterSeries } from '../../fleet/nodeExporter';
 import { type Curve, type Series } from '../../fleet/series';

@@ -1,5 +1,5 @@
 import { type Behaviour } from '../../fleet/behaviour';
-import { type FleetNode } from '../../fleet/fleet';
+import { type FleetNode } from '../../fleet/fleetNode';
 import { type Platform } from '../../fleet/platforms';
 import { type Series } from '../../fleet/series';
 import { type Vintage } from '../../fleet/stacks/stacks';

@@ -1,7 +1,7 @@
 import { type Behaviour } from '../../fleet/behaviour';
 import { day, minute } from '../../fleet/curves';
 import { counted, type FleetEvent } from '../../fleet/events';
-import { type FleetNode } from '../../fleet/fleet';
+import { type FleetNode } from '../../fleet/fleetNode';
 import { containerCreating, type PodOnNode } from '../../fleet/pods';
 import { type Curve } from '../../fleet/series';
 

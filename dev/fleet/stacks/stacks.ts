@@ -1,4 +1,4 @@
-import { type FleetNode, type Monitoring } from '../fleet';
+import { type FleetNode, type Monitoring } from '../fleetNode';
 import { type Series } from '../series';
 import { type AllowList, amazonDefault, azureMinimal, googleManaged, k8sMonitoringDefault } from './allowLists';
 import { dishonoured, isInventory, isKubelet, isNodeExporter, labelled, without, withoutPod } from './relabel';
