@@ -3,7 +3,7 @@ import React, { createContext, type PropsWithChildren, useContext, useEffect, us
 import { sourceLanguage } from './catalogue';
 import { sourceWords, type Words, wordsOf } from './words';
 
-export { sourceWords, type Words, wordsOf } from './words';
+export { sourceWords, type Words } from './words';
 
 const WordsContext = createContext<Words | undefined>(undefined);
 
