@@ -70,7 +70,7 @@ test('files that the pages name exist', () => {
   const named = pages.flatMap((page) => {
     const text = readFileSync(path.join(root, page), 'utf8');
     const links = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map(([, link = '']) => path.join(path.dirname(page), link));
-    const paths = [...text.matchAll(/\b(?:deploy|alerts)\/[\w./-]+\w/g)].map(([file]) => file);
+    const paths = [...text.matchAll(/(?<![\w./-])(?:deploy|alerts)\/[\w./-]+\w/g)].map(([file]) => file);
     return [...links, ...paths];
   });
   expect(named.length).toBeGreaterThan(10);

@@ -23,10 +23,9 @@ function classifyingExpression(): string {
   const { groups } = parse(readFileSync(rulesFile, 'utf8')) as { groups: Array<{ rules: Rule[] }> };
   const ruleOf = (name: string) =>
     groups.flatMap(({ rules }) => rules).find(({ record }) => record === name)?.expr ?? '';
-  const ofReleases = ruleOf('kernel_version:memcg_kmem_kernel:info').replaceAll(
-    'kernel_version:memcg_kmem_nodes:count',
-    'kube_node_info'
-  );
+  const ofReleases = ruleOf('kernel_version:memcg_kmem_kernel:info')
+    .replaceAll(/kernel_version:memcg_kmem_kernel_part\d+:info/g, (part) => `(${ruleOf(part)})`)
+    .replaceAll('kernel_version:memcg_kmem_nodes:count', 'kube_node_info');
   return ruleOf('node:memcg_kmem_kernel:info')
     .replaceAll('node:memcg_kmem_kernel_release:info', 'kube_node_info')
     .replaceAll('kernel_version:memcg_kmem_kernel:info', `(${ofReleases})`);

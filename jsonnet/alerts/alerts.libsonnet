@@ -31,7 +31,8 @@ local template = import '../lib/template.libsonnet';
                     'node:memcg_kmem_kernel:info',
                     'class=\\"fixed\\",',
                     'Its kernel keeps no leaked slab caches: left-over cgroup directories or another limit are likelier. Cordon the node, and read what the kubelet was refused.',
-                    'Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.'
+                    'Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.',
+                    'Cordon the node, then follow the runbook.'
                   )],
               } + texts.links(texts.nodeFix),
             },

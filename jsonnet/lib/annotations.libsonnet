@@ -20,8 +20,9 @@ function(config) {
   growthFix: if !config.templatesCanQuery then labelFix else '{{ if eq $labels.growth "directories" }}relief{{ else }}%s{{ end }}' % kernelFix,
   nodeFix: if !config.templatesCanQuery then labelFix else '{{ if %s }}relief{{ else }}%s{{ end }}' % [ofSeries('node:memcg_kmem_leak_growth:info', 'growth=\\"directories\\",'), kernelFix],
 
-  // One text where such a series is there for the node, another where none is.
-  either(metric, more, isThere, isNot): '{{ if %s }}%s{{ else }}%s{{ end }}' % [ofSeries(metric, more), isThere, isNot],
+  // One text where such a series is there for the node, another where none is; a third where templates cannot ask.
+  either(metric, more, isThere, isNot, notKnown):
+    if config.templatesCanQuery then '{{ if %s }}%s{{ else }}%s{{ end }}' % [ofSeries(metric, more), isThere, isNot] else notKnown,
 
   links(runbook): {
     runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],

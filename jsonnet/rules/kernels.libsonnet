@@ -18,7 +18,7 @@ local classOf(rows) =
   local says = union('or on (kernel_version)', std.map(kernelRow, rows));
   'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(says, 'row', 1), 'class', 2), 'fix', 3);
 // In parts, earlier rows first: VictoriaMetrics takes no expression over 16 KiB, Grafana's rules and proxies less.
-local rowsPerPart = 16;
+local rowsPerPart = 10;
 local parts = [
   { record: 'kernel_version:memcg_kmem_kernel_part%d:info' % (first / rowsPerPart + 1), expr: classOf(kernels.rows[first:first + rowsPerPart]) }
   for first in std.range(0, std.length(kernels.rows) - 1)

@@ -9,6 +9,8 @@ describe('two expressions are the same', () => {
     ['x{b="1",a=~"2,3"} + y{}', 'x{a=~"2,3",b="1"} + y'],
     ['x offset 24h', 'x offset 1d'],
     ['rate(x[90m])', 'rate(x[1h30m])'],
+    ['min_over_time(x[24h:80m] offset 72h)', 'min_over_time(x[1d:1h20m] offset 3d)'],
+    ['a:b:c', 'a:b:c{}'],
     ['x > 67108864', 'x > 6.7108864e+07'],
     ['x > 0.050', 'x > .05'],
     ["x{a='b'}", 'x{a="b"}'],
@@ -23,6 +25,7 @@ describe('two expressions are the same', () => {
 describe('two expressions differ', () => {
   it.each([
     ['x > 1', 'x > 2'],
+    ['min_over_time(x[1d:2h])', 'min_over_time(x[1d:3h])'],
     ['x > 1', 'x >= 1'],
     ['x{a="b"}', 'x{a="c"}'],
     ['x{a="b c"}', 'x{a="bc"}'],

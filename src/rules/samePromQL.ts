@@ -2,7 +2,7 @@
 // durations and strings, matchers sorted and no empty ones. Two expressions are the same when their tokens are.
 
 const token =
-  /(?<space>\s+|#[^\n]*)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<duration>(?:\d+(?:ms|[smhdwy]))+)(?![\w.])|(?<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[a-zA-Z_:][\w:]*)|(?<operator>=~|!~|!=|==|>=|<=|\S)/gsy;
+  /(?<space>\s+|#[^\n]*)|(?<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|(?<duration>(?:\d+(?:ms|[smhdwy]))+)(?![\w.])|(?<number>0[xX][0-9a-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[a-zA-Z_][\w:]*|:[a-zA-Z_:][\w:]*)|(?<operator>=~|!~|!=|==|>=|<=|\S)/gsy;
 
 export function isSamePromQL(one: string, other: string): boolean {
   return one === other || signature(one) === signature(other);
