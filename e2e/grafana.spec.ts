@@ -123,7 +123,8 @@ test('a zoom is one step of the history, and the way of showing Grafana stays', 
   const node = new NodePage(page, newest());
   await node.open(seedNode, 'prod-a', 'kiosk=1');
   await node.expectDrawn('creations');
-  await node.plot('creations').scrollIntoViewIfNeeded();
+  // A chart is drawn anew with each answer that comes: one that has just been replaced is looked for again.
+  await expect(() => node.plot('creations').scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass();
   const box = await node.plot('creations').boundingBox();
   const [x, y, width] = [box?.x ?? 0, (box?.y ?? 0) + (box?.height ?? 0) / 2, box?.width ?? 0];
   await page.mouse.move(x + width * 0.3, y);
