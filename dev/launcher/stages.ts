@@ -112,7 +112,7 @@ export function stages(): Stage[] {
       checks: [npx('types', ['tsc', '--noEmit', '-p', '.', '--incremental', '--tsBuildInfoFile', cache('types')])],
       isQuick: true,
     },
-    { name: 'build', packages: [], checks: [npx('build within budget', ['tsx', '.config/webpack/build.ts'])] },
+    { name: 'build', packages: [], checks: [npx('package within budget', ['tsx', 'dev/release/package.ts'])] },
     {
       name: 'formatting',
       packages: ['jsonnet'],

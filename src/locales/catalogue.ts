@@ -14,7 +14,7 @@ export async function loadCatalogue(language: string): Promise<{ language: strin
   if (/^zh\b(?!.*(hant|tw|hk|mo))/i.test(language)) {
     return {
       language: 'zh-Hans',
-      catalogue: (await import(/* webpackChunkName: "locale-zh-Hans" */ './zh-Hans.json')).default,
+      catalogue: (await import(/* webpackChunkName: "locale-zh-Hans" */ './zhHans')).zhHans,
     };
   }
   return undefined;
