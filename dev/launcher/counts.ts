@@ -1,38 +1,75 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'yaml';
 
 export interface Count {
   passed: number;
   failed: number;
+  /** File and title of each test that failed, as far as the report names them. */
+  failing: readonly string[];
 }
 
 /** jest's --json file. A suite that could not run counts as one failure. */
 export function countJest(file: string): Count {
   const report = readJson(file);
   if (!report) {
-    return { passed: 0, failed: 1 };
+    return missing(file);
   }
   return {
     passed: number(report.numPassedTests),
     failed: number(report.numFailedTests) + number(report.numRuntimeErrorTestSuites),
+    failing: records(report.testResults).flatMap(failingInSuite),
   };
+}
+
+function failingInSuite(suite: Record<string, unknown>): string[] {
+  const name = fromHere(suite.name);
+  const failed = records(suite.assertionResults).filter(({ status }) => status === 'failed');
+  if (failed.length > 0) {
+    return failed.map(({ fullName }) => `${name}: ${text(fullName)}`);
+  }
+  return suite.status === 'failed' ? [`${name}: the suite could not run`] : [];
 }
 
 /** Playwright's JSON report. A flaky test has failed once and so counts as failed. */
 export function countBrowser(file: string): Count {
-  const stats = readJson(file)?.stats;
-  if (!isRecord(stats)) {
-    return { passed: 0, failed: 1 };
+  const report = readJson(file);
+  const stats = report?.stats;
+  if (!report || !isRecord(stats)) {
+    return missing(file);
   }
-  return { passed: number(stats.expected), failed: number(stats.unexpected) + number(stats.flaky) };
+  return {
+    passed: number(stats.expected),
+    failed: number(stats.unexpected) + number(stats.flaky),
+    failing: [
+      ...records(report.suites).flatMap((suite) => failingSpecs(suite, [])),
+      // Of what stands outside of any test: the set-up, a file that cannot be read.
+      ...records(report.errors).map(({ message }) => `outside of the tests: ${firstLine(message)}`),
+    ],
+  };
+}
+
+function failingSpecs(suite: Record<string, unknown>, above: readonly string[]): string[] {
+  const failed = records(suite.specs).filter(({ tests }) =>
+    records(tests).some(({ status }) => status === 'unexpected' || status === 'flaky')
+  );
+  return [
+    ...failed.map(({ file, line, title }) => {
+      const titles = [...above, text(title)].join(' › ');
+      return `e2e/${text(file)}:${number(line)}: ${titles}`;
+    }),
+    ...records(suite.suites).flatMap((inner) => failingSpecs(inner, [...above, text(inner.title)])),
+  ];
 }
 
 /** TAP, as bats writes it. A skipped test is neither passed nor failed. */
 export function countBats(output: string): Count {
   const lines = output.split('\n');
+  const failing = lines.filter((line) => line.startsWith('not ok '));
   return {
     passed: lines.filter((line) => /^ok \d+/.test(line) && !/# skip/i.test(line)).length,
-    failed: lines.filter((line) => line.startsWith('not ok ')).length,
+    failed: failing.length,
+    failing: failing.map((line) => line.replace(/^not ok \d+ /, '')),
   };
 }
 
@@ -44,15 +81,20 @@ export function countPromtool(testFile: string, succeeded: boolean, output: stri
     0
   );
   if (succeeded) {
-    return { passed: assertions, failed: 0 };
+    return { passed: assertions, failed: 0, failing: [] };
   }
-  const failed = Math.max(1, output.match(/^\s*(alertname:|expr:)/gm)?.length ?? 0);
-  return { passed: Math.max(0, assertions - failed), failed };
+  const failing = output.match(/^\s*(alertname:|expr:).*/gm)?.map((line) => line.trim()) ?? [];
+  const failed = Math.max(1, failing.length);
+  return { passed: Math.max(0, assertions - failed), failed, failing };
 }
 
 interface RuleTest {
   alert_rule_test?: unknown[];
   promql_expr_test?: unknown[];
+}
+
+function missing(file: string): Count {
+  return { passed: 0, failed: 1, failing: [`${fromHere(file)}: no such report`] };
 }
 
 function readJson(file: string): Record<string, unknown> | undefined {
@@ -63,10 +105,26 @@ function readJson(file: string): Record<string, unknown> | undefined {
   return isRecord(report) ? report : undefined;
 }
 
+function records(value: unknown): Array<Record<string, unknown>> {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
 function number(value: unknown): number {
   return typeof value === 'number' ? value : 0;
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function firstLine(value: unknown): string {
+  return text(value).split('\n', 1)[0] ?? '';
+}
+
+function fromHere(file: unknown): string {
+  return path.relative(process.cwd(), text(file));
 }

@@ -10,6 +10,7 @@ import { countBrowser } from './counts';
 import { ensurePackages } from './debian';
 import { inLanes } from './inLanes';
 import { resultsDir, root, type Stage, stages } from './stages';
+import { summaryLines } from './summary';
 
 const say = (text: string) => console.log(`   ${text}`);
 
@@ -69,16 +70,8 @@ async function main(): Promise<void> {
 }
 
 function report(results: readonly CheckResult[], seconds: number): void {
-  console.log(`\n── ${seconds.toFixed(0)} s in all`);
-  for (const { name, passed, failed, seconds: taken } of results) {
-    console.log(
-      `   ${failed > 0 ? 'FAILED' : 'ok    '}  ${name}: ${passed} passed, ${failed} failed, ${taken.toFixed(0)} s`
-    );
-  }
-  const sum = (pick: (result: CheckResult) => number) => results.reduce((total, each) => total + pick(each), 0);
-  const failed = sum((each) => each.failed);
-  process.exitCode = failed > 0 ? 1 : 0;
-  console.log(`${sum((each) => each.passed)} passed, ${failed} failed`);
+  console.log(summaryLines(results, seconds).join('\n'));
+  process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 main().catch((error: unknown) => {

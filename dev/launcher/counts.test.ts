@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { countBats, countBrowser, countJest } from './counts';
+
+let workDir: string;
+beforeAll(() => {
+  workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-counts-'));
+});
+afterAll(() => rmSync(workDir, { recursive: true, force: true }));
+
+function report(content: unknown): string {
+  const file = path.join(workDir, 'report.json');
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+it('names the tests of jest that failed, and the suites that could not run', () => {
+  const testResults = [
+    {
+      name: path.resolve('src/a.test.ts'),
+      status: 'failed',
+      assertionResults: [
+        { fullName: 'a page shows it', status: 'failed' },
+        { fullName: 'a page hides it', status: 'passed' },
+      ],
+    },
+    { name: path.resolve('src/b.test.ts'), status: 'failed', assertionResults: [] },
+    { name: path.resolve('src/c.test.ts'), status: 'passed', assertionResults: [] },
+  ];
+  const file = report({ numPassedTests: 1, numFailedTests: 1, numRuntimeErrorTestSuites: 1, testResults });
+  expect(countJest(file)).toEqual({
+    passed: 1,
+    failed: 2,
+    failing: ['src/a.test.ts: a page shows it', 'src/b.test.ts: the suite could not run'],
+  });
+});
+
+it('names the browser tests that failed, once or for good, at any depth', () => {
+  const spec = (title: string, status: string) => ({ title, file: 'nodes.spec.ts', line: 7, tests: [{ status }] });
+  const suites = [
+    {
+      title: 'nodes.spec.ts',
+      specs: [spec('opens', 'expected'), spec('closes', 'unexpected'), spec('is left out', 'skipped')],
+      suites: [{ title: 'Grafana 11', specs: [spec('zooms', 'flaky')] }],
+    },
+  ];
+  const errors = [{ message: 'Error: no Chromium\n  at setup.ts' }];
+  expect(countBrowser(report({ stats: { expected: 1, unexpected: 1, flaky: 1 }, suites, errors }))).toEqual({
+    passed: 1,
+    failed: 2,
+    failing: [
+      'e2e/nodes.spec.ts:7: closes',
+      'e2e/nodes.spec.ts:7: Grafana 11 › zooms',
+      'outside of the tests: Error: no Chromium',
+    ],
+  });
+});
+
+it.each([countJest, countBrowser])('a report that was never written is a failure', (count) => {
+  expect(count(path.join(workDir, 'none.json'))).toMatchObject({ passed: 0, failed: 1 });
+});
+
+it('names the tests of bats that failed', () => {
+  expect(countBats('1..3\nok 1 reads\nnot ok 2 writes twice\nok 3 waits # skip no root\n')).toEqual({
+    passed: 1,
+    failed: 1,
+    failing: ['writes twice'],
+  });
+});
