@@ -3,13 +3,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stacks } from '../fleet/stacks/stacks';
-import { alertText } from './world/alertText';
+import { alertParts } from './world/alertParts';
 import { askRules } from './world/askRules';
 import { inParallel } from './world/inParallel';
 import { installation } from './world/installations';
-import { putInto } from './world/report';
+import { publish } from './world/publish';
+import { type Part } from './world/report';
 import { ruleFaults } from './world/ruleFaults';
-import { ruleFaultText } from './world/ruleFaultText';
+import { ruleFaultParts } from './world/ruleFaultParts';
 import { type RuleOutcome } from './world/ruleScore';
 import { nodesEach } from './world/size';
 
@@ -27,18 +28,16 @@ async function main(): Promise<void> {
     );
     return { stack: stack.id, nodes: one.nodes, starts };
   });
-  const text = `${alertText(outcomes)}\n\n${await whenRulesFail()}`;
-  console.log(`\n${text}`);
-  putInto(path.join(root, 'docs/quality.md'), 'alerts', text);
+  publish('alerts', [...alertParts(outcomes), ...(await whenRulesFail())]);
 }
 
 /** Where rules may fail, on an installation with a cluster label and all ages of exporters. */
-function whenRulesFail(): Promise<string> {
+function whenRulesFail(): Promise<Part[]> {
   const stack = stacks.find(({ id }) => id === 'old-and-new');
   if (!stack) {
     throw new Error('the stack is gone');
   }
-  return ruleFaultText(installation(stack, nodesEach), ruleFaults(readFileSync(shippedRules, 'utf8')));
+  return ruleFaultParts(installation(stack, nodesEach), ruleFaults(readFileSync(shippedRules, 'utf8')));
 }
 
 main().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { type AlertStart } from '../promtoolRun';
-import { grouped, inHours, percent, share, table } from './report';
+import { grouped, inHours, type Part, percent, share, type Table } from './report';
 import {
   type NodeOutcome,
   nodeOutcomes,
@@ -24,7 +24,7 @@ const ruleSets: readonly RuleSet[] = [
 const outcomesOf = (all: readonly RuleOutcome[], { owns }: RuleSet): NodeOutcome[] =>
   all.flatMap((each) => nodeOutcomes({ ...each, starts: each.starts.filter(owns) }));
 
-export function alertText(all: readonly RuleOutcome[]): string {
+export function alertParts(all: readonly RuleOutcome[]): Part[] {
   const nodes = all.reduce((sum, each) => sum + each.nodes.length, 0);
   const own = outcomesOf(all, ours);
   const half = (which: string) => own.filter(({ node }) => node.half === which);
@@ -36,33 +36,29 @@ export function alertText(all: readonly RuleOutcome[]): string {
   ];
   return [
     '## Alerts',
-    '',
     `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every thirty by promtool, each installation alone. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
-    '',
     scoreTable(columns),
-    '',
     `False by kind of node: ${ruleScore(own).falseKinds.join('; ') || 'none'}.`,
-    '',
     byGroup(
       'stack',
       grouped(own, ({ stack }) => stack)
     ),
-    '',
     byGroup(
       'kind of node',
       grouped(own, ({ node }) => node.kind).sort(([a], [b]) => (a < b ? -1 : 1))
     ),
-  ].join('\n');
+  ];
 }
 
-function scoreTable(columns: ReadonlyArray<readonly [string, RuleScore]>): string {
+function scoreTable(columns: ReadonlyArray<readonly [string, RuleScore]>): Table {
   const row = (title: string, cell: (score: RuleScore) => string) => [
     title,
     ...columns.map(([, score]) => cell(score)),
   ];
-  return table(
-    ['', ...columns.map(([name]) => name)],
-    [
+  return {
+    id: 'alerts',
+    head: ['', ...columns.map(([name]) => name)],
+    rows: [
       row('nodes', ({ nodes }) => String(nodes)),
       row('alerts that began to fire', ({ alerts }) => String(alerts)),
       row('precision', ({ precision, alerts }) =>
@@ -74,14 +70,15 @@ function scoreTable(columns: ReadonlyArray<readonly [string, RuleScore]>): strin
       row('from the first refused pod to an alert that says so, median', ({ delayHours }) => inHours(delayHours)),
       row('nodes that leak and do not fail yet: told of', ({ leakingFound, leaking }) => share(leakingFound, leaking)),
       row('false alerts per node and month', ({ falsePerNodeMonth }) => falsePerNodeMonth.toFixed(2)),
-    ]
-  );
+    ],
+  };
 }
 
-function byGroup(title: string, groups: ReadonlyArray<[string, NodeOutcome[]]>): string {
-  return table(
-    [title, 'nodes', 'refusing: told of', 'before it', 'leaking: told of', 'right alerts', 'false alerts'],
-    groups.map(([name, of]) => {
+function byGroup(title: string, groups: ReadonlyArray<[string, NodeOutcome[]]>): Table {
+  return {
+    id: `alerts by ${title}`,
+    head: [title, 'nodes', 'refusing: told of', 'before it', 'leaking: told of', 'right alerts', 'false alerts'],
+    rows: groups.map(([name, of]) => {
       const score = ruleScore(of);
       const right = Math.round((score.precision ?? 0) * score.alerts);
       return [
@@ -93,6 +90,6 @@ function byGroup(title: string, groups: ReadonlyArray<[string, NodeOutcome[]]>):
         String(right),
         String(score.alerts - right),
       ];
-    })
-  );
+    }),
+  };
 }

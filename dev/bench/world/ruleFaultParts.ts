@@ -5,7 +5,7 @@ import { recordedAt } from './askRules';
 import { inParallel } from './inParallel';
 import { type Installation } from './installations';
 import { type Saying, sayingsOf } from './pageScore';
-import { share, table } from './report';
+import { type Part, share } from './report';
 import { type RuleFault } from './ruleFaults';
 import { trueStateAt } from './truth';
 
@@ -14,7 +14,7 @@ const askedHours = [-12, 2];
 const wholeScrape = (seconds: number) => Math.floor(seconds / (5 * minute)) * 5 * minute;
 
 /** Whether the rules told anything of the failing and leaking nodes, and what the page made of what they had recorded. */
-export async function ruleFaultText(one: Installation, faults: readonly RuleFault[]): Promise<string> {
+export async function ruleFaultParts(one: Installation, faults: readonly RuleFault[]): Promise<Part[]> {
   const moments = askedHours.map((hours) => wholeScrape(one.failureSeconds + hours * hour));
   const bare = sayingsOf(one, await askPage(one, moments));
   const rows = await inParallel(2, faults, async ({ id, rules }) => {
@@ -29,20 +29,19 @@ export async function ruleFaultText(one: Installation, faults: readonly RuleFaul
   });
   return [
     '### Rules as they fail',
-    '',
     `The installation "${one.stack.id}", its rules evaluated at one moment 12 hours before its nodes fail and at one two hours after. A group that is absent stands for one that fails as well: nothing is recorded either way. The page reads what the rules have recorded where it finds it whole.`,
-    '',
-    table(
-      [
+    {
+      id: 'rules as they fail',
+      head: [
         'rules',
         'faulty nodes with an alert, pending or firing',
         'page: failing or leaking told',
         'page: calm accused',
         'page: blind',
       ],
-      [['none; the page reads the exporters', '–', ...told(bare)], ...rows]
-    ),
-  ].join('\n');
+      rows: [['none; the page reads the exporters', '–', ...told(bare)], ...rows],
+    },
+  ];
 }
 
 function alerted({ nodes }: Installation, made: ReadonlyMap<number, readonly RecordedSample[]>): string {

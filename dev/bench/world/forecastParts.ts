@@ -1,22 +1,19 @@
 import { type Installation } from './installations';
 import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
-import { grouped, percent, share, table } from './report';
+import { grouped, type Part, percent, share } from './report';
 import { type Told, type TrueState } from './truth';
 
-export function forecastText(asked: readonly Installation[], sayings: readonly Saying[]): string {
+export function forecastParts(asked: readonly Installation[], sayings: readonly Saying[]): Part[] {
   const nodes = asked.reduce((sum, each) => sum + each.nodes.length, 0);
   const troubled = asked
     .filter(({ troubles }) => troubles.length > 0)
     .map(({ stack, troubles }) => `${stack.id} (${troubles.join('; ')})`);
   return [
     '## What the page says of nodes as they live',
-    '',
     `Measured on ${new Date().toISOString().slice(0, 10)}. ${nodes} nodes drawn with fixed seeds in ${asked.length} installations (\`dev/fleet/stacks\`, \`dev/bench/world\`): each exports what its versions export and is stored as its stack stores it. A real Prometheus holds the series, and the page's own questions are asked ${-askedHours[0]} to 3 hours before the moment at which nodes begin to refuse pods, and 2 and 10 hours after it, with the settings that come with the plugin, without rules and without a log store. Half of the nodes are never looked at while thresholds are chosen: "unseen". The nodes are ours; how often each kind happens to you they do not say. Telemetry in trouble: ${troubled.join(', ') || 'nowhere'}.`,
-    '',
-    ...stateTables(sayings),
-    '',
+    ...stateParts(sayings),
     ...forecastTables(foretold(sayings)),
-  ].join('\n');
+  ];
 }
 
 const halves = (sayings: readonly Saying[]) => [
@@ -25,7 +22,7 @@ const halves = (sayings: readonly Saying[]) => [
   ['unseen', sayings.filter(({ node }) => node.half === 'unseen')] as const,
 ];
 
-function stateTables(sayings: readonly Saying[]): string[] {
+function stateParts(sayings: readonly Saying[]): Part[] {
   const told: readonly Told[] = ['failing', 'leaking', 'calm', 'blind'];
   const reals: readonly TrueState[] = ['failing', 'leaking', 'slow', 'calm'];
   const rows = halves(sayings).flatMap(([half, of]) => {
@@ -39,26 +36,25 @@ function stateTables(sayings: readonly Saying[]): string[] {
   const all = stateScore(sayings);
   return [
     '### States',
-    '',
     'Each row: of the moments at which this was so, how often the page said what. "Blind": unknown, or not in the answer at all. Leaks younger than a day are left out. "Slow": it leaks and has more than two months left, so that calm is no error.',
-    '',
-    table(['is', 'nodes', 'moments', ...told.map((each) => `told ${each}`)], rows),
-    '',
+    { id: 'states', labels: 2, head: ['is', 'nodes', 'moments', ...told.map((each) => `told ${each}`)], rows },
     `Causes, where the fault was told: ${share(all.causes.right, all.causes.of)} right. Calm nodes accused: ${all.accused.join('; ') || 'none'}.`,
-    '',
-    table(
-      ['stack', 'failing told', 'leaking told', 'calm accused', 'blind'],
-      grouped(sayings, ({ stack }) => stack).map(([stack, of]) => stateRow(stack, of))
-    ),
-    '',
-    table(
-      ['kind of node', 'failing told', 'leaking told', 'calm accused', 'blind'],
-      grouped(sayings, ({ node }) => node.kind)
+    {
+      id: 'states by stack',
+      head: ['stack', ...stateHead],
+      rows: grouped(sayings, ({ stack }) => stack).map(([stack, of]) => stateRow(stack, of)),
+    },
+    {
+      id: 'states by kind',
+      head: ['kind of node', ...stateHead],
+      rows: grouped(sayings, ({ node }) => node.kind)
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([kind, of]) => stateRow(kind, of))
-    ),
+        .map(([kind, of]) => stateRow(kind, of)),
+    },
   ];
 }
+
+const stateHead = ['failing told', 'leaking told', 'calm accused', 'blind'];
 
 function stateRow(name: string, sayings: readonly Saying[]): string[] {
   const of = (real: TrueState) => sayings.filter((each) => each.real === real);
@@ -74,7 +70,7 @@ function stateRow(name: string, sayings: readonly Saying[]): string[] {
   ];
 }
 
-function forecastTables(all: readonly Foretold[]): string[] {
+function forecastTables(all: readonly Foretold[]): Part[] {
   const half = (which: string) => all.filter(({ saying }) => saying.node.half === which);
   const row = (name: string, of: readonly Foretold[]) => {
     const { asked, ranges, held, tooLate, width } = forecastScore(of);
@@ -87,51 +83,46 @@ function forecastTables(all: readonly Foretold[]): string[] {
       width === undefined ? '–' : `${width.toFixed(1)} times`,
     ];
   };
-  const head = [
-    'asked',
-    'nodes',
-    'a range is given',
-    'it holds the failure',
-    'begins after it',
-    'its width, of the time left',
-  ];
+  const head = ['nodes', 'a range is given', 'it holds the failure', 'begins after it', 'its width, of the time left'];
   const hours = askedHours.filter((each) => each < 0);
   const confidences = ['high', 'medium', 'low'] as const;
   return [
     '### Forecasts',
-    '',
     'Of nodes that came to refuse pods. A range holds where the first refused pod lies between its ends; where it begins after that, the reader was told of more time than there was.',
-    '',
-    table(head, [
-      ...hours.map((each) =>
-        row(
-          `${-each} h before`,
-          all.filter(({ saying }) => saying.hours === each)
-        )
-      ),
-      row('all', all),
-      row('all, seen', half('seen')),
-      row('all, unseen', half('unseen')),
-    ]),
-    '',
-    table(
-      ['by its confidence', ...head.slice(1)],
-      confidences.map((each) =>
+    {
+      id: 'forecasts',
+      head: ['asked', ...head],
+      rows: [
+        ...hours.map((each) =>
+          row(
+            `${-each} h before`,
+            all.filter(({ saying }) => saying.hours === each)
+          )
+        ),
+        row('all', all),
+        row('all, seen', half('seen')),
+        row('all, unseen', half('unseen')),
+      ],
+    },
+    {
+      id: 'forecasts by confidence',
+      head: ['by its confidence', ...head],
+      rows: confidences.map((each) =>
         row(
           each,
           all.filter(({ range }) => range?.confidence === each)
         )
-      )
-    ),
-    '',
-    table(
-      ['stack', ...head.slice(1)],
-      grouped(all, ({ saying }) => saying.stack).map(([stack, of]) => row(stack, of))
-    ),
-    '',
-    table(
-      ['kind of node', ...head.slice(1)],
-      grouped(all, ({ saying }) => saying.node.kind).map(([kind, of]) => row(kind, of))
-    ),
+      ),
+    },
+    {
+      id: 'forecasts by stack',
+      head: ['stack', ...head],
+      rows: grouped(all, ({ saying }) => saying.stack).map(([stack, of]) => row(stack, of)),
+    },
+    {
+      id: 'forecasts by kind',
+      head: ['kind of node', ...head],
+      rows: grouped(all, ({ saying }) => saying.node.kind).map(([kind, of]) => row(kind, of)),
+    },
   ];
 }
