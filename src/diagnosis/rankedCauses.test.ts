@@ -63,4 +63,34 @@ describe('ranked causes', () => {
       expect.arrayContaining(['cgroupDirectories'])
     );
   });
+
+  it('are never certain, however much speaks for one', () => {
+    const { causes } = diagnose(
+      node({
+        kernelRelease: '3.10.0-1160.el7.x86_64',
+        slabEntries: 182_210,
+        slabSteadyGrowthBytesPerDay: 500 * 1024 ** 2,
+        slabUnreclaimableBytes: 30 * GiB,
+        events: [{ reason: 'FailedCreatePodContainer', matched: true, count: 30_278 }],
+      })
+    );
+    expect(causes[0]).toMatchObject({ cause: 'memcg-kmem-leak', probability: 0.97 });
+  });
+
+  it('leave room for another leak where growth of slab is all that is seen', () => {
+    const grows = { slabSteadyGrowthBytesPerDay: 200 * 1024 ** 2, slabUnreclaimableBytes: 3 * GiB };
+    const { state, causes } = diagnose(node({ kernelRelease: '3.10.0-1160.el7.x86_64', ...grows }));
+    expect([state, causes[0]?.cause, causes[1]?.cause]).toEqual(['leaking', 'memcg-kmem-leak', 'other-slab-leak']);
+    expect(causes[0]?.probability).toBeLessThan(0.8);
+    expect(causes[0]?.settle.map(({ fact }) => fact)).toContain('slabEntries');
+  });
+
+  it('leave open whether counted cgroups were removed until directories are counted', () => {
+    const crowded = { kernelRelease: '4.15.0-213-generic', memoryCgroups: 40_000, memoryCgroupsGrowthPerDay: 2_000 };
+    const open = diagnose(node(crowded)).causes;
+    expect(open.map(({ cause }) => cause)).toEqual(expect.arrayContaining(['dying-memcgs', 'live-cgroup-leak']));
+    expect(open[0]?.settle.map(({ fact }) => fact)).toContain('cgroupDirectories');
+    const known = diagnose(node({ ...crowded, liveMemoryCgroups: 300 })).causes;
+    expect(known[0]?.probability).toBeGreaterThan(open[0]?.probability ?? 1);
+  });
 });

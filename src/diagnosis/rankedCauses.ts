@@ -55,11 +55,25 @@ const signs: readonly Sign[] = [
     seen: growsSlowly,
     points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },
   },
+  // Many things make slab grow, and on kernels that free what they can its counter alone drifts as well.
+  { seen: (_, is) => onlyGrows(is), points: { 'other-slab-leak': 1, none: 1.5 } },
+  { seen: (_, is) => is.slabGrowing && is.kernel.class === 'fixed', points: { 'live-cgroup-leak': 3.5, none: 9.5 } },
+  { seen: (_, is) => is.slabGrowing && is.kernel.class === 'fixed' && is.slabHeavy, points: { none: -1 } },
+  { seen: (_, is) => isQuiet(is), points: { none: 1 } },
+  {
+    seen: ({ slabSteadyGrowthBytesPerDay: growth }, is) => growth === undefined && isQuiet(is),
+    points: { none: -1.2 },
+  },
   { seen: (_, is) => is.accountingOff, points: { 'memcg-kmem-leak': -4, 'dying-memcgs': -2 } },
   { seen: (_, is) => is.accountingByPrograms === 'off', points: { 'memcg-kmem-leak': -1.5 } },
   {
     seen: (_, is) => is.cgroupsAtLimit || is.cgroupsGrowing,
     points: { 'memcg-id-exhaustion': 1.5, 'dying-memcgs': 1.5, 'live-cgroup-leak': 1.5, none: -4 },
+  },
+  // The counter does not tell removed cgroups from those that somebody forgot to remove.
+  {
+    seen: ({ liveMemoryCgroups: live }, is) => (is.cgroupsAtLimit || is.cgroupsGrowing) && live === undefined,
+    points: { 'live-cgroup-leak': 1.5 },
   },
   {
     seen: ({ liveMemoryCgroups: live, memoryCgroups: counted }) =>
@@ -81,11 +95,13 @@ const before: Readonly<Record<Candidate, number>> = {
 };
 
 /** What the verdict itself adds: it weighs what the signs, one by one, do not see together. */
-const verdictPoints: Readonly<Record<Confidence, number>> = { high: 4, medium: 2.5, low: 1.5 };
+const verdictPoints: Readonly<Record<Confidence, number>> = { high: 3, medium: 1.5, low: 1 };
 
 /** Less likely than this is not worth the reader's time. */
 const worthSaying = 0.05;
 const mostShown = 4;
+/** Nothing that is inferred is certain. */
+export const mostSure = 0.97;
 
 /** Causes by likelihood, the likeliest first; `verdict` stays on top where it names a cause, or finds nothing. */
 export function rankCauses(
@@ -112,9 +128,41 @@ export function rankCauses(
     .map((each) => ({ ...each, settle: settle(each.cause, evidence, is) }));
 }
 
-/** Nothing was found, and something grows that is just too slow, or holds much of the memory. */
+/** Nothing was found, and something grows that is just too slow, or holds much of the memory; or a count has two readings. */
 function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Conditions): boolean {
-  return cause === 'none' && (is.slabHeavy || growsSlowly(evidence, is));
+  switch (cause) {
+    case 'none':
+      return is.slabHeavy || growsSlowly(evidence, is);
+    case 'other-slab-leak':
+      return is.kernel.class === 'fixed';
+    case 'dying-memcgs':
+    case 'memcg-kmem-leak':
+      return onlyGrows(is) || (isCrowded(is) && evidence.liveMemoryCgroups === undefined && is.refused.length === 0);
+    default:
+      return false;
+  }
+}
+
+const isCrowded = (is: Conditions) => is.cgroupsGrowing || is.cgroupsAtLimit;
+
+/** Growth of slab is all that speaks for a leak. */
+function onlyGrows(is: Conditions): boolean {
+  return is.slabGrowing && isQuiet({ ...is, slabGrowing: false });
+}
+
+function isQuiet(is: Conditions): boolean {
+  const texts = [is.refused, is.lookAlikes, is.textless, is.slubMarked, is.atOwnLimit, is.kmemOoms];
+  return (
+    texts.every(({ length }) => length === 0) &&
+    !is.retried &&
+    !is.slabGrowing &&
+    !is.slabHeavy &&
+    !is.memoryShort &&
+    !is.entriesConvict &&
+    !is.percpuLeaking &&
+    !is.cgroupsGrowing &&
+    !is.cgroupsAtLimit
+  );
 }
 
 function growsSlowly({ slabSteadyGrowthBytesPerDay: growth = 0 }: NodeEvidence, is: Conditions): boolean {
@@ -126,5 +174,5 @@ const candidates = Object.keys(before) as Candidate[];
 function sharesOf(points: Readonly<Record<Candidate, number>>): (cause: Candidate) => number {
   const odds = (cause: Candidate) => Math.exp(points[cause]);
   const all = candidates.reduce((sum, cause) => sum + odds(cause), 0);
-  return (cause) => Math.round((odds(cause) / all) * 100) / 100;
+  return (cause) => Math.min(mostSure, Math.round((odds(cause) / all) * 100) / 100);
 }

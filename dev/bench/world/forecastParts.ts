@@ -1,3 +1,4 @@
+import { calibrationOf, miscalibration } from './calibration';
 import { type Installation } from './installations';
 import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
 import { grouped, type Part, percent, share } from './report';
@@ -12,6 +13,7 @@ export function forecastParts(asked: readonly Installation[], sayings: readonly 
     '## What the page says of nodes as they live',
     `Measured on ${new Date().toISOString().slice(0, 10)}. ${nodes} nodes drawn with fixed seeds in ${asked.length} installations (\`dev/fleet/stacks\`, \`dev/bench/world\`): each exports what its versions export and is stored as its stack stores it. A real Prometheus holds the series, and the page's own questions are asked ${-askedHours[0]} to 3 hours before the moment at which nodes begin to refuse pods, and 2 and 10 hours after it, with the settings that come with the plugin, without rules and without a log store. Half of the nodes are never looked at while thresholds are chosen: "unseen". The nodes are ours; how often each kind happens to you they do not say. Telemetry in trouble: ${troubled.join(', ') || 'nowhere'}.`,
     ...stateParts(sayings),
+    ...calibrationParts(sayings),
     ...forecastTables(foretold(sayings)),
   ];
 }
@@ -55,6 +57,23 @@ function stateParts(sayings: readonly Saying[]): Part[] {
 }
 
 const stateHead = ['failing told', 'leaking told', 'calm accused', 'blind'];
+
+function calibrationParts(sayings: readonly Saying[]): Part[] {
+  const rows = halves(sayings).flatMap(([half, of]) =>
+    calibrationOf(of).map(({ from, to, said, right, of: whole }) => [
+      half,
+      `${percent(from, 1)} to ${percent(to, 1)}`,
+      percent(said, 1),
+      share(right, whole),
+    ])
+  );
+  const off = halves(sayings).map(([half, of]) => `${half} ${percent(miscalibration(calibrationOf(of)) ?? 0, 1)}`);
+  return [
+    '### How sure',
+    `The likeliest cause at each of these moments, by how likely the page called it. Where that is honest, as many are right as were said to be. The figures behind it were chosen on the half that is seen. Off on average: ${off.join(', ')}.`,
+    { id: 'how sure', labels: 2, head: ['nodes', 'called likely to', 'said, mean', 'right'], rows },
+  ];
+}
 
 function stateRow(name: string, sayings: readonly Saying[]): string[] {
   const of = (real: TrueState) => sayings.filter((each) => each.real === real);

@@ -9,7 +9,7 @@ export function otherLeak(draw: Draw, failureSeconds: number): Partial<NodeDraft
   const perDay = draw.scaled(40, 900) * MiB;
   const from = failureSeconds - draw.between(5, 30) * day;
   return {
-    truth: { causes: ['other', 'none', 'undetermined'] },
+    truth: { causes: ['other-slab-leak', 'other', 'none', 'undetermined'] },
     boots: [from - day],
     memoryGiB: 256,
     differs: (_, ordinary) => ({

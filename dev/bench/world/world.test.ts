@@ -5,6 +5,7 @@ import { type Stack, stacks } from '../../fleet/stacks/stacks';
 import { labelsAsExported } from '../../fleet/versions/exporters';
 import { askPage } from './askPage';
 import { idLimit, liveIds, secondsToFull, startsSince } from './arithmetic';
+import { calibrationOf, miscalibration } from './calibration';
 import { Draw } from './draw';
 import { halfOf, installation, installations } from './installations';
 import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore } from './pageScore';
@@ -214,5 +215,41 @@ describe('scores', () => {
       range: each,
     }));
     expect(forecastScore(all)).toMatchObject({ asked: 4, ranges: 3, held: 1, tooLate: 1 });
+  });
+
+  it('hold how sure a verdict was against how often it was right', () => {
+    const said = (cause: string, probability: number): Saying =>
+      ({
+        stack: 'x',
+        hours: -24,
+        real: 'failing',
+        told: 'failing',
+        node: failing,
+        diagnosis: { causes: [{ cause, probability, settle: [] }] },
+      }) as unknown as Saying;
+    const right = failing?.truth.causes[0] ?? '';
+    const rows = calibrationOf([
+      said(right, 0.82),
+      said(right, 0.88),
+      said('memory-shortage', 0.85),
+      said(right, 0.97),
+    ]);
+    expect(rows).toEqual([
+      { from: 0.8, to: 0.9, said: expect.closeTo(0.85) as number, right: 2, of: 3 },
+      { from: 0.95, to: 1, said: 0.97, right: 1, of: 1 },
+    ]);
+    expect(miscalibration(rows)).toBeCloseTo((0.55 + 0.03) / 4);
+    expect(miscalibration([])).toBeUndefined();
+  });
+
+  it('take "no fault" for right before a leak begins, and while a slow one is months from its limit', () => {
+    const none = (real: Saying['real']): Saying =>
+      ({
+        node: failing,
+        real,
+        diagnosis: { causes: [{ cause: 'none', probability: 0.6, settle: [] }] },
+      }) as unknown as Saying;
+    const right = (real: Saying['real']) => calibrationOf([none(real)])[0]?.right;
+    expect([right('calm'), right('slow'), right('leaking')]).toEqual([1, 1, 0]);
   });
 });

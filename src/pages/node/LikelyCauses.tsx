@@ -7,20 +7,19 @@ import { Section } from '../shared/Section';
 /** From this on, what else it could be is not worth the reader's time. */
 const allButSure = 0.9;
 
-/** What may be behind it, the likeliest first, and what would settle it; nothing where it is clear. */
-export function LikelyCauses({ diagnosis: { causes, cause, state } }: { diagnosis: Diagnosis }) {
+/** What may be behind it, the likeliest first, and what would settle it; nothing where it is all but sure. */
+export function LikelyCauses({ diagnosis: { causes } }: { diagnosis: Pick<Diagnosis, 'causes'> }) {
   const { text, measures } = useText();
   const [first] = causes;
-  const isCalm = cause === 'none' && (state === 'clear' || state === 'protected' || state === 'exposed');
-  if (first === undefined || isCalm || first.probability >= allButSure) {
+  if (first === undefined || first.probability >= allButSure) {
     return null;
   }
   return (
     <Section title={text('causes.title')}>
-      <ol style={{ listStylePosition: 'inside' }}>
-        {causes.map(({ cause: each, probability }) => (
-          <li key={each}>
-            {text('causes.likely', { cause: text(`cause.${each}`), probability: measures.ratio(probability) })}
+      <ol style={{ listStylePosition: 'inside' }} data-testid="likely-causes">
+        {causes.map(({ cause, probability }) => (
+          <li key={cause} data-cause={cause}>
+            {text('causes.likely', { cause: text(`cause.${cause}`), probability: measures.ratio(probability) })}
           </li>
         ))}
       </ol>
