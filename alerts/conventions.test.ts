@@ -19,7 +19,7 @@ import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery } from '../dev/vm/instantQuery';
 import { diagnose } from '../src/diagnosis';
 import { collect } from '../src/signals/evidence/collect';
-import { type ClusterCoverage, readCoverage } from '../src/signals/coverage/coverage';
+import { type ClusterCoverage, coverageOf } from '../src/signals/coverage/coverage';
 import { coverageQueries } from '../src/signals/questions/coverageQuestions';
 import { type CoverageQuestionId, type SeriesRow } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
@@ -62,7 +62,7 @@ beforeAll(async () => {
   for (const query of coverageQueries(settings)) {
     answers[query.id] = await askQuery(url, query, now);
   }
-  coverage = new Map(readCoverage(answers, settings).clusters.map((each) => [each.cluster ?? '', each]));
+  coverage = new Map(coverageOf(answers, settings).clusters.map((each) => [each.cluster ?? '', each]));
 });
 
 afterAll(async () => {

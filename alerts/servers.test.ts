@@ -16,7 +16,7 @@ import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victo
 import { diagnose } from '../src/diagnosis';
 import questions from '../src/knowledge/questions.json';
 import { collect } from '../src/signals/evidence/collect';
-import { historyQuery, readRecorded, type Recorded, recordedQuery } from '../src/signals/questions/fleetQuestions';
+import { historyQuery, recordedOf, type Recorded, recordedQuery } from '../src/signals/questions/fleetQuestions';
 import { type EvidenceRows } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
 import { fillTemplate } from '../src/signals/questions/template';
@@ -97,7 +97,7 @@ describe('the page, asking the same Prometheus', () => {
 
   it('finds that the rules have recorded every exporter, lately', async () => {
     const query = recordedQuery(defaultSettings());
-    expect(readRecorded(query ? await askQuery(prometheus.url, query, now) : [])).toEqual(lately);
+    expect(recordedOf(query ? await askQuery(prometheus.url, query, now) : [])).toEqual(lately);
   });
 
   it.each([lately, { ...lately, unrecorded: ['10.20.1.63:9100', '10.20.1.61:9100'] }])(

@@ -7,14 +7,14 @@ local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
 
 // Left out of the overview where they say nothing: a fleet has thousands of nodes, and each row is a frame of its own.
-local telling = {
+local onlyWhere = {
   cordoned: ' == 1',
   percpuBytes: ' >= <percpuHighBytes>',
 };
-local tellingOf(id) = if std.objectHas(telling, id) then telling[id] else '';
+local conditionOf(id) = if std.objectHas(onlyWhere, id) then onlyWhere[id] else '';
 local tag(expr, signal) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
 local tagged(id) =
-  local expr = '%s%s' % [signals.signals[id].expr, tellingOf(id)];
+  local expr = '%s%s' % [signals.signals[id].expr, conditionOf(id)];
   // Its row tells which exporter speaks for the node, for what is asked by exporter.
   local named = if id == 'memoryTotalBytes' then 'label_replace(%s, "exporter", "$1", "instance", "(.+)")' % expr else expr;
   tag(named, id);
@@ -24,8 +24,8 @@ local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 // The same from the recording rules, where they are loaded, told apart by the series' own names: a union of so many rows
 // takes the server longer than to read them.
 local recordedRows(ids) =
-  local plain = std.filter(function(id) !std.objectHas(telling, id), ids);
-  local rest = [tag(recorded[id] + telling[id], id) for id in ids if std.objectHas(telling, id)];
+  local plain = std.filter(function(id) !std.objectHas(onlyWhere, id), ids);
+  local rest = [tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id)];
   std.join('\nor\n', ['{__name__=~"%s"}' % std.join('|', [recorded[id] for id in plain])] + rest);
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 local kernelFact =

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { readRuntimeFacts } from '../src/kernel/runtimeFacts';
+import { classifyRuntime } from '../src/kernel/runtimeFacts';
 
 interface Patterns {
   kubeletWithoutKmem: string;
@@ -32,7 +32,7 @@ const kubelets = numbers.flatMap((each) => suffixes.flatMap((suffix) => [`v${eac
 
 it.each([...kubelets, '', 'v', 'v1', 'unknown', '1.a'])('kubelet %s: the rules agree with the page', (version) => {
   expect(wholly(patterns.kubeletWithoutKmem).test(version)).toBe(
-    readRuntimeFacts(version, undefined).kubelet.kmem === 'off'
+    classifyRuntime(version, undefined).kubelet.kmem === 'off'
   );
 });
 
@@ -79,6 +79,6 @@ const runtimes = [
 
 it.each(runtimes)('runtime %s: the rules agree with the page', (version) => {
   expect(wholly(patterns.runtimeWithoutKmem).test(version)).toBe(
-    readRuntimeFacts(undefined, version).runtime.kmem === 'off'
+    classifyRuntime(undefined, version).runtime.kmem === 'off'
   );
 });

@@ -38,7 +38,7 @@ export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
   const by = 'count by (alertname, cluster, node, instance)';
   const firing = 'ALERTS{alertstate="firing",severity!="info"}';
   await writeTest(testFile, run, `${by} (${firing}) unless ${by} (${firing} offset ${minutes}m)`);
-  return readStarts(await promtool(testFile));
+  return parseStarts(await promtool(testFile));
 }
 
 /** A series that rules have made, with its value. */
@@ -136,7 +136,7 @@ function promtool(testFile: string): Promise<string> {
   });
 }
 
-function readStarts(output: string): AlertStart[] {
+function parseStarts(output: string): AlertStart[] {
   const starts: AlertStart[] = [];
   let atSeconds: number | undefined;
   for (const line of output.split('\n')) {

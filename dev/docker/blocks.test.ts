@@ -4,10 +4,10 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { readCompose } from './composeFile';
+import { composeFile } from './composeFile';
 
 // The service that fills Prometheus' folder is started by every "docker compose up", also while Prometheus runs.
-const [script = ''] = readCompose().services.blocks?.command ?? [];
+const [script = ''] = composeFile().services.blocks?.command ?? [];
 
 let folder: string;
 let server: Server | undefined;

@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import os from 'node:os';
 import path from 'node:path';
 import { DCLinter } from 'dclint';
-import { type ComposeService, readCompose, readDockerfile, readText, readYaml, root } from './composeFile';
+import { type ComposeService, composeFile, instructionsIn, textIn, yamlIn, root } from './composeFile';
 import { fleet } from '../fleet/fleet';
 import packageJson from '../../package.json';
 
-const { services, volumes } = readCompose();
+const { services, volumes } = composeFile();
 const all = Object.entries(services);
 const clusters = [...new Set(fleet.map(({ cluster }) => cluster))].sort();
 const dockerfiles = [...new Set(all.flatMap(([, { build }]) => build?.dockerfile ?? []))];
@@ -32,7 +32,7 @@ function lint(file: string): string[] {
 }
 
 describe('the compose file', () => {
-  const text = readText('docker-compose.yaml');
+  const text = textIn('docker-compose.yaml');
 
   test('follows the schema of the compose specification and the linter’s rules', () => {
     expect(lint(path.join(root, 'docker-compose.yaml'))).toEqual([]);
@@ -103,7 +103,7 @@ test('one profile, and every volume is used', () => {
 });
 
 describe.each(dockerfiles)('%s', (file) => {
-  const instructions = readDockerfile(file);
+  const instructions = instructionsIn(file);
   const stages = instructions.flatMap(({ name, text }) =>
     name === 'FROM' ? (/ AS (\S+)$/.exec(text)?.[1] ?? []) : []
   );
@@ -122,7 +122,7 @@ describe.each(dockerfiles)('%s', (file) => {
   });
 
   test('copies what is there and not ignored', () => {
-    const ignored = readText('.dockerignore').trim().split('\n');
+    const ignored = textIn('.dockerignore').trim().split('\n');
     for (const { text } of instructions.filter(({ name }) => name === 'COPY')) {
       const [, stage] = /^--from=(\S+)/.exec(text) ?? [];
       const sources = text.split(' ').slice(0, -1);
@@ -146,7 +146,7 @@ test('Grafana is the version that the plugin is built against, unless another is
   const { build } = services.grafana ?? {};
   const version = packageJson.devDependencies['@grafana/ui'];
   expect(build?.args?.GRAFANA_VERSION).toBe(`\${GRAFANA_VERSION:-${version}}`);
-  expect(readDockerfile(build?.dockerfile ?? '')).toContainEqual({ name: 'ARG', text: `GRAFANA_VERSION=${version}` });
+  expect(instructionsIn(build?.dockerfile ?? '')).toContainEqual({ name: 'ARG', text: `GRAFANA_VERSION=${version}` });
 });
 
 describe('whoever is named is a service', () => {
@@ -162,7 +162,7 @@ describe('whoever is named is a service', () => {
   }
 
   test('in Prometheus’ configuration', () => {
-    const config = readYaml<{ alerting: { alertmanagers: Jobs[] }; scrape_configs: Jobs[] }>(
+    const config = yamlIn<{ alerting: { alertmanagers: Jobs[] }; scrape_configs: Jobs[] }>(
       'provisioning/prometheus/prometheus.yml'
     );
     const jobs = [...config.alerting.alertmanagers, ...config.scrape_configs];
@@ -177,7 +177,7 @@ describe('whoever is named is a service', () => {
   });
 
   test('in Alertmanager’s', () => {
-    const { receivers } = readYaml<{ receivers: Array<{ webhook_configs?: Array<{ url: string }> }> }>(
+    const { receivers } = yamlIn<{ receivers: Array<{ webhook_configs?: Array<{ url: string }> }> }>(
       'provisioning/alertmanager/alertmanager.yml'
     );
     known(receivers.flatMap(({ webhook_configs: hooks = [] }) => hooks.map(({ url }) => hostOf(url))));
@@ -186,7 +186,7 @@ describe('whoever is named is a service', () => {
   test('by Grafana’s data sources, of which the default one is always there', () => {
     const dataSources = readdirSync(path.join(root, 'provisioning/datasources')).flatMap(
       (file) =>
-        readYaml<{ datasources: Array<{ uid: string; url: string; isDefault?: boolean }> }>(
+        yamlIn<{ datasources: Array<{ uid: string; url: string; isDefault?: boolean }> }>(
           `provisioning/datasources/${file}`
         ).datasources
     );

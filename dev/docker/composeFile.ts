@@ -24,16 +24,16 @@ export interface ComposeFile {
   volumes: Record<string, unknown>;
 }
 
-export function readText(file: string): string {
+export function textIn(file: string): string {
   return readFileSync(path.join(root, file), 'utf8');
 }
 
-export function readYaml<T>(file: string): T {
-  return parse(readText(file), { merge: true }) as T;
+export function yamlIn<T>(file: string): T {
+  return parse(textIn(file), { merge: true }) as T;
 }
 
-export function readCompose(): ComposeFile {
-  return readYaml<ComposeFile>('docker-compose.yaml');
+export function composeFile(): ComposeFile {
+  return yamlIn<ComposeFile>('docker-compose.yaml');
 }
 
 export interface Instruction {
@@ -42,8 +42,8 @@ export interface Instruction {
 }
 
 /** The instructions of a Dockerfile, lines put together. */
-export function readDockerfile(file: string): Instruction[] {
-  const lines = readText(file)
+export function instructionsIn(file: string): Instruction[] {
+  const lines = textIn(file)
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))
     .join('\n')

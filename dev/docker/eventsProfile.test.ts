@@ -7,7 +7,7 @@ import { lokiLimits } from '../fleet/pushedLogs';
 import { fleet, incidentNodeName } from '../fleet/fleet';
 import { hour } from '../fleet/curves';
 import { loggedLines } from '../fleet/loggedEvents';
-import { readDockerfile, readText, readYaml, root } from './composeFile';
+import { instructionsIn, textIn, yamlIn, root } from './composeFile';
 
 const shippedFile = 'deploy/events/alloy/events.alloy';
 let folder: string;
@@ -19,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the image's build takes out of the shipped configuration, by the command that it is built with. */
 function takenOut(): string {
-  const [command, ...others] = readDockerfile('dev/docker/alloy.Dockerfile').filter(({ name }) => name === 'RUN');
+  const [command, ...others] = instructionsIn('dev/docker/alloy.Dockerfile').filter(({ name }) => name === 'RUN');
   expect(others).toEqual([]);
   const out = path.join(folder, 'taken.alloy');
   const here = (command?.text ?? '')
@@ -55,7 +55,7 @@ const receivers = (configuration: string) =>
 
 describe('Alloy in docker compose', () => {
   test('has the stages of the shipped configuration, whole and nothing else', () => {
-    const shipped = readText(shippedFile);
+    const shipped = textIn(shippedFile);
     const taken = takenOut();
     expect(shipped).toContain(taken);
     expect(taken).toMatch(/^loki\.process "refused_creations" \{\n/);
@@ -66,7 +66,7 @@ describe('Alloy in docker compose', () => {
   });
 
   test('has what they are fed by and deliver to, each once', () => {
-    const own = readText('dev/docker/alloy/fleet.alloy');
+    const own = textIn('dev/docker/alloy/fleet.alloy');
     expect(depthAtEnd(own)).toBe(0);
     const both = `${own}\n${takenOut()}`;
     const there = components(both);
@@ -78,14 +78,14 @@ describe('Alloy in docker compose', () => {
   });
 
   test('listens where events are pushed to, and writes to where Loki listens', () => {
-    const own = readText('dev/docker/alloy/fleet.alloy');
-    const compose = readText('docker-compose.yaml');
+    const own = textIn('dev/docker/alloy/fleet.alloy');
+    const compose = textIn('docker-compose.yaml');
     const port = /listen_port\s+= (\d+)/.exec(own)?.[1];
     const pushes = [...compose.matchAll(/--push=\S+http:\/\/[\w-]+:(\d+)(\S+)/g)];
     expect(pushes.map(([, at, where]) => [at, where])).toEqual(pushes.map(() => [port, '/loki/api/v1/push']));
-    const { server } = readYaml<{ server: { http_listen_port: number } }>('dev/docker/loki.yaml');
+    const { server } = yamlIn<{ server: { http_listen_port: number } }>('dev/docker/loki.yaml');
     expect(own).toContain(`url = "http://loki:${server.http_listen_port}/loki/api/v1/push"`);
-    expect(readText('provisioning/datasources/loki.yaml')).toContain(`url: http://loki:${server.http_listen_port}\n`);
+    expect(textIn('provisioning/datasources/loki.yaml')).toContain(`url: http://loki:${server.http_listen_port}\n`);
   });
 
   test('counts what the fleet tells, by node', () => {
@@ -108,7 +108,7 @@ describe('Alloy in docker compose', () => {
 });
 
 describe('Prometheus in docker compose', () => {
-  const config = readYaml<{
+  const config = yamlIn<{
     rule_files: string[];
     scrape_configs: Array<Record<string, unknown> & { job_name: string; dns_sd_configs?: Array<{ names: string[] }> }>;
   }>('provisioning/prometheus/prometheus.yml');
@@ -156,7 +156,7 @@ describe('Prometheus in docker compose', () => {
 });
 
 test('Loki in docker compose has the limits that its stand-in keeps to', () => {
-  const { limits_config: limits, ingester } = readYaml<{
+  const { limits_config: limits, ingester } = yamlIn<{
     limits_config: { reject_old_samples_max_age: string; creation_grace_period: string };
     ingester: { max_chunk_age: string };
   }>('dev/docker/loki.yaml');

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { hasCommand } from '../launcher/debian';
 import { freePort } from '../launcher/service';
-import { readCompose } from './composeFile';
+import { composeFile } from './composeFile';
 
 // Each check is run as the container would run it, by the same program of this machine where there is one.
 const programs: Readonly<Record<string, string[]>> = {
@@ -12,7 +12,7 @@ const programs: Readonly<Record<string, string[]>> = {
   wget: ['busybox', 'wget'],
 };
 
-const checks = Object.entries(readCompose().services).flatMap(([name, { healthcheck }]) => {
+const checks = Object.entries(composeFile().services).flatMap(([name, { healthcheck }]) => {
   const [form, program = '', ...args] = healthcheck?.test ?? [];
   return form === undefined ? [] : [{ name, form, program, args }];
 });

@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expectedNodes } from '../fleet/live';
-import { readCompose, readDockerfile, root } from './composeFile';
+import { composeFile, instructionsIn, root } from './composeFile';
 
-const instructions = readDockerfile('dev/docker/fleet.Dockerfile');
+const instructions = instructionsIn('dev/docker/fleet.Dockerfile');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'simulator-image-'));
 
 beforeAll(() => {
@@ -42,14 +42,14 @@ describe('the simulator’s image', () => {
   test('has the programs that are started in it', () => {
     const started = [
       ...instructions.filter(({ name }) => name === 'ENTRYPOINT').map(({ text }) => text),
-      JSON.stringify(readCompose().services['alert-receiver']),
+      JSON.stringify(composeFile().services['alert-receiver']),
     ].flatMap((text) => [...text.matchAll(/"\/fleet\/([\w.]+)"/g)].map(([, file]) => file));
     expect(started.sort()).toEqual(['alertReceiver.mjs', 'main.mjs']);
     expect(readdirSync(folder)).toEqual(expect.arrayContaining(started));
   });
 
   test.each(
-    Object.entries(readCompose().services).flatMap(([name, { build, command }]) =>
+    Object.entries(composeFile().services).flatMap(([name, { build, command }]) =>
       build?.dockerfile === 'dev/docker/fleet.Dockerfile' && command ? [[name, command] as const] : []
     )
   )('%s is started with options that it knows', (_, command) => {

@@ -1,5 +1,5 @@
 /** Translations of a gettext catalogue (.mo), by the text they translate. */
-export function readCatalogue(bytes: Buffer): Map<string, string> {
+export function parseCatalogue(bytes: Buffer): Map<string, string> {
   const isLittle = bytes.readUInt32LE(0) === 0x950412de;
   const number = (at: number) => (isLittle ? bytes.readUInt32LE(at) : bytes.readUInt32BE(at));
   const count = number(8);

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import written from '../../src/events/calls/wordings.json';
-import { readWordings } from './wordings';
+import { wordingsIn } from './wordings';
 
 const locales = '/usr/share/locale';
 const hasCatalogues = ['libc.mo', 'coreutils.mo'].every((file) => existsSync(`${locales}/de/LC_MESSAGES/${file}`));
 
 (hasCatalogues ? it : it.skip)('holds what the catalogues say', () => {
-  const { errnos, createDirectory } = readWordings(locales);
+  const { errnos, createDirectory } = wordingsIn(locales);
   for (const [errno, words] of Object.entries(errnos)) {
     expect(written.errnos[errno as keyof typeof written.errnos]).toEqual(expect.arrayContaining(words));
   }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Errno } from '../../src/events';
-import { readCatalogue } from './catalogue';
+import { parseCatalogue } from './catalogue';
 
 /** How glibc words them: sysdeps/gnu/errlist in https://sourceware.org/git/glibc.git. */
 const glibc: Readonly<Record<Errno, string>> = {
@@ -70,7 +70,7 @@ export interface Wordings {
 }
 
 /** Reads the catalogues of libc and coreutils. @param locales usually /usr/share/locale */
-export function readWordings(locales: string): Wordings {
+export function wordingsIn(locales: string): Wordings {
   const libc = cataloguesOf(locales, 'libc.mo');
   const coreutils = cataloguesOf(locales, 'coreutils.mo');
   const errnos = Object.entries(glibc).map(([errno, text]) => {
@@ -88,7 +88,7 @@ function cataloguesOf(locales: string, file: string): Array<Map<string, string>>
     .sort()
     .map((language) => path.join(locales, language, 'LC_MESSAGES', file))
     .filter((each) => existsSync(each))
-    .map((each) => readCatalogue(readFileSync(each)));
+    .map((each) => parseCatalogue(readFileSync(each)));
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -32,7 +32,7 @@ export interface LoggedSpan {
 }
 
 /** A node and the Event objects that its kubelet counts up. */
-export interface TellingNode {
+export interface LoggingNode {
   node: FleetNode;
   events: readonly FleetEvent[];
 }
@@ -61,7 +61,7 @@ export function linesOf(
   pipeline: Pipeline,
   startSeconds: number,
   span: LoggedSpan,
-  nodes: readonly TellingNode[]
+  nodes: readonly LoggingNode[]
 ): LoggedLine[] {
   const written = nodes.flatMap(({ node, events }) =>
     events.flatMap((event) => writes(node, event, span, pipeline === 'event-exporter'))

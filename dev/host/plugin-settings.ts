@@ -41,7 +41,7 @@ export interface SettingsStore {
   describe(): Record<string, unknown>;
 }
 
-function readDescription(distDir: string): PluginDescription {
+function descriptionIn(distDir: string): PluginDescription {
   const file = path.join(distDir, 'plugin.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PluginDescription) : {};
 }
@@ -61,7 +61,7 @@ export function createSettingsStore(distDir: string, jsonData: Record<string, un
       };
     },
     describe: () => {
-      const description = readDescription(distDir);
+      const description = descriptionIn(distDir);
       const base = `public/plugins/${pluginId}`;
       const info = description.info ?? {};
       return {

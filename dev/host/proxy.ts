@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostDataSource } from './data-sources';
-import { abandonment, readBody, send, sendJson } from './http';
+import { abandonment, bodyOf, send, sendJson } from './http';
 
 /** Passes a request on to the server behind a data source, below its base address. */
 export async function passOn(
@@ -31,7 +31,7 @@ export async function passOn(
     return;
   }
   const method = request.method ?? 'GET';
-  const body = method === 'GET' || method === 'HEAD' ? undefined : new Uint8Array(await readBody(request));
+  const body = method === 'GET' || method === 'HEAD' ? undefined : new Uint8Array(await bodyOf(request));
   try {
     const answer = await fetch(`${dataSource.url.replace(/\/$/, '')}/${target}`, {
       method,

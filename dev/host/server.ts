@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { buildHost } from './build';
 import { listDataSources, type HostDataSource } from './data-sources';
-import { abandonment, readBody, send, sendFile, sendJson } from './http';
+import { abandonment, bodyOf, send, sendFile, sendJson } from './http';
 import { renderIndexPage } from './index-page';
 import { librariesRoot, type GrafanaVersion } from './libraries';
 import { isRole, mayDo, roleHeader, type Permission } from './permissions';
@@ -99,7 +99,7 @@ const saveSettings: Handler = async (exchange) => {
   if (!isAllowed(exchange, 'plugins:write')) {
     return;
   }
-  state.settings.update(JSON.parse((await readBody(request)).toString('utf8')) as SettingsUpdate);
+  state.settings.update(JSON.parse((await bodyOf(request)).toString('utf8')) as SettingsUpdate);
   sendJson(response, 200, { message: 'Plugin settings updated' });
 };
 
@@ -108,7 +108,7 @@ const query: Handler = async (exchange) => {
   if (!isAllowed(exchange, 'datasources:query')) {
     return;
   }
-  const body = JSON.parse((await readBody(request)).toString('utf8')) as QueryRequest;
+  const body = JSON.parse((await bodyOf(request)).toString('utf8')) as QueryRequest;
   const reply = await answerQueries(body, state.dataSources, abandonment(response));
   sendJson(response, reply.status, reply.body);
 };

@@ -11,7 +11,7 @@ export interface Count {
 
 /** jest's --json file. A suite that could not run counts as one failure. */
 export function countJest(file: string): Count {
-  const report = readJson(file);
+  const report = jsonIn(file);
   if (!report) {
     return missing(file);
   }
@@ -33,7 +33,7 @@ function failingInSuite(suite: Record<string, unknown>): string[] {
 
 /** Playwright's JSON report. A flaky test has failed once and so counts as failed. */
 export function countBrowser(file: string): Count {
-  const report = readJson(file);
+  const report = jsonIn(file);
   const stats = report?.stats;
   if (!report || !isRecord(stats)) {
     return missing(file);
@@ -97,7 +97,7 @@ function missing(file: string): Count {
   return { passed: 0, failed: 1, failing: [`${fromHere(file)}: no such report`] };
 }
 
-function readJson(file: string): Record<string, unknown> | undefined {
+function jsonIn(file: string): Record<string, unknown> | undefined {
   if (!existsSync(file)) {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { type MemoryHierarchy, ownCgroup } from './memoryHierarchy';
 
 /** More would teach nothing and cost memory on a machine that others use. */
-export const mostDyingCgroups = 500;
+export const maxDyingCgroups = 500;
 
 /** Real memory cgroups whose directories are gone and which the kernel keeps for the page cache charged to them. */
 export interface DyingCgroups {
@@ -33,8 +33,8 @@ done
 
 /** Leaves `count` dying memory cgroups behind, all below one scratch directory of our own. */
 export async function leaveDyingCgroups(hierarchy: MemoryHierarchy, count: number): Promise<DyingCgroups> {
-  if (!Number.isInteger(count) || count < 1 || count > mostDyingCgroups) {
-    throw new Error(`between 1 and ${mostDyingCgroups} dying cgroups, not ${count}`);
+  if (!Number.isInteger(count) || count < 1 || count > maxDyingCgroups) {
+    throw new Error(`between 1 and ${maxDyingCgroups} dying cgroups, not ${count}`);
   }
   const parent = path.join(hierarchy.root, `memcg-kmem-leak-${process.pid}`);
   // Not the temporary folder: that may be a tmpfs, whose pages cannot be reclaimed without swap.

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { hostname, release } from 'node:os';
 import { defaultThresholds, diagnose, type Diagnosis } from '../../src/diagnosis';
-import { type DyingCgroups, leaveDyingCgroups, mostDyingCgroups } from './dyingCgroups';
+import { type DyingCgroups, leaveDyingCgroups, maxDyingCgroups } from './dyingCgroups';
 import { findMemoryHierarchy, memoryCgroupsCounted } from './memoryHierarchy';
 import { missingCommand, type WatchedMachine, watchThisMachine } from './watchedMachine';
 
@@ -92,7 +92,7 @@ const title = 'a real leak on this machine' + (reason === undefined ? '' : ` (sk
 });
 
 test('never more than what is bounded', async () => {
-  for (const count of [0, -1, 1.5, mostDyingCgroups + 1]) {
+  for (const count of [0, -1, 1.5, maxDyingCgroups + 1]) {
     await expect(leaveDyingCgroups({ version: 1, root: '/nonexistent' }, count)).rejects.toThrow('between 1 and 500');
   }
 });

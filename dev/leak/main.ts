@@ -1,6 +1,6 @@
 // npx tsx dev/leak/main.ts [count]: makes real dying memory cgroups on this machine, shows them as Prometheus sees them,
 // and has the kernel let go of them again. Needs root, Linux, and Debian's prometheus and prometheus-node-exporter.
-import { leaveDyingCgroups, mostDyingCgroups } from './dyingCgroups';
+import { leaveDyingCgroups, maxDyingCgroups } from './dyingCgroups';
 import { findMemoryHierarchy } from './memoryHierarchy';
 import { missingCommand, watchThisMachine, type WatchedMachine } from './watchedMachine';
 
@@ -54,8 +54,8 @@ function cell(text: string): string {
 }
 
 const wanted = Number(process.argv[2] ?? 300);
-if (!Number.isInteger(wanted) || wanted < 1 || wanted > mostDyingCgroups) {
-  console.error(`usage: npx tsx dev/leak/main.ts [1..${mostDyingCgroups}]`);
+if (!Number.isInteger(wanted) || wanted < 1 || wanted > maxDyingCgroups) {
+  console.error(`usage: npx tsx dev/leak/main.ts [1..${maxDyingCgroups}]`);
   process.exit(64);
 }
 main(wanted).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import { zipSync, type Zippable } from 'fflate';
 /** A built plugin: what stands in each file, by path from its folder, with forward slashes. */
 export type PluginFiles = ReadonlyMap<string, Uint8Array>;
 
-export function readPluginFiles(distDir: string): PluginFiles {
+export function pluginFilesIn(distDir: string): PluginFiles {
   const names = readdirSync(distDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(distDir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))

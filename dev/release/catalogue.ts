@@ -43,7 +43,7 @@ export function catalogueProblems(files: PluginFiles): string[] {
 
 function metadataProblems({ id, type, info, dependencies }: PluginJson): string[] {
   const { description = '', keywords = [], author, screenshots = [], links = [], version = '', updated = '' } = info;
-  return told([
+  return problemsOf([
     [!/^[a-z0-9]+-[a-z0-9]+-app$/.test(id) || type !== 'app', `the id ${id} is not <organisation>-<name>-app`],
     [description === '' || description.length > 250, 'the description is missing or long'],
     [/grafana-toolkit/.test(description), 'the description speaks of tools'],
@@ -75,7 +75,7 @@ function pathProblems({ info, includes = [] }: PluginJson, files: PluginFiles): 
 
 function readmeProblems(readme: string): string[] {
   const targets = [...readme.matchAll(/(!?)\[[^\]]*\]\(([^)\s]+)[^)]*\)/g)];
-  return told([
+  return problemsOf([
     [readme.trim().length < 500, 'the README says next to nothing'],
     [/\b(?:yarn|npm|nodejs|webpack)\b/i.test(readme), 'the README speaks of how the plugin is built'],
     [/<img\b/i.test(readme), 'the README holds images as HTML'],
@@ -93,7 +93,7 @@ function changelogProblems(changelog: string, version: string): string[] {
   const unclear = headings.filter(
     (heading) => !/^(?:Unreleased|\d+\.\d+\.\d+(?: \(\d{4}-\d{2}-\d{2}\))?)$/.test(heading)
   );
-  return told([
+  return problemsOf([
     [!headings.some((heading) => heading.split(' ')[0] === version), `the changelog has no section ${version}`],
     ...unclear.map((heading): [boolean, string] => [true, `the section "${heading}" of the changelog is no version`]),
   ]);
@@ -104,10 +104,10 @@ function codeProblems(files: PluginFiles, text: (name: string) => string): strin
   const names = [...files.keys()];
   const scripts = names.filter((name) => name.endsWith('.js'));
   const tracking = /google-analytics|googletagmanager|segment\.com|hotjar|mixpanel/;
-  return told([
+  return problemsOf([
     [names.some((name) => /(?:^|\/)gpx_|\.(?:exe|so|dll)$/.test(name)), 'there is a program in the package'],
     [names.some((name) => /(?:^|\/)(?:node_modules|\.git)\//.test(name)), 'there are development files in the package'],
-    ...scripts.flatMap((name): Told[] => [
+    ...scripts.flatMap((name): Check[] => [
       [!files.has(`${name}.map`), `${name} has no source map`],
       [tracking.test(text(name)), `${name} holds a tracking script`],
       [
@@ -117,7 +117,7 @@ function codeProblems(files: PluginFiles, text: (name: string) => string): strin
     ]),
     ...names
       .filter((name) => name.endsWith('.map'))
-      .map((name): Told => [!hasSources(text(name)), `${name} lacks its sources`]),
+      .map((name): Check => [!hasSources(text(name)), `${name} lacks its sources`]),
   ]);
 }
 
@@ -128,18 +128,18 @@ function hasSources(map: string): boolean {
 
 function logoProblems({ info }: PluginJson, text: (name: string) => string): string[] {
   const logos = [...new Set(Object.values(info.logos ?? {}))];
-  return told([
+  return problemsOf([
     [logos.length === 0, 'there is no logo'],
-    ...logos.map((name): Told => [!/\.svg$/.test(name), `the logo ${name} is no SVG`]),
-    ...logos.map((name): Told => [
+    ...logos.map((name): Check => [!/\.svg$/.test(name), `the logo ${name} is no SVG`]),
+    ...logos.map((name): Check => [
       /<script|\bon\w+=|<foreignObject|javascript:/i.test(text(name)),
       `${name} is unsafe`,
     ]),
   ]);
 }
 
-type Told = readonly [isSo: boolean, problem: string];
+type Check = readonly [isSo: boolean, problem: string];
 
-function told(checks: readonly Told[]): string[] {
+function problemsOf(checks: readonly Check[]): string[] {
   return checks.flatMap(([isSo, problem]) => (isSo ? [problem] : []));
 }

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, reportSizes } from '../../.config/webpack/build';
-import { type PluginFiles, readPluginFiles, zipPlugin } from './archive';
+import { type PluginFiles, pluginFilesIn, zipPlugin } from './archive';
 import { catalogueProblems, type PluginJson } from './catalogue';
 
 const root = path.resolve(__dirname, '../..');
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
   const { distDir } = built;
   const isWithinBudget = reportSizes(built);
   sign(distDir, values.rootUrls);
-  const files = readPluginFiles(distDir);
+  const files = pluginFilesIn(distDir);
   const problems = catalogueProblems(files);
   problems.forEach((problem) => console.error(`The catalogue would object: ${problem}.`));
   if (problems.length > 0 || !isWithinBudget) {

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { strFromU8, strToU8, unzipSync } from 'fflate';
 import packageJson from '../../package.json';
 import pluginJson from '../../src/plugin.json';
-import { type PluginFiles, readPluginFiles, zipPlugin } from './archive';
+import { type PluginFiles, pluginFilesIn, zipPlugin } from './archive';
 import { catalogueProblems } from './catalogue';
 
 const root = path.resolve(__dirname, '../..');
@@ -96,7 +96,7 @@ describe('the package', () => {
     mkdirSync(path.join(dist, 'img/screenshots'), { recursive: true });
     writeFileSync(path.join(dist, 'img/screenshots/a.png'), 'a');
     writeFileSync(path.join(dist, 'module.js'), 'b');
-    expect([...readPluginFiles(dist).keys()]).toEqual(['img/screenshots/a.png', 'module.js']);
+    expect([...pluginFilesIn(dist).keys()]).toEqual(['img/screenshots/a.png', 'module.js']);
   });
 });
 

@@ -8,7 +8,7 @@ function(config)
 
   local rowsWhere(holds) = std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if holds(row)]);
   local privateCaches = rowsWhere(function(row) row.mechanism == 'el7-kmem-caches');
-  local entriesTell = rowsWhere(function(row) row.slabEntriesMeaningful);
+  local entriesMeaningful = rowsWhere(function(row) row.slabEntriesMeaningful);
   local countsDying = rowsWhere(function(row) row.cgroupCountIncludesDying);
 
   // Counted memory cgroups that are many and ever more, or have all but used up the IDs.
@@ -52,7 +52,7 @@ function(config)
           or on (<cluster>, node)
           node:memcg_kmem_kernel:info{class="fixed"}
           or on (<cluster>, node)
-          node:memcg_kmem_slab_entries:max < <slabEntriesFew> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesTell)s"}
+          node:memcg_kmem_slab_entries:max < <slabEntriesFew> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesMeaningful)s"}
           or on (<cluster>, node)
           (
             node:memcg_kmem_pod_starts:increase1d == 0
@@ -63,7 +63,7 @@ function(config)
           (node:memcg_kmem_dying_memory_cgroups:max or on (<cluster>, node) node:memcg_kmem_memory_cgroups:max) < <memoryCgroupsFew>
           and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(countsDying)s"}
         )
-      ||| % { entriesTell: entriesTell, privateCaches: privateCaches, countsDying: countsDying }),
+      ||| % { entriesMeaningful: entriesMeaningful, privateCaches: privateCaches, countsDying: countsDying }),
 
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
       // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them), slab
@@ -86,7 +86,7 @@ function(config)
         label_replace(%(crowded)s, "growth", "cgroups", "", "")
         or on (<cluster>, node)
         label_replace(
-          node:memcg_kmem_slab_entries:max >= <slabEntriesCritical> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesTell)s"},
+          node:memcg_kmem_slab_entries:max >= <slabEntriesCritical> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesMeaningful)s"},
           "growth", "entries", "", ""
         )
         or on (<cluster>, node)
@@ -96,7 +96,7 @@ function(config)
           unless on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"},
           "growth", "percpu", "", ""
         )
-      ||| % { crowded: crowded, entriesTell: entriesTell, privateCaches: privateCaches }),
+      ||| % { crowded: crowded, entriesMeaningful: entriesMeaningful, privateCaches: privateCaches }),
 
       // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.
       record('node:memcg_kmem_protected:bool', |||

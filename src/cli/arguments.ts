@@ -14,7 +14,7 @@ export interface Request {
 export type Asked = Request | { kind: 'help' } | { kind: 'version' } | { kind: 'wrong'; what: string };
 
 /** What the words of the command line ask for. */
-export function readArguments(words: readonly string[]): Asked {
+export function parseArguments(words: readonly string[]): Asked {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],

@@ -2,7 +2,7 @@ import { type Diagnosis, diagnose, type NodeEvidence } from '../diagnosis';
 import { nodeId } from '../signals/evidence/collect';
 import { joinPasted } from '../signals/evidence/pasted';
 import { machinesNamedIn, type PastedSource } from '../signals/evidence/pastedSource';
-import { type FileEvidence } from './readInput';
+import { type FileEvidence } from './parseInputs';
 
 /** A machine that the texts speak of, and what it was found to be. */
 export interface Judged {

@@ -1,7 +1,7 @@
 import { type Words, wordsOf } from '../locales/words';
-import { type Asked, readArguments, type Request } from './arguments';
+import { type Asked, parseArguments, type Request } from './arguments';
 import { judge } from './judge';
-import { type Input, readInputs, UnreadableInput } from './readInput';
+import { type Input, parseInputs, UnreadableInput } from './parseInputs';
 import { isFound, reportOf } from './report';
 import { plainLook, reportText, terminalLook } from './reportText';
 
@@ -29,7 +29,7 @@ export const unreadable = 2;
  * @returns the exit status
  */
 export async function run(words: readonly string[], around: Surroundings, version: string): Promise<number> {
-  const asked = readArguments(words);
+  const asked = parseArguments(words);
   const language = await wordsOf(languageOf(around.env));
   switch (asked.kind) {
     case 'help':
@@ -43,14 +43,14 @@ export async function run(words: readonly string[], around: Surroundings, versio
     case 'read':
       return asked.files.length === 0 && around.stdin.isTTY
         ? refuse(around, language.text('cli.noInput'), language)
-        : read(asked, around, language);
+        : reportOn(asked, around, language);
   }
 }
 
-async function read(asked: Extract<Asked, Request>, around: Surroundings, words: Words): Promise<number> {
+async function reportOn(asked: Extract<Asked, Request>, around: Surroundings, words: Words): Promise<number> {
   const atSeconds = Math.floor(Date.now() / 1000);
   try {
-    const all = await readInputs(asked.files.length > 0 ? asked.files : ['-'], around.stdin, atSeconds);
+    const all = await parseInputs(asked.files.length > 0 ? asked.files : ['-'], around.stdin, atSeconds);
     const judged = judge(all.files, asked, atSeconds);
     const report = reportOf(judged, all, words);
     around.stdout.write(

@@ -6,7 +6,7 @@ import { type NextStep, nextStepsOf } from '../runbook/nextSteps';
 import { recommendedFix } from '../runbook/advice';
 import { isPasteable, targetOf } from '../runbook/target';
 import { type Judged } from './judge';
-import { type AllEvidence, type FiledReading } from './readInput';
+import { type AllEvidence, type FiledReading } from './parseInputs';
 
 /** What `--json` prints. Fields are added under the same version; what changes or goes makes a new one. */
 export interface Report {
@@ -56,7 +56,7 @@ export interface ReportedReading {
   count: number;
 }
 
-const mostSettling = 3;
+const maxSettling = 3;
 
 export function reportOf(judged: readonly Judged[], { readings, readingsLeftOut }: AllEvidence, words: Words): Report {
   return {
@@ -93,7 +93,7 @@ function reportedNode({ evidence, diagnosis, isNodeKnown }: Judged, words: Words
 /** Each fact once, those of the likeliest cause first. */
 function settlingFacts({ causes }: Diagnosis): Settle[] {
   const byFact = new Map(causes.flatMap(({ settle }) => settle).map((settle) => [settle.fact, settle]));
-  return [...byFact.values()].slice(0, mostSettling);
+  return [...byFact.values()].slice(0, maxSettling);
 }
 
 function reportedReason(reason: Reason, words: Words): ReportedReason {

@@ -17,7 +17,7 @@ export const terminalLook: Look = {
 };
 
 const marks = { strong: '●', medium: '◐', weak: '○' } as const;
-const mostReadings = 40;
+const maxReadings = 40;
 
 /** The report for people. @param judged the same nodes in the same order */
 export function reportText(report: Report, judged: readonly Judged[], words: Words, look: Look): string {
@@ -62,8 +62,8 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function readingsText({ readings, readingsLeftOut }: Report, words: Words, look: Look): string {
   const { text, measures } = words;
-  const left = readings.length + readingsLeftOut - Math.min(readings.length, mostReadings);
-  const lines = readings.slice(0, mostReadings).map((reading) => readingText(reading, words, look));
+  const left = readings.length + readingsLeftOut - Math.min(readings.length, maxReadings);
+  const lines = readings.slice(0, maxReadings).map((reading) => readingText(reading, words, look));
   const more = left > 0 ? [text('cli.more', { count: left, number: measures.count(left) })] : [];
   return section(text('cli.readings'), [...lines, ...more]).join('\n');
 }

@@ -3,7 +3,7 @@ import { getBackendSrv } from '@grafana/runtime';
 import { firstValueFrom } from 'rxjs';
 import { parseSettings, type ParsedSettings } from '../signals/settings/settings';
 
-export function readAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSettings {
+export function parseAppSettings(meta: Pick<AppPluginMeta, 'jsonData'>): ParsedSettings {
   const stored: unknown = meta.jsonData;
   return parseSettings(stored);
 }

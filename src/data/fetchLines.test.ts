@@ -4,7 +4,7 @@ import { answersOf, quietSignals, refusedMessage } from '../test/answers';
 import { prometheusSource, stubGrafana, type StubGrafana } from '../test/stubGrafana';
 import { fleetQuestions } from '../signals/questions/fleetQuestions';
 import { type FleetReading, fleetReadingOf } from './fleetReading';
-import { readQuestions } from './questionReader';
+import { askQuestions } from './questionReader';
 
 const atSeconds = 1_795_000_000;
 const loki = prometheusSource({ uid: 'loki', name: 'Loki', type: 'loki', isDefault: false });
@@ -37,7 +37,7 @@ async function readWith(
   const readings: FleetReading[] = [];
   const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
   const span = { fromSeconds: atSeconds - 86_400, atSeconds };
-  await readQuestions(
+  await askQuestions(
     { source, span, questions: fleetQuestions(settings, atSeconds) },
     (reading) => readings.push(fleetReadingOf(reading, settings)),
     new AbortController().signal

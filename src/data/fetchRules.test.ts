@@ -3,7 +3,7 @@ import { NEVER, of, throwError } from 'rxjs';
 import { parseRules } from './parseRules';
 import { rulesQuestions } from '../signals/questions/rulesQuestions';
 import { type RulesQuestionId } from '../signals/series';
-import { readQuestions, type Reading } from './questionReader';
+import { askQuestions, type Reading } from './questionReader';
 
 const source = { uid: 'a/b', type: 'prometheus', name: 'Prometheus', isDefault: true };
 const ruler = '/api/prometheus/a%2Fb/api/v1/rules';
@@ -32,7 +32,7 @@ const request = { source, span: { fromSeconds: 0, atSeconds: 1 }, questions: rul
 
 async function read() {
   const readings: Array<Reading<RulesQuestionId>> = [];
-  await readQuestions(request, (reading) => readings.push(reading), new AbortController().signal);
+  await askQuestions(request, (reading) => readings.push(reading), new AbortController().signal);
   const last = readings.at(-1);
   return last?.answers.rules ?? last?.progress.rules;
 }
@@ -85,7 +85,7 @@ describe('no rules are told', () => {
     const asked = grafana({ [ruler]: 'never' });
     const abort = new AbortController();
     const readings: Array<Reading<RulesQuestionId>> = [];
-    const finished = readQuestions(request, (reading) => readings.push(reading), abort.signal);
+    const finished = askQuestions(request, (reading) => readings.push(reading), abort.signal);
     await Promise.resolve();
     abort.abort();
     await finished;

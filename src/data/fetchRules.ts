@@ -26,7 +26,7 @@ export async function fetchRules({ uid }: PrometheusSource, limits: FetchLimits)
       errors.push(error);
     }
   }
-  throw mostTelling(errors, limits);
+  throw mostSpecific(errors, limits);
 }
 
 async function fetchRulesAt(url: string, limits: FetchLimits): Promise<RulesAnswer> {
@@ -44,7 +44,7 @@ function mayAnswerElsewhere({ kind }: QueryFailure): boolean {
 }
 
 /** A refusal can be lifted by somebody; it tells more than paths that do not exist. */
-function mostTelling(errors: readonly unknown[], limits: FetchLimits): unknown {
+function mostSpecific(errors: readonly unknown[], limits: FetchLimits): unknown {
   const forbidden = errors.find((error) => failed(error, limits).kind === 'forbidden');
   return forbidden ?? new UnsupportedError(errors.map((error) => failed(error, limits).technical).join('\n'));
 }

@@ -7,7 +7,7 @@ import { maxHistories } from '../signals/evidence/suspects';
 import { fleetQuestions } from '../signals/questions/fleetQuestions';
 import { type FleetReading, fleetReadingOf } from './fleetReading';
 import { inTurn } from './inTurn';
-import { readQuestions, slowAfterMs, timeoutMs } from './questionReader';
+import { askQuestions, slowAfterMs, timeoutMs } from './questionReader';
 
 const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
 const settings = defaultSettings();
@@ -17,7 +17,7 @@ const request = { source, span, questions: fleetQuestions(settings, span.atSecon
 async function read(answers: StubGrafana['answers'], signal = new AbortController().signal) {
   const stub = stubGrafana(answers);
   const readings: FleetReading[] = [];
-  const finished = readQuestions(request, (reading) => readings.push(fleetReadingOf(reading, settings)), signal);
+  const finished = askQuestions(request, (reading) => readings.push(fleetReadingOf(reading, settings)), signal);
   return { stub, readings, finished, last: () => readings.at(-1) };
 }
 
@@ -322,7 +322,7 @@ describe('questions that wait for their turn', () => {
     const readings: FleetReading[] = [];
     stubGrafana({ waiting: 'never', events: 'never' });
     const one = inTurn(1);
-    const finished = readQuestions(
+    const finished = askQuestions(
       { ...request, turn: one },
       (reading) => readings.push(fleetReadingOf(reading, settings)),
       new AbortController().signal

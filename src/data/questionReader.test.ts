@@ -1,7 +1,7 @@
 import { type Question } from '../signals/questions/question';
 import { type QuestionId } from '../signals/series';
 import { stubGrafana } from '../test/stubGrafana';
-import { readQuestions, type Reading, slowAfterMs, timeoutMs } from './questionReader';
+import { askQuestions, type Reading, slowAfterMs, timeoutMs } from './questionReader';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -18,7 +18,7 @@ it('the clock of a question starts when it is sent, not while it waits for its t
     queryAfter: () => ({ id, kind: 'instant', expr: 'up' }),
   }));
   let last: Reading<QuestionId> | undefined;
-  const finished = readQuestions(
+  const finished = askQuestions(
     { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions },
     (reading) => (last = reading),
     new AbortController().signal

@@ -40,7 +40,7 @@ export const maxAtOnce = 4;
  * Asks each question in a request of its own, as soon as those before it are settled, a few at a time. A question's clock starts
  * when it is sent. Never rejects, and says nothing more once `signal` is aborted.
  */
-export function readQuestions<Id extends QuestionId>(
+export function askQuestions<Id extends QuestionId>(
   request: ReadingRequest<Id>,
   onReading: (reading: Reading<Id>) => void,
   signal: AbortSignal
@@ -71,7 +71,7 @@ class QuestionReader<Id extends QuestionId> {
     for (const question of this.questions.values()) {
       this.note(question, { state: 'waiting', isSlow: false });
     }
-    this.publishSoon();
+    this.schedulePublish();
     await Promise.all([...this.questions.keys()].map((id) => this.settle(id)));
     this.isFinished = true;
     this.publish();
@@ -95,7 +95,7 @@ class QuestionReader<Id extends QuestionId> {
     } else {
       this.note(question, { state: 'notAsked', isKnown: question.after.every((id) => this.isSettledFor(id)) });
     }
-    this.publishSoon();
+    this.schedulePublish();
   }
 
   /** Whether what comes after this one can rest on it: one that is not in the set, or optional, is not waited for. */
@@ -147,7 +147,7 @@ class QuestionReader<Id extends QuestionId> {
   }
 
   /** Answers tend to come together, and judging thousands of nodes anew for each would hold up the page. */
-  private publishSoon(): void {
+  private schedulePublish(): void {
     if (this.isUsable() && !this.wasUsable) {
       this.publish();
     } else {

@@ -16,8 +16,8 @@ export function resolveSpan(raw: RawSpan): AskedSpan {
 
 /** A range that cannot be read, or ends before it starts, is the default one. */
 export function timeRangeOf(raw: RawSpan): TimeRange {
-  const from = readTime(raw.from, false);
-  const to = readTime(raw.to, true);
+  const from = parseTime(raw.from, false);
+  const to = parseTime(raw.to, true);
   if (!from || !to || !from.isBefore(to)) {
     const now = dateTime();
     return { from: dateTime(now).subtract(24, 'hours'), to: now, raw: { ...defaultSpan } };
@@ -25,7 +25,7 @@ export function timeRangeOf(raw: RawSpan): TimeRange {
   return { from, to, raw: { from: rawTime(raw.from, from), to: rawTime(raw.to, to) } };
 }
 
-function readTime(text: string, roundUp: boolean): DateTime | undefined {
+function parseTime(text: string, roundUp: boolean): DateTime | undefined {
   const time = /^\d+$/.test(text) ? dateTime(Number(text)) : dateMath.parse(text, roundUp);
   return time?.isValid() ? time : undefined;
 }

@@ -3,7 +3,7 @@ import { type AskedSpan } from '../signals/answer';
 import { type Question } from '../signals/questions/question';
 import { type QuestionId } from '../signals/series';
 import { type PrometheusSource } from './dataSources';
-import { readQuestions, type Reading } from './questionReader';
+import { askQuestions, type Reading } from './questionReader';
 import { type RawSpan, resolveSpan } from './timeSpan';
 import { useTurn } from './turn';
 
@@ -27,7 +27,7 @@ export interface Held<Id extends string> {
   isReading: boolean;
   /** The last reading could not answer what a verdict needs, and `shown` is an older one. */
   isStale: boolean;
-  readAgain: () => void;
+  askAgain: () => void;
 }
 
 type Readings<Id extends string> = Pick<Held<Id>, 'shown' | 'latest' | 'newest' | 'isStale'>;
@@ -57,13 +57,13 @@ export function useReading<Id extends QuestionId>({
         about,
         readings: advance(before?.about === about ? before.readings : nothing, latest),
       }));
-    void readQuestions({ source, span, questions: questionsAt(span), turn }, take, abort.signal);
+    void askQuestions({ source, span, questions: questionsAt(span), turn }, take, abort.signal);
     return () => abort.abort();
   }, [source, about, from, to, questionsAt, round, turn]);
 
-  const readAgain = useCallback(() => setRound((before) => before + 1), []);
+  const askAgain = useCallback(() => setRound((before) => before + 1), []);
   const readings: Readings<Id> = held?.about === about ? held.readings : nothing;
-  return { ...readings, isReading: source !== undefined && !readings.latest?.isFinished, readAgain };
+  return { ...readings, isReading: source !== undefined && !readings.latest?.isFinished, askAgain };
 }
 
 function advance<Id extends string>(before: Readings<Id>, latest: Reading<Id>): Readings<Id> {

@@ -1,5 +1,5 @@
 import { readEvent, type EventReading } from '../events';
-import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, readRuntimeFacts } from '../kernel';
+import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, classifyRuntime } from '../kernel';
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { type Thresholds } from './thresholds';
 
@@ -55,7 +55,7 @@ export interface Conditions {
 
 export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): Conditions {
   const kernel = classifyKernel(evidence.kernelRelease);
-  const events = evidence.events.map(read);
+  const events = evidence.events.map(withReading);
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
   const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
   const slabIsShortage = isShort && isSlabShortage(evidence, thresholds);
@@ -105,7 +105,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     accountingOff: evidence.kmemAccountingOn === false,
     accountingByPrograms: accountingByRuntime(
       kernel,
-      readRuntimeFacts(evidence.kubeletVersion, evidence.containerRuntimeVersion)
+      classifyRuntime(evidence.kubeletVersion, evidence.containerRuntimeVersion)
     ),
   };
 }
@@ -159,7 +159,7 @@ function countedButGone({ memoryCgroups, liveMemoryCgroups }: NodeEvidence, kern
     : undefined;
 }
 
-function read(event: CreationEvent): ReadEvent {
+function withReading(event: CreationEvent): ReadEvent {
   return { event, reading: event.message === undefined ? undefined : readEvent(event.message) };
 }
 

@@ -10,13 +10,13 @@ const daySeconds = 86400;
  * Memcg IDs lost for each pod started on el7: two at most were seen, far fewer where little runs in the pod.
  * https://tencentcloudcontainerteam.github.io/2018/12/29/cgroup-leaking/
  */
-const idsLeakedPerPod = { fewest: 0.25, most: 2 };
+const idsLeakedPerPod = { min: 0.25, max: 2 };
 
 /**
  * Entries of /sys/kernel/slab for each memcg ID that is gone: 182,210 of them stood on a node whose 65,535 IDs were all used
  * up, the only public case with both figures. Half and double are both plausible.
  */
-const entriesPerId = { fewest: 1.4, most: 5.6 };
+const entriesPerId = { min: 1.4, max: 5.6 };
 
 type Range = Extract<Forecast, { kind: 'range' }>;
 
@@ -64,8 +64,8 @@ function idsByCount(
 
 /** IDs lost a day. */
 interface Loss {
-  fewest: number;
-  most: number;
+  min: number;
+  max: number;
 }
 
 /** On el7 nothing counts the IDs in use: pods started since boot bound them, widely; entries of the slab, closer. */
@@ -87,15 +87,15 @@ function idsOnEl7(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds
   return {
     kind: 'range',
     limit: 'cgroup-ids',
-    earliestSeconds: secondsLeft(loss.most),
-    latestSeconds: secondsLeft(loss.fewest),
+    earliestSeconds: secondsLeft(loss.max),
+    latestSeconds: secondsLeft(loss.min),
     confidence: both ? 'medium' : 'low',
   };
 }
 
 function lossByPods({ podStarts1d }: NodeEvidence): Loss | undefined {
   return podStarts1d && podStarts1d > 0
-    ? { fewest: podStarts1d * idsLeakedPerPod.fewest, most: podStarts1d * idsLeakedPerPod.most }
+    ? { min: podStarts1d * idsLeakedPerPod.min, max: podStarts1d * idsLeakedPerPod.max }
     : undefined;
 }
 
@@ -106,14 +106,14 @@ function lossByEntries(
   { slabEntriesWarning }: Thresholds
 ): Loss | undefined {
   return slabEntries !== undefined && slabEntries >= slabEntriesWarning
-    ? { fewest: slabEntries / entriesPerId.most / uptimeDays, most: slabEntries / entriesPerId.fewest / uptimeDays }
+    ? { min: slabEntries / entriesPerId.max / uptimeDays, max: slabEntries / entriesPerId.min / uptimeDays }
     : undefined;
 }
 
 function overlapOf(a: Loss, b: Loss): Loss | undefined {
-  const fewest = Math.max(a.fewest, b.fewest);
-  const most = Math.min(a.most, b.most);
-  return fewest <= most ? { fewest, most } : undefined;
+  const min = Math.max(a.min, b.min);
+  const max = Math.min(a.max, b.max);
+  return min <= max ? { min, max } : undefined;
 }
 
 function memoryByTrend(evidence: NodeEvidence): Range | undefined {

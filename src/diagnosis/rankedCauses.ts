@@ -99,7 +99,7 @@ const verdictPoints: Readonly<Record<Confidence, number>> = { high: 3, medium: 1
 
 /** Less likely than this is not worth the reader's time. */
 const worthSaying = 0.05;
-const mostShown = 4;
+const maxShown = 4;
 /** Nothing that is inferred is certain. */
 export const mostSure = 0.97;
 
@@ -124,7 +124,7 @@ export function rankCauses(
   return candidates
     .map((cause) => ({ cause, probability: shares(cause) }))
     .sort((a, b) => b.probability - a.probability)
-    .filter(({ probability }, index) => index === 0 || (index < mostShown && probability >= worthSaying))
+    .filter(({ probability }, index) => index === 0 || (index < maxShown && probability >= worthSaying))
     .map((each) => ({ ...each, settle: settle(each.cause, evidence, is) }));
 }
 

@@ -246,7 +246,7 @@ function totalCount(events: readonly ReadEvent[]): Measure {
 
 function loudest(events: readonly ReadEvent[]) {
   return events.reduce<ReadEvent | undefined>(
-    (most, each) => (most && most.event.count >= each.event.count ? most : each),
+    (largest, each) => (largest && largest.event.count >= each.event.count ? largest : each),
     undefined
   )?.event;
 }

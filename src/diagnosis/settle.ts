@@ -16,7 +16,7 @@ const commands: Readonly<Record<SettlingFact, string>> = {
 };
 
 /** Facts that would settle whether it is this cause, the most telling first. */
-const telling: Readonly<Record<RankedCause['cause'], readonly SettlingFact[]>> = {
+const factsByCause: Readonly<Record<RankedCause['cause'], readonly SettlingFact[]>> = {
   'memcg-kmem-leak': ['kernelRelease', 'refusalText', 'slabEntries', 'kmemAccounting'],
   'memcg-id-exhaustion': ['kernelRelease', 'refusalText', 'cgroupDirectories', 'dyingCount'],
   'dying-memcgs': ['kernelRelease', 'dyingCount', 'cgroupDirectories'],
@@ -30,7 +30,7 @@ const telling: Readonly<Record<RankedCause['cause'], readonly SettlingFact[]>> =
 
 /** The one or two facts that have not been seen and would settle whether it is this cause. */
 export function settle(cause: RankedCause['cause'], evidence: NodeEvidence, is: Conditions): Settle[] {
-  return telling[cause]
+  return factsByCause[cause]
     .filter((fact) => !isSeen(fact, evidence, is))
     .slice(0, 2)
     .map((fact) => ({ fact, command: commands[fact] }));

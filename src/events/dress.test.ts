@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import wordings from './calls/wordings.json';
-import { readMessage } from './readEvent';
+import { parseMessage } from './readEvent';
 import { meaningOf, type Meaning, type PlacedReading } from './pasted/placedReading';
 import { TextReader } from './pasted/textReader';
 
@@ -204,7 +204,7 @@ const dressed = (name: string, message: string) => frames[name]?.dress(message) 
 
 describe('the same meaning in other dress', () => {
   it.each(all)('%s: %s', (meaning, message) => {
-    expect(meaningOf(readMessage(message).reading)).toBe(meaning);
+    expect(meaningOf(parseMessage(message).reading)).toBe(meaning);
   });
 
   it.each(Object.keys(frames))('every message within %s, and its facts', (name) => {
@@ -220,18 +220,18 @@ describe('the same meaning in other dress', () => {
       const words = Object.values(wordings.errnos).find((each) => each.includes(error.toLowerCase())) ?? [];
       expect(words.length).toBeGreaterThan(10);
       for (const word of words) {
-        expect([word, meaningOf(readMessage(text + word).reading)]).toEqual([word, meaning]);
+        expect([word, meaningOf(parseMessage(text + word).reading)]).toEqual([word, meaning]);
       }
     }
   });
 
   it('in capitals, with smart quotes, and quoted to any depth', () => {
     for (const [meaning, message] of all) {
-      expect(meaningOf(readMessage(message.replace(/'([^']*)'/g, '‘$1’')).reading)).toBe(meaning);
-      expect(meaningOf(readMessage(JSON.stringify(JSON.stringify(JSON.stringify(message)))).reading)).toBe(meaning);
+      expect(meaningOf(parseMessage(message.replace(/'([^']*)'/g, '‘$1’')).reading)).toBe(meaning);
+      expect(meaningOf(parseMessage(JSON.stringify(JSON.stringify(JSON.stringify(message)))).reading)).toBe(meaning);
     }
     for (const [meaning, text, error] of messages) {
-      expect(meaningOf(readMessage(text + error.toUpperCase()).reading)).toBe(meaning);
+      expect(meaningOf(parseMessage(text + error.toUpperCase()).reading)).toBe(meaning);
     }
   });
 

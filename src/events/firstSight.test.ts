@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import cases from './cases/first-sight.json';
 import { type PlacedReading } from './pasted/placedReading';
-import { readPasted } from './pasted/readPasted';
+import { parsePasted } from './pasted/parsePasted';
 
 interface SeenText {
   id: string;
@@ -15,7 +15,7 @@ interface SeenText {
 describe('public texts at first sight', () => {
   it.each((cases as unknown as SeenText[]).map((each) => [each.id, each] as const))('%s', (_, expected) => {
     const read: PlacedReading[] = [];
-    const reading = readPasted(expected.text, { onReading: (placed) => read.push(placed) });
+    const reading = parsePasted(expected.text, { onReading: (placed) => read.push(placed) });
     let step = reading.next();
     while (!step.done) {
       step = reading.next();

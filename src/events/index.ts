@@ -1,12 +1,12 @@
 export type { EventItem } from './eventItem';
 export type { CgroupDriver, CreationActor, CreationRefused, EventReading, MemcgOom, SlubFailure } from './eventReading';
 export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './meaning/lookAlikes';
-export { type MessageReading, readEvent, readMessage } from './readEvent';
-export { type LogEntry, readLogEntries } from './frames/logEntries';
-export { readEvents, type ReadEventsOptions } from './pasted/readEvents';
+export { type MessageReading, readEvent, parseMessage } from './readEvent';
+export { type LogEntry, parseLogEntries } from './frames/logEntries';
+export { parseEvents, type ParseEventsOptions } from './pasted/parseEvents';
 export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pasted/pastedEvidence';
-export { readPasted, type ReadPastedOptions } from './pasted/readPasted';
-export { isTelling, type PastedSummary, summaryOf } from './pasted/pastedSummary';
+export { parsePasted, type ParsePastedOptions } from './pasted/parsePasted';
+export { hasFindings, type PastedSummary, summaryOf } from './pasted/pastedSummary';
 export { TextReader, type TextReaderOptions } from './pasted/textReader';
 export type { Mark, Meaning, PlacedReading } from './pasted/placedReading';
 export type { CallObject, CgroupOwner, Errno, FailedCall, Hierarchy, Operation } from './calls/failedCall';

@@ -1,10 +1,10 @@
 import { unescape } from './clean/unescape';
 import { type FailedCall } from './calls/failedCall';
-import { findCalls, isSupposed, type ToldCall } from './calls/failedCalls';
+import { findCalls, isSupposed, type StatedCall } from './calls/failedCalls';
 import { type EventReading } from './eventReading';
 import { rowOf, specificity } from './meaning/decide';
-import { isFailedCacheCreation, readSlubFailure } from './meaning/kernelLog';
-import { readMemcgOom } from './meaning/memcgOom';
+import { isFailedCacheCreation, parseSlubFailure } from './meaning/kernelLog';
+import { parseMemcgOom } from './meaning/memcgOom';
 import { type MeaningRow, statements } from './meaning/meanings';
 import { refusedCreation } from './meaning/refusedCreation';
 import { type LookAlikeId } from './meaning/lookAlikes';
@@ -17,7 +17,7 @@ const longestText = 64 * 1024;
  * ("unable to ensure pod container exists") proves nothing: the call, its object and the errno must be there.
  */
 export function readEvent(text: string): EventReading {
-  return readMessage(text).reading;
+  return parseMessage(text).reading;
 }
 
 export interface MessageReading {
@@ -27,22 +27,22 @@ export interface MessageReading {
 }
 
 /** The same, with the refused call behind it. */
-export function readMessage(text: string): MessageReading {
+export function parseMessage(text: string): MessageReading {
   const plain = unescape(text.slice(0, longestText));
-  const asWritten = readPlain(plain);
+  const asWritten = parsePlain(plain);
   if (!plain.includes('\n') || asWritten.reading.kind === 'creation-refused') {
     return asWritten;
   }
   // A line may be broken within a word.
-  const joined = readPlain(plain.replaceAll('\n', ''));
+  const joined = parsePlain(plain.replaceAll('\n', ''));
   return isNearer(joined, asWritten, plain) ? { reading: joined.reading } : asWritten;
 }
 
 interface PlainReading extends MessageReading {
-  call?: ToldCall;
+  call?: StatedCall;
 }
 
-function readPlain(text: string): PlainReading {
+function parsePlain(text: string): PlainReading {
   const decided = findCalls(text).flatMap((call) => {
     const row = rowOf(call, text);
     return row ? [{ call, row, reading: readingOf(row, call, text) }] : [];
@@ -51,7 +51,7 @@ function readPlain(text: string): PlainReading {
   if (refused?.reading) {
     return { reading: refused.reading, call: refused.call };
   }
-  const kernel = readKernelTrace(text) ?? readMemcgOom(text);
+  const kernel = parseKernelTrace(text) ?? parseMemcgOom(text);
   if (kernel) {
     return { reading: kernel };
   }
@@ -69,7 +69,7 @@ function readPlain(text: string): PlainReading {
   return best?.reading ? { reading: best.reading, call: best.call } : { reading: { kind: 'unrelated' } };
 }
 
-function readingOf(row: MeaningRow, call: ToldCall, text: string): EventReading | undefined {
+function readingOf(row: MeaningRow, call: StatedCall, text: string): EventReading | undefined {
   if (row.meaning !== 'creation-refused') {
     return lookAlike(row.meaning);
   }
@@ -84,8 +84,8 @@ function isStated(says: RegExp, text: string): boolean {
 
 const lookAlike = (look: LookAlikeId): EventReading => ({ kind: 'look-alike', look });
 
-function readKernelTrace(text: string): EventReading | undefined {
-  return readSlubFailure(text) ?? (isFailedCacheCreation(text) ? { kind: 'kmem-cache-create-failed' } : undefined);
+function parseKernelTrace(text: string): EventReading | undefined {
+  return parseSlubFailure(text) ?? (isFailedCacheCreation(text) ? { kind: 'kmem-cache-create-failed' } : undefined);
 }
 
 /** The verb nearest to its error is the one that failed. */

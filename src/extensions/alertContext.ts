@@ -15,7 +15,7 @@ export type AlertContext = { kind: 'ours'; alert: OurAlert } | { kind: 'other' }
  * `none`: there is no alert to speak of. Grafana asks so whether it needs a place for such links at all. An alert is ours by its
  * name, by the plugin its rule says it comes from, or by the runbook it names.
  */
-export function readAlertContext(context: unknown, clusterLabel: string): AlertContext {
+export function parseAlertContext(context: unknown, clusterLabel: string): AlertContext {
   if (!isRecord(context) || !isRecord(context.instance)) {
     return { kind: 'none' };
   }

@@ -3,8 +3,8 @@
 import { type AppPlugin, PluginExtensionPoints, type PluginExtensionAddedLinkConfig } from '@grafana/data';
 import { getTemplateSrv, locationService } from '@grafana/runtime';
 import { alertsPath, nodePath, nodesPath, runbookPath } from '../pages/shared/address/paths';
-import { readAlertContext } from './alertContext';
-import { type QueryContext, readQueryContext } from './queryContext';
+import { parseAlertContext } from './alertContext';
+import { type QueryContext, parseQueryContext } from './queryContext';
 
 type Link = PluginExtensionAddedLinkConfig;
 
@@ -19,7 +19,7 @@ export function extensionLinks(clusterLabel: () => string): Link[] {
       path: nodesPath,
       icon: 'book-open',
       configure: (context) => {
-        const read = readAlertContext(context, clusterLabel());
+        const read = parseAlertContext(context, clusterLabel());
         if (read.kind !== 'ours') {
           return read.kind === 'none' ? {} : undefined;
         }
@@ -34,7 +34,7 @@ export function extensionLinks(clusterLabel: () => string): Link[] {
       path: nodesPath,
       icon: 'layer-group',
       configure: (context) => {
-        const read = readAlertContext(context, clusterLabel());
+        const read = parseAlertContext(context, clusterLabel());
         if (read.kind !== 'ours') {
           return read.kind === 'none' ? {} : undefined;
         }
@@ -56,7 +56,7 @@ export function extensionLinks(clusterLabel: () => string): Link[] {
       path: nodesPath,
       icon: 'layer-group',
       configure: (context) => {
-        const read = readQueryContext(context, clusterLabel(), interpolated);
+        const read = parseQueryContext(context, clusterLabel(), interpolated);
         return read && { path: pathFor(read) };
       },
     },

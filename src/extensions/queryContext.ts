@@ -16,7 +16,7 @@ const ourMetrics =
   /\b(?:node_memory_(?:SUnreclaim|SReclaimable|Slab|Percpu)(?:_bytes)?|node_cgroups_\w+|node_slabinfo_\w+|kubelet_cgroup_manager_\w+|\w*memcg_kmem_\w+)\b/;
 
 /** Undefined: no query is about slab or memory cgroups. Whatever is handed over is read, nothing is taken for granted. */
-export function readQueryContext(
+export function parseQueryContext(
   context: unknown,
   clusterLabel: string,
   interpolate: Interpolate

@@ -14,7 +14,7 @@ export {
 export { kernelFamily, parseRelease, type ReleaseParts } from './releaseParts';
 export {
   accountingByRuntime,
-  readRuntimeFacts,
+  classifyRuntime,
   type KmemSwitch,
   type RuntimeFacts,
   type SwitchFact,

@@ -1,4 +1,4 @@
-const rememberAtMost = 500;
+const maxRemembered = 500;
 
 /**
  * The same function with its answers kept: a fleet has few kernels and versions, and many nodes.
@@ -13,7 +13,7 @@ export function remembering<Answer>(read: (text: string) => Answer, longest: num
     }
     const answer = read(text);
     if (text.length <= longest) {
-      if (remembered.size >= rememberAtMost) {
+      if (remembered.size >= maxRemembered) {
         remembered.clear();
       }
       remembered.set(text, answer);

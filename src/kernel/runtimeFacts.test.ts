@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { classifyKernel } from './classifyKernel';
-import { accountingByRuntime, readRuntimeFacts } from './runtimeFacts';
+import { accountingByRuntime, classifyRuntime } from './runtimeFacts';
 
 const el7 = classifyKernel('3.10.0-1160.83.1.el7.x86_64');
 
-describe('readRuntimeFacts', () => {
+describe('classifyRuntime', () => {
   it.each([
     ['v1.8.15', 'off', 'kubelet-before-kmem'],
     ['v1.9.0', 'on', 'kubelet-enables-kmem'],
@@ -24,7 +24,7 @@ describe('readRuntimeFacts', () => {
     ['', 'unknown', 'version-absent'],
     [undefined, 'unknown', 'version-absent'],
   ])('kubelet %s: %s', (version, kmem, why) => {
-    expect(readRuntimeFacts(version, undefined).kubelet).toMatchObject({ kmem, why });
+    expect(classifyRuntime(version, undefined).kubelet).toMatchObject({ kmem, why });
   });
 
   it.each([
@@ -48,14 +48,14 @@ describe('readRuntimeFacts', () => {
     ['containerd', 'unknown', 'version-unreadable'],
     [undefined, 'unknown', 'version-absent'],
   ])('runtime %s: %s', (version, kmem, why) => {
-    expect(readRuntimeFacts(undefined, version).runtime).toMatchObject({ kmem, why });
+    expect(classifyRuntime(undefined, version).runtime).toMatchObject({ kmem, why });
   });
 
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (kubelet, runtime) => {
-        readRuntimeFacts(kubelet, `docker://${runtime}`);
-        readRuntimeFacts(kubelet, runtime);
+        classifyRuntime(kubelet, `docker://${runtime}`);
+        classifyRuntime(kubelet, runtime);
       })
     );
   });
@@ -69,11 +69,11 @@ describe('accountingByRuntime', () => {
     ['v1.24.0', 'docker://19.3.12', 'depends'],
     ['v1.24.0', undefined, 'unknown'],
   ])('kubelet %s with %s on 3.10: %s', (kubelet, runtime, expected) => {
-    expect(accountingByRuntime(el7, readRuntimeFacts(kubelet, runtime))).toBe(expected);
+    expect(accountingByRuntime(el7, classifyRuntime(kubelet, runtime))).toBe(expected);
   });
 
   it('is irrelevant where the kernel accounts by itself', () => {
-    expect(accountingByRuntime(classifyKernel('4.19.0-27-amd64'), readRuntimeFacts('v1.17.9', 'docker://18.6.3'))).toBe(
+    expect(accountingByRuntime(classifyKernel('4.19.0-27-amd64'), classifyRuntime('v1.17.9', 'docker://18.6.3'))).toBe(
       'irrelevant'
     );
   });

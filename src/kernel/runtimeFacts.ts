@@ -32,11 +32,11 @@ export interface RuntimeFacts {
  * @param kubeletVersion e.g. `v1.19.3`, `v1.18.4-tke.6`
  * @param containerRuntimeVersion e.g. `docker://18.9.1`, `containerd://1.4.5`, `cri-o://1.20.0`
  */
-export function readRuntimeFacts(
+export function classifyRuntime(
   kubeletVersion: string | undefined,
   containerRuntimeVersion: string | undefined
 ): RuntimeFacts {
-  return { kubelet: readKubelet(kubeletVersion ?? ''), runtime: readRuntime(containerRuntimeVersion ?? '') };
+  return { kubelet: kubeletFact(kubeletVersion ?? ''), runtime: runtimeFact(containerRuntimeVersion ?? '') };
 }
 
 /**
@@ -57,8 +57,8 @@ export function accountingByRuntime(
 
 const longestVersion = 128;
 
-const readKubelet = remembering((text) => byVersion('kubelet', text, kubeletRows), longestVersion);
-const readRuntime = remembering(factOfRuntime, longestVersion);
+const kubeletFact = remembering((text) => byVersion('kubelet', text, kubeletRows), longestVersion);
+const runtimeFact = remembering(factOfRuntime, longestVersion);
 
 const runtimeForm = /^([a-z][a-z0-9-]{0,31}):\/\/(.*)$/i;
 

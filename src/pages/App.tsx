@@ -2,7 +2,7 @@ import { type AppRootProps } from '@grafana/data';
 import { ErrorBoundaryAlert, LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
-import { readAppSettings } from '../data/appSettings';
+import { parseAppSettings } from '../data/appSettings';
 import { TextProvider, useText } from '../locales/TextProvider';
 import { NodesPage } from './nodes/NodesPage';
 import { PageProvider } from './shared/asking/PageContext';
@@ -29,7 +29,7 @@ export default function App({ meta }: AppRootProps) {
 function Pages({ meta }: Pick<AppRootProps, 'meta'>) {
   const { text } = useText();
   const { pathname, search } = useLocation();
-  const parsed = useMemo(() => readAppSettings(meta), [meta]);
+  const parsed = useMemo(() => parseAppSettings(meta), [meta]);
   return (
     <ErrorBoundaryAlert title={text('error.page')} dependencies={[pathname]}>
       <PageProvider parsed={parsed}>

@@ -45,7 +45,7 @@ function drop(zone: HTMLElement, ...files: File[]) {
 
 const textFile = (name: string, text: BlobPart) => new File([text], name);
 const type = (text: string) => fireEvent.change(screen.getByLabelText('Text to read'), { target: { value: text } });
-const readCards = async (count: number) => {
+const parseCards = async (count: number) => {
   await waitFor(() => expect(document.querySelectorAll('[data-state="read"]')).toHaveLength(count));
   return screen.getAllByTestId('pasted-reading');
 };
@@ -64,7 +64,7 @@ describe('pasted evidence', () => {
     expect(screen.getByText(/Nothing leaves this browser/)).toBeInTheDocument();
     expect(screen.getByRole('button', { name: 'Add to the page' })).toBeDisabled();
     type(described + nodes);
-    const [card] = await readCards(1);
+    const [card] = await parseCards(1);
     expect(card).toHaveTextContent('1 event says that a memory cgroup was refused, 30,278 times in all');
     expect(card).toHaveTextContent('1 node');
     await apply();
@@ -82,7 +82,7 @@ describe('pasted evidence', () => {
     await rows();
     await openDrawer();
     type(described);
-    await readCards(1);
+    await parseCards(1);
     await apply();
     expect((await rows())[0]?.dataset).toMatchObject({ node: 'worker-1', state: 'failing' });
     expect(screen.getByTestId('state-tile-failing')).toHaveTextContent('Failing1');
@@ -101,7 +101,7 @@ describe('pasted evidence', () => {
       textFile('nodes.json', utf16),
       textFile('memory.dump', new Uint8Array([1, 0, 0, 7]))
     );
-    const cards = await readCards(2);
+    const cards = await parseCards(2);
     expect(cards.map((card) => card.getAttribute('aria-label'))).toEqual(['events.txt', 'nodes.json', 'memory.dump']);
     expect(cards[2]).toHaveTextContent('This is not a text file.');
     await apply();
@@ -112,7 +112,7 @@ describe('pasted evidence', () => {
   it('opens with files that are dropped on the page', async () => {
     open([{ node: 'worker-1', signals: quietSignals }]);
     drop((await rows())[0] as HTMLElement, textFile('events.txt', described));
-    expect((await readCards(1))[0]).toHaveAccessibleName('events.txt');
+    expect((await parseCards(1))[0]).toHaveAccessibleName('events.txt');
   });
 
   it('names look-alikes and what to do instead, and what was not understood', async () => {
@@ -121,7 +121,7 @@ describe('pasted evidence', () => {
     const alike =
       'Warning  Failed  1m  kubelet  failed to start container: write /var/lib/docker/x: no space left on device';
     type(`  ${alike}\nhello\n${nodes.slice(0, -20)}`);
-    const [card] = await readCards(1);
+    const [card] = await parseCards(1);
     const look = within(card as HTMLElement).getByTestId('look-alike-disk-full');
     expect(look).toHaveTextContent('1 × A file system is full, in bytes or in inodes.Check df -h and df -i');
     expect(card).toHaveTextContent('The text ends within a JSON document');
@@ -132,7 +132,7 @@ describe('pasted evidence', () => {
     open();
     await openDrawer();
     type(`hello\n${described}[root@worker-1 ~]# uname -r\n${el7Kernel}\n`);
-    const [card] = await readCards(1);
+    const [card] = await parseCards(1);
     const lines = within(card as HTMLElement).getByTestId('read-lines');
     const line = (number: number) => lines.querySelector(`[data-line="${number}"]`);
     expect(line(6)).toHaveTextContent('A memory cgroup was refused');
@@ -150,7 +150,7 @@ describe('pasted evidence', () => {
     open();
     await openDrawer();
     type('hello');
-    expect((await readCards(1))[0]).toHaveTextContent('Nothing here changes a verdict');
+    expect((await parseCards(1))[0]).toHaveTextContent('Nothing here changes a verdict');
     expect(screen.getByRole('button', { name: 'Add to the page' })).toBeDisabled();
   });
 
@@ -172,7 +172,7 @@ describe('pasted evidence', () => {
     open();
     await openDrawer();
     type(described.replace(/Node:.*\n/, ''));
-    await readCards(1);
+    await parseCards(1);
     await apply();
     const [row] = await rows();
     expect(row).toHaveTextContent('pod shop/cart-1node not known');
@@ -184,7 +184,7 @@ describe('pasted evidence', () => {
     const zone = await openDrawer();
     const name = '<img src=x onerror=alert(1)>';
     drop(zone, textFile(`${name}.json`, JSON.stringify({ ...node, metadata: { name } })));
-    await readCards(1);
+    await parseCards(1);
     await apply();
     expect((await rows())[0]?.dataset.node).toBe(name);
     expect(document.querySelector('img[src="x"]')).toBeNull();
@@ -215,7 +215,7 @@ describe('pasted evidence on the page of a node', () => {
     await rows();
     await openDrawer();
     type(described);
-    await readCards(1);
+    await parseCards(1);
     await apply();
     const inTable = verdictOf((await rows())[0]);
     expect(inTable).toEqual(['failing', 'memcg-kmem-leak']);
@@ -240,7 +240,7 @@ describe('pasted evidence on the page of a node', () => {
     await rows();
     await openDrawer();
     type(described);
-    await readCards(1);
+    await parseCards(1);
     await apply();
     await follow('Runbook');
     await waitFor(() => expect(screen.getByTestId('proof').dataset.status).toBe('regressed'));
@@ -255,7 +255,7 @@ describe('pasted evidence on the page of a node', () => {
     open([], sources);
     await openDrawer();
     type(described + nodes);
-    await readCards(1);
+    await parseCards(1);
     await apply();
     await rows();
     await follow('worker-1');
@@ -270,7 +270,7 @@ describe('pasted evidence on the page of a node', () => {
     await rows();
     await openDrawer();
     type(described);
-    await readCards(1);
+    await parseCards(1);
     await apply();
     // Not known which of them: a row of its own fails, neither of the two.
     expect((await rows()).map(({ dataset }) => [dataset.cluster, dataset.state])).toEqual([

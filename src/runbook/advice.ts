@@ -1,5 +1,5 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
-import { accountingByRuntime, readRuntimeFacts } from '../kernel';
+import { accountingByRuntime, classifyRuntime } from '../kernel';
 import { type Fit, fitOf, type Remedy, remedies, remedyOf } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
@@ -104,5 +104,5 @@ function upgradeWords({ diagnosis, system }: AdviceFacts): AdviceWords {
 
 function programsAreClean({ diagnosis, evidence }: JudgedFor): boolean {
   const { kubeletVersion, containerRuntimeVersion } = evidence;
-  return accountingByRuntime(diagnosis.kernel, readRuntimeFacts(kubeletVersion, containerRuntimeVersion)) === 'off';
+  return accountingByRuntime(diagnosis.kernel, classifyRuntime(kubeletVersion, containerRuntimeVersion)) === 'off';
 }

@@ -6,7 +6,7 @@ import {
   type RuleOutcome,
   type RuleScore,
   ruleScore,
-  tellsOfTelemetry,
+  isTelemetryAlert,
 } from './ruleScore';
 
 interface RuleSet {
@@ -28,7 +28,7 @@ export function alertParts(all: readonly RuleOutcome[]): Part[] {
   const nodes = all.reduce((sum, each) => sum + each.nodes.length, 0);
   const own = outcomesOf(all, ours);
   const half = (which: string) => own.filter(({ node }) => node.half === which);
-  const telemetry = all.reduce((sum, { starts }) => sum + starts.filter(tellsOfTelemetry).length, 0);
+  const telemetry = all.reduce((sum, { starts }) => sum + starts.filter(isTelemetryAlert).length, 0);
   const columns = [
     ...ruleSets.map((set) => [set.name, ruleScore(outcomesOf(all, set))] as const),
     ['ours, seen', ruleScore(half('seen'))] as const,

@@ -9,7 +9,7 @@ import { collect } from '../../../src/signals/evidence/collect';
 import {
   overviewQueries,
   podNodesQuery,
-  readRecorded,
+  recordedOf,
   recordedQuery,
 } from '../../../src/signals/questions/fleetQuestions';
 import { defaultSettings } from '../../../src/signals/settings/settings';
@@ -60,7 +60,7 @@ export async function askPage(
 async function readingAt(url: string, atSeconds: number, hasRules: boolean): Promise<PageReading> {
   const at = epochSeconds + atSeconds;
   const question = hasRules ? recordedQuery(settings) : undefined;
-  const recorded = question && readRecorded(await askQuery(url, question, at));
+  const recorded = question && recordedOf(await askQuery(url, question, at));
   const evidence = collect(await askOverview(url, settings, at, recorded), settings, at);
   const diagnoses = evidence.map((each) => ({
     cluster: each.key.cluster ?? '',

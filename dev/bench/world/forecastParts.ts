@@ -2,7 +2,7 @@ import { calibrationOf, miscalibration } from './calibration';
 import { type Installation } from './installations';
 import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
 import { grouped, type Part, percent, share } from './report';
-import { type Told, type TrueState } from './truth';
+import { type Said, type TrueState } from './truth';
 
 export function forecastParts(asked: readonly Installation[], sayings: readonly Saying[]): Part[] {
   const nodes = asked.reduce((sum, each) => sum + each.nodes.length, 0);
@@ -25,21 +25,21 @@ const halves = (sayings: readonly Saying[]) => [
 ];
 
 function stateParts(sayings: readonly Saying[]): Part[] {
-  const told: readonly Told[] = ['failing', 'leaking', 'calm', 'blind'];
+  const said: readonly Said[] = ['failing', 'leaking', 'calm', 'blind'];
   const reals: readonly TrueState[] = ['failing', 'leaking', 'slow', 'calm'];
   const rows = halves(sayings).flatMap(([half, of]) => {
     const score = stateScore(of);
     return reals.map((real) => {
-      const counts = score.told[real];
-      const whole = told.reduce((sum, each) => sum + counts[each], 0);
-      return [real, half, String(whole), ...told.map((each) => percent(counts[each], whole))];
+      const counts = score.said[real];
+      const whole = said.reduce((sum, each) => sum + counts[each], 0);
+      return [real, half, String(whole), ...said.map((each) => percent(counts[each], whole))];
     });
   });
   const all = stateScore(sayings);
   return [
     '### States',
     'Each row: of the moments at which this was so, how often the page said what. "Blind": unknown, or not in the answer at all. Leaks younger than a day are left out. "Slow": it leaks and has more than two months left, so that calm is no error.',
-    { id: 'states', labels: 2, head: ['is', 'nodes', 'moments', ...told.map((each) => `told ${each}`)], rows },
+    { id: 'states', labels: 2, head: ['is', 'nodes', 'moments', ...said.map((each) => `told ${each}`)], rows },
     `Causes, where the fault was told: ${share(all.causes.right, all.causes.of)} right. Calm nodes accused: ${all.accused.join('; ') || 'none'}.`,
     {
       id: 'states by stack',
@@ -77,9 +77,9 @@ function calibrationParts(sayings: readonly Saying[]): Part[] {
 
 function stateRow(name: string, sayings: readonly Saying[]): string[] {
   const of = (real: TrueState) => sayings.filter((each) => each.real === real);
-  const right = (real: TrueState) => of(real).filter(({ told }) => told === real).length;
-  const accused = of('calm').filter(({ told }) => told === 'failing' || told === 'leaking').length;
-  const blind = sayings.filter(({ told }) => told === 'blind').length;
+  const right = (real: TrueState) => of(real).filter(({ said }) => said === real).length;
+  const accused = of('calm').filter(({ said }) => said === 'failing' || said === 'leaking').length;
+  const blind = sayings.filter(({ said }) => said === 'blind').length;
   return [
     name,
     percent(right('failing'), of('failing').length),

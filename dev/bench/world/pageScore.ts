@@ -2,7 +2,7 @@ import { type Cause, type Confidence, type Diagnosis, type State } from '../../.
 import { day, hour } from '../../fleet/curves';
 import { type PageReading } from './askPage';
 import { type Installation, type WorldNode } from './installations';
-import { type Told, toldBy, trueStateAt, type TrueState } from './truth';
+import { type Said, saidBy, trueStateAt, type TrueState } from './truth';
 
 /** Hours from the moment of failure at which the page is asked. */
 export const askedHours = [-72, -48, -24, -12, -3, 2, 10] as const;
@@ -16,7 +16,7 @@ export interface Saying {
   node: WorldNode;
   hours: number;
   real: TrueState;
-  told: Told;
+  said: Said;
   diagnosis?: Diagnosis;
 }
 
@@ -30,9 +30,9 @@ export function sayingsOf({ stack, nodes, failureSeconds }: Installation, readin
         return [];
       }
       const diagnosis = worst(diagnoses.filter((each) => isOf(each, node)).map((each) => each.diagnosis));
-      const told = toldBy(diagnosis?.state);
+      const said = saidBy(diagnosis?.state);
       const hours = Math.round((atSeconds - failureSeconds) / hour);
-      return [{ stack: stack.id, node, hours, real: trueStateAt(node.truth, atSeconds), told, diagnosis }];
+      return [{ stack: stack.id, node, hours, real: trueStateAt(node.truth, atSeconds), said, diagnosis }];
     })
   );
 }
@@ -53,28 +53,28 @@ function worst(diagnoses: readonly Diagnosis[]): Diagnosis | undefined {
 }
 
 export interface StateScore {
-  /** Real state -> what was told -> how often. */
-  told: Record<TrueState, Record<Told, number>>;
-  /** Of the faults rightly told of: of how many the cause was right as well. */
+  /** Real state -> what was said -> how often. */
+  said: Record<TrueState, Record<Said, number>>;
+  /** Of the faults rightly named: of how many the cause was right as well. */
   causes: { right: number; of: number };
   /** Calm nodes that were called failing or leaking, by kind. */
   accused: string[];
 }
 
 export function stateScore(sayings: readonly Saying[]): StateScore {
-  const count = (real: TrueState, told: Told) =>
-    sayings.filter((each) => each.real === real && each.told === told).length;
+  const count = (real: TrueState, said: Said) =>
+    sayings.filter((each) => each.real === real && each.said === said).length;
   const row = (real: TrueState) => ({
     failing: count(real, 'failing'),
     leaking: count(real, 'leaking'),
     calm: count(real, 'calm'),
     blind: count(real, 'blind'),
   });
-  const found = sayings.filter(({ real, told }) => (real === 'failing' || real === 'leaking') && real === told);
+  const found = sayings.filter(({ real, said }) => (real === 'failing' || real === 'leaking') && real === said);
   const isCause = (causes: readonly Cause[], cause: Cause | undefined) => cause !== undefined && causes.includes(cause);
-  const accused = sayings.filter(({ real, told }) => real === 'calm' && (told === 'failing' || told === 'leaking'));
+  const accused = sayings.filter(({ real, said }) => real === 'calm' && (said === 'failing' || said === 'leaking'));
   return {
-    told: { failing: row('failing'), leaking: row('leaking'), slow: row('slow'), calm: row('calm') },
+    said: { failing: row('failing'), leaking: row('leaking'), slow: row('slow'), calm: row('calm') },
     causes: {
       right: found.filter(({ node, diagnosis }) => isCause(node.truth.causes, diagnosis?.cause)).length,
       of: found.length,
@@ -106,7 +106,7 @@ export interface ForecastScore {
   ranges: number;
   /** Ranges that hold the moment of failure. */
   held: number;
-  /** Ranges that lie wholly after it: the reader was told of more time than there was. */
+  /** Ranges that lie wholly after it: the reader was promised more time than there was. */
   tooLate: number;
   /** Median of the ranges' width as a multiple of the time that was left. */
   width?: number;

@@ -25,7 +25,7 @@ export async function ruleFaultParts(one: Installation, faults: readonly RuleFau
     const recorded = new Map(
       [...made].map(([at, samples]) => [at, samples.filter((each) => each.labels.__name__ !== 'ALERTS')])
     );
-    return [id, alerted(one, made), ...told(sayingsOf(one, await askPage(one, moments, recorded)))];
+    return [id, alerted(one, made), ...saidShares(sayingsOf(one, await askPage(one, moments, recorded)))];
   });
   return [
     '### Rules as they fail',
@@ -39,7 +39,7 @@ export async function ruleFaultParts(one: Installation, faults: readonly RuleFau
         'page: calm accused',
         'page: blind',
       ],
-      rows: [['none; the page reads the exporters', '–', ...told(bare)], ...rows],
+      rows: [['none; the page reads the exporters', '–', ...saidShares(bare)], ...rows],
     },
   ];
 }
@@ -59,12 +59,12 @@ function alerted({ nodes }: Installation, made: ReadonlyMap<number, readonly Rec
 const isAlert = ({ __name__: name, alertname, severity }: RecordedSample['labels']) =>
   name === 'ALERTS' && severity !== 'info' && alertname !== 'MemcgKmemTelemetryMissing';
 
-function told(sayings: readonly Saying[]): string[] {
+function saidShares(sayings: readonly Saying[]): string[] {
   const faulty = sayings.filter(({ real }) => real === 'failing' || real === 'leaking');
   const calm = sayings.filter(({ real }) => real === 'calm');
   return [
-    share(faulty.filter(({ told: said }) => said === 'failing' || said === 'leaking').length, faulty.length),
-    share(calm.filter(({ told: said }) => said === 'failing' || said === 'leaking').length, calm.length),
-    share(sayings.filter(({ told: said }) => said === 'blind').length, sayings.length),
+    share(faulty.filter(({ said }) => said === 'failing' || said === 'leaking').length, faulty.length),
+    share(calm.filter(({ said }) => said === 'failing' || said === 'leaking').length, calm.length),
+    share(sayings.filter(({ said }) => said === 'blind').length, sayings.length),
   ];
 }

@@ -21,13 +21,13 @@ export interface NodeOutcome {
 // An alert that comes just after the cure is still about the fault; it may have been pending.
 const aftermathSeconds = 0.5 * hour;
 /** Says that figures are missing, which no truth of a node contradicts: neither right nor wrong. */
-export const tellsOfTelemetry = ({ alertname }: AlertStart) => alertname === 'MemcgKmemTelemetryMissing';
+export const isTelemetryAlert = ({ alertname }: AlertStart) => alertname === 'MemcgKmemTelemetryMissing';
 
 /** Each alert goes to the nodes it may speak of; it is right where it is true of all of them. */
 export function nodeOutcomes({ stack, nodes, starts }: RuleOutcome): NodeOutcome[] {
   const outcomes = nodes.map((node): NodeOutcome => ({ stack, node, right: [], wrong: [] }));
   const instances = outcomes.map(({ node }) => instancesOf(node));
-  for (const start of starts.filter((each) => !tellsOfTelemetry(each))) {
+  for (const start of starts.filter((each) => !isTelemetryAlert(each))) {
     const meant = outcomes.filter(({ node }, index) => isMeant(start, node, instances[index] ?? new Set()));
     const isRight = meant.every(({ node }) => speaksTrue(start, node.truth));
     meant.forEach((outcome) => (isRight ? outcome.right : outcome.wrong).push(start));

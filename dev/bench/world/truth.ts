@@ -28,9 +28,9 @@ export function trueStateAt(truth: Truth, seconds: number): TrueState {
 }
 
 /** The verdict in the words of the truth; "blind" where the judge says that it cannot tell. */
-export type Told = 'failing' | 'leaking' | 'calm' | 'blind';
+export type Said = 'failing' | 'leaking' | 'calm' | 'blind';
 
-export function toldBy(state: State | undefined): Told {
+export function saidBy(state: State | undefined): Said {
   switch (state) {
     case 'failing':
     case 'leaking':

@@ -60,11 +60,11 @@ describe('the world', () => {
   });
 
   it('is the same each time', () => {
-    const told = () => {
+    const said = () => {
       const { nodes, failureSeconds } = of('operator-2021');
       return nodes.flatMap(({ pageSeries }) => pageSeries.map(({ at }) => at(failureSeconds)));
     };
-    expect(told()).toEqual(told());
+    expect(said()).toEqual(said());
   });
 
   it('stores nothing that its exporters lack or its collection leaves out', () => {
@@ -164,8 +164,8 @@ describe('a sample of it, asked', () => {
   });
 
   it('is counted once in the table of states', () => {
-    const { told } = stateScore(sayings);
-    const counted = Object.values(told).flatMap((row) => Object.values(row));
+    const { said } = stateScore(sayings);
+    const counted = Object.values(said).flatMap((row) => Object.values(row));
     expect(counted.reduce((sum, each) => sum + each, 0)).toBe(sayings.length);
   });
 
@@ -203,7 +203,7 @@ describe('scores', () => {
   });
 
   it('count a range as held only where the failure lies between its ends', () => {
-    const saying = { stack: 'x', hours: -24, real: 'leaking', told: 'leaking' } as const;
+    const saying = { stack: 'x', hours: -24, real: 'leaking', said: 'leaking' } as const;
     const range = (from: number, to: number) => ({
       earliestSeconds: from * 3_600,
       latestSeconds: to * 3_600,
@@ -223,7 +223,7 @@ describe('scores', () => {
         stack: 'x',
         hours: -24,
         real: 'failing',
-        told: 'failing',
+        said: 'failing',
         node: failing,
         diagnosis: { causes: [{ cause, probability, settle: [] }] },
       }) as unknown as Saying;

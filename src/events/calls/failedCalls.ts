@@ -5,7 +5,7 @@ import { findCalledCgroups, findObjects, type ObjectMention } from './objects';
 import { findOperations, type OperationMention } from './operations';
 
 /** A call with what only its wording tells. */
-export interface ToldCall extends FailedCall {
+export interface StatedCall extends FailedCall {
   errno: NonNullable<FailedCall['errno']>;
   /** The verb's first character. */
   verb: number;
@@ -36,7 +36,7 @@ const farthestBehind = 400;
  * `mkdir X: E`, `E - Failed to create directory X`, `X could not be created (28)`.
  * @param text its escaping undone
  */
-export function findCalls(text: string): ToldCall[] {
+export function findCalls(text: string): StatedCall[] {
   const errnos = findErrnos(text);
   if (errnos.length === 0) {
     return [];
@@ -65,14 +65,14 @@ class Clauses {
     this.operations = findOperations(text).filter(isFree);
   }
 
-  callOf(errno: ErrnoMention, index: number): ToldCall | undefined {
+  callOf(errno: ErrnoMention, index: number): StatedCall | undefined {
     const from = Math.max(this.errnos[index - 1]?.end ?? 0, this.clauseStart(errno.start), errno.start - farthest);
     const to = this.errnos[index + 1]?.start ?? this.text.length;
     return this.namedBehind(errno, from, to) ?? this.before(errno, from) ?? this.behind(errno, to);
   }
 
   /** `[Errno 28] No space left on device: '/sys/fs/cgroup/X'`, the verb somewhere in the traceback before it. */
-  private namedBehind(errno: ErrnoMention, from: number, to: number): ToldCall | undefined {
+  private namedBehind(errno: ErrnoMention, from: number, to: number): StatedCall | undefined {
     const object = /^\s?:\s?['"]/.test(this.text.slice(errno.end, errno.end + 4))
       ? firstWithin(this.objects, errno.end, Math.min(to, errno.end + farthestBehind))
       : undefined;
@@ -91,7 +91,7 @@ class Clauses {
     return from + (breaks.at(-1)?.index ?? -1) + 1;
   }
 
-  private before(errno: ErrnoMention, from: number): ToldCall | undefined {
+  private before(errno: ErrnoMention, from: number): StatedCall | undefined {
     const operation = lastWithin(this.operations, from, errno.start);
     if (!operation) {
       return this.fileOnly(errno, from);
@@ -115,7 +115,7 @@ class Clauses {
   }
 
   /** `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. */
-  private fileOnly(errno: ErrnoMention, from: number): ToldCall | undefined {
+  private fileOnly(errno: ErrnoMention, from: number): StatedCall | undefined {
     const object = lastWithin(this.objects, from, errno.start);
     const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
     return isFile && isNamed(this.text.slice(object.end, errno.start))
@@ -130,13 +130,13 @@ class Clauses {
     return last && named ? fileIn(last, named) : last;
   }
 
-  private behindOf(errno: ErrnoMention, operation: OperationMention): ToldCall | undefined {
+  private behindOf(errno: ErrnoMention, operation: OperationMention): StatedCall | undefined {
     const behind = this.behind(errno, this.text.length);
     return behind && behind.operation === operation.operation ? behind : undefined;
   }
 
   /** The error is named first: `OSError: [Errno 28] No space left on device: 'X'`, `ENOSPC: …, mkdir 'X'`. */
-  private behind(errno: ErrnoMention, limit: number): ToldCall | undefined {
+  private behind(errno: ErrnoMention, limit: number): StatedCall | undefined {
     const to = Math.min(limit, errno.end + farthestBehind);
     if (!/^["')\]]*\s*[-–:,：(]/.test(this.text.slice(errno.end, errno.end + 8))) {
       return undefined;
@@ -150,7 +150,7 @@ class Clauses {
   }
 
   /** `[Errno 2] No such file or directory: 'X'` names no verb; a file of a cgroup was opened. */
-  private pythons(errno: ErrnoMention, to: number): ToldCall | undefined {
+  private pythons(errno: ErrnoMention, to: number): StatedCall | undefined {
     const object = firstWithin(this.objects, errno.end, to);
     const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
     return isFile && isNamed(this.text.slice(errno.end, object.start))
@@ -158,7 +158,7 @@ class Clauses {
       : undefined;
   }
 
-  private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): ToldCall {
+  private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): StatedCall {
     const start = Math.min(verb.start, errno.start, object?.start ?? Infinity);
     const end = Math.max(errno.end, verb.end, object?.end ?? 0);
     return {

@@ -1,7 +1,7 @@
 import { type Command, filesOf, isWholeCount } from './command';
-import { readBareCommandLine } from './commandLine';
+import { parseBareKernelCommandLine } from './commandLine';
 import { type FactId, type FactSaid, said, saidIf } from './fact';
-import { readBareRelease } from './kernelRelease';
+import { parseBareRelease } from './kernelRelease';
 import { meminfoFieldOf } from './memory';
 import { parseCount } from './sizes';
 
@@ -28,7 +28,7 @@ const mountFiles = /\/proc\/(?:self\/|1\/)?(?:mounts|mountinfo)\b|\/etc\/mtab\b/
 const forms: readonly AnswerForm[] = [
   {
     asks: ({ head, filters }) => /^uname\s+-\w*r\w*$/.test(head) && filters.length === 0,
-    reader: () => readBareRelease,
+    reader: () => parseBareRelease,
   },
   {
     asks: (command) => isWholeCount(command) && /^(?:ls|find)\s/.test(command.head) && slabFolder.test(command.head),
@@ -58,7 +58,7 @@ const forms: readonly AnswerForm[] = [
     asks: (command) => fileOf(command)?.endsWith('/memory.kmem.usage_in_bytes') === true,
     reader: (command) => kmemUsage(fileOf(command) ?? ''),
   },
-  { asks: (command) => fileOf(command) === '/proc/cmdline', reader: () => readBareCommandLine },
+  { asks: (command) => fileOf(command) === '/proc/cmdline', reader: () => parseBareKernelCommandLine },
   {
     asks: (command) => fileOf(command)?.startsWith('/proc/sys/') === true,
     reader: (command) => sysctlFile(fileOf(command) ?? ''),

@@ -4,7 +4,7 @@ import { type FactSaid, said } from './fact';
 const controllerRow = /(?:^|[\s:>])memory\s{1,16}([0-9]{1,4})\s{1,16}([0-9]{1,9})\s{1,16}([01])\s{0,8}$/;
 
 /** The memory row of /proc/cgroups, with tabs or blanks; nothing where the controller is switched off. */
-export function readProcCgroups(line: string): FactSaid[] {
+export function parseProcCgroups(line: string): FactSaid[] {
   const [, , count, enabled] = controllerRow.exec(line) ?? [];
   return count !== undefined && enabled === '1' ? [said('memoryCgroups', Number(count))] : [];
 }
@@ -15,7 +15,7 @@ export const otherControllerRow =
 const statRow = /^\s{0,8}(nr_(?:dying_)?(?:descendants|subsys_memory))\s{1,16}([0-9]{1,12})\s{0,8}$/;
 
 /** A row of cgroup.stat. Of a cgroup below the root it counts a part only. */
-export function readCgroupStat(line: string, isOfRoot: boolean): FactSaid[] {
+export function parseCgroupStat(line: string, isOfRoot: boolean): FactSaid[] {
   const [, name, count] = statRow.exec(line) ?? [];
   const value = Number(count);
   // What is counted for the memory controller alone is sure; all descendants stand for it where nothing else does.
@@ -37,7 +37,7 @@ const memoryStatRow =
   /^\s{0,8}(slab_unreclaimable|slab_reclaimable|slab|percpu|kernel_stack)\s{1,4}([0-9]{1,18})\s{0,8}$/;
 
 /** A row of memory.stat: of the root it speaks of the machine, of a cgroup below of whether its kernel memory is charged. */
-export function readMemoryStat(line: string, isOfRoot: boolean): FactSaid[] {
+export function parseMemoryStat(line: string, isOfRoot: boolean): FactSaid[] {
   const [, name, bytes] = memoryStatRow.exec(line) ?? [];
   const value = Number(bytes);
   if (name === undefined) {
@@ -65,7 +65,7 @@ const ioError =
 const slabinfoPath = /\/sys\/fs\/cgroup\/memory(\/\S{0,1024}?)?\/memory\.kmem\.slabinfo/;
 
 /** `cat …/memory.kmem.slabinfo` fails where a cgroup's kernel memory is not accounted; the root's fails always. */
-export function readSlabinfoError(line: string): FactSaid[] {
+export function parseSlabinfoError(line: string): FactSaid[] {
   const path = ioError.test(line) ? slabinfoPath.exec(line) : null;
   return path?.[1] ? [said('kmemAccountingOn', false)] : [];
 }

@@ -16,7 +16,7 @@ const watchHead =
  * Unix seconds of a line that is a time and nothing else, as `date` prints it. The zone is left out of account: only times
  * of one text are compared, and its machines share their zone.
  */
-export function readClock(line: string): number | undefined {
+export function parseClock(line: string): number | undefined {
   const text = line.length > 96 ? '' : line.trim();
   const first = monthFirst.exec(text);
   if (first) {
@@ -33,9 +33,9 @@ export function readClock(line: string): number | undefined {
 }
 
 /** The head that `watch` puts over an output: its command, its host and the time. */
-export function readWatchHead(line: string): { command: string; node?: string; timeSeconds?: number } | undefined {
+export function parseWatchHead(line: string): { command: string; node?: string; timeSeconds?: number } | undefined {
   const [, command, node, time = ''] = watchHead.exec(line) ?? [];
-  return command === undefined ? undefined : { command, node, timeSeconds: readClock(time) };
+  return command === undefined ? undefined : { command, node, timeSeconds: parseClock(time) };
 }
 
 const monthOf = (name = ''): number => months.indexOf(name.toLowerCase()) + 1;
@@ -54,7 +54,7 @@ const uptimeForm =
   /\bup {1,3}(?:([0-9]{1,5}) days?, {0,3})?(?:([0-9]{1,2}):([0-9]{2})|([0-9]{1,2}) min|([0-9]{1,2}) hours?(?:, ([0-9]{1,2}) minutes?)?)?,? /;
 
 /** How long a machine has been up, by the first line of `uptime`, `w` or `top`. Seconds. */
-export function readUptime(line: string): number | undefined {
+export function parseUptime(line: string): number | undefined {
   if (!/\bup\b.{0,96}\bload average: /.test(line)) {
     return undefined;
   }

@@ -30,7 +30,7 @@ const programs =
   /^(?:cat|ls|find|uname|free|top|grep|egrep|awk|head|tail|wc|mount|findmnt|lscgroup|uptime|date|hostname|sysctl|grubby|slabtop|docker|kubectl|kubelet|containerd|crictl|hostnamectl|dmesg|watch|cd|sudo|ssh|nsenter|chroot)$/;
 
 /** The commands of a line that begins with a prompt, or that is nothing but a command whose output is known here. */
-export function readCommandLine(line: string): CommandLine | undefined {
+export function parseShellCommand(line: string): CommandLine | undefined {
   if (line.length > longestLine) {
     return undefined;
   }

@@ -15,12 +15,12 @@ export function holdsNokmem(parameters: string): boolean {
 }
 
 /** The command line of the running kernel: /proc/cmdline, or the kernel log's line about it. */
-export function readCommandLine(line: string): FactSaid[] {
+export function parseKernelCommandLine(line: string): FactSaid[] {
   return bootLine.test(line) || logged.test(line) ? commandLineFacts(line) : [];
 }
 
 /** The output of `cat /proc/cmdline`, which on some boot loaders begins with no BOOT_IMAGE. */
-export function readBareCommandLine(line: string): FactSaid[] {
+export function parseBareKernelCommandLine(line: string): FactSaid[] {
   return bootLine.test(line) || parameterLine.test(`${line} `) ? commandLineFacts(line) : [];
 }
 

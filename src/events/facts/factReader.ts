@@ -3,22 +3,22 @@ import { BootLoaderReader } from './bootLoader';
 import {
   isSlabinfoError,
   otherControllerRow,
-  readCgroupStat,
-  readMemoryStat,
-  readProcCgroups,
-  readSlabinfoError,
+  parseCgroupStat,
+  parseMemoryStat,
+  parseProcCgroups,
+  parseSlabinfoError,
 } from './cgroups';
-import { readClock, readUptime, readWatchHead } from './clock';
-import { type Command, fileShown, readCommandLine } from './command';
-import { readCommandLine as readKernelCommandLine } from './commandLine';
+import { parseClock, parseUptime, parseWatchHead } from './clock';
+import { type Command, fileShown, parseShellCommand } from './command';
+import { parseKernelCommandLine } from './commandLine';
 import { type Fact, type FactSaid, said } from './fact';
-import { readUname } from './kernelRelease';
-import { FreeReader, readMeminfo } from './memory';
-import { readInlineAnswer, readProse } from './prose';
-import { readSlab, slabHeader } from './slab';
-import { readSysctl } from './sysctl';
+import { parseUname } from './kernelRelease';
+import { FreeReader, parseMeminfo } from './memory';
+import { parseInlineAnswer, parseProse } from './prose';
+import { parseSlab, slabHeader } from './slab';
+import { parseSysctl } from './sysctl';
 import { TopReader } from './top';
-import { readSystemInfo, readVersions } from './versions';
+import { parseSystemInfo, parseVersions } from './versions';
 
 /** Where a line stands, as far as those know who took its head off. */
 export interface LinePlace {
@@ -81,8 +81,8 @@ export class FactReader {
   }
 
   private readCommand(line: string): boolean {
-    const watched = readWatchHead(line);
-    const typed = watched ? readCommandLine(`$ ${watched.command}`) : readCommandLine(line);
+    const watched = parseWatchHead(line);
+    const typed = watched ? parseShellCommand(`$ ${watched.command}`) : parseShellCommand(line);
     if (!typed) {
       const header = /^==> (\/\S{1,512}) <==$/.exec(line)?.[1];
       this.file = header ?? this.file;
@@ -138,24 +138,24 @@ export class FactReader {
     if (!/^.{0,64}(?:[0-9:=]|release|Pressure)|error/i.test(line)) {
       return false;
     }
-    const clock = readClock(line);
+    const clock = parseClock(line);
     if (clock !== undefined) {
       this.clockSeconds = clock;
       return true;
     }
-    const uptime = readUptime(line);
+    const uptime = parseUptime(line);
     const facts = [
       ...(uptime === undefined ? [] : [said('uptimeSeconds', uptime)]),
-      ...readMeminfo(line),
-      ...readProcCgroups(line),
-      ...readCgroupStat(line, this.isOfRoot()),
+      ...parseMeminfo(line),
+      ...parseProcCgroups(line),
+      ...parseCgroupStat(line, this.isOfRoot()),
       ...this.readStatFile(line),
       ...this.readSlabFile(line),
       ...this.free.read(line),
       ...this.top.read(line),
       ...this.bootLoader.read(line),
-      ...readVersions(line),
-      ...readSysctl(line),
+      ...parseVersions(line),
+      ...parseSysctl(line),
       ...this.readConditions(line),
     ];
     this.add(facts, place);
@@ -164,23 +164,23 @@ export class FactReader {
 
   /** A line that may say more than a fact: of a log, or of somebody. */
   private readPart(line: string, place: LinePlace): boolean {
-    const uname = readUname(line);
-    const outputs = [...(uname?.facts ?? []), ...readKernelCommandLine(line), ...readSlabinfoError(line)];
-    const inline = outputs.length === 0 ? readInlineAnswer(line) : undefined;
-    const [asked] = inline ? (readCommandLine(`$ ${inline.command}`)?.commands ?? []) : [];
+    const uname = parseUname(line);
+    const outputs = [...(uname?.facts ?? []), ...parseKernelCommandLine(line), ...parseSlabinfoError(line)];
+    const inline = outputs.length === 0 ? parseInlineAnswer(line) : undefined;
+    const [asked] = inline ? (parseShellCommand(`$ ${inline.command}`)?.commands ?? []) : [];
     const answered = inline && asked ? (answerTo(asked)?.(inline.answer) ?? []) : [];
-    const facts = outputs.length > 0 || answered.length > 0 ? [...outputs, ...answered] : readProse(line);
+    const facts = outputs.length > 0 || answered.length > 0 ? [...outputs, ...answered] : parseProse(line);
     this.add(facts, { ...place, around: place.around ?? uname?.node });
     return facts.length > 0;
   }
 
   private readStatFile(line: string): FactSaid[] {
-    return this.file?.endsWith('/memory.stat') ? readMemoryStat(line, this.isOfRoot()) : [];
+    return this.file?.endsWith('/memory.stat') ? parseMemoryStat(line, this.isOfRoot()) : [];
   }
 
   /** Rows of a cgroup's own slabinfo tell that its kernel memory is accounted, and nothing of the machine's caches. */
   private readSlabFile(line: string): FactSaid[] {
-    const facts = readSlab(line);
+    const facts = parseSlab(line);
     if (!/\/sys\/fs\/cgroup\/memory\/.{1,1024}\/memory\.kmem\.slabinfo$/.test(this.file ?? '')) {
       return facts;
     }
@@ -207,7 +207,7 @@ export class FactReader {
 
   /** Keys of `docker info` and the like; the machine's name may come behind its facts. */
   private readSystem(line: string, place: LinePlace): boolean {
-    const info = readSystemInfo(line);
+    const info = parseSystemInfo(line);
     if (!info) {
       return false;
     }

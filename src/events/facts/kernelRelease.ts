@@ -12,7 +12,7 @@ const bare = new RegExp(`^\\s{0,8}(${releasePattern})\\s{0,8}$`);
 const noHost = /^(?:localhost(?:\.localdomain)?|hostname|host|\(none\)|node|server|xxx*|\*+|<.*>)$/i;
 
 /** What `uname -a` prints, whatever stands before it, with the host it names. */
-export function readUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
+export function parseUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
   const [, host, release] = unameForm.exec(line) ?? [];
   const found = release ?? unameWithoutHost.exec(line)?.[1] ?? versionForm.exec(line)?.[1];
   return found === undefined
@@ -21,7 +21,7 @@ export function readUname(line: string): { node?: string; facts: FactSaid[] } | 
 }
 
 /** What `uname -r` prints. */
-export function readBareRelease(line: string): FactSaid[] {
+export function parseBareRelease(line: string): FactSaid[] {
   const release = bare.exec(line)?.[1];
   return release === undefined ? [] : [kernelFact(release)];
 }

@@ -14,7 +14,7 @@ const fields = {
 type MeminfoName = keyof typeof fields;
 
 /** A row of /proc/meminfo; its kB are 1024 bytes. */
-export function readMeminfo(line: string): FactSaid[] {
+export function parseMeminfo(line: string): FactSaid[] {
   const [, name, kilobytes] = row.exec(line) ?? [];
   return name === undefined ? [] : [said(fields[name as MeminfoName], Number(kilobytes) * 1024)];
 }

@@ -30,12 +30,12 @@ const counted =
   /^(.{0,240}\|\s{0,4}wc\s{1,4}-l)[`'")\]\s]{0,6}(?:(?:outputs?|returns?|gives?|is|was|shows?|prints?|reports?|says|输出|结果|得到|为|是)\s{0,2})?[:：=>→-]{0,3}\s{0,4}([0-9][0-9,]{0,15})[\s.。)`]{0,4}$/;
 
 /** Figures that somebody wrote into a sentence, where nothing else can be meant. */
-export function readProse(line: string): FactSaid[] {
+export function parseProse(line: string): FactSaid[] {
   return [...kernelInProse(line), ...cgroupsInProse(line), ...slabInProse(line)];
 }
 
 /** A command in a sentence, with its answer: "`ls /sys/kernel/slab | wc -l` is 182,210". */
-export function readInlineAnswer(line: string): { command: string; answer: string } | undefined {
+export function parseInlineAnswer(line: string): { command: string; answer: string } | undefined {
   const [, before = '', answer] = counted.exec(line) ?? [];
   const command = /(?:ls|find|mount|findmnt|lscgroup|cat)\s?[^`'"(]{0,200}$/.exec(before)?.[0];
   return command === undefined || answer === undefined ? undefined : { command, answer: answer.replaceAll(',', '') };

@@ -13,7 +13,7 @@ export const slabHeader =
   /^\s{0,8}(?:slabinfo - version|# name\s|Active \/ Total (?:Objects|Slabs|Caches)|Minimum \/ Average|OBJS ACTIVE)/;
 
 /** A row of /proc/slabinfo or slabtop. */
-export function readSlab(line: string): FactSaid[] {
+export function parseSlab(line: string): FactSaid[] {
   const [, cache, pages, slabs] = slabinfoRow.exec(line) ?? [];
   if (cache !== undefined) {
     return [said('slabCache', { name: cache, bytes: Number(pages) * Number(slabs) * pageBytes })];

@@ -11,7 +11,7 @@ const releaseFile =
   /^\s{0,8}((?:CentOS|Red Hat|Rocky|AlmaLinux|Oracle|Alibaba|Aliyun|Amazon|Tencent|openEuler|Kylin|Anolis|Scientific|Fedora|EulerOS)[\w ()./-]{0,64} release [\w .()/-]{1,64})$/;
 
 /** Versions that programs print of themselves, and the system's name from its release files. */
-export function readVersions(line: string): FactSaid[] {
+export function parseVersions(line: string): FactSaid[] {
   return [
     ...prefixed('docker', dockerForm.exec(line)?.[1]),
     ...prefixed('containerd', containerdForm.exec(line)?.[1]),
@@ -28,7 +28,7 @@ function prefixed(runtime: string, version: string | undefined): FactSaid[] {
 const pair = /^\s{0,16}([A-Z][A-Za-z ]{1,32}):\s{1,64}(\S.{0,254}?)\s{0,16}$/;
 
 /** A line of `docker info`, `hostnamectl`, `crictl version` or the system info of `kubectl describe node`. */
-export function readSystemInfo(line: string): { key: string; value: string; facts: FactSaid[] } | undefined {
+export function parseSystemInfo(line: string): { key: string; value: string; facts: FactSaid[] } | undefined {
   const [, key, value] = pair.exec(line) ?? [];
   return key === undefined || value === undefined ? undefined : { key, value, facts: systemFacts(key, value) };
 }

@@ -13,7 +13,7 @@ const fields: Record<string, keyof PastedNode> = {
 };
 
 /** What `kubectl describe node` says of the node, and `describe pod` of where the pod runs. */
-export function readDescribedPlace(line: string, context: LineContext, evidence: EvidenceCollection): void {
+export function parseDescribedPlace(line: string, context: LineContext, evidence: EvidenceCollection): void {
   const { node, namespace, pod } = context;
   if (node === undefined || line.length > 512) {
     return;

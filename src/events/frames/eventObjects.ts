@@ -1,44 +1,44 @@
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
-import { carriedLine, readFlatEvent } from './flatEvents';
+import { carriedLine, parseFlatEvent } from './flatEvents';
 import { attributesIn, nodeAttributes, unwrapped } from './wrappedRecords';
 import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
-import { type LineContext, readLogLine } from './logLine';
+import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
-import { readNodeObject } from './nodeObjects';
+import { parseNodeObject } from './nodeObjects';
 
 const deepest = 4;
 
 /** Reads what JSON may hold: an Event, a Pod, a List or array of them, a watch notice, or a flat line of a pipeline. */
-export function readObject(value: unknown, events: EvidenceCollection, context: LineContext = {}, depth = 0): void {
+export function parseObject(value: unknown, events: EvidenceCollection, context: LineContext = {}, depth = 0): void {
   if (depth > deepest) {
     return;
   }
   if (Array.isArray(value)) {
-    value.forEach((each) => readObject(each, events, context, depth + 1));
+    value.forEach((each) => parseObject(each, events, context, depth + 1));
   } else if (!isObject(value)) {
     return;
   } else if (Array.isArray(value['items'])) {
-    readObject(value['items'], events, context, depth + 1);
+    parseObject(value['items'], events, context, depth + 1);
   } else if (isObject(value['event']) && isObject(value['event']['involvedObject'] ?? value['event']['regarding'])) {
     // eventrouter and its kin: {"verb":"ADDED","event":{…}}
-    readObject(value['event'], events, context, depth + 1);
+    parseObject(value['event'], events, context, depth + 1);
   } else if (Array.isArray(value['resourceLogs'])) {
-    value['resourceLogs'].forEach((each) => readResourceLogs(each, events, context, depth + 1));
+    value['resourceLogs'].forEach((each) => parseResourceLogs(each, events, context, depth + 1));
   } else if (isObject(value['object'])) {
-    readObject(value['object'], events, context, depth + 1);
+    parseObject(value['object'], events, context, depth + 1);
   } else if (isObject(value['involvedObject']) || isObject(value['regarding'])) {
-    readEventObject(value, events);
+    parseEventObject(value, events);
   } else if (value['kind'] === 'Pod' && isObject(value['status'])) {
-    readPodObject(value, events);
+    parsePodObject(value, events);
   } else if (value['kind'] === 'Node' && isObject(value['metadata'])) {
-    readNodeObject(value, events);
+    parseNodeObject(value, events);
   } else {
-    readRecord(value, events, context, depth);
+    parseRecord(value, events, context, depth);
   }
 }
 
 /** OpenTelemetry's batches: the node stands at the resource, the messages in its scopes. */
-function readResourceLogs(value: unknown, events: EvidenceCollection, context: LineContext, depth: number): void {
+function parseResourceLogs(value: unknown, events: EvidenceCollection, context: LineContext, depth: number): void {
   if (!isObject(value)) {
     return;
   }
@@ -46,27 +46,27 @@ function readResourceLogs(value: unknown, events: EvidenceCollection, context: L
   const records = listIn(value, 'scopeLogs')
     .filter(isObject)
     .flatMap((scope) => listIn(scope, 'logRecords'));
-  records.forEach((each) => readObject(each, events, { ...context, node: node ?? context.node }, depth + 1));
+  records.forEach((each) => parseObject(each, events, { ...context, node: node ?? context.node }, depth + 1));
 }
 
-function readRecord(written: JsonObject, events: EvidenceCollection, outer: LineContext, depth: number): void {
+function parseRecord(written: JsonObject, events: EvidenceCollection, outer: LineContext, depth: number): void {
   const record = unwrapped(written);
   const carried = carriedLine(record, outer);
   if (!carried) {
-    readFlatEvent(record, events, outer);
+    parseFlatEvent(record, events, outer);
     return;
   }
   const { line, context } = carried;
   const inner = line.startsWith('{') ? parseJson(line) : parseLogfmt(line);
   if (isObject(inner)) {
-    readObject(inner, events, context, depth + 1);
+    parseObject(inner, events, context, depth + 1);
   } else {
-    events.addLine(readLogLine(line, context));
+    events.addLine(parseLogLine(line, context));
   }
 }
 
 /** core/v1 (`involvedObject`, `message`) and events.k8s.io/v1 (`regarding`, `note`) name the same fields differently. */
-function readEventObject(event: JsonObject, events: EvidenceCollection): void {
+function parseEventObject(event: JsonObject, events: EvidenceCollection): void {
   const about = isObject(event['involvedObject']) ? event['involvedObject'] : objectIn(event, 'regarding');
   const series = objectIn(event, 'series');
   const message = textIn(event, 'message', 'note');
@@ -106,10 +106,10 @@ function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
 }
 
 /** Where the pod runs, and the messages of its containers that wait or have ended. */
-function readPodObject(pod: JsonObject, events: EvidenceCollection): void {
+function parsePodObject(pod: JsonObject, events: EvidenceCollection): void {
   const metadata = objectIn(pod, 'metadata');
   const status = objectIn(pod, 'status');
-  readPodPlace(pod, metadata, events);
+  parsePodPlace(pod, metadata, events);
   const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(
     isObject
   );
@@ -129,7 +129,7 @@ function readPodObject(pod: JsonObject, events: EvidenceCollection): void {
   }
 }
 
-function readPodPlace(pod: JsonObject, metadata: JsonObject, events: EvidenceCollection): void {
+function parsePodPlace(pod: JsonObject, metadata: JsonObject, events: EvidenceCollection): void {
   const name = textIn(metadata, 'name');
   const node = textIn(objectIn(pod, 'spec'), 'nodeName');
   if (name !== undefined && node !== undefined) {

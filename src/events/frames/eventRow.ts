@@ -22,14 +22,14 @@ const behind = new RegExp(
  * A row of `kubectl get events` or of the events under `kubectl describe`, of any version and width, with its header or
  * without: told by "Normal" or "Warning" and the reason behind it.
  */
-export function readEventRow(
+export function parseEventRow(
   line: string,
   context: LineContext,
   nowSeconds: number | undefined
 ): Occurrence | undefined {
   const found = head.exec(line.slice(0, longestHead));
   if (!found) {
-    return readOldestRow(line, context);
+    return parseOldestRow(line, context);
   }
   const [all, namespace, ages = '', count, more = '', , reason] = found;
   const row = rowBehind(line.slice(all.length), nowSeconds);
@@ -55,7 +55,7 @@ export function readEventRow(
 const oldest =
   /^\s{0,16}\w{3}, \d{2} \w{3} \d{4} [\d:]{8} [+-]\d{4}\s{1,16}(\w{3}, \d{2} \w{3} \d{4} [\d:]{8} [+-]\d{4})\s{1,16}(\d{1,9})\s{1,16}\{\w{1,32} ([a-z0-9.-]{0,253})\}\s{1,32}(?:\S{1,128}\{\S{1,64}\}\s{1,32})?([A-Za-z]{2,64})\s{1,32}(\S.*)$/;
 
-function readOldestRow(line: string, context: LineContext): Occurrence | undefined {
+function parseOldestRow(line: string, context: LineContext): Occurrence | undefined {
   const [, last = '', count, host, reason, message] = oldest.exec(line) ?? [];
   const seconds = Math.floor(Date.parse(last) / 1000);
   return message === undefined

@@ -25,7 +25,7 @@ interface Column {
 const header = /^(?:NAMESPACE\s+)?(?:LAST SEEN|FIRST SEEN)\s/;
 
 /** The columns of `kubectl get events`, by the header line; undefined for any other line. */
-export function readTableHeader(line: string): Column[] | undefined {
+export function parseTableHeader(line: string): Column[] | undefined {
   if (line.length > 4096 || !header.test(line)) {
     return undefined;
   }
@@ -39,7 +39,7 @@ function startOf(name: ColumnName, line: string): number {
 }
 
 /** One row of that table, in the default, the `-o wide` and the `-A` form. */
-export function readTableRow(
+export function parseTableRow(
   line: string,
   columns: readonly Column[],
   nowSeconds: number | undefined

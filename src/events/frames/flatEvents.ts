@@ -26,7 +26,7 @@ export function carriedLine(
 }
 
 /** Reads a record with all keys on one level: Alloy's events (`sourcehost`, `msg`), the kubelet's own log (`msg`, `err`). */
-export function readFlatEvent(record: JsonObject, events: EvidenceCollection, context: LineContext = {}): void {
+export function parseFlatEvent(record: JsonObject, events: EvidenceCollection, context: LineContext = {}): void {
   const message = [textIn(record, 'msg', 'message', 'note'), textIn(record, 'err', 'error')]
     .filter((text) => text !== undefined)
     .join(': ');

@@ -1,8 +1,8 @@
 import { EvidenceCollection } from '../pasted/evidenceCollection';
-import { readObject } from './eventObjects';
+import { parseObject } from './eventObjects';
 import { type EventItem } from '../eventItem';
 import { isObject, numberIn, parseJson, textIn } from './json';
-import { type LineContext, readLogLine } from './logLine';
+import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
 
 /** One line of a log store, with all it says beside the line: stream labels and structured metadata. */
@@ -20,15 +20,15 @@ const longestLine = 64 * 1024;
  * it. What a line says itself wins over its labels, which differ between pipelines and their versions. Repeats of one event
  * are one item with the highest count. Total.
  */
-export function readLogEntries(entries: Iterable<LogEntry>): EventItem[] {
+export function parseLogEntries(entries: Iterable<LogEntry>): EventItem[] {
   const events = new EvidenceCollection();
   for (const entry of entries) {
-    readEntry(entry, events);
+    parseEntry(entry, events);
   }
   return events.items();
 }
 
-function readEntry({ timeSeconds, line, labels }: LogEntry, events: EvidenceCollection): void {
+function parseEntry({ timeSeconds, line, labels }: LogEntry, events: EvidenceCollection): void {
   const text = line.slice(0, longestLine).trim();
   const beside = { ...labels };
   const context: LineContext = {
@@ -40,7 +40,7 @@ function readEntry({ timeSeconds, line, labels }: LogEntry, events: EvidenceColl
   };
   const record = text.startsWith('{') ? parseJson(text) : parseLogfmt(text);
   if (isObject(record)) {
-    readObject(record, events, context);
+    parseObject(record, events, context);
   } else if (context.reason !== undefined) {
     events.addEvent({
       ...context,
@@ -49,6 +49,6 @@ function readEntry({ timeSeconds, line, labels }: LogEntry, events: EvidenceColl
       message: text,
     });
   } else {
-    events.addLine(readLogLine(text, context));
+    events.addLine(parseLogLine(text, context));
   }
 }

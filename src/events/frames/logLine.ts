@@ -75,7 +75,7 @@ const frames: readonly Frame[] = [
   { form: /^(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s?\|\s/ },
   { form: /^\s{1,16}Message:\s{1,32}/ },
 ];
-const mostFrames = 8;
+const maxFrames = 8;
 const longestFrame = 2048;
 
 const podOf = /\bpod="([a-z0-9.-]{1,63})\/([a-z0-9.-]{1,253})"/;
@@ -93,7 +93,7 @@ export interface PeeledLine {
 export function peel(line: string, context: LineContext = {}): PeeledLine {
   let inner = line;
   let facts = context;
-  for (let depth = 0; depth < mostFrames; depth++) {
+  for (let depth = 0; depth < maxFrames; depth++) {
     const top = inner.slice(0, longestFrame);
     const hit = firstMatch(top);
     if (!hit) {
@@ -123,7 +123,7 @@ function firstMatch(text: string): { frame: Frame; match: RegExpExecArray } | un
 }
 
 /** Takes the prefixes off a line and keeps the node, time and pod they and the message name. */
-export function readLogLine(line: string, context: LineContext = {}): Occurrence {
+export function parseLogLine(line: string, context: LineContext = {}): Occurrence {
   const { context: facts, inner } = peel(line, context);
   return occurrenceOf(inner, facts);
 }

@@ -2,7 +2,7 @@ import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { isObject, type JsonObject, listIn, objectIn, textIn } from './json';
 
 /** Facts of a Node object. */
-export function readNodeObject(node: JsonObject, evidence: EvidenceCollection): void {
+export function parseNodeObject(node: JsonObject, evidence: EvidenceCollection): void {
   const metadata = objectIn(node, 'metadata');
   const status = objectIn(node, 'status');
   const info = objectIn(status, 'nodeInfo');

@@ -10,7 +10,7 @@ const wide =
 export const isNodeRow = (line: string): boolean => line.length <= longestRow && row.test(line);
 
 /** A row of `kubectl get nodes`, with `-o wide` or without; told by itself, since a grep leaves no header. */
-export function readNodeRow(line: string, evidence: EvidenceCollection): boolean {
+export function parseNodeRow(line: string, evidence: EvidenceCollection): boolean {
   const found = line.length > longestRow ? undefined : row.exec(line);
   if (!found) {
     return false;

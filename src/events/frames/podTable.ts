@@ -8,7 +8,7 @@ const row =
 export const isPodRow = (line: string): boolean => line.length <= longestRow && row.test(line);
 
 /** A row of `kubectl get pods -o wide`, with `-A` or without; told by itself, since a grep leaves no header. */
-export function readPodRow(line: string, context: LineContext, evidence: EvidenceCollection): boolean {
+export function parsePodRow(line: string, context: LineContext, evidence: EvidenceCollection): boolean {
   const found = line.length > longestRow ? undefined : row.exec(line);
   const [, namespace = context.namespace, pod, node] = found ?? [];
   if (pod === undefined || node === undefined) {

@@ -9,7 +9,7 @@ const apiClient = /(?:^|\/)(?:kubectl|oc|k|k3s|microk8s|helm|minikube|kind|crict
  * The place that a command at a shell prompt gives its output: the host of the prompt for `dmesg` and the like, the pod
  * that `kubectl describe pod` names, the directory the shell is in. Undefined for a line that is no prompt.
  */
-export function readPrompt(line: string, before: LineContext = {}): LineContext | undefined {
+export function parsePrompt(line: string, before: LineContext = {}): LineContext | undefined {
   const found = line.length > longestPrompt ? undefined : prompt.exec(line);
   if (!found) {
     return undefined;

@@ -1,4 +1,4 @@
-import { type ToldCall } from '../calls/failedCalls';
+import { type StatedCall } from '../calls/failedCalls';
 import { type MeaningRow, meanings } from './meanings';
 
 /** How much a stated condition counts; a file says more than its controller, a controller more than a verb. */
@@ -14,14 +14,18 @@ const weights = {
 } as const;
 
 /** The row that states most of what the call is; undefined where none fits. */
-export function rowOf(call: ToldCall, message: string, rows: readonly MeaningRow[] = meanings): MeaningRow | undefined {
+export function rowOf(
+  call: StatedCall,
+  message: string,
+  rows: readonly MeaningRow[] = meanings
+): MeaningRow | undefined {
   let best: MeaningRow | undefined;
-  let most = 0;
+  let highest = 0;
   for (const row of rows) {
     const score = fits(row, call, message) ? specificity(row) : 0;
-    if (score > most) {
+    if (score > highest) {
       best = row;
-      most = score;
+      highest = score;
     }
   }
   return best;
@@ -35,7 +39,7 @@ export function specificity(row: MeaningRow): number {
   return stated.reduce((sum, key) => sum + weights[key as keyof typeof weights], exact - anyFile);
 }
 
-function fits(row: MeaningRow, call: ToldCall, message: string): boolean {
+function fits(row: MeaningRow, call: StatedCall, message: string): boolean {
   const { object } = call;
   const cgroup = object?.kind === 'cgroup' ? object : undefined;
   return (
@@ -51,7 +55,7 @@ function fits(row: MeaningRow, call: ToldCall, message: string): boolean {
   );
 }
 
-function isObject(wanted: NonNullable<MeaningRow['object']>, { object }: ToldCall): boolean {
+function isObject(wanted: NonNullable<MeaningRow['object']>, { object }: StatedCall): boolean {
   switch (wanted) {
     case 'none':
       return object === undefined;

@@ -12,7 +12,7 @@ export const isFailedCacheCreation = (text: string): boolean => cacheCreate.test
  * Reads SLUB's report of a failed allocation. The kernel writes two lines, the cache on the second; line-based tools
  * deliver either alone, so either is enough.
  */
-export function readSlubFailure(text: string): SlubFailure | undefined {
+export function parseSlubFailure(text: string): SlubFailure | undefined {
   const cache = cacheLine.exec(text);
   if (!cache) {
     return slubLine.test(text) ? { kind: 'slub', memcgMarked: false } : undefined;

@@ -12,7 +12,7 @@ const largeKmemBytes = 1024 ** 3;
  * The figures in the kernel's report on a memory cgroup that ran out. Where kernel memory filled it, a leak of accounted
  * slab may have; otherwise the cgroup merely reached its limit.
  */
-export function readMemcgOom(text: string): EventReading | undefined {
+export function parseMemcgOom(text: string): EventReading | undefined {
   const kmem = kmemLine.exec(text);
   const memory = memoryLine.exec(text);
   if (!kmem && !memory) {

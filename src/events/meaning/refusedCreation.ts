@@ -1,9 +1,9 @@
 import { containerIdOf, driverOf, podUidOf } from '../calls/cgroupPath';
-import { type ToldCall } from '../calls/failedCalls';
+import { type StatedCall } from '../calls/failedCalls';
 import { type CreationActor, type CreationRefused } from '../eventReading';
 
 /** What a refused creation says of who asked for what. @param text the whole message, its escaping undone */
-export function refusedCreation(call: ToldCall, text: string): CreationRefused | undefined {
+export function refusedCreation(call: StatedCall, text: string): CreationRefused | undefined {
   const { object, errno } = call;
   if (errno !== 'ENOMEM' && errno !== 'ENOSPC' && errno !== 'EAGAIN') {
     return undefined;
@@ -29,7 +29,7 @@ const runtimeWrapper =
 const kubeletPodWrapper =
   /pod container exists|failed to create container for \[|cgroups exist and are correctly applied/i;
 
-function actorOf({ actor }: ToldCall, text: string, path: string): CreationActor {
+function actorOf({ actor }: StatedCall, text: string, path: string): CreationActor {
   if (actor === 'mkdir' || /\bmkdir: /i.test(text)) {
     return 'shell-probe';
   }

@@ -1,6 +1,6 @@
 import { unescape } from '../clean/unescape';
 import { type EventItem } from '../eventItem';
-import { readMessage } from '../readEvent';
+import { parseMessage } from '../readEvent';
 import { holdsTraceWord } from '../meaning/traceWords';
 import { meaningOf, placedReading, type PlacedReading } from './placedReading';
 import { marksOf, type Source } from './source';
@@ -20,10 +20,10 @@ export interface CollectionOptions {
   /** Called for each line, by its number from 1, that nothing was read from. */
   onUnread?: (line: number) => void;
   /** So many different items are kept apart; further ones are added to the last of their place and meaning. */
-  mostItems?: number;
+  maxItems?: number;
 }
 
-const defaultMostItems = 50_000;
+const defaultMaxItems = 50_000;
 
 const combinedPrefix = /^\(combined from similar events\): /;
 const longestMessage = 16 * 1024;
@@ -66,14 +66,14 @@ export class EventCollection {
     const count = countOf(occurrence.count);
     const known = this.byKey.get(key);
     if (known) {
-      this.tell({ ...known, count, lastSeen: occurrence.lastSeen }, occurrence.source);
+      this.publish({ ...known, count, lastSeen: occurrence.lastSeen }, occurrence.source);
       grow(known, occurrence, total(known.count, count));
       return true;
     }
     const item = itemOf(occurrence, count);
     const isKept = keep(item);
     if (isKept) {
-      this.tell(item, occurrence.source);
+      this.publish(item, occurrence.source);
       this.keep(key, item);
     }
     return isKept;
@@ -81,7 +81,7 @@ export class EventCollection {
 
   /** Beyond the most items, those of one place and meaning are counted together. */
   private keep(key: string, item: EventItem): void {
-    if (this.byKey.size < (this.options.mostItems ?? defaultMostItems)) {
+    if (this.byKey.size < (this.options.maxItems ?? defaultMaxItems)) {
       this.byKey.set(key, item);
       return;
     }
@@ -94,9 +94,9 @@ export class EventCollection {
     }
   }
 
-  private tell(item: EventItem, source = this.source): void {
+  private publish(item: EventItem, source = this.source): void {
     if (this.options.onReading && source && item.reading.kind !== 'unrelated') {
-      const reading = placedReading(item, marksOf(source, tellingWords(item)));
+      const reading = placedReading(item, marksOf(source, meaningfulWords(item)));
       if (reading) {
         this.options.onReading(reading);
       }
@@ -105,7 +105,7 @@ export class EventCollection {
 }
 
 /** The words that the reading rests on. */
-function tellingWords({ message, call }: EventItem): string {
+function meaningfulWords({ message, call }: EventItem): string {
   return call ? unescape(message).slice(call.start, call.end) : message;
 }
 
@@ -122,7 +122,7 @@ function grow(
 function itemOf({ event: _event, source: _source, ...occurrence }: Occurrence, count: number): EventItem {
   const message = occurrence.message.slice(0, longestMessage).replace(combinedPrefix, '');
   const combined = combinedPrefix.test(occurrence.message) || undefined;
-  return { ...occurrence, count, combined, message, ...readMessage(message) };
+  return { ...occurrence, count, combined, message, ...parseMessage(message) };
 }
 
 function keyOf({ event, node, namespace, pod, reason, message }: Occurrence): string {

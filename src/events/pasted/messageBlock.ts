@@ -1,11 +1,11 @@
 import { findErrnos } from '../calls/errnos';
 import { holdsTraceWord } from '../meaning/traceWords';
-import { readMessage } from '../readEvent';
+import { parseMessage } from '../readEvent';
 import { type Occurrence } from './eventCollection';
 import { meaningOf, type Meaning } from './placedReading';
 import { type Source } from './source';
 
-const mostLines = 60;
+const maxLines = 60;
 const longestBlock = 8 * 1024;
 const errorTail = 120;
 /** What programs put behind an error: `": unknown`. */
@@ -33,7 +33,7 @@ export class MessageBlock {
   }
 
   get isFull(): boolean {
-    return this.lines.length >= mostLines || this.length >= longestBlock;
+    return this.lines.length >= maxLines || this.length >= longestBlock;
   }
 
   add(line: string, original: string): void {
@@ -67,11 +67,11 @@ export class MessageBlock {
   }
 
   /** The last lines that say the same as all of them: prose may stand before. */
-  telling(): Occurrence {
-    const meaning = tellingMeaning(this.message);
+  meaningful(): Occurrence {
+    const meaning = meaningIn(this.message);
     for (let from = this.lines.length - 1; from > 0 && meaning !== undefined; from--) {
       const message = this.lines.slice(from).join('\n');
-      if (tellingMeaning(message) === meaning) {
+      if (meaningIn(message) === meaning) {
         const original = this.originals.slice(from).join('\n');
         const source = { text: original, line: this.source.line + from, column: 1 };
         return { ...this.occurrence, message, source };
@@ -82,6 +82,6 @@ export class MessageBlock {
 }
 
 /** What a message means by itself; undefined for nothing. */
-export function tellingMeaning(message: string): Meaning | undefined {
-  return holdsTraceWord(message) ? meaningOf(readMessage(message).reading) : undefined;
+export function meaningIn(message: string): Meaning | undefined {
+  return holdsTraceWord(message) ? meaningOf(parseMessage(message).reading) : undefined;
 }

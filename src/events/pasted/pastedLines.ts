@@ -1,19 +1,19 @@
 import { cleanLine, isBreak } from '../clean/cleanLine';
-import { readDescribedPlace } from '../frames/describedNode';
+import { parseDescribedPlace } from '../frames/describedNode';
 import { followDescription } from '../frames/describeOutput';
-import { readObject } from '../frames/eventObjects';
-import { readEventRow } from '../frames/eventRow';
-import { readTableHeader, readTableRow } from '../frames/eventTable';
+import { parseObject } from '../frames/eventObjects';
+import { parseEventRow } from '../frames/eventRow';
+import { parseTableHeader, parseTableRow } from '../frames/eventTable';
 import { isObject, parseJson } from '../frames/json';
 import { parseLogfmt } from '../frames/logfmt';
 import { type LineContext, occurrenceOf, peel, type PeeledLine } from '../frames/logLine';
-import { isNodeRow, readNodeRow } from '../frames/nodeTable';
-import { isPodRow, readPodRow } from '../frames/podTable';
-import { readPrompt } from '../frames/prompt';
+import { isNodeRow, parseNodeRow } from '../frames/nodeTable';
+import { isPodRow, parsePodRow } from '../frames/podTable';
+import { parsePrompt } from '../frames/prompt';
 import { inDirectory } from '../frames/workingDirectory';
 import { type Occurrence } from './eventCollection';
 import { type EvidenceCollection } from './evidenceCollection';
-import { type BlockHead, MessageBlock, tellingMeaning } from './messageBlock';
+import { type BlockHead, MessageBlock, meaningIn } from './messageBlock';
 import { SlubLines } from './slubLines';
 import { type Source } from './source';
 
@@ -32,7 +32,7 @@ const errorField = /^\s{0,16}(?:Error|Fatal|Failed|Cause)\b/;
 /** Reads lines one after another, each by the first format that fits, and puts together those that were one. */
 export class LineReader {
   private context: LineContext = {};
-  private columns: ReturnType<typeof readTableHeader>;
+  private columns: ReturnType<typeof parseTableHeader>;
   private block: MessageBlock | undefined;
   private readonly slub: SlubLines;
 
@@ -69,7 +69,7 @@ export class LineReader {
   }
 
   private begin(line: string, peeled: PeeledLine, source: Source, saysFactsOnly: boolean): void {
-    if (this.readRecord(line, source)) {
+    if (this.parseRecord(line, source)) {
       return;
     }
     const row = this.readRow(line);
@@ -81,7 +81,7 @@ export class LineReader {
       return;
     }
     this.context = followDescription(line, this.context);
-    readDescribedPlace(line, this.context, this.events);
+    parseDescribedPlace(line, this.context, this.events);
     if (!saysFactsOnly) {
       this.open(peeled.isFramed ? 'framed' : 'loose', occurrenceOf(peeled.inner, peeled.context), source);
     }
@@ -90,13 +90,13 @@ export class LineReader {
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
     const message = inDirectory(occurrence.message, this.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
-    if (this.block.isComplete || (head === 'loose' && tellingMeaning(message) !== undefined)) {
+    if (this.block.isComplete || (head === 'loose' && meaningIn(message) !== undefined)) {
       this.flush();
     }
   }
 
   private addTo(block: MessageBlock, line: string, original: string): void {
-    if (block.head === 'loose' && tellingMeaning(line) !== undefined) {
+    if (block.head === 'loose' && meaningIn(line) !== undefined) {
       const source = this.events.source;
       this.flush();
       this.emit(occurrenceOf(inDirectory(line, this.context), this.context), source);
@@ -116,8 +116,8 @@ export class LineReader {
       !speaks.test(line) &&
       !(fieldLine.test(line) && !errorField.test(line)) &&
       !/^\s{0,8}\{/.test(line) &&
-      readTableHeader(line) === undefined &&
-      readEventRow(line, this.context, this.nowSeconds) === undefined &&
+      parseTableHeader(line) === undefined &&
+      parseEventRow(line, this.context, this.nowSeconds) === undefined &&
       !this.isPlace(line) &&
       !isRecord(line)
     );
@@ -134,7 +134,7 @@ export class LineReader {
   }
 
   /** A line that is a record by itself: JSON or logfmt, bare or behind the layers of a log. */
-  readRecord(original: string, at: Place): boolean {
+  parseRecord(original: string, at: Place): boolean {
     const line = cleanLine(original);
     const { inner, context } = peel(line, this.context);
     const record = recordIn(inner);
@@ -143,40 +143,40 @@ export class LineReader {
     }
     this.flush();
     this.events.source = { text: original, ...at };
-    readObject(record, this.events, context);
+    parseObject(record, this.events, context);
     return true;
   }
 
   /** A row of events: by the table's header, or told by itself. */
   private readRow(line: string): Occurrence | undefined {
-    const columns = readTableHeader(line);
+    const columns = parseTableHeader(line);
     if (columns) {
       this.columns = columns;
       return undefined;
     }
-    const row = this.columns && readTableRow(line, this.columns, this.nowSeconds);
+    const row = this.columns && parseTableRow(line, this.columns, this.nowSeconds);
     if (row?.reason !== undefined && /^[A-Z][A-Za-z]{1,127}$/.test(row.reason)) {
       return row;
     }
     this.columns = undefined;
-    return readEventRow(line, this.context, this.nowSeconds);
+    return parseEventRow(line, this.context, this.nowSeconds);
   }
 
   /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
   private readPlace(line: string): boolean {
-    if (readTableHeader(line)) {
+    if (parseTableHeader(line)) {
       return true;
     }
     if (line.length < shortestPlace) {
       return false;
     }
-    const context = readPrompt(line, this.context);
+    const context = parsePrompt(line, this.context);
     this.context = context ?? this.context;
-    return context !== undefined || readPodRow(line, this.context, this.events) || readNodeRow(line, this.events);
+    return context !== undefined || parsePodRow(line, this.context, this.events) || parseNodeRow(line, this.events);
   }
 
   private isPlace(line: string): boolean {
-    return line.length >= shortestPlace && (readPrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
+    return line.length >= shortestPlace && (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
   }
 
   private flush(): void {
@@ -195,7 +195,7 @@ export class LineReader {
       this.events.addEvent(framed);
       return;
     }
-    const occurrence = block.head === 'loose' ? block.telling() : block.whole();
+    const occurrence = block.head === 'loose' ? block.meaningful() : block.whole();
     const isKept = this.emit(occurrence, occurrence.source);
     if (!isKept && block.lineCount > 1) {
       this.events.unread.lines += block.lineCount - 1;
@@ -206,8 +206,8 @@ export class LineReader {
   /** A row that was broken within its first columns shows them only when it is one again. */
   private frameOf(block: MessageBlock): Occurrence | undefined {
     for (const line of block.joined) {
-      const row = readEventRow(line, this.context, this.nowSeconds);
-      if (row && tellingMeaning(row.message) !== undefined) {
+      const row = parseEventRow(line, this.context, this.nowSeconds);
+      if (row && meaningIn(row.message) !== undefined) {
         return block.with(row);
       }
     }

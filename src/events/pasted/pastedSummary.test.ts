@@ -3,7 +3,7 @@ import { type EventItem } from '../eventItem';
 import { type EventReading } from '../eventReading';
 import { type PastedEvidence } from './pastedEvidence';
 import { type Fact } from '../facts';
-import { isTelling, summaryOf } from './pastedSummary';
+import { hasFindings, summaryOf } from './pastedSummary';
 
 const refused = { kind: 'creation-refused' } as EventReading;
 const item = (reading: EventReading, count = 1): EventItem => ({ reading, count, message: '' });
@@ -43,13 +43,13 @@ describe('summaryOf', () => {
       pods: 0,
       facts: 0,
     });
-    expect(isTelling(summary)).toBe(true);
+    expect(hasFindings(summary)).toBe(true);
   });
 
   it('says that other events alone change no verdict', () => {
-    expect(isTelling(summaryOf(evidence(item({ kind: 'unrelated' }))))).toBe(false);
-    expect(isTelling(summaryOf({ ...evidence(), nodes: [{ name: 'a' }] }))).toBe(true);
+    expect(hasFindings(summaryOf(evidence(item({ kind: 'unrelated' }))))).toBe(false);
+    expect(hasFindings(summaryOf({ ...evidence(), nodes: [{ name: 'a' }] }))).toBe(true);
     const facts: Fact[] = [{ id: 'slabEntries', value: 182210, source: 'output', line: 1 }];
-    expect(isTelling(summaryOf({ ...evidence(), facts }))).toBe(true);
+    expect(hasFindings(summaryOf({ ...evidence(), facts }))).toBe(true);
   });
 });

@@ -50,6 +50,6 @@ export function summaryOf({ events, nodes, pods, facts }: PastedEvidence): Paste
 }
 
 /** Is there anything in it that changes a verdict? */
-export function isTelling({ refused, kernelTraces, lookAlikes, nodes, facts }: PastedSummary): boolean {
+export function hasFindings({ refused, kernelTraces, lookAlikes, nodes, facts }: PastedSummary): boolean {
   return refused > 0 || kernelTraces > 0 || lookAlikes.length > 0 || nodes > 0 || facts > 0;
 }

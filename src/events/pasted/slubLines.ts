@@ -1,7 +1,7 @@
 import { isCacheLine, isSlubLine } from '../meaning/kernelLog';
 import { type Occurrence } from './eventCollection';
 
-const mostBetween = 3;
+const maxBetween = 3;
 
 /** Joins SLUB's two lines; other CPUs may write between them. */
 export class SlubLines {
@@ -20,7 +20,7 @@ export class SlubLines {
     if (isSlubLine(occurrence.message)) {
       this.flush();
       if (!isCacheLine(occurrence.message)) {
-        this.first = { occurrence, linesLeft: mostBetween };
+        this.first = { occurrence, linesLeft: maxBetween };
         return true;
       }
     } else {

@@ -1,4 +1,4 @@
-import { readObject } from '../frames/eventObjects';
+import { parseObject } from '../frames/eventObjects';
 import { parseJson } from '../frames/json';
 import { beginsJson, JsonScanner, longestIndent, type JsonEnd } from '../frames/jsonItems';
 import { EvidenceCollection, type EvidenceOptions } from './evidenceCollection';
@@ -81,7 +81,7 @@ export class TextReader {
       this.skip(lineEnd);
     } else if (this.at < this.plainEnd || !beginsJson(this.buffer, this.at)) {
       this.readLine(lineEnd);
-    } else if (!(this.isLineStart && this.readRecord(lineEnd))) {
+    } else if (!(this.isLineStart && this.parseRecord(lineEnd))) {
       this.scanner = new JsonScanner(this.buffer, this.at);
     }
     return true;
@@ -121,13 +121,13 @@ export class TextReader {
     this.goTo(this.isSkippingLine ? end : lineEnd + 1, !this.isSkippingLine);
   }
 
-  private readRecord(lineEnd: number): boolean {
+  private parseRecord(lineEnd: number): boolean {
     const isWhole = lineEnd - this.at <= longestLine;
     if (!isWhole) {
       return false;
     }
     const place = this.counter.placeOf(this.buffer, this.at);
-    if (!this.lines.readRecord(this.buffer.slice(this.at, lineEnd), place)) {
+    if (!this.lines.parseRecord(this.buffer.slice(this.at, lineEnd), place)) {
       return false;
     }
     this.goTo(lineEnd + 1, true);
@@ -157,7 +157,7 @@ export class TextReader {
     this.evidence.source = source;
     const value = parseJson(text);
     if (value !== undefined) {
-      readObject(value, this.evidence);
+      parseObject(value, this.evidence);
       return;
     }
     this.evidence.addUnreadPiece(end - start);

@@ -31,7 +31,7 @@ export default function AlertsPage() {
   );
 }
 
-function Body({ rules: { shown, latest, readAgain } }: { rules: Held<RulesQuestionId> }) {
+function Body({ rules: { shown, latest, askAgain } }: { rules: Held<RulesQuestionId> }) {
   const { settings, source } = usePage();
   const { text } = useText();
   const { answers, progress } = (latest?.isFinished ? latest : shown) ?? { answers: {}, progress: {} };
@@ -52,7 +52,7 @@ function Body({ rules: { shown, latest, readAgain } }: { rules: Held<RulesQuesti
       {source && loaded?.kind === 'rules' && !failure && (
         <LoadedRules {...{ source, loaded, installation, toExports }} />
       )}
-      {source && failure && <RulesTrouble {...{ source, failure, readAgain, toExports }} />}
+      {source && failure && <RulesTrouble {...{ source, failure, askAgain, toExports }} />}
       <div ref={exports} tabIndex={-1}>
         <ExportRules installation={installation} />
       </div>

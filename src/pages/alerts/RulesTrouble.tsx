@@ -7,12 +7,12 @@ import { useText } from '../../locales/TextProvider';
 export interface RulesTroubleProps {
   source: PrometheusSource;
   failure: QueryFailure;
-  readAgain: () => void;
+  askAgain: () => void;
   toExports: () => void;
 }
 
 /** Why the page cannot say which rules are loaded, and what can be done all the same. */
-export function RulesTrouble({ source, failure, readAgain, toExports }: RulesTroubleProps) {
+export function RulesTrouble({ source, failure, askAgain, toExports }: RulesTroubleProps) {
   const { text } = useText();
   const kind = failure.kind === 'unsupported' || failure.kind === 'forbidden' ? failure.kind : 'failed';
   if (failure.kind === 'aborted') {
@@ -29,7 +29,7 @@ export function RulesTrouble({ source, failure, readAgain, toExports }: RulesTro
         <p>{text(`alerts.trouble.${kind}.then`, { type: source.type })}</p>
         <Stack direction="row" gap={1} wrap="wrap">
           {kind !== 'unsupported' && (
-            <Button size="sm" variant="secondary" icon="sync" onClick={readAgain}>
+            <Button size="sm" variant="secondary" icon="sync" onClick={askAgain}>
               {text('trouble.retry')}
             </Button>
           )}

@@ -1,7 +1,7 @@
 import { type AppPluginMeta } from '@grafana/data';
 import { Alert, FieldSet, Stack, Text } from '@grafana/ui';
 import React, { type FormEvent, useMemo, useState } from 'react';
-import { readAppSettings } from '../../data/appSettings';
+import { parseAppSettings } from '../../data/appSettings';
 import { isAllowed } from '../../data/permissions';
 import { useText } from '../../locales/TextProvider';
 import { defaultSettings, type Settings } from '../../signals/settings/settings';
@@ -32,7 +32,7 @@ export interface ConfigFormProps {
 
 export function ConfigForm({ meta, reloadPage = reloadGrafana }: ConfigFormProps) {
   const { text } = useText();
-  const parsed = useMemo(() => readAppSettings(meta), [meta]);
+  const parsed = useMemo(() => parseAppSettings(meta), [meta]);
   const [saved, setSaved] = useState<Draft>(() => draftOf(parsed.settings));
   const [draft, setDraft] = useState(saved);
   const [test, setTest] = useState<TestRun>();

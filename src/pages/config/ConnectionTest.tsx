@@ -27,7 +27,7 @@ export function ConnectionTest({ settings }: { settings: Settings }) {
           {text('config.test.found', { source: source.name })}
         </Text>
         {settings.events.source === 'loki' && <LokiTestResult source={source} settings={settings} />}
-        {reading && <QueryTrouble queries={reading.queries} readAgain={held.readAgain} />}
+        {reading && <QueryTrouble queries={reading.queries} askAgain={held.askAgain} />}
         {!reading?.isUsable && <LoadingPlaceholder text={text('coverage.loading', { source: source.name })} />}
         {reading?.isUsable && isAnswered && clusters.length === 0 && (
           <Alert severity="warning" title={text('empty.message', { source: source.name })}>

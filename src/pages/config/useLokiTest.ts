@@ -4,7 +4,7 @@ import { type QueryFailure } from '../../data/queryFailure';
 import { defaultSpan } from '../../data/timeSpan';
 import { type Reading } from '../../data/questionReader';
 import { useReading } from '../../data/useReading';
-import { readLogEntries } from '../../events';
+import { parseLogEntries } from '../../events';
 import { entriesOf } from '../../signals/answer';
 import { logQuestions, streamSelector } from '../../signals/questions/logQuestions';
 import { type LogQuestionId } from '../../signals/series';
@@ -32,7 +32,7 @@ function lokiTestOf({ answers, progress }: Reading<LogQuestionId>, settings: Set
   }
   const entries = entriesOf(answers, 'events');
   if (entries.length > 0) {
-    const events = readLogEntries(entries);
+    const events = parseLogEntries(entries);
     const refused = events.filter(({ reading }) => reading.kind === 'creation-refused').length;
     return { kind: 'found', lines: entries.length, events: events.length, refused };
   }

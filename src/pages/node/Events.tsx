@@ -7,7 +7,7 @@ import { readEvent } from '../../events';
 import { useText, type Words } from '../../locales/TextProvider';
 import { Section } from '../shared/Section';
 
-const mostEvents = 30;
+const maxEvents = 30;
 
 /** The events themselves: their text is the technical truth behind the verdict, and stays text. */
 export function Events({ events }: { events: readonly CreationEvent[] }) {
@@ -21,7 +21,7 @@ export function Events({ events }: { events: readonly CreationEvent[] }) {
   return (
     <Section title={text('details.events')} id="events">
       <ul className={styles.list}>
-        {loudestFirst.slice(0, mostEvents).map((event, index) => (
+        {loudestFirst.slice(0, maxEvents).map((event, index) => (
           <li key={index}>
             <strong>
               {text('details.event', { reason: event.reason, value: measures.count(Math.round(event.count)) })}
@@ -31,7 +31,7 @@ export function Events({ events }: { events: readonly CreationEvent[] }) {
           </li>
         ))}
       </ul>
-      {events.length > mostEvents && <div>{text('details.more', { count: events.length - mostEvents })}</div>}
+      {events.length > maxEvents && <div>{text('details.more', { count: events.length - maxEvents })}</div>}
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import { slabCachesOf } from '../../signals/timeline/slabCaches';
 import { PlainTable } from '../shared/PlainTable';
 import { Section } from '../shared/Section';
 
-const mostCaches = 12;
+const maxCaches = 12;
 
 /** Only where node_exporter runs with its slabinfo collector; most do not, and nothing is missing without it. */
 export function SlabCaches({ answer }: { answer: SeriesAnswer | undefined }) {
@@ -20,7 +20,7 @@ export function SlabCaches({ answer }: { answer: SeriesAnswer | undefined }) {
       <PlainTable
         label={text('node.caches.title')}
         columns={[text('node.caches.name'), text('node.caches.size'), text('node.caches.growth')]}
-        rows={caches.slice(0, mostCaches).map(({ name, bytes, grownBytes, overSeconds }) => ({
+        rows={caches.slice(0, maxCaches).map(({ name, bytes, grownBytes, overSeconds }) => ({
           id: name,
           cells: [
             name,

@@ -6,7 +6,7 @@ import { waitingPodsOf } from '../../signals/timeline/waitingPods';
 import { PlainTable } from '../shared/PlainTable';
 import { Section } from '../shared/Section';
 
-const mostPods = 50;
+const maxPods = 50;
 
 export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: SeriesAnswer | undefined }) {
   const { text, measures } = useText();
@@ -19,7 +19,7 @@ export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: Se
       <PlainTable
         label={text('details.stuckPods')}
         columns={[text('node.pods.pod'), text('node.pods.reason'), text('node.pods.age')]}
-        rows={pods.slice(0, mostPods).map(({ namespace, pod, reason, since }) => {
+        rows={pods.slice(0, maxPods).map(({ namespace, pod, reason, since }) => {
           const age = since && measures.duration(evidence.atSeconds - since.timeSeconds);
           return {
             id: `${namespace}/${pod}`,
@@ -31,7 +31,7 @@ export function StuckPods({ evidence, ages }: { evidence: NodeEvidence; ages: Se
           };
         })}
       />
-      {pods.length > mostPods && <div>{text('details.more', { count: pods.length - mostPods })}</div>}
+      {pods.length > maxPods && <div>{text('details.more', { count: pods.length - maxPods })}</div>}
     </Section>
   );
 }

@@ -5,12 +5,12 @@ import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
 import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
 
-export const soonSeconds = 7 * 86400;
+export const horizonSeconds = 7 * 86400;
 
 /** The sentence on top of the page, as data. */
 export type Answer =
-  | { kind: 'failing'; counts: StateCounts; soon: number; worst: FleetNode }
-  | { kind: 'leaking'; counts: StateCounts; soon: number; worst: FleetNode }
+  | { kind: 'failing'; counts: StateCounts; withinHorizon: number; worst: FleetNode }
+  | { kind: 'leaking'; counts: StateCounts; withinHorizon: number; worst: FleetNode }
   /** No node is affected as far as can be seen; `isWhole` says that every question was answered. */
   | { kind: 'unaffected'; counts: StateCounts; checked: number; isWhole: boolean; enable?: MissingSource }
   /** Nodes are known, but not one of them can be judged. */
@@ -22,12 +22,12 @@ export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): 
   if (!worst) {
     return undefined;
   }
-  const soon = nodes.filter((node) => (earliestSeconds(node) ?? Infinity) <= soonSeconds).length;
+  const withinHorizon = nodes.filter((node) => (earliestSeconds(node) ?? Infinity) <= horizonSeconds).length;
   if (counts.failing > 0) {
-    return { kind: 'failing', counts, soon, worst };
+    return { kind: 'failing', counts, withinHorizon, worst };
   }
   if (counts.leaking > 0) {
-    return { kind: 'leaking', counts, soon, worst };
+    return { kind: 'leaking', counts, withinHorizon, worst };
   }
   const enable = firstToEnable(nodes);
   if (counts.unknown === nodes.length) {

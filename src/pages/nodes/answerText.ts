@@ -12,8 +12,10 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
   const { text, measures } = words;
   const { counts } = answer;
   const number = (count: number) => ({ count, number: measures.count(count) });
-  const soonText = (key: 'answer.follow' | 'answer.soon') =>
-    'soon' in answer && answer.soon > 0 ? text(key, number(answer.soon)) : text('answer.noneSoon');
+  const horizonText = (key: 'answer.follow' | 'answer.withinHorizon') =>
+    'withinHorizon' in answer && answer.withinHorizon > 0
+      ? text(key, number(answer.withinHorizon))
+      : text('answer.noneWithinHorizon');
   switch (answer.kind) {
     case 'failing': {
       const refused = refusedCreations(answer.worst);
@@ -22,7 +24,7 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
         headline: text('answer.failing', number(counts.failing)),
         detail: [
           ...(counts.leaking > 0
-            ? [`${text('answer.alsoLeaking', number(counts.leaking))} ${soonText('answer.follow')}`]
+            ? [`${text('answer.alsoLeaking', number(counts.leaking))} ${horizonText('answer.follow')}`]
             : []),
           refused === undefined
             ? text('answer.worst', { node })
@@ -36,9 +38,9 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
       return {
         headline: text('answer.leaking', number(counts.leaking)),
         detail: [
-          soonText('answer.soon'),
+          horizonText('answer.withinHorizon'),
           forecast.kind === 'range'
-            ? text('answer.soonest', { node, forecast: forecastText(forecast, words) })
+            ? text('answer.first', { node, forecast: forecastText(forecast, words) })
             : text('answer.worst', { node }),
         ],
       };

@@ -11,7 +11,7 @@ import { useText } from '../../locales/TextProvider';
 import { forecastQualifier, forecastText, kernelText, reasonText } from '../../locales/wording';
 import { useLinks } from '../shared/address/links';
 import { type ColumnId } from '../shared/address/columnIds';
-import { tellingReasons } from '../shared/verdict/tellingReasons';
+import { decidingReasons } from '../shared/verdict/decidingReasons';
 import { refusedCreations } from '../../diagnosis/urgency';
 
 interface CellProps {
@@ -81,7 +81,7 @@ function NodeCell({ node: { evidence, isWithoutNode }, tabIndex }: CellProps) {
 function WhyCell({ node: { diagnosis } }: CellProps) {
   const styles = useStyles2(getStyles);
   const words = useText();
-  const reasons = tellingReasons(diagnosis);
+  const reasons = decidingReasons(diagnosis);
   const worded = (reason: Reason | undefined) => reason && reasonText(reason, words);
   return (
     <div className={styles.why}>

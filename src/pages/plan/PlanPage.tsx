@@ -16,14 +16,14 @@ export default function PlanPage() {
   const links = useLinks();
   const { settings, source, view } = usePage();
   const fleet = useFleetReading(source, settings, view.span);
-  const { facts, readFactsAgain } = usePlanFacts(source, settings, view.span);
+  const { facts, askFactsAgain } = usePlanFacts(source, settings, view.span);
   const { shown, held } = fleet;
-  const readFleetAgain = held.readAgain;
-  const readAgain = useCallback(() => {
-    readFleetAgain();
-    readFactsAgain();
-  }, [readFleetAgain, readFactsAgain]);
-  const reading = useMemo(() => ({ ...held, readAgain }), [held, readAgain]);
+  const askFleetAgain = held.askAgain;
+  const askAgain = useCallback(() => {
+    askFleetAgain();
+    askFactsAgain();
+  }, [askFleetAgain, askFactsAgain]);
+  const reading = useMemo(() => ({ ...held, askAgain }), [held, askAgain]);
   return (
     <PageShell
       place={placeOf(text('plan.title'), links.plan)}

@@ -52,7 +52,7 @@ function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): str
 export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
   const { text, measures } = words;
   const { waves, scripts, refused, byHand } = exportedPlan(plan);
-  const most = Math.max(1, ...waves.map(({ nodes }) => nodes.length));
+  const largest = Math.max(1, ...waves.map(({ nodes }) => nodes.length));
   const lines = [
     `# ${text('plan.kured.title')}`,
     '',
@@ -61,7 +61,7 @@ export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
     '```yaml',
     'configuration:',
     '  rebootSentinel: /var/run/reboot-required',
-    `  concurrency: ${most}`,
+    `  concurrency: ${largest}`,
     '  period: 5m',
     '  startTime: "22:00"',
     '  endTime: "04:00"',

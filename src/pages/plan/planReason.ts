@@ -2,7 +2,7 @@ import { type NodeEvidence } from '../../diagnosis';
 import { type JudgedNode } from '../../diagnosis/urgency';
 import { type Words } from '../../locales/TextProvider';
 import { reasonText } from '../../locales/wording';
-import { tellingReasons } from '../shared/verdict/tellingReasons';
+import { decidingReasons } from '../shared/verdict/decidingReasons';
 
 /** Why the node is in a plan. On an exposed node nothing is wrong yet: its kernel and what is missing are the reason. */
 export function planReason({ evidence, diagnosis }: JudgedNode, words: Words): string {
@@ -13,7 +13,7 @@ export function planReason({ evidence, diagnosis }: JudgedNode, words: Words): s
       growth: growthText(evidence, words),
     });
   }
-  const [reason] = tellingReasons(diagnosis);
+  const [reason] = decidingReasons(diagnosis);
   return reason ? reasonText(reason, words) : text('why.nothing');
 }
 

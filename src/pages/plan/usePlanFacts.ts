@@ -4,7 +4,7 @@ import { type QueryFailure } from '../../data/queryFailure';
 import { type RawSpan } from '../../data/timeSpan';
 import { useReading } from '../../data/useReading';
 import { rowsOf } from '../../signals/answer';
-import { type NodePlace, readPlanFacts } from '../../signals/evidence/planFacts';
+import { type NodePlace, planFactsOf } from '../../signals/evidence/planFacts';
 import { planQuestions } from '../../signals/questions/planQuestions';
 import { type Settings } from '../../signals/settings/settings';
 
@@ -16,15 +16,15 @@ export type PlanFacts =
 /** Control plane and zones. */
 export function usePlanFacts(source: PrometheusSource | undefined, settings: Settings, span: RawSpan) {
   const questionsAt = useCallback(() => planQuestions(settings), [settings]);
-  const { shown, latest, readAgain } = useReading({ source, span, questionsAt });
+  const { shown, latest, askAgain } = useReading({ source, span, questionsAt });
   const read = latest?.isFinished ? latest : shown;
   const facts = useMemo((): PlanFacts => {
     const rows = read && rowsOf(read.answers, 'planFacts');
     if (rows) {
-      return { state: 'answered', places: readPlanFacts(rows, settings) };
+      return { state: 'answered', places: planFactsOf(rows, settings) };
     }
     const progress = read?.progress.planFacts;
     return progress?.state === 'failed' ? { state: 'failed', failure: progress.failure } : { state: 'waiting' };
   }, [read, settings]);
-  return { facts, readFactsAgain: readAgain };
+  return { facts, askFactsAgain: askAgain };
 }

@@ -33,7 +33,7 @@ export function VerifyPanel({ nodeKey, option }: VerifyPanelProps) {
   const { cluster, node } = nodeKey;
   const name = { cluster, node, isClusterKnown: cluster !== undefined };
   const { held, reading } = useNodeReading(source, settings, name, proofSpan, proofQuestionIds);
-  useRefresh(source ? askAgainEvery : '', held.isReading, held.readAgain);
+  useRefresh(source ? askAgainEvery : '', held.isReading, held.askAgain);
   return (
     <section className={styles.panel} aria-label={text('verify.title')} data-testid="verify">
       <Text element="h2" variant="h4">

@@ -3,7 +3,7 @@ import { type Words } from '../../locales/TextProvider';
 import { reasonText, verdictSentence } from '../../locales/wording';
 import { type RunbookOption } from '../../runbook/options';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
-import { tellingReasons } from '../shared/verdict/tellingReasons';
+import { decidingReasons } from '../shared/verdict/decidingReasons';
 import { impactLater, impactNow } from './impactWords';
 
 export interface Escalation {
@@ -13,7 +13,7 @@ export interface Escalation {
   pageUrl?: string;
 }
 
-const mostReasons = 4;
+const maxReasons = 4;
 
 /** For whoever owns the nodes. Texts from the cluster are escaped or stand in code spans: Markdown means nothing there. */
 export function escalationText({ option, node, pageUrl }: Escalation, words: Words): string {
@@ -61,7 +61,7 @@ function systemLine({ evidence }: FleetNode, { text }: Words): string[] {
 }
 
 function reasonLines({ diagnosis }: FleetNode, words: Words): string[] {
-  return tellingReasons(diagnosis)
-    .slice(0, mostReasons)
+  return decidingReasons(diagnosis)
+    .slice(0, maxReasons)
     .map((reason) => `- ${escapeMarkdown(reasonText(reason, words))}`);
 }

@@ -5,7 +5,7 @@ export type Batch = readonly PlanNode[];
 
 export interface FillLimits {
   /** Workers in a wave, at least 1. */
-  most: number;
+  maxNodes: number;
   spreadsZones: boolean;
 }
 
@@ -19,12 +19,12 @@ export function fillWaves(nodes: readonly PlanNode[], limits: FillLimits): Batch
   return batches;
 }
 
-function workersOf(queue: Queue, { most, spreadsZones }: FillLimits): PlanNode[] {
-  const perZone = spreadsZones ? Math.ceil(most / Math.max(1, queue.zoneCount())) : most;
+function workersOf(queue: Queue, { maxNodes, spreadsZones }: FillLimits): PlanNode[] {
+  const perZone = spreadsZones ? Math.ceil(maxNodes / Math.max(1, queue.zoneCount())) : maxNodes;
   const inZone = new Map<string, number>();
   const taken: PlanNode[] = [];
   for (const node of queue.left()) {
-    if (taken.length === most) {
+    if (taken.length === maxNodes) {
       break;
     }
     const { isControlPlane, zone } = node;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { compareUrgency } from '../../diagnosis/urgency';
-import { type ClusterSize, makePlan, type MaintenancePlan, mostInWave } from './makePlan';
+import { type ClusterSize, makePlan, type MaintenancePlan, maxInWave } from './makePlan';
 import { isPlannedByDefault, type PlanNode } from './planNode';
 import { atSeconds, planNode, type PlanNodeTraits } from '../../test/planNodes';
 import { defaultPlanSettings, type PlanSettings } from './planSettings';
@@ -197,9 +197,9 @@ describe('every plan', () => {
     forEveryPlan(({ waves, settings }, chosen, size) => {
       for (const { nodes, cluster } of waves) {
         const planned = chosen.filter(({ evidence }) => evidence.key.cluster === cluster).length;
-        const most = mostInWave(planned, size.nodes, settings);
+        const maxNodes = maxInWave(planned, size.nodes, settings);
         expect(nodes.length).toBeGreaterThan(0);
-        expect(nodes.length).toBeLessThanOrEqual(most);
+        expect(nodes.length).toBeLessThanOrEqual(maxNodes);
         expect(nodes.length === 1 || nodes.length * 100 <= size.nodes * settings.sharePercent).toBe(true);
         expect(new Set(nodes.map(({ evidence }) => evidence.key.cluster))).toEqual(new Set([cluster]));
         expect(nodes.length === 1 || nodes.every(({ isControlPlane }) => !isControlPlane)).toBe(true);
@@ -212,13 +212,13 @@ describe('every plan', () => {
       for (const cluster of settings.spreadsZones ? new Set(waves.map((wave) => wave.cluster)) : []) {
         const own = waves.filter((wave) => wave.cluster === cluster && wave.kind === 'workers');
         const planned = chosen.filter(({ evidence }) => evidence.key.cluster === cluster).length;
-        const most = mostInWave(planned, size.nodes, settings);
+        const maxNodes = maxInWave(planned, size.nodes, settings);
         own.forEach(({ nodes }, index) => {
           const left = own.slice(index).flatMap((wave) => wave.nodes.map(({ zone }) => zone));
           const zones = new Set(left.filter((zone) => zone !== undefined));
           for (const zone of zones) {
             const taken = nodes.filter((node) => node.zone === zone).length;
-            expect(taken).toBeLessThanOrEqual(Math.ceil(most / zones.size));
+            expect(taken).toBeLessThanOrEqual(Math.ceil(maxNodes / zones.size));
           }
         });
       }

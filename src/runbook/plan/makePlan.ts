@@ -50,8 +50,8 @@ export function makePlan({ chosen, sizeOf, settings, startsAtSeconds }: PlanInpu
   const rank = new Map(chosen.map((node, index) => [node, index]));
   const rankOf = ([head]: Batch) => (head ? (rank.get(head) ?? 0) : 0);
   const batches = byCluster(chosen).flatMap(({ cluster, nodes }) => {
-    const most = mostInWave(nodes.length, sizeOf(cluster).nodes, settings);
-    return fillWaves(nodes, { most, spreadsZones: settings.spreadsZones }).map((batch) => ({ cluster, batch }));
+    const maxNodes = maxInWave(nodes.length, sizeOf(cluster).nodes, settings);
+    return fillWaves(nodes, { maxNodes, spreadsZones: settings.spreadsZones }).map((batch) => ({ cluster, batch }));
   });
   // Within a cluster each batch begins with a less urgent node than the one before: this keeps their order.
   batches.sort((a, b) => rankOf(a.batch) - rankOf(b.batch));
@@ -72,7 +72,7 @@ export function makePlan({ chosen, sizeOf, settings, startsAtSeconds }: PlanInpu
   return { waves, settings, startsAtSeconds };
 }
 
-export function mostInWave(
+export function maxInWave(
   planned: number,
   clusterNodes: number,
   { waveSize, sharePercent }: Pick<PlanSettings, 'waveSize' | 'sharePercent'>

@@ -24,7 +24,7 @@ export const defaultPlanSettings: Readonly<PlanSettings> = {
   fix: 'suggested',
 };
 
-const mostNodes = 10_000;
+const maxNodes = 10_000;
 
 /** "3" or "10%"; nothing for what is neither. */
 export function parseWaveSize(text: string): WaveSize | undefined {
@@ -34,7 +34,7 @@ export function parseWaveSize(text: string): WaveSize | undefined {
     return undefined;
   }
   if (found[2] === '') {
-    return amount <= mostNodes ? { unit: 'nodes', count: amount } : undefined;
+    return amount <= maxNodes ? { unit: 'nodes', count: amount } : undefined;
   }
   return amount <= 100 ? { unit: 'percent', percent: amount } : undefined;
 }

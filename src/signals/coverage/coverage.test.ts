@@ -1,5 +1,5 @@
 import { row } from '../../test/answers';
-import { type CoverageAnswers, coverageItemIds, coverageItems, readCoverage } from './coverage';
+import { type CoverageAnswers, coverageItemIds, coverageItems, coverageOf } from './coverage';
 import { selectorTroubles, stepsFor, stepsOf } from './coverageAdvice';
 import { coverageQueries } from '../questions/coverageQuestions';
 import { coverageQuestionIds } from '../series';
@@ -61,7 +61,7 @@ function merged(...answers: CoverageAnswers[]): CoverageAnswers {
 }
 
 function one(answers: CoverageAnswers, under: Settings = settings) {
-  const [cluster] = readCoverage(answers, under).clusters;
+  const [cluster] = coverageOf(answers, under).clusters;
   if (!cluster) {
     throw new Error('no cluster');
   }
@@ -71,7 +71,7 @@ function one(answers: CoverageAnswers, under: Settings = settings) {
 const stepIdsOf = (answers: CoverageAnswers, under: Settings = settings) =>
   stepsFor(one(answers, under), under).map(({ id }) => id);
 
-describe('readCoverage', () => {
+describe('coverageOf', () => {
   it('calls full what every known node has, and advises nothing', () => {
     const cluster = one(delivered());
     expect(cluster.nodesKnown).toBe(42);
@@ -97,7 +97,7 @@ describe('readCoverage', () => {
       delivered({ cluster: 'a', but: { memoryCgroups: 0 } }),
       delivered({ cluster: 'b', nodes: 5, but: { memoryCgroups: 3 } })
     );
-    const { clusters, otherClusterLabel } = readCoverage(answers, settings);
+    const { clusters, otherClusterLabel } = coverageOf(answers, settings);
     expect(clusters.map(({ cluster, nodesKnown }) => [cluster, nodesKnown])).toEqual([
       ['a', 42],
       ['b', 5],
@@ -107,7 +107,7 @@ describe('readCoverage', () => {
   });
 
   it('knows nothing where nothing was answered', () => {
-    expect(readCoverage({}, settings)).toEqual({ clusters: [], otherClusterLabel: undefined });
+    expect(coverageOf({}, settings)).toEqual({ clusters: [], otherClusterLabel: undefined });
     const { cells, joins, stack } = one({ jobs: delivered().jobs });
     expect(new Set(coverageItemIds.map((id) => cells[id].state))).toEqual(new Set(['notKnown']));
     expect([joins, stack]).toEqual([undefined, 'kubePrometheusStack']);
@@ -132,7 +132,7 @@ describe('readCoverage', () => {
     const labelled = jobs.map((each) =>
       each.labels.source === 'clusterLabel' ? row({ source: 'clusterLabel', k8s_cluster: 'x' }, 42) : each
     );
-    expect(readCoverage({ ...answers, jobs: labelled }, settings).otherClusterLabel).toBe('k8s_cluster');
+    expect(coverageOf({ ...answers, jobs: labelled }, settings).otherClusterLabel).toBe('k8s_cluster');
   });
 
   it('names the replicas of an HA pair, and takes one replica for none', () => {
@@ -207,13 +207,13 @@ describe('stepsOf', () => {
   const machine = delivered({ nodes: 1, but: { nodeFacts: 0, cordoned: 0, cgroupCreates: 0, podStarts: 0 } });
 
   it('takes exporters beside clusters for machines outside Kubernetes', () => {
-    const { clusters } = readCoverage(merged(delivered({ cluster: 'a' }), machine), settings);
+    const { clusters } = coverageOf(merged(delivered({ cluster: 'a' }), machine), settings);
     expect(clusters).toHaveLength(2);
     expect(stepsOf(clusters, settings)).toEqual([]);
   });
 
   it('asks for the inventory where no cluster has one', () => {
-    expect(stepsOf(readCoverage(machine, settings).clusters, settings)[0]?.id).toBe('kubeStateMetrics');
+    expect(stepsOf(coverageOf(machine, settings).clusters, settings)[0]?.id).toBe('kubeStateMetrics');
   });
 });
 

@@ -3,7 +3,7 @@ import knowledge from '../../knowledge/coverage.json';
 import eventPresets from '../../knowledge/events.json';
 import { type CoverageQuestionId, type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
-import { type JobSeen, readJobs, stackOf, type FoundStack } from './stack';
+import { type JobSeen, jobsOf, stackOf, type FoundStack } from './stack';
 
 export const coverageSources = [...missingSources, 'slabinfoCollector', 'rules'] as const;
 export type CoverageSource = (typeof coverageSources)[number];
@@ -114,12 +114,12 @@ export function coverageItems(): CoverageItem[] {
 }
 
 /** Counts by cluster, from whichever answers have come. */
-export function readCoverage(answers: CoverageAnswers, settings: Settings): Coverage {
+export function coverageOf(answers: CoverageAnswers, settings: Settings): Coverage {
   const { clusterLabel } = settings;
   const ofCluster = (cluster: string) => (id: CoverageQuestionId) =>
     answers[id]?.filter((row) => (row.labels[clusterLabel] ?? '') === cluster);
   const clusters = clusterNames(answers, clusterLabel).map((cluster) =>
-    readCluster(cluster, ofCluster(cluster), settings)
+    clusterCoverage(cluster, ofCluster(cluster), settings)
   );
   return { clusters, otherClusterLabel: otherClusterLabel(answers.jobs ?? [], clusterLabel) };
 }
@@ -136,7 +136,7 @@ function clusterNames(answers: CoverageAnswers, clusterLabel: string): string[] 
 
 type RowsOf = (id: CoverageQuestionId) => readonly SeriesRow[] | undefined;
 
-function readCluster(cluster: string, rowsOf: RowsOf, settings: Settings): ClusterCoverage {
+function clusterCoverage(cluster: string, rowsOf: RowsOf, settings: Settings): ClusterCoverage {
   const present = rowsOf('present');
   const lost = rowsOf('lost') ?? [];
   const seen = (id: CoverageItemId) => countOf(present ?? [], 'item', id);
@@ -148,16 +148,16 @@ function readCluster(cluster: string, rowsOf: RowsOf, settings: Settings): Clust
   const cells = Object.fromEntries(coverageItemIds.map((id) => [id, cell(id)])) as Record<CoverageItemId, CoverageCell>;
   cells.events = eventsCell(rowsOf('pipelines'), settings);
   const jobs = rowsOf('jobs');
-  const joins = readJoins(rowsOf('joins'));
+  const joins = joinsOf(rowsOf('joins'));
   return {
     cluster: cluster || undefined,
     nodesKnown,
     cells,
-    stack: jobs && stackOf(readJobs(jobs), joins ?? {}),
-    jobs: jobs && readJobs(jobs),
+    stack: jobs && stackOf(jobsOf(jobs), joins ?? {}),
+    jobs: jobs && jobsOf(jobs),
     joins,
-    duplicates: readDuplicates(rowsOf('duplicates')),
-    collectors: readCollectors(rowsOf('collectors')),
+    duplicates: duplicatesOf(rowsOf('duplicates')),
+    collectors: collectorTroublesOf(rowsOf('collectors')),
     pipelines: rowsOf('pipelines')?.map((row) => pipelineName(row.labels.pipeline ?? '')),
   };
 }
@@ -183,7 +183,7 @@ function eventsCell(rows: readonly SeriesRow[] | undefined, settings: Settings):
   return { state: seen > 0 ? 'full' : 'absent', seen, lost: 0 };
 }
 
-function readJoins(rows: readonly SeriesRow[] | undefined): ClusterCoverage['joins'] {
+function joinsOf(rows: readonly SeriesRow[] | undefined): ClusterCoverage['joins'] {
   if (!rows) {
     return undefined;
   }
@@ -191,7 +191,7 @@ function readJoins(rows: readonly SeriesRow[] | undefined): ClusterCoverage['joi
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
-function readDuplicates(rows: readonly SeriesRow[] | undefined): Duplicates | undefined {
+function duplicatesOf(rows: readonly SeriesRow[] | undefined): Duplicates | undefined {
   if (!rows) {
     return undefined;
   }
@@ -207,7 +207,7 @@ function readDuplicates(rows: readonly SeriesRow[] | undefined): Duplicates | un
   };
 }
 
-function readCollectors(rows: readonly SeriesRow[] | undefined): CollectorTroubles | undefined {
+function collectorTroublesOf(rows: readonly SeriesRow[] | undefined): CollectorTroubles | undefined {
   if (!rows) {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { row } from '../../test/answers';
-import { readJobs, stackOf } from './stack';
+import { jobsOf, stackOf } from './stack';
 
 const exporter = (job: string, more: Record<string, string> = {}, count = 42) =>
   row({ source: 'nodeExporter', job, ...more }, count);
@@ -19,6 +19,6 @@ describe('stackOf', () => {
     ['k8sMonitoring', [row({ source: 'kubeStateMetrics', job: 'integrations/kubernetes/kube-state-metrics' }, 3)], {}],
     [undefined, [row({ source: 'clusterLabel', cluster: 'a' }, 3)], {}],
   ])('finds %s', (stack, rows, joins) => {
-    expect(stackOf(readJobs(rows), joins)).toBe(stack);
+    expect(stackOf(jobsOf(rows), joins)).toBe(stack);
   });
 });

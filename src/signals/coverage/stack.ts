@@ -24,7 +24,7 @@ export interface JobSeen {
   hasPod: boolean;
 }
 
-export function readJobs(rows: readonly SeriesRow[]): JobSeen[] {
+export function jobsOf(rows: readonly SeriesRow[]): JobSeen[] {
   return rows
     .flatMap((row): JobSeen[] => {
       const { source, job = '', endpoint, has_pod: hasPod } = row.labels;

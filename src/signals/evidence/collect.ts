@@ -9,11 +9,11 @@ import { type Settings } from '../settings/settings';
  */
 export function collect(answers: EvidenceRows, settings: Settings, atSeconds: number): NodeEvidence[] {
   const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
-  answers.facts?.forEach((row) => readFact(nodes, row));
-  answers.memory?.forEach((row) => readSignal(nodes, row));
-  answers.history?.forEach((row) => readHistory(nodes, row));
-  readStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
-  answers.events?.forEach((row) => readCreationEvent(nodes, row, answers.memory !== undefined));
+  answers.facts?.forEach((row) => addFact(nodes, row));
+  answers.memory?.forEach((row) => addSignal(nodes, row));
+  answers.history?.forEach((row) => addHistory(nodes, row));
+  addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
+  answers.events?.forEach((row) => addCreationEvent(nodes, row, answers.memory !== undefined));
   return nodes.all();
 }
 
@@ -122,9 +122,9 @@ const signalOfSeries: Readonly<Record<string, string>> = recordedSignals;
 const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);
 
-function readFact(nodes: NodeIndex, row: SeriesRow): void {
+function addFact(nodes: NodeIndex, row: SeriesRow): void {
   if (row.labels.signal !== 'kernel') {
-    readSignal(nodes, row);
+    addSignal(nodes, row);
     return;
   }
   const evidence = nodes.of(row);
@@ -136,7 +136,7 @@ function readFact(nodes: NodeIndex, row: SeriesRow): void {
   }
 }
 
-function readSignal(nodes: NodeIndex, row: SeriesRow): void {
+function addSignal(nodes: NodeIndex, row: SeriesRow): void {
   const signal = row.labels.signal ?? signalOfSeries[row.labels.__name__ ?? ''] ?? '';
   const value = lastValue(row);
   const evidence = nodes.of(row);
@@ -155,7 +155,7 @@ function readSignal(nodes: NodeIndex, row: SeriesRow): void {
 }
 
 /** A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. */
-function readHistory(nodes: NodeIndex, row: SeriesRow): void {
+function addHistory(nodes: NodeIndex, row: SeriesRow): void {
   const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
   if (!evidence || evidence.slabHistory.length > 0) {
     return;
@@ -167,7 +167,7 @@ function readHistory(nodes: NodeIndex, row: SeriesRow): void {
   }
 }
 
-function readStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes: readonly SeriesRow[]): void {
+function addStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes: readonly SeriesRow[]): void {
   const podKey = (row: SeriesRow) => JSON.stringify([nodes.cluster(row) ?? null, row.labels.namespace, row.labels.pod]);
   const nodeOfPod = new Map(podNodes.map((row) => [podKey(row), row.labels.node]));
   const seen = new Set<string>();
@@ -183,7 +183,7 @@ function readStuckPods(nodes: NodeIndex, waiting: readonly SeriesRow[], podNodes
 }
 
 /** `areExportersKnown`: an exporter that `memory` does not name stands for no node. */
-function readCreationEvent(nodes: NodeIndex, row: SeriesRow, areExportersKnown: boolean): void {
+function addCreationEvent(nodes: NodeIndex, row: SeriesRow, areExportersKnown: boolean): void {
   const ofExporter = () => nodes.nodeOfExporter(row) ?? (areExportersKnown ? undefined : hostOf(row));
   const evidence = nodes.of(row, row.labels.node || ofExporter());
   const count = lastValue(row);

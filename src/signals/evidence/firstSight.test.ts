@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { diagnose } from '../../diagnosis';
-import { readPasted } from '../../events';
+import { parsePasted } from '../../events';
 import cases from '../../events/cases/first-sight.json';
 import { joinPasted } from './pasted';
 
@@ -10,7 +10,7 @@ describe('public texts about something else', () => {
   it.each(others.map((each) => [each.id, each] as const))(
     '%s is not called the memcg kmem leak',
     (_, { text, kernel }) => {
-      const reading = readPasted(text);
+      const reading = parsePasted(text);
       let step = reading.next();
       while (!step.done) {
         step = reading.next();

@@ -1,5 +1,5 @@
 import { type NodeEvidence } from '../../diagnosis/evidence';
-import { type EventItem, type LogEntry, readLogEntries } from '../../events';
+import { type EventItem, type LogEntry, parseLogEntries } from '../../events';
 import lokiKnowledge from '../../knowledge/loki.json';
 import { joinPasted, type JoinedEvidence } from './pasted';
 import { type PastedSource } from './pastedSource';
@@ -39,7 +39,7 @@ function loggedSources(
   }
   return [...byCluster].map(([cluster, group]) => {
     const isGoingOn = goingOn(nodes, atSeconds);
-    const events = readLogEntries(group).filter((item) => isGoingOn(item, cluster));
+    const events = parseLogEntries(group).filter((item) => isGoingOn(item, cluster));
     return {
       name: 'Loki',
       cluster,

@@ -4,7 +4,7 @@ import { addEvents, type PlacedEvent } from './pastedEvents';
 import { addPastedFacts } from './pastedFacts';
 import { PastedMachines } from './pastedMachines';
 import { PastedNodes } from './pastedNodes';
-import { namesIn, type PastedSource, tellingEvents } from './pastedSource';
+import { namesIn, type PastedSource, relevantEvents } from './pastedSource';
 import { PodPlaces } from './podPlaces';
 
 export interface JoinedEvidence {
@@ -73,7 +73,7 @@ function placeEvents(
       }
       return !key;
     });
-  const withoutNode = place(tellingEvents(source.evidence), ({ node }) =>
+  const withoutNode = place(relevantEvents(source.evidence), ({ node }) =>
     node === undefined ? undefined : nodes.keyOf(source, node)
   );
   const withoutPlace = place(withoutNode, (item) => places.of(item));

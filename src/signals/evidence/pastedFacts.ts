@@ -1,6 +1,6 @@
 import { type NodeEvidence, type NodeKey, type SlabSample } from '../../diagnosis/evidence';
 import { type Fact, type FactId, type FactSource, type FactValues } from '../../events';
-import { readRuntimeFacts } from '../../kernel';
+import { classifyRuntime } from '../../kernel';
 import { nodeId } from './collect';
 import { type PlacedEvent } from './pastedEvents';
 import { type PastedMachines } from './pastedMachines';
@@ -114,7 +114,7 @@ function unreclaimable(sheet: FactSheet): number | undefined {
 
 /** The kubelet may be older than the API server: where older ones account, the server's version proves nothing. */
 function kubeletNotNewerThan(server: string | undefined): string | undefined {
-  return server !== undefined && readRuntimeFacts(server, undefined).kubelet.kmem !== 'off' ? server : undefined;
+  return server !== undefined && classifyRuntime(server, undefined).kubelet.kmem !== 'off' ? server : undefined;
 }
 
 const daySeconds = 86400;

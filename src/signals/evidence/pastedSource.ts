@@ -12,13 +12,13 @@ export interface PastedSource {
 }
 
 /** Events that speak of this fault or of one that is taken for it. */
-export function tellingEvents({ events }: PastedEvidence): EventItem[] {
+export function relevantEvents({ events }: PastedEvidence): EventItem[] {
   return events.filter(({ reading }) => reading.kind !== 'unrelated');
 }
 
 /** The nodes that a text speaks of. Full names come before short ones, so that these find them. */
 export function namesIn(evidence: PastedEvidence): string[] {
-  const others = [...evidence.pods, ...tellingEvents(evidence)].map(({ node }) => node);
+  const others = [...evidence.pods, ...relevantEvents(evidence)].map(({ node }) => node);
   const named = [...new Set(others)].filter((name) => name !== undefined);
   named.sort((a, b) => Number(b.includes('.')) - Number(a.includes('.')) || (a < b ? -1 : 1));
   return [...new Set([...evidence.nodes.map(({ name }) => name), ...named])];

@@ -1,4 +1,4 @@
-import { readPlanFacts } from './planFacts';
+import { planFactsOf } from './planFacts';
 import { nodeId } from './collect';
 import { type SeriesRow } from '../series';
 import { defaultSettings } from '../settings/settings';
@@ -8,7 +8,7 @@ const row = (labels: SeriesRow['labels'], value = 1): SeriesRow => ({ labels, va
 
 describe('where nodes stand', () => {
   it('reads roles and zones by cluster and node; the stable label wins over the beta one', () => {
-    const places = readPlanFacts(
+    const places = planFactsOf(
       [
         row({ cluster: 'a', node: 'm1', signal: 'controlPlane' }),
         row({ cluster: 'a', node: 'm1', signal: 'zone', zone: 'z1' }),
@@ -28,7 +28,7 @@ describe('where nodes stand', () => {
   });
 
   it('takes no fact from rows without a node, a value or a meaning', () => {
-    const places = readPlanFacts(
+    const places = planFactsOf(
       [
         row({ signal: 'controlPlane' }),
         row({ node: 'a', signal: 'controlPlane' }, NaN),

@@ -14,7 +14,7 @@ export interface NodePlace {
 export const nowhere: NodePlace = { isControlPlane: false };
 
 /** By node id. A node that no row names has no entry; rows without a node are left out. */
-export function readPlanFacts(
+export function planFactsOf(
   rows: readonly SeriesRow[],
   { clusterLabel }: Pick<Settings, 'clusterLabel'>
 ): ReadonlyMap<string, NodePlace> {

@@ -3,7 +3,7 @@ import {
   historyQuery,
   overviewQueries,
   podNodesQuery,
-  readRecorded,
+  recordedOf,
   recordedQuery,
   signalQueries,
 } from './fleetQuestions';
@@ -64,15 +64,15 @@ describe('the recorded series', () => {
   });
 
   it('are used when they leave few exporters out, which are named', () => {
-    expect(readRecorded([counted('recorded', 3)])).toEqual(lately);
-    expect(readRecorded([counted('recorded', 3), unrecorded('b:9100'), unrecorded('a:9100')])).toEqual({
+    expect(recordedOf([counted('recorded', 3)])).toEqual(lately);
+    expect(recordedOf([counted('recorded', 3), unrecorded('b:9100'), unrecorded('a:9100')])).toEqual({
       isForLong: false,
       unrecorded: ['a:9100', 'b:9100'],
     });
     const many = Array.from({ length: 51 }, (_, i) => unrecorded(`${i}:9100`));
-    expect(readRecorded([counted('recorded', 5000), ...many])).toBeUndefined();
-    expect(readRecorded([unrecorded('a:9100')])).toBeUndefined();
-    expect(readRecorded([])).toBeUndefined();
+    expect(recordedOf([counted('recorded', 5000), ...many])).toBeUndefined();
+    expect(recordedOf([unrecorded('a:9100')])).toBeUndefined();
+    expect(recordedOf([])).toBeUndefined();
   });
 
   it('are asked for with the exporters that they leave out, whatever those are called', () => {
@@ -89,7 +89,7 @@ describe('the recorded series', () => {
   });
 
   it('have the history only when they have been recorded for so long', () => {
-    expect(readRecorded([counted('recorded', 3), counted('recordedForLong', 2)])).toEqual(whole);
+    expect(recordedOf([counted('recorded', 3), counted('recordedForLong', 2)])).toEqual(whole);
     const placed = historyQuery(defaultSettings(), lately, { nodes: ['a.b'], exporters: [] }).expr;
     expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
     expect(placed).toContain('node_memory_SUnreclaim_bytes');

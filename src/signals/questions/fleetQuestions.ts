@@ -24,7 +24,7 @@ export function fleetQuestions(settings: Settings, atSeconds: number): Array<Que
   const ask = question<FleetQuestionId>;
   const signal = (id: 'facts' | 'memory') =>
     ask('fleet', id, (answers) => {
-      const recorded = readRecorded(rowsOf(answers, 'recorded') ?? []);
+      const recorded = recordedOf(rowsOf(answers, 'recorded') ?? []);
       return signalQueries(settings, recorded).find((query) => query.id === id);
     });
   const events = eventLinesQuery(settings) ?? eventsQuery(settings);
@@ -38,7 +38,7 @@ export function fleetQuestions(settings: Settings, atSeconds: number): Array<Que
     ask('fleet', 'history', (answers) => {
       const nodes = judgeFleet(answers, settings, atSeconds);
       const names = historyNames(nodes, rowsOf(answers, 'memory') ?? [], settings);
-      const recorded = readRecorded(rowsOf(answers, 'recorded') ?? []);
+      const recorded = recordedOf(rowsOf(answers, 'recorded') ?? []);
       return names?.nodes.length === 0 ? undefined : historyQuery(settings, recorded, names);
     }),
   ];
@@ -109,7 +109,7 @@ export function recordedQuery(settings: Settings): SignalQuery<'recorded'> | und
 const maxUnrecorded = 50;
 
 /** Nothing where the rules have recorded nothing, or have left many exporters out. */
-export function readRecorded(rows: readonly SeriesRow[]): Recorded | undefined {
+export function recordedOf(rows: readonly SeriesRow[]): Recorded | undefined {
   const exporters = (which: string) => rows.filter(({ labels }) => labels.exporters === which);
   const unrecorded = exporters('unrecorded').map(({ labels: { instance } }) => instance ?? '');
   return exporters('recorded').length > 0 && unrecorded.length <= maxUnrecorded

@@ -137,9 +137,9 @@ export function parseSettings(stored: unknown): ParsedSettings {
   reader.take(top, 'grafanaUrl', isGrafanaUrl, (url) => (settings.grafanaUrl = grafanaUrlOf(url)));
   reader.take(top, 'clusterLabel', isLabel, (label) => (settings.clusterLabel = label));
   reader.take(top, 'stack', isStack, (stack) => (settings.stack = stack));
-  readSelectors(reader, settings);
-  readThresholds(reader, settings);
-  readEvents(reader, settings);
+  parseSelectors(reader, settings);
+  parseThresholds(reader, settings);
+  parseEventSettings(reader, settings);
   return { settings, problems: reader.problems.map(withReason) };
 }
 
@@ -150,7 +150,7 @@ function withReason(each: SettingProblem): SettingProblem {
   return why ? { ...each, why } : each;
 }
 
-function readSelectors(reader: SettingsReader, settings: Settings): void {
+function parseSelectors(reader: SettingsReader, settings: Settings): void {
   const stored = reader.part(reader.root, 'selectors');
   for (const id of Object.keys(settings.selectors) as Array<keyof Selectors>) {
     reader.take(stored, id, isMatchersText, (text) => {
@@ -162,7 +162,7 @@ function readSelectors(reader: SettingsReader, settings: Settings): void {
   settings.selectors = selectorsOf(settings.stack, settings.ownSelectors);
 }
 
-function readThresholds(reader: SettingsReader, settings: Settings): void {
+function parseThresholds(reader: SettingsReader, settings: Settings): void {
   const stored = reader.part(reader.root, 'thresholds');
   for (const id of Object.keys(settings.thresholds) as ThresholdId[]) {
     const accepts = (value: unknown): value is number =>
@@ -176,7 +176,7 @@ function readThresholds(reader: SettingsReader, settings: Settings): void {
   }
 }
 
-function readEvents(reader: SettingsReader, { events }: Settings): void {
+function parseEventSettings(reader: SettingsReader, { events }: Settings): void {
   const stored = reader.part(reader.root, 'events');
   reader.take(stored, 'source', isEventSource, (source) => (events.source = source));
   reader.take(stored, 'preset', isEventPreset, (preset) => (events.preset = preset));

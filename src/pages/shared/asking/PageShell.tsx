@@ -59,7 +59,7 @@ export function PageShell({
         {reading.isStale && shown && (
           <Alert severity="warning" title={text('stale', { time: measures.dateTime(shown.span.atSeconds) })} />
         )}
-        {source && told && <QueryTrouble queries={told.progress} readAgain={reading.readAgain} />}
+        {source && told && <QueryTrouble queries={told.progress} askAgain={reading.askAgain} />}
         {children}
       </Stack>
     </PluginPage>

@@ -11,7 +11,7 @@ type VerdictId = (typeof verdictIds)[number];
 type Trouble = { id: VerdictId; progress: QueryProgress };
 
 /** Names each question that failed or keeps us waiting, and what the page cannot say without it. */
-export function QueryTrouble({ queries, readAgain }: { queries: Progress<string>; readAgain: () => void }) {
+export function QueryTrouble({ queries, askAgain }: { queries: Progress<string>; askAgain: () => void }) {
   const { text } = useText();
   const troubles = verdictIds.flatMap((id): Trouble[] => {
     const progress = queries[id];
@@ -39,7 +39,7 @@ export function QueryTrouble({ queries, readAgain }: { queries: Progress<string>
         ))}
       </ul>
       {failed.length > 0 && (
-        <Button size="sm" variant="secondary" icon="sync" onClick={readAgain}>
+        <Button size="sm" variant="secondary" icon="sync" onClick={askAgain}>
           {text('trouble.retry')}
         </Button>
       )}

@@ -10,7 +10,7 @@ import { useRefresh } from './useRefresh';
 
 export interface PageReading {
   isReading: boolean;
-  readAgain: () => void;
+  askAgain: () => void;
 }
 
 export interface QuestionToolbarProps {
@@ -27,7 +27,7 @@ export function QuestionToolbar({ reading, hasSpan, forgetsCluster, children }: 
   const { text } = useText();
   const { all, source, view, changeView } = usePage();
   const pickSource = usePickSource({ forgetsCluster });
-  useRefresh(source ? view.refresh : '', reading.isReading, reading.readAgain);
+  useRefresh(source ? view.refresh : '', reading.isReading, reading.askAgain);
   return (
     <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
       <SourcePicker sources={all} sourceUid={source?.uid} pickSource={pickSource} />
@@ -36,7 +36,7 @@ export function QuestionToolbar({ reading, hasSpan, forgetsCluster, children }: 
       <RefreshPicker
         value={view.refresh}
         onIntervalChanged={(refresh) => changeView({ refresh })}
-        onRefresh={reading.readAgain}
+        onRefresh={reading.askAgain}
         isLoading={reading.isReading}
         tooltip={text('toolbar.refresh')}
         isOnCanvas

@@ -3,7 +3,7 @@ import { type PrometheusSource } from '../../../data/dataSources';
 import { type Progress } from '../../../data/progress';
 import { type Held, useReading } from '../../../data/useReading';
 import { rowsById } from '../../../signals/answer';
-import { type Coverage, readCoverage } from '../../../signals/coverage/coverage';
+import { type Coverage, coverageOf } from '../../../signals/coverage/coverage';
 import { coverageQuestions } from '../../../signals/questions/coverageQuestions';
 import { type CoverageQuestionId, coverageQuestionIds } from '../../../signals/series';
 import { type Settings } from '../../../signals/settings/settings';
@@ -34,7 +34,7 @@ export function useCoverageReading(source: PrometheusSource | undefined, setting
       return undefined;
     }
     const { answers, progress, isUsable, isFinished } = read;
-    const coverage = readCoverage(rowsById(answers, coverageQuestionIds), settings);
+    const coverage = coverageOf(rowsById(answers, coverageQuestionIds), settings);
     return { coverage, queries: progress, isUsable, isFinished };
   }, [read, settings]);
   return { held, reading };

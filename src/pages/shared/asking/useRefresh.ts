@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 
 const shortestMs = 5000;
 
-/** Calls `readAgain` every interval, except while an answer is still awaited or nobody is looking. */
-export function useRefresh(interval: string, isReading: boolean, readAgain: () => void): void {
+/** Calls `askAgain` every interval, except while an answer is still awaited or nobody is looking. */
+export function useRefresh(interval: string, isReading: boolean, askAgain: () => void): void {
   const reading = useRef(isReading);
   useEffect(() => {
     reading.current = isReading;
@@ -17,9 +17,9 @@ export function useRefresh(interval: string, isReading: boolean, readAgain: () =
     const everyMs = Math.max(shortestMs, rangeUtil.intervalToMs(interval));
     const timer = setInterval(() => {
       if (!reading.current && document.visibilityState === 'visible') {
-        readAgain();
+        askAgain();
       }
     }, everyMs);
     return () => clearInterval(timer);
-  }, [interval, readAgain]);
+  }, [interval, askAgain]);
 }

@@ -2,7 +2,7 @@ import { Button, Drawer, RadioButtonList, Stack, Text } from '@grafana/ui';
 import React, { useCallback, useEffect, useMemo, useState } from 'react';
 import { SandboxPart } from '../../../components/SandboxPart';
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
-import { isTelling } from '../../../events';
+import { hasFindings } from '../../../events';
 import { useText } from '../../../locales/TextProvider';
 import { clustersToAsk } from '../../../signals/evidence/pasted';
 import { EvidenceInput } from './EvidenceInput';
@@ -36,16 +36,16 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
   );
   useEffect(() => onFiles(opened ?? []), [opened, onFiles]);
 
-  const telling = useMemo(
+  const findings = useMemo(
     () =>
       readings.flatMap(({ name, state }) =>
-        state.kind === 'read' && isTelling(state.summary) ? [{ name, cluster, evidence: state.evidence }] : []
+        state.kind === 'read' && hasFindings(state.summary) ? [{ name, cluster, evidence: state.evidence }] : []
       ),
     [readings, cluster]
   );
   const isReading = readings.some(({ state }) => state.kind === 'reading');
   const apply = () => {
-    add(telling, nowSeconds);
+    add(findings, nowSeconds);
     close();
   };
 
@@ -75,11 +75,11 @@ export default function PasteDrawer({ nodes }: { nodes: readonly FleetNode[] }) 
             </div>
           )}
           <div>
-            <Button disabled={telling.length === 0 || isReading} onClick={apply}>
+            <Button disabled={findings.length === 0 || isReading} onClick={apply}>
               {text('paste.apply')}
             </Button>
           </div>
-          {!isReading && telling.length > 0 && <PasteNext sources={telling} atSeconds={nowSeconds} />}
+          {!isReading && findings.length > 0 && <PasteNext sources={findings} atSeconds={nowSeconds} />}
           <PasteExamples />
         </Stack>
       </SandboxPart>

@@ -7,7 +7,7 @@ import { useText } from '../../../locales/TextProvider';
 import { joinPasted } from '../../../signals/evidence/pasted';
 import { type PastedSource } from '../../../signals/evidence/pastedSource';
 
-const most = 3;
+const maxFacts = 3;
 
 /** The commands whose output would settle what the texts leave open, for the node that needs it first. */
 export function PasteNext({ sources, atSeconds }: { sources: readonly PastedSource[]; atSeconds: number }) {
@@ -34,5 +34,5 @@ function settlesOf(sources: readonly PastedSource[], atSeconds: number) {
     .nodes.map((evidence) => ({ evidence, diagnosis: diagnose(evidence) }))
     .sort(compareUrgency);
   const settles = first?.diagnosis.causes.flatMap(({ settle }) => settle) ?? [];
-  return [...new Map(settles.map((settle) => [settle.fact, settle])).values()].slice(0, most);
+  return [...new Map(settles.map((settle) => [settle.fact, settle])).values()].slice(0, maxFacts);
 }

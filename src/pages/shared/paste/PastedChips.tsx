@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type PastedSource, tellingEvents } from '../../../signals/evidence/pastedSource';
+import { type PastedSource, relevantEvents } from '../../../signals/evidence/pastedSource';
 import { type Words, useText } from '../../../locales/TextProvider';
 import { type AppliedSource, usePaste } from './PasteProvider';
 
@@ -33,7 +33,7 @@ export function PastedChips({ of }: { of?: ReadonlySet<PastedSource> }) {
 }
 
 function chipText({ evidence }: AppliedSource, { text, measures }: Words): string {
-  const events = tellingEvents(evidence).length;
+  const events = relevantEvents(evidence).length;
   const nodes = evidence.nodes.length;
   const parts = [
     ...(events > 0 || nodes === 0 ? [text('paste.events', { count: events, number: measures.count(events) })] : []),

@@ -4,13 +4,13 @@ import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { useText } from '../../../locales/TextProvider';
 import { factText, meaningText } from '../../../locales/wording';
-import { type Places, type ReadLine, readLines } from './linesRead';
+import { type Places, type ReadLine, markLines } from './linesRead';
 
 /** The text itself: what was read is marked, with what it says beside it; what was not is told apart. */
 export function ReadLines({ source, places }: { source: string; places: Places }) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
-  const { lines, beyond } = useMemo(() => readLines(source, places), [source, places]);
+  const { lines, beyond } = useMemo(() => markLines(source, places), [source, places]);
   return (
     <details data-testid="read-lines">
       <summary>{text('paste.lines.title')}</summary>

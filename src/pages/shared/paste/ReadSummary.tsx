@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { isTelling, type PastedEvidence, type PastedSummary, type Unread } from '../../../events';
+import { hasFindings, type PastedEvidence, type PastedSummary, type Unread } from '../../../events';
 import { type Words, useText } from '../../../locales/TextProvider';
 
 /** What was understood of a text, what looks alike and is something else, and what was not understood. */
@@ -15,7 +15,7 @@ export function ReadSummary({ evidence, summary }: { evidence: PastedEvidence; s
   const alike = summary.lookAlikes.reduce((sum, { events }) => sum + events, 0);
   return (
     <>
-      {!isTelling(summary) && <p>{text('paste.nothing')}</p>}
+      {!hasFindings(summary) && <p>{text('paste.nothing')}</p>}
       {refused > 0 && (
         <strong>
           {text('paste.refused', {

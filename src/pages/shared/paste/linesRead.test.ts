@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type PlacedReading, TextReader } from '../../../events';
-import { type Places, readLines } from './linesRead';
+import { type Places, markLines } from './linesRead';
 
 function placesOf(text: string): Places {
   const readings: PlacedReading[] = [];
@@ -12,9 +12,9 @@ function placesOf(text: string): Places {
 }
 
 const mkdir = 'mkdir /sys/fs/cgroup/memory/kubepods/x: cannot allocate memory';
-const linesOf = (text: string) => readLines(text, placesOf(text));
+const linesOf = (text: string) => markLines(text, placesOf(text));
 
-describe('readLines', () => {
+describe('markLines', () => {
   it('marks the words that a reading rests on, and tells what was not read', () => {
     const text = `hello\n  Warning: ${mkdir} (again)\n`;
     const [first, second] = linesOf(text).lines;

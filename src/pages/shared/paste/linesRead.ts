@@ -34,13 +34,13 @@ export interface ReadLines {
 }
 
 /** More would hold up the page. */
-const mostLines = 200;
+const maxLines = 200;
 const longestShown = 2000;
 /** So many silent lines in a row are shown as they are. */
 const shortestHidden = 4;
 
 /** The text line by line, each with what was read from it. */
-export function readLines(text: string, { readings, facts, unread }: Places): ReadLines {
+export function markLines(text: string, { readings, facts, unread }: Places): ReadLines {
   const byLine = new Map<number, ReadLine>();
   const texts = text.split('\n');
   const lineAt = (number: number): ReadLine => {
@@ -68,15 +68,15 @@ export function readLines(text: string, { readings, facts, unread }: Places): Re
 
 function shortened(
   texts: readonly string[],
-  telling: ReadonlyMap<number, ReadLine>,
+  marked: ReadonlyMap<number, ReadLine>,
   lineAt: (number: number) => ReadLine
 ): ReadLines {
-  const tells = new Set(telling.keys());
+  const markedNumbers = new Set(marked.keys());
   const lines: ReadLines['lines'] = [];
   let number = 1;
-  while (number <= texts.length && lines.length < mostLines) {
+  while (number <= texts.length && lines.length < maxLines) {
     let end = number;
-    while (end <= texts.length && !tells.has(end)) {
+    while (end <= texts.length && !markedNumbers.has(end)) {
       end++;
     }
     if (end - number >= shortestHidden) {

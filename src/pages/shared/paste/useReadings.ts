@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type PastedEvidence, type PastedSummary, summaryOf } from '../../../events';
 import { fileText } from './fileText';
-import { readInSteps } from './readInSteps';
+import { parseInSteps } from './parseInSteps';
 import { type Places } from './linesRead';
 
 /** Characters of a text that are kept to be shown line by line. */
@@ -79,7 +79,7 @@ async function stateOf(
       put({ kind: 'failed', why: 'noText' });
       return;
     }
-    const read = await readInSteps(text, {
+    const read = await parseInSteps(text, {
       nowSeconds,
       signal,
       onProgress: (share) => put({ kind: 'reading', share }),

@@ -34,7 +34,7 @@ export function Reasons({ diagnosis, hasSections = false }: ReasonsProps) {
               <li key={source}>
                 <span aria-hidden>?</span>
                 <span>
-                  {text(`missing.${source}`)} <span className={styles.aside}>{text(`enable.${source}`)}</span>
+                  {text(`missing.${source}`)} <span className={styles.secondary}>{text(`enable.${source}`)}</span>
                 </span>
               </li>
             ))}
@@ -52,7 +52,7 @@ function ReasonList({ reasons, hasSections }: { reasons: readonly Reason[]; hasS
   const words = useText();
   const { text, measures } = words;
   if (reasons.length === 0) {
-    return <p className={styles.aside}>{text('node.reasons.none')}</p>;
+    return <p className={styles.secondary}>{text('node.reasons.none')}</p>;
   }
   return (
     <ul className={styles.list}>
@@ -65,7 +65,7 @@ function ReasonList({ reasons, hasSections }: { reasons: readonly Reason[]; hasS
             <span aria-hidden>{marks[reason.strength]}</span>
             <span>
               {said}{' '}
-              <span className={styles.aside}>
+              <span className={styles.secondary}>
                 {text(`strength.${reason.strength}`)}
                 {threshold !== '' && !said.includes(threshold) && ` · ${text('node.reasons.threshold', { threshold })}`}
                 {' · '}
@@ -114,5 +114,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     listStyle: 'none',
     '& > li': { display: 'flex', gap: theme.spacing(1), marginBottom: theme.spacing(0.5), overflowWrap: 'anywhere' },
   }),
-  aside: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
+  secondary: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
 });

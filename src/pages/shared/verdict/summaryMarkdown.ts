@@ -3,7 +3,7 @@ import { forecastQualifier, forecastText, reasonText, verdictText } from '../../
 import { type Words } from '../../../locales/TextProvider';
 import { compareUrgency } from '../../../diagnosis/urgency';
 
-const mostNodes = 20;
+const maxNodes = 20;
 
 export interface SummaryParts {
   headline: string;
@@ -23,10 +23,10 @@ export function summaryMarkdown({ headline, nodes, atSeconds, pageUrl }: Summary
     '',
     escapeMarkdown(headline),
     ...(affected.length > 0 ? [''] : []),
-    ...affected.slice(0, mostNodes).map((node) => nodeLine(node, words)),
+    ...affected.slice(0, maxNodes).map((node) => nodeLine(node, words)),
   ];
-  if (affected.length > mostNodes) {
-    lines.push(`- ${text('summary.more', { count: affected.length - mostNodes })}`);
+  if (affected.length > maxNodes) {
+    lines.push(`- ${text('summary.more', { count: affected.length - maxNodes })}`);
   }
   return [...lines, '', `<${pageUrl}>`, ''].join('\n');
 }

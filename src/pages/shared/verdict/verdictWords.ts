@@ -4,7 +4,7 @@ import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText, verdictSentence } from '../../../locales/wording';
 import { type Since } from '../../../signals/timeline/since';
 import { codeSpan, escapeMarkdown } from './summaryMarkdown';
-import { tellingReasons } from './tellingReasons';
+import { decidingReasons } from './decidingReasons';
 
 /** When it began, or how long the node has been up. */
 export function sinceSentence({ evidence, diagnosis }: FleetNode, since: Since | undefined, words: Words) {
@@ -38,7 +38,7 @@ export interface SummaryOf {
   runbookUrl: string;
 }
 
-const mostReasons = 4;
+const maxReasons = 4;
 
 /** For the incident chat. Texts from the cluster are escaped or stand in code spans: Markdown means nothing there. */
 export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, words: Words): string {
@@ -56,8 +56,8 @@ export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, wo
     `**${text(`state.${diagnosis.state}`)}**: ${verdict}`,
     ...facts.map((sentence) => escapeMarkdown(sentence)),
     '',
-    ...tellingReasons(diagnosis)
-      .slice(0, mostReasons)
+    ...decidingReasons(diagnosis)
+      .slice(0, maxReasons)
       .map((reason) => `- ${escapeMarkdown(reasonText(reason, words))}`),
     '',
     `${text('node.summary.runbook')}: <${runbookUrl}>`,

@@ -1,7 +1,7 @@
 import { type PastedEvidence } from './pastedEvidence';
 import { TextReader, type TextReaderOptions } from './textReader';
 
-export interface ReadPastedOptions extends TextReaderOptions {
+export interface ParsePastedOptions extends TextReaderOptions {
   /** Characters between two reports of progress. */
   stepCharacters?: number;
 }
@@ -12,9 +12,9 @@ const defaultStepCharacters = 128 * 1024;
  * Reads a pasted text in steps, yielding how much of it is read, 0 to 1: between two steps the caller may do something
  * else. What is read does not depend on the size of the steps. Total, and linear in the text.
  */
-export function* readPasted(
+export function* parsePasted(
   text: string,
-  { stepCharacters = defaultStepCharacters, ...options }: ReadPastedOptions = {}
+  { stepCharacters = defaultStepCharacters, ...options }: ParsePastedOptions = {}
 ): Generator<number, PastedEvidence> {
   const reader = new TextReader(options);
   const step = Math.max(1, stepCharacters);

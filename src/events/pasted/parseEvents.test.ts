@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readEvents } from './readEvents';
+import { parseEvents } from './parseEvents';
 
 const uid = '11111111-2222-4333-8444-555555555555';
 const text = `unable to ensure pod container exists: failed to create container for [kubepods besteffort pod${uid}] : mkdir /sys/fs/cgroup/memory/kubepods/besteffort/pod${uid}: cannot allocate memory`;
@@ -44,7 +44,7 @@ const incident = {
   reading: refused,
 };
 
-describe('readEvents: JSON of kubectl', () => {
+describe('parseEvents: JSON of kubectl', () => {
   it.each([
     ['single Event', coreEvent],
     ['List', { kind: 'List', items: [coreEvent] }],
@@ -52,12 +52,12 @@ describe('readEvents: JSON of kubectl', () => {
     ['array', [coreEvent]],
     ['watch notice', { type: 'MODIFIED', object: coreEvent }],
   ])('%s', (_name, value) => {
-    expect(readEvents(JSON.stringify(value, null, 4))).toMatchObject([incident]);
-    expect(readEvents(JSON.stringify(value))).toMatchObject([incident]);
+    expect(parseEvents(JSON.stringify(value, null, 4))).toMatchObject([incident]);
+    expect(parseEvents(JSON.stringify(value))).toMatchObject([incident]);
   });
 
   it('reads events.k8s.io/v1: series, combined texts, node from reportingInstance', () => {
-    expect(readEvents(JSON.stringify(newEvent))).toMatchObject([
+    expect(parseEvents(JSON.stringify(newEvent))).toMatchObject([
       { ...place, count: 26, combined: true, message: text, lastSeen: now - 60, reading: refused },
     ]);
   });
@@ -68,17 +68,17 @@ describe('readEvents: JSON of kubectl', () => {
       reportingController: 'default-scheduler',
       reportingInstance: 'default-scheduler-control-1',
     };
-    expect(readEvents(JSON.stringify(event))[0]?.node).toBeUndefined();
+    expect(parseEvents(JSON.stringify(event))[0]?.node).toBeUndefined();
   });
 
   it('reads several documents between other lines, and lines of a watch', () => {
     const pasted = `$ kubectl get events -o json\n${JSON.stringify({ kind: 'List', items: [coreEvent] }, null, 4)}\n${JSON.stringify(newEvent, null, 4)}\n${JSON.stringify({ type: 'ADDED', object: { ...coreEvent, metadata: { uid: 'e-2' } } })}\n`;
-    expect(readEvents(pasted).map(({ count }) => count)).toEqual([30278, 26, 30278]);
+    expect(parseEvents(pasted).map(({ count }) => count)).toEqual([30278, 26, 30278]);
   });
 
   it('keeps what a cut-off document still tells', () => {
     const cut = JSON.stringify({ items: [coreEvent, coreEvent] }, null, 4).slice(0, -200);
-    expect(readEvents(cut).some(({ reading }) => reading.kind === 'creation-refused')).toBe(true);
+    expect(parseEvents(cut).some(({ reading }) => reading.kind === 'creation-refused')).toBe(true);
   });
 
   it('reads container states of pods', () => {
@@ -101,7 +101,7 @@ describe('readEvents: JSON of kubectl', () => {
         ],
       },
     };
-    expect(readEvents(JSON.stringify({ kind: 'List', items: [pod] }))).toMatchObject([
+    expect(parseEvents(JSON.stringify({ kind: 'List', items: [pod] }))).toMatchObject([
       { ...place, reason: 'RunContainerError', reading: refused },
       { ...place, reason: 'ContainerCannotRun', lastSeen: now - 3600, reading: refused },
     ]);
@@ -109,13 +109,13 @@ describe('readEvents: JSON of kubectl', () => {
 
   it('believes no impossible count', () => {
     const counts = [-1, 0, 1e300, NaN, 'x', null].map(
-      (count) => readEvents(JSON.stringify({ ...coreEvent, count }))[0]?.count
+      (count) => parseEvents(JSON.stringify({ ...coreEvent, count }))[0]?.count
     );
     expect(counts).toEqual([1, 1, 1, 1, 1, 1]);
   });
 });
 
-describe('readEvents: output of kubectl for people', () => {
+describe('parseEvents: output of kubectl for people', () => {
   it('reads describe pod', () => {
     const pasted = [
       'Name:         pod-a',
@@ -132,17 +132,17 @@ describe('readEvents: output of kubectl for people', () => {
       `  Warning  FailedCreatePodContainer  2m6s (x30278 over 4d13h)  kubelet  ${text}`,
       `  Warning  FailedCreatePodContainer  14h                       kubelet, node-b  ${text}`,
     ].join('\r\n');
-    expect(readEvents(pasted, { nowSeconds: now })).toMatchObject([
+    expect(parseEvents(pasted, { nowSeconds: now })).toMatchObject([
       { ...place, reason: 'RunContainerError', message: text.slice(text.indexOf('mkdir')) },
       incident,
       { ...incident, node: 'node-b', count: 1, firstSeen: now - 14 * 3600, lastSeen: now - 14 * 3600 },
     ]);
-    expect(readEvents(pasted)[1]).toMatchObject({ count: 30278, firstSeen: undefined, lastSeen: undefined });
+    expect(parseEvents(pasted)[1]).toMatchObject({ count: 30278, firstSeen: undefined, lastSeen: undefined });
   });
 
   it('reads describe node', () => {
     const pasted = `Name:               node-a\nRoles:              worker\nEvents:\n  Warning  SystemOOM  3m  kubelet  System OOM encountered, victim process: java\n`;
-    expect(readEvents(pasted)).toMatchObject([
+    expect(parseEvents(pasted)).toMatchObject([
       { node: 'node-a', reading: { kind: 'look-alike', look: 'genuine-oom' } },
     ]);
   });
@@ -157,11 +157,11 @@ describe('readEvents: output of kubectl for people', () => {
     const all = ['NAMESPACE', 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
     const cells = ['default', '2m6s (x30278 over 4d13h)', 'Warning', 'FailedCreatePodContainer', 'pod/pod-a', text];
     const expected = { ...incident, node: undefined };
-    expect(readEvents([row(all, widths), row(cells, widths)].join('\n'), { nowSeconds: now })).toMatchObject([
+    expect(parseEvents([row(all, widths), row(cells, widths)].join('\n'), { nowSeconds: now })).toMatchObject([
       expected,
     ]);
     const without = [row(all.slice(1), widths.slice(1)), row(cells.slice(1), widths.slice(1))].join('\n');
-    expect(readEvents(without, { nowSeconds: now })).toMatchObject([{ ...expected, namespace: undefined }]);
+    expect(parseEvents(without, { nowSeconds: now })).toMatchObject([{ ...expected, namespace: undefined }]);
   });
 
   it('reads -o wide, whose source names the node', () => {
@@ -173,11 +173,11 @@ describe('readEvents: output of kubectl for people', () => {
       `2m6s        Warning   FailedCreatePodContainer   pod/pod-a               kubelet, node-a   ${text}`.padEnd(
         98 + text.length
       ) + '   4d13h        30278   pod-a.17';
-    expect(readEvents(`${head}\n${line}`, { nowSeconds: now })).toMatchObject([{ ...incident, namespace: undefined }]);
+    expect(parseEvents(`${head}\n${line}`, { nowSeconds: now })).toMatchObject([{ ...incident, namespace: undefined }]);
   });
 });
 
-describe('readEvents: log lines', () => {
+describe('parseEvents: log lines', () => {
   const quoted = JSON.stringify(text);
   const alloy = (count: number) =>
     `name=pod-a kind=Pod action=x objectAPIversion=v1 reportinginstance=node-a reportingcontroller=kubelet sourcecomponent=kubelet sourcehost=node-a reason=FailedCreatePodContainer type=Warning count=${count} msg=${quoted} `;
@@ -199,12 +199,12 @@ describe('readEvents: log lines', () => {
     ['in a container log', JSON.stringify({ log: `${alloy(30278)}\n`, stream: 'stdout' })],
     ['in a log export', JSON.stringify([{ line: alloy(30278), timestamp: '1', fields: { namespace: 'default' } }])],
   ])('Alloy, %s', (_name, line) => {
-    expect(readEvents(line)).toMatchObject([{ node: 'node-a', pod: 'pod-a', count: 30278, reading: refused }]);
+    expect(parseEvents(line)).toMatchObject([{ node: 'node-a', pod: 'pod-a', count: 30278, reading: refused }]);
   });
 
   it('takes the newest total of an event seen again, adds up equal log lines', () => {
-    expect(readEvents([alloy(25), alloy(49), alloy(73)].join('\n'))).toMatchObject([{ count: 73 }]);
-    expect(readEvents([text, text, 'nothing', text].join('\n'))).toMatchObject([{ count: 3 }]);
+    expect(parseEvents([alloy(25), alloy(49), alloy(73)].join('\n'))).toMatchObject([{ count: 73 }]);
+    expect(parseEvents([text, text, 'nothing', text].join('\n'))).toMatchObject([{ count: 3 }]);
   });
 
   it('reads kubelet logs: journald and klog, old and structured', () => {
@@ -216,16 +216,16 @@ describe('readEvents: log lines', () => {
       err: text,
       pod: { name: 'pod-a', namespace: 'default' },
     });
-    expect(readEvents(old)).toMatchObject([{ node: 'node-a', namespace: 'default', pod: 'pod-a', reading: refused }]);
-    expect(readEvents(structured)).toMatchObject([
+    expect(parseEvents(old)).toMatchObject([{ node: 'node-a', namespace: 'default', pod: 'pod-a', reading: refused }]);
+    expect(parseEvents(structured)).toMatchObject([
       { node: 'node-a', namespace: 'default', pod: 'pod-a', lastSeen: now - 3600, reading: refused },
     ]);
-    expect(readEvents(json)).toMatchObject([{ namespace: 'default', pod: 'pod-a', reading: refused }]);
+    expect(parseEvents(json)).toMatchObject([{ namespace: 'default', pod: 'pod-a', reading: refused }]);
   });
 
   it('reads dockerd', () => {
     const message = String.raw`Handler for POST /v1.40/containers/x/start returned error: OCI runtime create failed: caused \"mkdir /sys/fs/cgroup/memory/docker/${'a'.repeat(64)}: no space left on device\": unknown`;
-    expect(readEvents(`time="2023-06-12T11:00:00Z" level=error msg="${message}"`)).toMatchObject([
+    expect(parseEvents(`time="2023-06-12T11:00:00Z" level=error msg="${message}"`)).toMatchObject([
       { lastSeen: now - 3600, reading: { ...refused, errno: 'ENOSPC' } },
     ]);
   });
@@ -235,16 +235,16 @@ describe('readEvents: log lines', () => {
     const second = '  cache: kmalloc-256(255:abc), object size: 256, buffer size: 256, default order: 1, min order: 0';
     const marked = { kind: 'slub', memcgMarked: true, memcgId: 255, cgroupName: 'abc' };
     expect(
-      readEvents(`[12345.678901] ${first}\n[12345.678902] other\n[12345.678903] ${second}\n[1.0] x`)
+      parseEvents(`[12345.678901] ${first}\n[12345.678902] other\n[12345.678903] ${second}\n[1.0] x`)
     ).toMatchObject([{ reading: marked }]);
     expect(
-      readEvents(`Jun 12 10:11:12 node-a kernel: ${first}\nJun 12 10:11:12 node-a kernel: ${second}`)
+      parseEvents(`Jun 12 10:11:12 node-a kernel: ${first}\nJun 12 10:11:12 node-a kernel: ${second}`)
     ).toMatchObject([{ node: 'node-a', reading: marked }]);
-    expect(readEvents(`${first}\n1\n2\n3\n${second}`).map(({ reading }) => reading)).toMatchObject([
+    expect(parseEvents(`${first}\n1\n2\n3\n${second}`).map(({ reading }) => reading)).toMatchObject([
       { memcgMarked: false },
       marked,
     ]);
-    expect(readEvents(`[Mon Jun 12 10:11:12 2023] ${first}`)).toMatchObject([
+    expect(parseEvents(`[Mon Jun 12 10:11:12 2023] ${first}`)).toMatchObject([
       { message: first, reading: { memcgMarked: false } },
     ]);
   });
@@ -252,11 +252,11 @@ describe('readEvents: log lines', () => {
   it('reads a probe among other lines of a shell', () => {
     const pasted =
       '[root@node-a ~]# mkdir /sys/fs/cgroup/memory/probe\nmkdir: cannot create directory ‘/sys/fs/cgroup/memory/probe’: Cannot allocate memory\n[root@node-a ~]# ls';
-    expect(readEvents(pasted)).toMatchObject([{ count: 1, reading: { ...refused, actor: 'shell-probe' } }]);
+    expect(parseEvents(pasted)).toMatchObject([{ count: 1, reading: { ...refused, actor: 'shell-probe' } }]);
   });
 });
 
-describe('readEvents: hostile text', () => {
+describe('parseEvents: hostile text', () => {
   const pieces = fc.constantFrom(
     '{',
     '}',
@@ -288,7 +288,7 @@ describe('readEvents: hostile text', () => {
           fc.json()
         ),
         (pasted) => {
-          expect(Array.isArray(readEvents(pasted, { nowSeconds: 1 }))).toBe(true);
+          expect(Array.isArray(parseEvents(pasted, { nowSeconds: 1 }))).toBe(true);
         }
       )
     );
@@ -314,8 +314,8 @@ describe('readEvents: hostile text', () => {
           { requiredKeys: [] }
         ),
         (event) => {
-          expect(Array.isArray(readEvents(JSON.stringify(event)))).toBe(true);
-          expect(Array.isArray(readEvents(JSON.stringify({ ...event, involvedObject: { kind: 'Pod' } })))).toBe(true);
+          expect(Array.isArray(parseEvents(JSON.stringify(event)))).toBe(true);
+          expect(Array.isArray(parseEvents(JSON.stringify({ ...event, involvedObject: { kind: 'Pod' } })))).toBe(true);
         }
       )
     );
@@ -345,6 +345,6 @@ describe('readEvents: hostile text', () => {
     '(combined from similar events): ',
   ])('%j repeated is read to its end', (piece) => {
     // More than linear time would not end before the test is given up.
-    expect(Array.isArray(readEvents(piece.repeat(1_000_000 / piece.length)))).toBe(true);
+    expect(Array.isArray(parseEvents(piece.repeat(1_000_000 / piece.length)))).toBe(true);
   });
 });

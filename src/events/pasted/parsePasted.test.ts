@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type PastedEvidence } from './pastedEvidence';
-import { readPasted, type ReadPastedOptions } from './readPasted';
+import { parsePasted, type ParsePastedOptions } from './parsePasted';
 
-function read(text: string, options: ReadPastedOptions = {}): PastedEvidence & { steps: number[] } {
+function read(text: string, options: ParsePastedOptions = {}): PastedEvidence & { steps: number[] } {
   const steps: number[] = [];
-  const reading = readPasted(text, options);
+  const reading = parsePasted(text, options);
   for (;;) {
     const { done, value } = reading.next();
     if (done) {
@@ -52,7 +52,7 @@ const facts = {
 const list = (...items: unknown[]) => JSON.stringify({ apiVersion: 'v1', items, kind: 'List' }, null, 4);
 const pods = (evidence: PastedEvidence) => evidence.events.map(({ pod }) => pod);
 
-describe('readPasted: JSON in pieces', () => {
+describe('parsePasted: JSON in pieces', () => {
   it('reads a list item by item, and tells how far it is', () => {
     const events = Array.from({ length: 50 }, (_, index) => event(index));
     const { events: found, steps, unread } = read(list(...events), { stepCharacters: 1000 });
@@ -111,7 +111,7 @@ describe('readPasted: JSON in pieces', () => {
   });
 });
 
-describe('readPasted: nodes', () => {
+describe('parsePasted: nodes', () => {
   it('reads Node objects', () => {
     expect(read(list(node)).nodes).toEqual([
       { name: 'node-a', aliases: ['host-a', 'node-a.example'], cordoned: true, ...facts },
@@ -160,7 +160,7 @@ describe('readPasted: nodes', () => {
   });
 });
 
-describe('readPasted: where pods run', () => {
+describe('parsePasted: where pods run', () => {
   it('reads the table of -o wide, grepped or not', () => {
     const text = [
       'NAMESPACE   NAME                  READY   STATUS                   RESTARTS       AGE     IP             NODE     NOMINATED NODE   READINESS GATES',
@@ -208,7 +208,7 @@ describe('readPasted: where pods run', () => {
   });
 });
 
-describe('readPasted: hostile text', () => {
+describe('parsePasted: hostile text', () => {
   const whole = `${list(event(0), node, event(1))}\n# kubectl describe pods a\n${JSON.stringify(event(2))}\nmkdir /sys/fs/cgroup/memory/x: cannot allocate memory\n`;
   const mutated = fc
     .array(

@@ -1,33 +1,33 @@
-import { type PastedEvidence, type PlacedReading, readPasted } from '../../../events';
+import { type PastedEvidence, type PlacedReading, parsePasted } from '../../../events';
 import { type Places } from './linesRead';
 
-export interface ReadInStepsOptions {
+export interface ParseInStepsOptions {
   nowSeconds: number;
   signal: AbortSignal;
   onProgress: (share: number) => void;
 }
 
 /** What a text says, and where. */
-export interface ReadText {
+export interface ParsedText {
   evidence: PastedEvidence;
   places: Places;
 }
 
 /** Beyond these the page shows none. */
-const mostPlaces = 2000;
+const maxPlaces = 2000;
 
 /** So long the page may be held up at a stretch: less than a frame. */
 const sliceMs = 12;
 
 /** Reads a text of any size between the page's other work. Undefined when it was called off. */
-export async function readInSteps(text: string, options: ReadInStepsOptions): Promise<ReadText | undefined> {
+export async function parseInSteps(text: string, options: ParseInStepsOptions): Promise<ParsedText | undefined> {
   const readings: PlacedReading[] = [];
   const unread = new Set<number>();
-  const reading = readPasted(text, {
+  const reading = parsePasted(text, {
     nowSeconds: options.nowSeconds,
     stepCharacters: 32 * 1024,
-    onReading: (each) => readings.length < mostPlaces && readings.push(each),
-    onUnread: (line) => unread.size < mostPlaces && unread.add(line),
+    onReading: (each) => readings.length < maxPlaces && readings.push(each),
+    onUnread: (line) => unread.size < maxPlaces && unread.add(line),
   });
   while (!options.signal.aborted) {
     const until = performance.now() + sliceMs;
@@ -36,7 +36,7 @@ export async function readInSteps(text: string, options: ReadInStepsOptions): Pr
       step = reading.next();
     }
     if (step.done) {
-      return { evidence: step.value, places: { readings, unread, facts: step.value.facts.slice(0, mostPlaces) } };
+      return { evidence: step.value, places: { readings, unread, facts: step.value.facts.slice(0, maxPlaces) } };
     }
     options.onProgress(step.value);
     await new Promise((resolve) => setTimeout(resolve));

@@ -1,7 +1,7 @@
 import { type EventItem } from '../eventItem';
-import { readPasted, type ReadPastedOptions } from './readPasted';
+import { parsePasted, type ParsePastedOptions } from './parsePasted';
 
-export type ReadEventsOptions = Pick<ReadPastedOptions, 'nowSeconds'>;
+export type ParseEventsOptions = Pick<ParsePastedOptions, 'nowSeconds'>;
 
 /**
  * Reads a pasted text: `kubectl get events` as JSON (one Event, a List, core/v1 or events.k8s.io/v1) or as a table,
@@ -9,8 +9,8 @@ export type ReadEventsOptions = Pick<ReadPastedOptions, 'nowSeconds'>;
  * probes; also several of them one after another. Structured events are all returned; of log lines only those that mean
  * something. Total, and linear in the text.
  */
-export function readEvents(text: string, options: ReadEventsOptions = {}): EventItem[] {
-  const reading = readPasted(text, options);
+export function parseEvents(text: string, options: ParseEventsOptions = {}): EventItem[] {
+  const reading = parsePasted(text, options);
   for (;;) {
     const { done, value } = reading.next();
     if (done) {

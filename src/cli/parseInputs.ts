@@ -23,7 +23,7 @@ export interface AllEvidence {
 }
 
 /** So many readings are listed one by one: memory does not grow with the text. */
-const mostReadings = 10_000;
+const maxReadings = 10_000;
 
 /** The text has no words in it, or not all of it could be had. */
 export class UnreadableInput extends Error {
@@ -40,7 +40,7 @@ export class UnreadableInput extends Error {
  * @param nowSeconds the moment that ages ("2m6s") count back from
  * @throws UnreadableInput
  */
-export async function readInputs(
+export async function parseInputs(
   files: readonly string[],
   standardInput: Input,
   nowSeconds: number
@@ -50,20 +50,20 @@ export async function readInputs(
     const reader = new TextReader({
       nowSeconds,
       onReading: (reading) => {
-        if (all.readings.length < mostReadings) {
+        if (all.readings.length < maxReadings) {
           all.readings.push({ ...reading, file });
         } else {
           all.readingsLeftOut += 1;
         }
       },
     });
-    await readParts(file, file === '-' ? standardInput : createReadStream(file), reader);
+    await parseParts(file, file === '-' ? standardInput : createReadStream(file), reader);
     all.files.push({ file, evidence: reader.end() });
   }
   return all;
 }
 
-async function readParts(file: string, input: Input, reader: TextReader): Promise<void> {
+async function parseParts(file: string, input: Input, reader: TextReader): Promise<void> {
   let decoder: TextDecoder | undefined;
   try {
     for await (const part of input) {
