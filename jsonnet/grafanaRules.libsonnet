@@ -8,7 +8,7 @@ local ruled = mixin { _config+:: { templatesCanQuery: false } };
 local config = ruled._config;
 local cluster = config.clusterLabel;
 
-// The best remedy stands on no recorded series of these alerts: it is looked up and becomes a label, which the address of the
+// The best way out stands on no recorded series of these alerts: it is looked up and becomes a label, which the address of the
 // runbook reads. A node of which nothing is known leads to relief, as one does whose directories are left behind.
 local withFix(expr) = |||
   (

@@ -17,7 +17,7 @@
 //            page-cache-zombies   only page cache still holds removed memory cgroups; reclaim frees them
 // errno      what mkdir answers once the memory-cgroup IDs are used up: a check of consistency, never a condition
 // accounting who switches kernel-memory accounting on: the runtime's write, or the kernel by itself
-// fixes      remedies that apply, best first
+// waysOut    what can be done about it, best first: nokmem, kernel-upgrade, runtime or relief, the runbooks' names
 
 local settled = import 'lib/settled.libsonnet';
 
@@ -159,14 +159,14 @@ local oldEnterprise = common {
   accounting: 'runtime',
   cgroupCountIncludesDying: false,
   slabEntriesMeaningful: true,
-  fixes: ['runtime', 'kernel-upgrade', 'el8.1'],
+  waysOut: ['runtime', 'kernel-upgrade'],
   endOfLife: '2024-06-30',
 };
 local partlyFixedEnterprise = oldEnterprise {
   class: 'partially-fixed',
   errno: 'ENOMEM',
   nokmem: 'supported',
-  fixes: ['nokmem', 'runtime', 'el8.1'],
+  waysOut: ['nokmem', 'runtime', 'kernel-upgrade'],
 };
 
 // Accounting is opt-in before 4.5, and the boot parameter does not exist yet.
@@ -177,7 +177,7 @@ local beforeBootParameter = common {
   nokmem: 'unavailable',
   accounting: 'runtime',
   cgroupCountIncludesDying: true,
-  fixes: ['kernel-upgrade', 'runtime', 'reclaim'],
+  waysOut: ['kernel-upgrade', 'runtime', 'relief'],
 };
 local dying = common {
   class: 'affected',
@@ -186,14 +186,14 @@ local dying = common {
   nokmem: 'supported',
   accounting: 'kernel',
   cgroupCountIncludesDying: true,
-  fixes: ['kernel-upgrade', 'nokmem', 'reclaim'],
+  waysOut: ['kernel-upgrade', 'nokmem', 'relief'],
 };
 local reparented = dying {
   class: 'fixed',
   mechanism: 'page-cache-zombies',
   errno: 'either',
   nokmem: 'unneeded',
-  fixes: ['reclaim', 'kernel-upgrade'],
+  waysOut: ['relief', 'kernel-upgrade'],
 };
 local sharedCaches = reparented { errno: 'ENOSPC' };
 local byBase = dying { basis: 'base', errno: 'either' };
@@ -237,7 +237,7 @@ local ubuntuRows = [
     examples: ['4.4.0-36-generic', '4.4.0-1096-aws', '4.4.0-210-generic'],
     errno: 'either',
     nokmem: 'unreliable',
-    fixes: ['kernel-upgrade', 'runtime', 'nokmem', 'reclaim'],
+    waysOut: ['kernel-upgrade', 'runtime', 'nokmem', 'relief'],
     endOfLife: '2021-04-30',
     note: 'The parameter is from 4.5: it works only if Canonical backported it. Verify.',
     sources: [report(urls.moby29638), report('https://github.com/docker/for-linux/issues/774'), ubuntuLifecycle],
@@ -277,7 +277,7 @@ local ubuntuRows = [
     examples: ['5.3.0-51-generic', '5.3.0-1035-aws'],
     class: 'partially-fixed',
     errno: 'either',
-    fixes: ['kernel-upgrade', 'nokmem', 'reclaim'],
+    waysOut: ['kernel-upgrade', 'nokmem', 'relief'],
     endOfLife: '2023-05-31',
     disputed: true,
     note: 'Slab caches move to the parent since 5.3, yet unreclaimable slab is reported growing with the systemd driver.',
@@ -322,7 +322,7 @@ local rows = [
     examples: ['10.0.17763.5329', '10.0.20348.2227'],
     note: 'Not Linux: there are no memory cgroups.',
     sources: [inference('https://kubernetes.io/docs/concepts/windows/intro/')],
-  } + common { class: 'fixed', mechanism: 'none', errno: 'either', nokmem: 'unneeded', accounting: 'none', cgroupCountIncludesDying: false, fixes: [] },
+  } + common { class: 'fixed', mechanism: 'none', errno: 'either', nokmem: 'unneeded', accounting: 'none', cgroupCountIncludesDying: false, waysOut: [] },
 
   unknownVendor {
     id: 'container-host',
@@ -331,7 +331,7 @@ local rows = [
     examples: ['3.10.0-714.10.2.lve1.5.19.7.el7.x86_64', '3.10.0-1160.80.1.vz7.191.4', '2.6.32-042stab145.3', '4.18.0-372.19.1.lve.el7h.x86_64'],
     accounting: 'unknown',
     cgroupCountIncludesDying: false,
-    fixes: ['kernel-upgrade'],
+    waysOut: ['kernel-upgrade'],
     note: 'Numbered as the kernels of RHEL, with an accounting of kernel memory of its own: what is known of RHEL says nothing here.',
     sources: [inference('https://github.com/OpenVZ/vzkernel')],
   },
@@ -343,7 +343,7 @@ local rows = [
     mechanism: 'none',
     accounting: 'none',
     cgroupCountIncludesDying: false,
-    fixes: [],
+    waysOut: [],
     note: 'No Linux kernel runs here: the release is only said.',
     sources: [inference('https://learn.microsoft.com/windows/wsl/compare-versions')],
   },
@@ -471,7 +471,7 @@ local rows = [
     pattern: '4[.]19[.]%s-[!-~]*[.]al7%s' % [number, suffix],
     examples: ['4.19.91-27.6.al7.x86_64', '4.19.43-13.2.al7.x86_64'],
     class: 'protected-by-default',
-    fixes: ['nokmem', 'kernel-upgrade'],
+    waysOut: ['nokmem', 'kernel-upgrade'],
     note: 'Boots with cgroup.memory=nokmem unless that was taken out: read /proc/cmdline.',
     sources: [vendor('https://help.aliyun.com/document_detail/111881.html')],
   },
@@ -491,7 +491,7 @@ local rows = [
     examples: ['4.19.182-2.ph3-esx', '4.19.191-1.ph3-esx'],
     class: 'protected-by-default',
     nokmem: 'unneeded',
-    fixes: ['kernel-upgrade'],
+    waysOut: ['kernel-upgrade'],
     note: 'Kernel-memory accounting is left out of this flavour since 4.19.182-2.',
     sources: [vendor(urls.photon, '2021-04')],
   },
@@ -501,7 +501,7 @@ local rows = [
     pattern: photon3WithoutKmem + suffix,
     examples: ['4.19.182-2.ph3', '4.19.189-5.ph3', '4.19.290-1.ph3-rt'],
     class: 'protected-by-default',
-    fixes: ['nokmem', 'kernel-upgrade'],
+    waysOut: ['nokmem', 'kernel-upgrade'],
     note: 'Boots with cgroup.memory=nokmem unless that was taken out: read /proc/cmdline.',
     sources: [vendor(urls.photon, '2021-04')],
   },
@@ -522,7 +522,7 @@ local rows = [
     errno: 'either',
     nokmem: 'unavailable',
     slabEntriesMeaningful: false,
-    fixes: ['runtime', 'kernel-upgrade'],
+    waysOut: ['runtime', 'kernel-upgrade'],
     endOfLife: null,
     note: 'Cured by taking kernel-memory accounting out of both runc and the kubelet.',
     sources: [report(urls.moby31037), report(urls.tencent, '2018-12-29')],
@@ -542,7 +542,7 @@ local rows = [
     pattern: '4[.]4[.]58[.-]' + tail,
     examples: ['4.4.58-20180615.kylin.server.YF+-generic', '4.4.58-2.ky3.aarch64'],
     errno: 'either',
-    fixes: ['runtime', 'kernel-upgrade'],
+    waysOut: ['runtime', 'kernel-upgrade'],
     note: 'Reported on ARM64 servers; cured by a kubelet and a runc without kernel-memory accounting.',
     sources: [report('https://haomeiwen.com/subject/txvzehtx.html')],
   },
@@ -638,7 +638,7 @@ local rows = [
     examples: ['3.10.0-1062.el7.x86_64', '3.10.0-1062.1.2.el7.x86_64', '3.10.0-1062.4.el7.x86_64'],
     errno: 'ENOMEM',
     nokmem: 'supported',
-    fixes: ['nokmem', 'runtime', 'kernel-upgrade', 'el8.1'],
+    waysOut: ['nokmem', 'runtime', 'kernel-upgrade'],
     note: 'No leak fix yet; nokmem is supported from 7.7 on.',
     sources: [seedArticle, redHatLifecycle, centosEnd],
   },
@@ -703,7 +703,7 @@ local rows = [
     examples: ['3.10.0-1062.an7.x86_64'],
     errno: 'ENOMEM',
     nokmem: 'supported',
-    fixes: ['nokmem', 'runtime', 'kernel-upgrade', 'el8.1'],
+    waysOut: ['nokmem', 'runtime', 'kernel-upgrade'],
     note: 'Numbered as the builds of RHEL that it is made from.',
     sources: [inference(urls.seed)],
   }),
@@ -713,7 +713,7 @@ local rows = [
     family: 'RHEL/CentOS 8.0',
     pattern: el8(between(0, 146)),
     examples: ['4.18.0-80.el8.x86_64', '4.18.0-80.11.2.el8_0.x86_64'],
-    fixes: ['el8.1', 'nokmem'],
+    waysOut: ['kernel-upgrade', 'nokmem'],
     endOfLife: '2029-05-31',
     note: 'Without the re-parenting that came with 8.1.',
     sources: [seedArticle, inference(urls.reparent, '2019'), redHatLifecycle],
@@ -838,7 +838,7 @@ local rows = [
     pattern: mainline('3[.]' + between(0, 18)),
     examples: ['3.10.108', '3.18.44-coreos', '3.10.0'],
     cgroupCountIncludesDying: false,
-    fixes: ['kernel-upgrade', 'runtime'],
+    waysOut: ['kernel-upgrade', 'runtime'],
     note: 'The count of memory cgroups is known to leave removed ones out on 3.10; when that changed is not established.',
     sources: [upstream(urls.nokmem), report(urls.kubernetes61937)],
   },
@@ -915,7 +915,7 @@ local rows = [
     errno: 'either',
     nokmem: 'unreliable',
     cgroupCountIncludesDying: false,
-    fixes: ['kernel-upgrade', 'runtime'],
+    waysOut: ['kernel-upgrade', 'runtime'],
     note: 'The mainline release below it can leak; what the vendor has patched is not known.',
     sources: [inference(urls.nokmem)],
   },
@@ -936,7 +936,7 @@ local rows = [
     mechanism: 'unknown',
     accounting: 'unknown',
     cgroupCountIncludesDying: false,
-    fixes: [],
+    waysOut: [],
     note: 'Not a release this table knows.',
     sources: [],
   },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
 import { kernelTable } from '../../src/kernel/kernelTable';
 import rules from '../../src/knowledge/rules.json';
-import { adviceFor, recommendedFix } from '../../src/runbook/advice';
+import { adviceFor, recommendedWayOut } from '../../src/runbook/advice';
 
 const GiB = 1024 ** 3;
 const day = 86400;
@@ -138,7 +138,7 @@ function judged(release: string | undefined, changes: Partial<NodeEvidence>) {
 describe.each(Object.entries(situations))('an alert about a node that is %s', (_, { evidence, alert, growth }) => {
   it.each(kernels)('on $row links to the fix that the page recommends', ({ fix, release }) => {
     const linked = runbookOf(alert, { fix, growth });
-    expect(linked).toBe(alertCanFire(alert, fix) ? recommendedFix(judged(release, evidence)) : linked);
+    expect(linked).toBe(alertCanFire(alert, fix) ? recommendedWayOut(judged(release, evidence)) : linked);
   });
 
   it.each(Object.keys(moreKnown))(
@@ -148,7 +148,7 @@ describe.each(Object.entries(situations))('an alert about a node that is %s', (_
         const node = judged(release, { ...evidence, ...moreKnown[known] });
         const linked = runbookOf(alert, { fix, growth });
         const isTurned = adviceFor(node).some(({ option, isRuledOut }) => option === linked && isRuledOut);
-        expect([release, recommendedFix(node) === linked || isTurned]).toEqual([release, true]);
+        expect([release, recommendedWayOut(node) === linked || isTurned]).toEqual([release, true]);
       }
     }
   );
@@ -162,7 +162,7 @@ function alertCanFire(alert: string, fix: string | undefined): boolean {
 it('differs where the page sees that what the kernel calls for would change nothing', () => {
   const el79 = '3.10.0-1160.83.1.el7.x86_64';
   const el76 = '3.10.0-957.21.3.el7.x86_64';
-  expect(recommendedFix(judged(el79, moreKnown['nokmem ignored'] ?? {}))).toBe('runtime');
-  expect(recommendedFix(judged(el76, moreKnown['programs without kmem'] ?? {}))).toBe('kernel-upgrade');
-  expect(recommendedFix(judged(el76, {}))).toBe('runtime');
+  expect(recommendedWayOut(judged(el79, moreKnown['nokmem ignored'] ?? {}))).toBe('runtime');
+  expect(recommendedWayOut(judged(el76, moreKnown['programs without kmem'] ?? {}))).toBe('kernel-upgrade');
+  expect(recommendedWayOut(judged(el76, {}))).toBe('runtime');
 });

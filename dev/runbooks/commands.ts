@@ -1,5 +1,5 @@
 import { plannedSteps } from '../../src/runbook/courses';
-import { runbookOptions } from '../../src/runbook/options';
+import { runbookIds } from '../../src/runbook/options';
 import { rollbackCommands } from '../../src/runbook/rollbacks';
 import { commandOf } from '../../src/runbook/steps';
 import { type System, systemOf } from '../../src/runbook/system';
@@ -27,7 +27,7 @@ const systems: readonly System[] = [
 /** Every command of every option and system, for one node; without a node the general text. Each command once. */
 export function allCommands(node: string | undefined): RunbookCommand[] {
   const target = targetOf(node === undefined ? undefined : { node });
-  const all = runbookOptions.flatMap((option) =>
+  const all = runbookIds.flatMap((option) =>
     systems.flatMap((system) => [
       ...plannedSteps(option, system)
         .flatMap((step) => (step.kind === 'step' ? [step.id] : step.steps.map(({ id }) => id)))

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { isRunbookOption } from '../../src/runbook/options';
+import { isRunbookId } from '../../src/runbook/options';
 import { hasCommand } from '../launcher/debian';
 
 const root = path.resolve(__dirname, '../..');
@@ -36,7 +36,7 @@ describe('links to runbooks', () => {
   });
 
   it.each([...alerts, ...dashboards, ...documents])('of %s lead to a runbook', (file) => {
-    expect(optionsIn(textOf(file)).filter((option) => !isRunbookOption(option))).toEqual([]);
+    expect(optionsIn(textOf(file)).filter((option) => !isRunbookId(option))).toEqual([]);
   });
 
   it('that an alert takes from a label have a runbook for every value of it', () => {
@@ -54,14 +54,14 @@ describe('links to runbooks', () => {
       [...textOf(file).matchAll(/"says", "\S+ \S+ ([^"(]+)"/g)].map(([, fix]) => fix)
     );
     expect(fixes.length).toBeGreaterThan(20);
-    expect([...new Set(fixes)].filter((fix) => !isRunbookOption(fix))).toEqual([]);
+    expect([...new Set(fixes)].filter((fix) => !isRunbookId(fix))).toEqual([]);
   });
 
   (hasCommand('jsonnet') ? it : it.skip)('of every row of the kernel table lead to a runbook', () => {
-    const expression = `local remedies = import '${root}/jsonnet/lib/remedies.libsonnet';
-      [remedies.runbookOf(row) for row in (import '${root}/jsonnet/kernels.libsonnet').rows]`;
+    const expression = `local waysOut = import '${root}/jsonnet/lib/waysOut.libsonnet';
+      [waysOut.runbookOf(row) for row in (import '${root}/jsonnet/kernels.libsonnet').rows]`;
     const options = JSON.parse(execFileSync('jsonnet', ['-e', expression], { encoding: 'utf8' })) as string[];
     expect(options.length).toBeGreaterThan(20);
-    expect(options.filter((option) => !isRunbookOption(option))).toEqual([]);
+    expect(options.filter((option) => !isRunbookId(option))).toEqual([]);
   });
 });

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { runbookOptions } from '../../src/runbook/options';
+import { runbookIds } from '../../src/runbook/options';
 import { renderRunbooks } from './render';
 
 const root = path.resolve(__dirname, '../..');
 
 describe('docs/runbooks', () => {
   it('has an index and a page for each runbook, and nothing else', () => {
-    const expected = ['README.md', ...runbookOptions.map((option) => `${option}.md`)];
+    const expected = ['README.md', ...runbookIds.map((option) => `${option}.md`)];
     expect(readdirSync(path.join(root, 'docs/runbooks')).sort()).toEqual(expected.sort());
   });
 
@@ -15,7 +15,7 @@ describe('docs/runbooks', () => {
     expect(readFileSync(path.join(root, file), 'utf8')).toBe(text);
   });
 
-  it.each(runbookOptions)('%s has every part of a runbook', (option) => {
+  it.each(runbookIds)('%s has every part of a runbook', (option) => {
     const page = renderRunbooks().get(`docs/runbooks/${option}.md`) ?? '';
     const headings = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
     expect(headings).toEqual(

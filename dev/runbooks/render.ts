@@ -12,7 +12,7 @@ import { escalationText } from '../../src/pages/runbook/escalationText';
 import { impactLater, impactNow } from '../../src/pages/runbook/impactWords';
 import { results } from '../../src/runbook/confirmSteps';
 import { type PlannedStep, plannedSteps, type Way } from '../../src/runbook/courses';
-import { isRemedy, type RunbookOption, runbookOptions } from '../../src/runbook/options';
+import { isWayOut, type RunbookId, runbookIds } from '../../src/runbook/options';
 import { pitfalls } from '../../src/runbook/pitfalls';
 import { rollbackCommands } from '../../src/runbook/rollbacks';
 import { lastReviewed, sourcesOf } from '../../src/runbook/sources';
@@ -32,7 +32,7 @@ const words = { text, language: sourceLanguage, measures: createMeasures(sourceL
 export function renderRunbooks(): Map<string, string> {
   return new Map([
     ['docs/runbooks/README.md', indexPage()],
-    ...runbookOptions.map((option) => [`docs/runbooks/${option}.md`, runbookPage(option)] as const),
+    ...runbookIds.map((option) => [`docs/runbooks/${option}.md`, runbookPage(option)] as const),
   ]);
 }
 
@@ -40,19 +40,19 @@ function indexPage(): string {
   return page([
     '# Runbooks',
     "The same texts as on the runbook pages of the plugin, for any node. Opened from a node there, a runbook has the commands filled in, shows only the steps for that node's system, and says why.",
-    ...runbookOptions.map(
+    ...runbookIds.map(
       (option) => `- [${text(`runbook.option.${option}`)}](${option}.md): ${text(`runbook.option.${option}.doNow`)}`
     ),
     text('runbook.lastReviewed', { date: lastReviewed }),
   ]);
 }
 
-function runbookPage(option: RunbookOption): string {
+function runbookPage(option: RunbookId): string {
   return page([
     `# ${text(`runbook.option.${option}`)}`,
     `**${text('runbook.doNow')}.** ${text(`runbook.option.${option}.doNow`)}`,
-    isRemedy(option) ? text('runbook.chooseGeneral') : '',
-    `${text('runbook.seeAlso')} ${runbookOptions
+    isWayOut(option) ? text('runbook.chooseGeneral') : '',
+    `${text('runbook.seeAlso')} ${runbookIds
       .filter((other) => other !== option)
       .map(linkTo)
       .join(' · ')}`,
@@ -158,7 +158,7 @@ function lookAlikeTable(): string {
   );
 }
 
-function criteria(option: RunbookOption): string {
+function criteria(option: RunbookId): string {
   return verification(option, defaultThresholds)
     .map(({ id, waitSeconds }) => {
       const when =
@@ -182,7 +182,7 @@ function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function linkTo(option: RunbookOption): string {
+function linkTo(option: RunbookId): string {
   return `[${text(`runbook.option.${option}`)}](${option}.md)`;
 }
 

@@ -62,7 +62,7 @@ local template = import '../lib/template.libsonnet';
       chart('Memory available', 'Share of memory that new work can have, of the 20 nodes with the least. Plenty of it speaks for the leak and against a shortage.', 'percentunit', 'bottomk(20, node:memcg_kmem_memory_available:ratio{%s})' % chosen),
 
       dashboard.row('Kernels and protection'),
-      dashboard.table('Kernels', 'What the kernel table says of each node, and the best remedy.', 'short', 'node:memcg_kmem_kernel:info{%s}' % chosen, { [cluster]: 'Cluster', node: 'Node', kernel_version: 'Kernel', class: 'Verdict', fix: 'Remedy' }).withLinks(nodesPage, toRowNode),
+      dashboard.table('Kernels', 'What the kernel table says of each node, and the best way out.', 'short', 'node:memcg_kmem_kernel:info{%s}' % chosen, { [cluster]: 'Cluster', node: 'Node', kernel_version: 'Kernel', class: 'Verdict', fix: 'Way out' }).withLinks(nodesPage, toRowNode),
       dashboard.table('Protection', '1: kernel-memory accounting is seen on for pods, 0: seen off. Only nodes with the probe.', 'short', 'node:memcg_kmem_accounting_enabled:max{%s}' % chosen, { [cluster]: 'Cluster', node: 'Node', Value: 'Accounting on' }).withLinks(nodesPage, toRowNode),
       dashboard.timeseries('Nodes by kernel verdict', 'Moves as kernels are rolled out.', 'short', 'count by (class) (node:memcg_kmem_kernel:info{%s})' % chosen, '{{class}}').withLinks(nodesPage),
       dashboard.timeseries('Nodes with nokmem running', 'From the running kernel command line, as the node probe reads it.', 'short', 'sum(node:memcg_kmem_nokmem_running:max{%s})' % chosen, 'nokmem').withLinks(nodesPage),

@@ -1,18 +1,18 @@
 // What the kernel of each node is, and since when it has been running.
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
-local remedies = import '../lib/remedies.libsonnet';
+local waysOut = import '../lib/waysOut.libsonnet';
 local union = import '../lib/union.libsonnet';
 local runtimes = import '../runtimes.libsonnet';
 
 // The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
 // releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
-// for all rows. "fix" is the runbook of the best remedy for such a kernel.
+// for all rows. "fix" is the runbook of the best way out for such a kernel.
 local releases = 'kernel_version:memcg_kmem_nodes:count';
 // Put together with "+": "%" goes through a format letter by letter, for every row.
 local kernelRow(row) =
   'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
-  + '"says", "' + row.id + ' ' + row.class + ' ' + remedies.runbookOf(row) + '", "", "")';
+  + '"says", "' + row.id + ' ' + row.class + ' ' + waysOut.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
 local classOf(rows) =
   local says = union('or on (kernel_version)', std.map(kernelRow, rows));

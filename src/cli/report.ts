@@ -3,7 +3,7 @@ import { type Meaning } from '../events';
 import { reasonText } from '../locales/wording';
 import { type Words } from '../locales/words';
 import { type NextStep, nextStepsOf } from '../runbook/nextSteps';
-import { recommendedFix } from '../runbook/advice';
+import { recommendedWayOut } from '../runbook/advice';
 import { isPasteable, targetOf } from '../runbook/target';
 import { type Judged } from './judge';
 import { type AllEvidence, type FiledReading } from './parseInputs';
@@ -120,7 +120,7 @@ function nextOf(
   const said = [text(`node.step.${step}`)];
   let command: string | null = null;
   if (step === 'pickFix' || step === 'planFix') {
-    said.push(text(`runbook.option.${recommendedFix({ evidence, diagnosis })}`));
+    said.push(text(`runbook.option.${recommendedWayOut({ evidence, diagnosis })}`));
   } else if (step === 'seeMore' && settle) {
     said.push(text(`settle.${settle.fact}`));
     command = settle.command;

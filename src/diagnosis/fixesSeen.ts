@@ -1,11 +1,11 @@
 import { classifyKernel, type KernelVerdict } from '../kernel';
 import { type Conditions } from './conditions';
 import { type NodeEvidence } from './evidence';
-import { type Fix, type ProofPast } from './proofResult';
+import { type ProvenFix, type ProofPast } from './proofResult';
 
-export function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): Fix | undefined {
+export function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): ProvenFix | undefined {
   if (isFixed(is.kernel)) {
-    return 'kernel';
+    return 'kernel-upgrade';
   }
   if (nokmemRunning) {
     return 'nokmem';

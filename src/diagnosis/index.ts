@@ -20,7 +20,7 @@ export { isHalfDone, proofOf } from './proof';
 export {
   type CheckNote,
   type CheckResult,
-  type Fix,
+  type ProvenFix,
   type Proof,
   type ProofCheck,
   type ProofCheckId,

@@ -4,7 +4,7 @@ import { type NodeEvidence } from './evidence';
 import { lostFix, runningFix } from './fixesSeen';
 import { proofChecks } from './proofChecks';
 import {
-  type Fix,
+  type ProvenFix,
   type Proof,
   type ProofCheck,
   type ProofCheckId,
@@ -60,7 +60,12 @@ function todoReason(
 }
 
 /** Nothing speaks against the fix: has enough been seen, for long enough? */
-function holding(fix: Fix, checks: ProofCheck[], evidence: NodeEvidence, thresholds: Readonly<Thresholds>): Proof {
+function holding(
+  fix: ProvenFix,
+  checks: ProofCheck[],
+  evidence: NodeEvidence,
+  thresholds: Readonly<Thresholds>
+): Proof {
   const { bootTimeSeconds } = evidence;
   const open = checks.filter(({ result, isOptional }) => result !== 'passed' && !(isOptional && result === 'notSeen'));
   if (open.length === 0 && bootTimeSeconds !== undefined) {

@@ -2,14 +2,14 @@ import { type Conditions } from './conditions';
 import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { lostFix } from './fixesSeen';
-import { type Fix, type ProofCheck, type ProofPast } from './proofResult';
+import { type ProvenFix, type ProofCheck, type ProofPast } from './proofResult';
 import { type Thresholds } from './thresholds';
 
 export interface ProofQuestion {
   evidence: NodeEvidence;
   diagnosis: Diagnosis;
   is: Conditions;
-  fix: Fix | undefined;
+  fix: ProvenFix | undefined;
   past: ProofPast;
   thresholds: Readonly<Thresholds>;
 }
@@ -70,7 +70,7 @@ function accountingOff({ evidence: { kmemAccountingOn }, fix, is }: ProofQuestio
   const id = 'accountingOff';
   if (kmemAccountingOn === undefined) {
     // A parameter can run and have no effect; versions and kernels are known by what they do.
-    const isProofByItself = fix === 'runtime' || fix === 'kernel';
+    const isProofByItself = fix === 'runtime' || fix === 'kernel-upgrade';
     return [{ id, result: 'notSeen', ...(isProofByItself && { isOptional: true }) }];
   }
   if (!kmemAccountingOn) {

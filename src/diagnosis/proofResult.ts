@@ -1,8 +1,8 @@
+import { type WayOut } from '../kernel';
 import { type Measure } from './diagnosis';
 
 /** What keeps this node from leaking: `unnamed` where accounting is seen off and nothing says by what. */
-export const fixes = ['nokmem', 'kernel', 'runtime', 'unnamed'] as const;
-export type Fix = (typeof fixes)[number];
+export type ProvenFix = Exclude<WayOut, 'relief'> | 'unnamed';
 
 export const proofCheckIds = ['booted', 'fixRunning', 'accountingOff', 'noFailedCreation', 'noGrowth'] as const;
 export type ProofCheckId = (typeof proofCheckIds)[number];
@@ -32,7 +32,7 @@ export interface ProofCheck {
   untilSeconds?: number;
   note?: CheckNote;
   /** Which fix is seen running. */
-  fix?: Fix;
+  fix?: ProvenFix;
   /** Without it the rest can still prove the fix. */
   isOptional?: true;
 }
@@ -46,8 +46,8 @@ export type Regression = (typeof regressions)[number];
 export type Proof = { checks: ProofCheck[] } & (
   | { status: 'todo'; why: TodoReason }
   /** Without `untilSeconds` it is not time that is awaited, but a signal that nobody delivers. */
-  | { status: 'verifying'; fix: Fix; untilSeconds?: number }
-  | { status: 'verified'; fix: Fix; sinceSeconds: number }
+  | { status: 'verifying'; fix: ProvenFix; untilSeconds?: number }
+  | { status: 'verified'; fix: ProvenFix; sinceSeconds: number }
   | { status: 'regressed'; why: Regression }
 );
 export type ProofStatus = Proof['status'];

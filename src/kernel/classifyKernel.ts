@@ -58,7 +58,7 @@ const noRelease: KernelVerdict = Object.freeze({
   accounting: 'unknown',
   cgroupCountIncludesDying: false,
   slabEntriesMeaningful: false,
-  fixes: [],
+  waysOut: [],
   endOfLife: null,
   disputed: false,
   note: '',

@@ -3,7 +3,6 @@ export {
   type AccountingStarter,
   type KernelBasis,
   type KernelClass,
-  type KernelFix,
   type KernelMechanism,
   type KernelRow,
   type KernelSource,
@@ -20,3 +19,4 @@ export {
   type SwitchFact,
   type SwitchReason,
 } from './runtimeFacts';
+export { type WayOut, waysOut } from './waysOut';

@@ -1,3 +1,4 @@
+import { type WayOut } from './waysOut';
 import table from '../knowledge/kernels.json';
 
 export type KernelClass = 'affected' | 'partially-fixed' | 'fixed' | 'protected-by-default' | 'unknown';
@@ -11,7 +12,6 @@ export type AccountingStarter = 'runtime' | 'kernel' | 'none' | 'unknown';
  * they are built from; `base`, inferred from the mainline release below them.
  */
 export type KernelBasis = 'vendor' | 'lineage' | 'base';
-export type KernelFix = 'nokmem' | 'kernel-upgrade' | 'runtime' | 'el8.1' | 'reclaim';
 
 /** Where a claim comes from. `inference` is our own conclusion from what the address says. */
 export interface KernelSource {
@@ -36,7 +36,7 @@ export interface KernelRow {
   accounting: AccountingStarter;
   cgroupCountIncludesDying: boolean;
   slabEntriesMeaningful: boolean;
-  fixes: KernelFix[];
+  waysOut: WayOut[];
   /** Day on which the distribution's regular support ended or ends, YYYY-MM-DD. */
   endOfLife: string | null;
   disputed: boolean;

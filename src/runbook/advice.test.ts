@@ -1,12 +1,12 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { classifyKernel } from '../kernel';
-import { adviceFor, recommendedFix } from './advice';
+import { adviceFor, recommendedWayOut } from './advice';
 
 function adviceOn(facts: Partial<NodeEvidence>, cause: Diagnosis['cause'] = 'memcg-kmem-leak') {
   const evidence = { key: { node: 'n' }, atSeconds: 0, slabHistory: [], stuckPods: [], events: [], ...facts };
   const node = { evidence, diagnosis: { kernel: classifyKernel(facts.kernelRelease), cause } };
   const advice = adviceFor(node);
-  expect(advice[0]?.option).toBe(recommendedFix(node));
+  expect(advice[0]?.option).toBe(recommendedWayOut(node));
   const said = Object.fromEntries(advice.map(({ option, words }) => [option, words.replace('runbook.fit.', '')]));
   return { first: advice[0], said, ruledOut: advice.filter((each) => each.isRuledOut).map(({ option }) => option) };
 }
@@ -33,7 +33,7 @@ describe('adviceFor', () => {
     expect(said.nokmem).toBe('nokmem.unreliable');
   });
 
-  it('both programs clean already: nothing to gain there, so the next remedy is recommended', () => {
+  it('both programs clean already: nothing to gain there, so the next way out is recommended', () => {
     const { first, said, ruledOut } = adviceOn({
       kernelRelease: '3.10.0-957.el7.x86_64',
       osImage: 'CentOS Linux 7 (Core)',

@@ -1,11 +1,11 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
-import { accountingByRuntime, classifyRuntime } from '../kernel';
-import { type Fit, fitOf, type Remedy, remedies, remedyOf } from './options';
+import { accountingByRuntime, classifyRuntime, type WayOut, waysOut } from '../kernel';
+import { type Fit, fitOf } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
-/** Key of the words that say how a remedy fits this node. */
+/** Key of the words that say how a way out fits this node. */
 export type AdviceWords =
-  | `runbook.fit.${Remedy}.${Fit}`
+  | `runbook.fit.${WayOut}.${Fit}`
   | 'runbook.fit.nokmem.running'
   | 'runbook.fit.nokmem.ignored'
   | 'runbook.fit.nokmem.image'
@@ -16,7 +16,7 @@ export type AdviceWords =
   | 'runbook.fit.relief.directories';
 
 export interface Advice {
-  option: Remedy;
+  option: WayOut;
   isRecommended: boolean;
   /** It would change nothing on this node. */
   isRuledOut: boolean;
@@ -37,19 +37,18 @@ interface AdviceFacts extends JudgedFor {
  * where directories are left behind (jsonnet/lib/annotations.libsonnet); where this knows more, that page turns the
  * reader to this one.
  */
-export function recommendedFix(node: JudgedFor): Remedy {
+export function recommendedWayOut(node: JudgedFor): WayOut {
   if (node.diagnosis.cause === 'live-cgroup-leak') {
     return 'relief';
   }
-  const byKernel = node.diagnosis.kernel.fixes.map((fix) => remedyOf[fix]);
-  return byKernel.find((option) => !isRuledOut(option, node)) ?? 'relief';
+  return node.diagnosis.kernel.waysOut.find((option) => !isRuledOut(option, node)) ?? 'relief';
 }
 
-/** Every remedy with why or why not, from the facts of one node; the recommended one first. */
+/** Every way out with why or why not, from the facts of one node; the recommended one first. */
 export function adviceFor(node: JudgedFor): Advice[] {
   const facts = { ...node, system: systemOf(systemFactsOf(node.evidence)) };
-  const recommended = recommendedFix(node);
-  const ordered = [recommended, ...remedies.filter((option) => option !== recommended)];
+  const recommended = recommendedWayOut(node);
+  const ordered = [recommended, ...waysOut.filter((option) => option !== recommended)];
   return ordered.map((option) => ({
     option,
     isRecommended: option === recommended,
@@ -58,7 +57,7 @@ export function adviceFor(node: JudgedFor): Advice[] {
   }));
 }
 
-function isRuledOut(option: Remedy, { evidence, diagnosis }: JudgedFor): boolean {
+function isRuledOut(option: WayOut, { evidence, diagnosis }: JudgedFor): boolean {
   const fit = fitOf(option, diagnosis.kernel);
   return (
     fit === 'unavailable' ||
@@ -73,7 +72,7 @@ function isIgnored({ nokmemRunning, kmemAccountingOn }: NodeEvidence): boolean {
   return nokmemRunning === true && kmemAccountingOn === true;
 }
 
-function wordsOf(option: Remedy, facts: AdviceFacts): AdviceWords {
+function wordsOf(option: WayOut, facts: AdviceFacts): AdviceWords {
   const { evidence, diagnosis, system } = facts;
   const fit = fitOf(option, diagnosis.kernel);
   const general: AdviceWords = `runbook.fit.${option}.${fit}`;

@@ -1,5 +1,5 @@
 import { courses, plannedSteps, type PlannedStep } from './courses';
-import { runbookOptions } from './options';
+import { runbookIds } from './options';
 import { commandOf, type StepId, stepIds } from './steps';
 import { systemOf } from './system';
 import { targetOf } from './target';
@@ -73,7 +73,7 @@ describe('the course of a runbook', () => {
   });
 
   it('uses every step somewhere', () => {
-    const used = new Set(runbookOptions.flatMap((option) => idsOf(plannedSteps(option))));
+    const used = new Set(runbookIds.flatMap((option) => idsOf(plannedSteps(option))));
     expect(stepIds.filter((id) => !used.has(id))).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { type RunbookOption } from './options';
+import { type RunbookId } from './options';
 import { type StepId } from './steps';
 import { type BootLoader, bootLoaderOf, type KernelSource, kernelSourceOf, type System } from './system';
 
@@ -21,7 +21,7 @@ const ifImage = (id: StepId) => byBootLoader({ image: id });
 const ifKept = (id: StepId) => byKernelSource({ dnf: id, amazon2: id, debian: id, ubuntu: id, suse: id });
 const ifReplaced = (id: StepId) => byKernelSource({ el7: id, image: id });
 
-export const courses: Readonly<Record<RunbookOption, readonly CourseEntry[]>> = {
+export const courses: Readonly<Record<RunbookId, readonly CourseEntry[]>> = {
   nokmem: [
     'confirm',
     'cordon',
@@ -94,7 +94,7 @@ export type PlannedStep =
 const unknownSystem: System = { kind: 'unknown' };
 
 /** The steps for a node of this system; where that is not known, all variants as alternatives. */
-export function plannedSteps(option: RunbookOption, system: System = unknownSystem): PlannedStep[] {
+export function plannedSteps(option: RunbookId, system: System = unknownSystem): PlannedStep[] {
   return courses[option].flatMap((entry) => planned(entry, system));
 }
 

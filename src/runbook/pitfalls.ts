@@ -1,4 +1,4 @@
-import { type RunbookOption } from './options';
+import { type RunbookId } from './options';
 
 const shared = ['podsKeepRunning', 'staticPods', 'oneAtATime'] as const;
 const nokmem = [
@@ -31,7 +31,7 @@ export type Pitfall =
   | (typeof confirm)[number]
   | (typeof notThisFault)[number];
 
-export const pitfalls: Readonly<Record<RunbookOption, readonly Pitfall[]>> = {
+export const pitfalls: Readonly<Record<RunbookId, readonly Pitfall[]>> = {
   nokmem: [...nokmem, ...shared],
   'kernel-upgrade': [...kernelUpgrade, ...shared],
   runtime: [...runtime, ...shared],

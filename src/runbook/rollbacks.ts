@@ -1,5 +1,5 @@
 import { debianDropIn } from './nokmemSteps';
-import { type RunbookOption } from './options';
+import { type RunbookId } from './options';
 import {
   type BootLoader,
   bootLoaderOf,
@@ -53,7 +53,7 @@ const kernelBack: Readonly<Partial<Record<KernelSource, string>>> = {
 };
 
 /** For the node's system one command at most; where that is not known, those of all systems. */
-export function rollbackCommands(option: RunbookOption, system: System): RollbackCommand[] {
+export function rollbackCommands(option: RunbookId, system: System): RollbackCommand[] {
   switch (option) {
     case 'nokmem':
       return waysBack(nokmemBack, bootLoaders, bootLoaderOf(system));

@@ -1,5 +1,5 @@
 import { lookAlikes } from '../events';
-import { type RunbookOption } from './options';
+import { type RunbookId } from './options';
 
 /** The day on which somebody last read texts, commands and sources against each other, YYYY-MM-DD. */
 export const lastReviewed = '2026-11-25';
@@ -14,7 +14,7 @@ const bootParameter = 'https://git.zx2c4.com/linux-dev/commit/?id=04823c833b3eae
 const tencent = 'https://tencentcloudcontainerteam.github.io/2018/12/29/cgroup-leaking/';
 
 /** Those of the kernel table stand beside its rows. */
-const sources: Readonly<Record<RunbookOption, readonly string[]>> = {
+const sources: Readonly<Record<RunbookId, readonly string[]>> = {
   nokmem: [
     incident,
     bootParameter,
@@ -43,7 +43,7 @@ const sources: Readonly<Record<RunbookOption, readonly string[]>> = {
 };
 
 /** Where the claims come from. */
-export function sourcesOf(option: RunbookOption): string[] {
+export function sourcesOf(option: RunbookId): string[] {
   const own = option === 'not-this-fault' ? lookAlikes.flatMap((look) => look.sources) : sources[option];
   return [...new Set(own)];
 }

@@ -1,5 +1,5 @@
 import { settleSeconds, type Thresholds } from '../diagnosis';
-import { type RunbookOption } from './options';
+import { type RunbookId } from './options';
 
 /** Its words are in `locales/` under `runbook.pass.`. */
 export interface Criterion {
@@ -20,7 +20,7 @@ export interface Criterion {
 }
 
 /** All must hold before the work is done; the figures are those that the proof goes by. */
-export function verification(option: RunbookOption, thresholds: Readonly<Thresholds>): Criterion[] {
+export function verification(option: RunbookId, thresholds: Readonly<Thresholds>): Criterion[] {
   const atOnce = (id: Criterion['id']): Criterion => ({ id, waitSeconds: 0 });
   const podsStart: Criterion = { id: 'podsStart', waitSeconds: thresholds.stuckPodMinutes * 60 };
   const noRefusals: Criterion = { id: 'noRefusals', waitSeconds: settleSeconds };

@@ -7,7 +7,7 @@ import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
-import { adviceFor, recommendedFix } from '../../runbook/advice';
+import { adviceFor, recommendedWayOut } from '../../runbook/advice';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { useLinks } from '../shared/address/links';
 
@@ -53,7 +53,7 @@ function Step({ step, node }: DoNowProps & { step: NextStep }) {
       {step === 'drainRebootVerify' && (
         <>
           {' '}
-          <PageLink path={links.runbook(recommendedFix(node), key)}>{text('node.doNow.steps')}</PageLink>
+          <PageLink path={links.runbook(recommendedWayOut(node), key)}>{text('node.doNow.steps')}</PageLink>
         </>
       )}
       {step === 'seeMore' && firstMissing && ` ${text(`enable.${firstMissing}`)}`}

@@ -59,7 +59,7 @@ function isWorthSaying(proof: Proof, { cause }: Diagnosis): boolean {
       return true;
     case 'verifying':
     case 'verified':
-      return proof.fix !== 'kernel';
+      return proof.fix !== 'kernel-upgrade';
   }
 }
 

@@ -5,7 +5,7 @@ import {
   parseHoursPerWave,
   parseSharePercent,
   parseWaveSize,
-  planFixes,
+  planChoices,
   type PlanSettings,
   waveSizeText,
 } from '../../runbook/plan/planSettings';
@@ -43,7 +43,7 @@ export function PlanForm({ settings, onChange }: PlanFormProps) {
       <Field label={text('plan.fix')} noMargin>
         <Combobox
           id="plan-fix"
-          options={planFixes.map((fix) => ({
+          options={planChoices.map((fix) => ({
             value: fix,
             label: fix === 'suggested' ? text('plan.fix.suggested') : text(`runbook.option.${fix}`),
           }))}

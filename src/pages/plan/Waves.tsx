@@ -8,7 +8,7 @@ import { isHalfDone, proofOf } from '../../diagnosis/proof';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
-import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
+import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { usePage } from '../shared/asking/PageContext';
 import { useLinks } from '../shared/address/links';
 import { type PlanChoice } from './planView';
@@ -106,7 +106,7 @@ function WaveNode({ node, plan }: { node: PlanNode } & Pick<WavesProps, 'plan'>)
   const words = useText();
   const { text } = words;
   const { evidence, diagnosis } = node;
-  const option = fixFor(node, plan.settings.fix);
+  const option = wayOutFor(node, plan.settings.fix);
   const proof = proofOf(evidence, diagnosis, { kernelsBefore: node.kernelsBefore }, settings.thresholds);
   return (
     <li className={styles.node} data-testid="wave-node" data-node={evidence.key.node} data-progress={proof.status}>

@@ -2,7 +2,7 @@ import { type Words } from '../../locales/TextProvider';
 import { verdictText } from '../../locales/wording';
 import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
-import { fixFor, type PlanNode } from '../../runbook/plan/planNode';
+import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { waveSizeText } from '../../runbook/plan/planSettings';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
 import { planReason } from './planReason';
@@ -31,7 +31,7 @@ function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): str
   const line = (node: PlanNode) => {
     const { evidence, diagnosis } = node;
     const parts = [verdictText(diagnosis, words), planReason(node, words)].map(escapeMarkdown);
-    const fix = text(`runbook.option.${fixFor(node, settings.fix)}`);
+    const fix = text(`runbook.option.${wayOutFor(node, settings.fix)}`);
     return `- [ ] ${codeSpan(evidence.key.node)}: ${[...parts, escapeMarkdown(fix)].join('; ')}`;
   };
   const cluster = wave.cluster === undefined ? '' : ` · ${codeSpan(wave.cluster)}`;

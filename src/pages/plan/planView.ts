@@ -1,7 +1,7 @@
 import { type NodeKey } from '../../diagnosis';
 import {
   defaultPlanSettings,
-  parseFix,
+  parsePlanChoice,
   parseHoursPerWave,
   parseSharePercent,
   parseWaveSize,
@@ -33,7 +33,7 @@ export function parsePlanView(search: string): PlanView {
       sharePercent: parseSharePercent(text('share')) ?? defaultPlanSettings.sharePercent,
       hoursPerWave: parseHoursPerWave(text('hours')) ?? defaultPlanSettings.hoursPerWave,
       spreadsZones: text('zones') !== 'off',
-      fix: parseFix(text('fix')) ?? defaultPlanSettings.fix,
+      fix: parsePlanChoice(text('fix')) ?? defaultPlanSettings.fix,
     },
     choice:
       sinceSeconds !== undefined

@@ -6,11 +6,11 @@ import { PageLink } from '../../components/PageLink';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
-import { isRemedy, type RunbookOption, runbookOptions } from '../../runbook/options';
+import { isWayOut, type RunbookId, runbookIds } from '../../runbook/options';
 import { useLinks } from '../shared/address/links';
 
 export interface ChoiceProps {
-  option: RunbookOption;
+  option: RunbookId;
   /** One for each way out, from the node's facts; none in the general text. */
   advice: readonly Advice[];
   release: string | undefined;
@@ -25,10 +25,10 @@ export function Choice({ option, advice, release, nodeKey }: ChoiceProps) {
   const own = advice.find((each) => each.option === option);
   const others = advice.filter((each) => each !== own);
   const said = ({ words }: Advice) => text(words, { release: release ?? text('unknownRelease') });
-  const linkTo = (other: RunbookOption) => (
+  const linkTo = (other: RunbookId) => (
     <PageLink path={links.runbook(other, nodeKey)}>{text(`runbook.option.${other}`)}</PageLink>
   );
-  const rest = runbookOptions.filter((each) => each !== option && (advice.length === 0 || !isRemedy(each)));
+  const rest = runbookIds.filter((each) => each !== option && (advice.length === 0 || !isWayOut(each)));
   return (
     <section className={styles.choice} data-testid="runbook-choice">
       {own && (
@@ -36,7 +36,7 @@ export function Choice({ option, advice, release, nodeKey }: ChoiceProps) {
           <strong>{text('runbook.whyThis')}</strong> {said(own)} {own.isRecommended && <RecommendedBadge />}
         </div>
       )}
-      {isRemedy(option) && !own && <p>{text('runbook.chooseGeneral')}</p>}
+      {isWayOut(option) && !own && <p>{text('runbook.chooseGeneral')}</p>}
       {others.length > 0 && (
         <div>
           <strong>{text(own ? 'runbook.whyNot' : 'runbook.goOn')}</strong>

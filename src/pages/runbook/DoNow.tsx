@@ -7,12 +7,12 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { useLinks } from '../shared/address/links';
 import { isAnotherFault, urgencySentence } from './impactWords';
 
 export interface DoNowProps {
-  option: RunbookOption;
+  option: RunbookId;
   node: FleetNode | undefined;
   nodeKey: NodeKey | undefined;
   advice: readonly Advice[];
@@ -46,11 +46,7 @@ export function DoNow({ option, node, nodeKey, advice }: DoNowProps) {
 }
 
 /** The page to turn to where this one cannot help the node. */
-function insteadOf(
-  option: RunbookOption,
-  node: FleetNode | undefined,
-  advice: readonly Advice[]
-): RunbookOption | undefined {
+function insteadOf(option: RunbookId, node: FleetNode | undefined, advice: readonly Advice[]): RunbookId | undefined {
   const own = advice.find((each) => each.option === option);
   if (!node || !own) {
     return undefined;

@@ -5,12 +5,12 @@ import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { Section } from '../shared/Section';
 import { escalationText } from './escalationText';
 
 /** When to ask for help, and the text to ask with. */
-export function EscalationSection({ option, node }: { option: RunbookOption; node: FleetNode | undefined }) {
+export function EscalationSection({ option, node }: { option: RunbookId; node: FleetNode | undefined }) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;

@@ -4,11 +4,11 @@ import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { Section } from '../shared/Section';
 import { impactLater, impactNow } from './impactWords';
 
-export function Meaning({ option, node }: { option: RunbookOption; node: FleetNode | undefined }) {
+export function Meaning({ option, node }: { option: RunbookId; node: FleetNode | undefined }) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;

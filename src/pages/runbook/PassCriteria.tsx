@@ -5,12 +5,12 @@ import React from 'react';
 import { type Thresholds } from '../../diagnosis';
 import { runbookFigures } from '../../locales/runbookFigures';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { verification } from '../../runbook/verification';
 import { Section } from '../shared/Section';
 
 /** When the work is done, and how long each sign takes to be sure. */
-export function PassCriteria({ option, thresholds }: { option: RunbookOption; thresholds: Thresholds }) {
+export function PassCriteria({ option, thresholds }: { option: RunbookId; thresholds: Thresholds }) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   return (

@@ -3,12 +3,12 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { useEffect, useRef } from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { pitfalls } from '../../runbook/pitfalls';
 import { Section } from '../shared/Section';
 
 /** Folded but titled; on paper, open. */
-export function Pitfalls({ option }: { option: RunbookOption }) {
+export function Pitfalls({ option }: { option: RunbookId }) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   const list = useOpenOnPaper();

@@ -1,13 +1,13 @@
 import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { rollbackCommands } from '../../runbook/rollbacks';
 import { type System } from '../../runbook/system';
 import { Section } from '../shared/Section';
 import { WayNote } from './WayNote';
 
-export function Rollback({ option, system }: { option: RunbookOption; system: System }) {
+export function Rollback({ option, system }: { option: RunbookId; system: System }) {
   const { text } = useText();
   const commands = rollbackCommands(option, system);
   return (

@@ -8,7 +8,7 @@ import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { adviceFor } from '../../runbook/advice';
-import { isRemedy, isRunbookOption, type RunbookOption } from '../../runbook/options';
+import { isWayOut, isRunbookId, type RunbookId } from '../../runbook/options';
 import { type System, systemFactsOf, systemOf } from '../../runbook/system';
 import { isPasteable, targetOf } from '../../runbook/target';
 import { PastedNote } from '../shared/paste/PastedNote';
@@ -35,11 +35,11 @@ export default function RunbookPage() {
   const { option } = useParams();
   const { search } = usePage();
   const key = useMemo(() => nodeKeyOf(search), [search]);
-  return isRunbookOption(option) ? <OneRunbook option={option} nodeKey={key} /> : <UnknownPage />;
+  return isRunbookId(option) ? <OneRunbook option={option} nodeKey={key} /> : <UnknownPage />;
 }
 
 interface OneRunbookProps {
-  option: RunbookOption;
+  option: RunbookId;
   nodeKey: NodeKey | undefined;
 }
 
@@ -86,7 +86,7 @@ function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
       <Choice {...{ option, advice, nodeKey }} release={node?.diagnosis.kernel.release} />
       <RunbookSteps {...{ option, system, target, nodeKey, isForNode }} thresholds={settings.thresholds} />
       {option === 'not-this-fault' && <LookAlikes node={node} />}
-      {nodeKey && isRemedy(option) && <VerifyPanel {...{ nodeKey, option }} />}
+      {nodeKey && isWayOut(option) && <VerifyPanel {...{ nodeKey, option }} />}
       <PassCriteria option={option} thresholds={settings.thresholds} />
       <Meaning {...{ option, node }} />
       <Pitfalls option={option} />

@@ -5,7 +5,7 @@ import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
 import { type PlannedStep, plannedSteps } from '../../runbook/courses';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
 import { Section } from '../shared/Section';
@@ -14,7 +14,7 @@ import { type StepContext } from './stepContext';
 import { WayNote } from './WayNote';
 
 export interface RunbookStepsProps extends StepContext {
-  option: RunbookOption;
+  option: RunbookId;
   system: System;
   target: Target;
   /** The name of the node stands in the commands. */

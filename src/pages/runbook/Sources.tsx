@@ -3,11 +3,11 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { lastReviewed, sourcesOf } from '../../runbook/sources';
 import { Section } from '../shared/Section';
 
-export function Sources({ option }: { option: RunbookOption }) {
+export function Sources({ option }: { option: RunbookId }) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
   return (

@@ -9,7 +9,7 @@ import { isHalfDone, type NodeKey } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { type Settings } from '../../signals/settings/settings';
 import { BeforeAfter } from '../shared/verdict/BeforeAfter';
 import { useNodeReading } from '../shared/asking/useNodeReading';
@@ -20,7 +20,7 @@ import { proofMarkdown } from './proofSummary';
 
 export interface VerifyPanelProps {
   nodeKey: NodeKey;
-  option: RunbookOption;
+  option: RunbookId;
 }
 
 const askAgainEvery = '15s';

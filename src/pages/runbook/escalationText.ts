@@ -1,13 +1,13 @@
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Words } from '../../locales/TextProvider';
 import { reasonText, verdictSentence } from '../../locales/wording';
-import { type RunbookOption } from '../../runbook/options';
+import { type RunbookId } from '../../runbook/options';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
 import { decidingReasons } from '../shared/verdict/decidingReasons';
 import { impactLater, impactNow } from './impactWords';
 
 export interface Escalation {
-  option: RunbookOption;
+  option: RunbookId;
   node: FleetNode | undefined;
   /** Where the reader is: the page, or nothing in the general text. */
   pageUrl?: string;

@@ -2,12 +2,12 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Diagnosis } from '../../diagnosis';
 import { forecastQualifier, forecastText } from '../../locales/wording';
 import { type Words } from '../../locales/TextProvider';
-import { type RunbookOption, isRemedy } from '../../runbook/options';
+import { type RunbookId, isWayOut } from '../../runbook/options';
 
 /** How soon, in one sentence. */
-export function urgencySentence(option: RunbookOption, { state, cause, forecast }: Diagnosis, words: Words): string {
+export function urgencySentence(option: RunbookId, { state, cause, forecast }: Diagnosis, words: Words): string {
   const { text } = words;
-  if (isRemedy(option) && isAnotherFault(cause)) {
+  if (isWayOut(option) && isAnotherFault(cause)) {
     return text('runbook.urgency.otherCause', { cause: text(`cause.${cause}`) });
   }
   return state === 'leaking' && forecast.kind === 'range'
@@ -19,7 +19,7 @@ export function isAnotherFault(cause: Diagnosis['cause']): boolean {
   return cause === 'memory-shortage' || cause === 'other';
 }
 
-export function impactNow(option: RunbookOption, node: FleetNode | undefined, { text, measures }: Words): string {
+export function impactNow(option: RunbookId, node: FleetNode | undefined, { text, measures }: Words): string {
   if (!node) {
     return text(option === 'not-this-fault' ? 'runbook.impact.now.otherFault' : 'runbook.impact.now.general');
   }
@@ -30,7 +30,7 @@ export function impactNow(option: RunbookOption, node: FleetNode | undefined, { 
     : `${now} ${text('runbook.impact.now.stuck', { count: waiting, number: measures.count(waiting) })}`;
 }
 
-export function impactLater(option: RunbookOption, node: FleetNode | undefined, words: Words): string {
+export function impactLater(option: RunbookId, node: FleetNode | undefined, words: Words): string {
   const { text } = words;
   if (!node) {
     return text(option === 'not-this-fault' ? 'runbook.impact.later.otherFault' : 'runbook.impact.later.general');

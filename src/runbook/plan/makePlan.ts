@@ -1,7 +1,7 @@
 import { fitOf } from '../options';
 import { type Batch, fillWaves } from './fillWaves';
 import { forecastDateOf, type LastSafe, lastSafeOf } from './lastSafe';
-import { fixFor, type PlanNode } from './planNode';
+import { wayOutFor, type PlanNode } from './planNode';
 import { type PlanSettings } from './planSettings';
 
 /** What is known of a cluster as a whole, planned or not. */
@@ -101,7 +101,7 @@ function warningsOf(batch: Batch, size: ClusterSize, settings: PlanSettings, end
   const isOverShare = batch.length * 100 > size.nodes * sharePercent;
   const isOnlyControlPlane = batch[0]?.isControlPlane === true && size.controlPlane <= 1;
   const doubtful = batch.filter(
-    (node) => !['fits', 'unknown'].includes(fitOf(fixFor(node, fix), node.diagnosis.kernel))
+    (node) => !['fits', 'unknown'].includes(fitOf(wayOutFor(node, fix), node.diagnosis.kernel))
   );
   return [
     ...(late ? [late] : []),

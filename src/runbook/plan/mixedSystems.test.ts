@@ -10,7 +10,7 @@ import { systemOf } from '../system';
 import { anyNode } from '../target';
 import { ansibleFiles } from './ansible';
 import { exportedPlan } from './exportable';
-import { type PlanFix } from './planSettings';
+import { type PlanChoice } from './planSettings';
 import { shellScript } from './shellScript';
 import { systemUpgradeFiles } from './systemUpgrade';
 
@@ -24,9 +24,9 @@ const nodes = [
   planNode('image', { kernel: '4.14.355-276.639.amzn2.x86_64', osImage: 'Bottlerocket OS 1.0.5 (aws-k8s-1.17)' }),
   planNode('strange', { kernel: '4.9.0-custom', osImage: 'Our own Linux' }),
 ];
-const planFor = (fix: PlanFix) => planOf(nodes, { fix, waveSize: { unit: 'nodes', count: 20 } });
+const planFor = (fix: PlanChoice) => planOf(nodes, { fix, waveSize: { unit: 'nodes', count: 20 } });
 
-const scriptsOf = (fix: PlanFix) =>
+const scriptsOf = (fix: PlanChoice) =>
   Object.fromEntries(
     exportedPlan(planFor(fix)).waves.flatMap((wave) =>
       wave.nodes.map(({ evidence, script }) => [evidence.key.node, script] as const)

@@ -1,8 +1,8 @@
 import { type JudgedNode } from '../../diagnosis/urgency';
 import { nextStepsOf } from '../nextSteps';
-import { recommendedFix } from '../advice';
-import { type Remedy } from '../options';
-import { type PlanFix } from './planSettings';
+import { recommendedWayOut } from '../advice';
+import { type WayOut } from '../../kernel';
+import { type PlanChoice } from './planSettings';
 
 /** A node as the planner sees it. */
 export interface PlanNode extends JudgedNode {
@@ -17,6 +17,6 @@ export function isPlannedByDefault({ diagnosis }: Pick<JudgedNode, 'diagnosis'>)
   return nextStepsOf(diagnosis, true).some((step) => step === 'pickFix' || step === 'planFix');
 }
 
-export function fixFor(node: JudgedNode, fix: PlanFix): Remedy {
-  return fix === 'suggested' ? recommendedFix(node) : fix;
+export function wayOutFor(node: JudgedNode, fix: PlanChoice): WayOut {
+  return fix === 'suggested' ? recommendedWayOut(node) : fix;
 }

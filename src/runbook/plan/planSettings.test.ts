@@ -1,4 +1,4 @@
-import { parseFix, parseHoursPerWave, parseSharePercent, parseWaveSize, waveSizeText } from './planSettings';
+import { parsePlanChoice, parseHoursPerWave, parseSharePercent, parseWaveSize, waveSizeText } from './planSettings';
 
 describe('plan settings from the URL', () => {
   it.each(['1', '25', '10%', '100%'])('takes a wave size of %s', (text) => {
@@ -39,6 +39,10 @@ describe('plan settings from the URL', () => {
   });
 
   it('takes the fixes there are', () => {
-    expect([parseFix('nokmem'), parseFix('suggested'), parseFix('pray')]).toEqual(['nokmem', 'suggested', undefined]);
+    expect([parsePlanChoice('nokmem'), parsePlanChoice('suggested'), parsePlanChoice('pray')]).toEqual([
+      'nokmem',
+      'suggested',
+      undefined,
+    ]);
   });
 });

@@ -1,10 +1,10 @@
-import { type Remedy } from '../options';
+import { type WayOut, waysOut } from '../../kernel';
 
 export type WaveSize = { unit: 'nodes'; count: number } | { unit: 'percent'; percent: number };
 
-/** The fix for the whole plan; `suggested` takes for each node the one that its kernel calls for. */
-export const planFixes = ['suggested', 'nokmem', 'kernel-upgrade', 'runtime', 'relief'] as const;
-export type PlanFix = 'suggested' | Remedy;
+/** One way out for the whole plan, or with `suggested` for each node the one that its kernel calls for. */
+export type PlanChoice = 'suggested' | WayOut;
+export const planChoices: readonly PlanChoice[] = ['suggested', ...waysOut];
 
 export interface PlanSettings {
   /** Percent is of the cluster's nodes in the plan. */
@@ -13,7 +13,7 @@ export interface PlanSettings {
   sharePercent: number;
   hoursPerWave: number;
   spreadsZones: boolean;
-  fix: PlanFix;
+  fix: PlanChoice;
 }
 
 export const defaultPlanSettings: Readonly<PlanSettings> = {
@@ -53,6 +53,6 @@ export function parseHoursPerWave(text: string): number | undefined {
   return hours >= 0.1 && hours <= 24 * 60 ? hours : undefined;
 }
 
-export function parseFix(text: string): PlanFix | undefined {
-  return planFixes.find((fix) => fix === text);
+export function parsePlanChoice(text: string): PlanChoice | undefined {
+  return planChoices.find((fix) => fix === text);
 }

@@ -1,12 +1,12 @@
 import { plannedSteps } from '../courses';
 import { unattendedOf } from '../steps';
 import { systemFactsOf, systemOf } from '../system';
-import { fixFor, type PlanNode } from './planNode';
-import { type PlanFix } from './planSettings';
+import { wayOutFor, type PlanNode } from './planNode';
+import { type PlanChoice } from './planSettings';
 
 /** What is done to a node between drain and reboot, as root, with nobody at the keyboard. POSIX shell; stops by itself. */
 export interface Unattended {
-  /** The remedy, and for which systems: nodes with the same id get the same commands. */
+  /** The way out, and for which systems: nodes with the same id get the same commands. */
   id: string;
   change: string;
   /** Exit code 0 where the change is in force after the reboot; absent where only the reboot itself can be seen. */
@@ -17,8 +17,8 @@ export interface Unattended {
  * The runbook's own steps for this node's system. Nothing where the node is replaced rather than changed, and where its
  * system is not known: whose boot loader would be written is not guessed.
  */
-export function unattendedFor(node: PlanNode, fix: PlanFix): Unattended | undefined {
-  const option = fixFor(node, fix);
+export function unattendedFor(node: PlanNode, fix: PlanChoice): Unattended | undefined {
+  const option = wayOutFor(node, fix);
   const planned = plannedSteps(option, systemOf(systemFactsOf(node.evidence)));
   const steps = planned.flatMap((step) => (step.kind === 'step' && !step.onlyFor ? [step] : []));
   const reboot = steps.findIndex(({ id }) => id === 'reboot');
