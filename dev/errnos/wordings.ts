@@ -46,10 +46,20 @@ const glibc: Readonly<Record<Errno, string>> = {
   ESRCH: 'No such process',
 };
 
-/** Where others word them otherwise: musl's src/errno/__strerror.h, Rust's ErrorKind, Perl and Java on the same systems. */
+/**
+ * Where others word them otherwise: musl's src/errno/__strerror.h, Rust's ErrorKind, Perl and Java on the same systems, and
+ * older translations of glibc.
+ */
 const others: Readonly<Partial<Record<Errno, string[]>>> = {
-  ENOMEM: ['Out of memory', 'OutOfMemory', 'Not enough memory', 'Not enough space'],
-  ENOSPC: ['StorageFull', 'no space on device', 'disk full'],
+  ENOMEM: [
+    'Out of memory',
+    'OutOfMemory',
+    'Not enough memory',
+    'Not enough space',
+    'Не удалось выделить память',
+    '不能分配内存',
+  ],
+  ENOSPC: ['StorageFull', 'no space on device', 'disk full', '设备上没有剩余空间', '磁盘空间不足'],
   EBUSY: ['Resource busy', 'ResourceBusy'],
   EMFILE: ['No file descriptors available'],
   EOPNOTSUPP: ['Not supported'],

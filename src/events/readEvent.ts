@@ -2,6 +2,7 @@ import { unescape } from './clean/unescape';
 import { type FailedCall } from './calls/failedCall';
 import { findCalls, isSupposed, type StatedCall } from './calls/failedCalls';
 import { type EventReading } from './eventReading';
+import { absenceOf } from './meaning/absence';
 import { rowOf, specificity } from './meaning/decide';
 import { isFailedCacheCreation, parseSlubFailure } from './meaning/kernelLog';
 import { parseMemcgOom } from './meaning/memcgOom';
@@ -56,7 +57,7 @@ function parsePlain(text: string): PlainReading {
     return { reading: kernel };
   }
   const said = statements.filter(({ says }) => isStated(says, text));
-  const strong = said.find(({ isWeak }) => !isWeak) ?? (decided.length === 0 ? said[0] : undefined);
+  const strong = said.find(({ isWeak }) => !isWeak) ?? (decided.length === 0 && !absenceOf(text) ? said[0] : undefined);
   if (strong) {
     return {
       reading: lookAlike(strong.meaning),
@@ -66,7 +67,11 @@ function parsePlain(text: string): PlainReading {
   const [best] = decided
     .filter(({ reading }) => reading !== undefined)
     .sort((a, b) => specificity(b.row) - specificity(a.row));
-  return best?.reading ? { reading: best.reading, call: best.call } : { reading: { kind: 'unrelated' } };
+  if (best?.reading) {
+    return { reading: best.reading, call: best.call };
+  }
+  const absent = absenceOf(text);
+  return { reading: absent ? lookAlike(absent) : { kind: 'unrelated' } };
 }
 
 function readingOf(row: MeaningRow, call: StatedCall, text: string): EventReading | undefined {

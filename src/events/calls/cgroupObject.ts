@@ -13,6 +13,10 @@ const v2File =
 const v1File =
   /^(?:tasks|notify_on_release|release_agent|memory\.(?:limit_in_bytes|memsw|kmem|soft_limit|usage_in|use_hier|swappiness|oom_control)\S{0,32}|cpu\.(?:cfs|shares|rt)\S{0,32}|cpuacct\.\S{1,32}|blkio\.\S{1,40}|freezer\.\S{1,32}|devices\.\S{1,16}|net_\S{1,32})$/i;
 
+// Where it is mounted, or a directory of that name with a controller below it.
+const mounts =
+  /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?|\/cgroups?(?=\/(?:memory|cpu|cpuset|cpuacct|blkio|devices|freezer|pids)[,/]))(\/.*)?$/i;
+
 const owners: ReadonlyArray<[form: RegExp, owner: CgroupOwner]> = [
   [/kubepods|\/pod[0-9a-f]{8}/i, 'pod'],
   [/slurm/i, 'slurm-job'],
@@ -32,12 +36,16 @@ export function ownerOf(path: string): CgroupOwner {
   return owners.find(([form]) => form.test(path))?.[1] ?? 'unknown';
 }
 
+/** What stands behind the mount of all hierarchies; the whole path where none is in it. */
+export const belowMount = (path: string): string =>
+  (mounts.test(path) ? (mounts.exec(path)?.[1] ?? '') : path).replace(/^\/+|\/+$/g, '');
+
 export const isCgroupFile = (name: string): boolean => cgroupFile.test(name);
 
 /** @param isCalledCgroup the words before the path say that it is one */
 export function cgroupObjectOf(path: string, isCalledCgroup: boolean): CallObject | undefined {
-  const [, mounted] = /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?)(\/.*)?$/i.exec(path) ?? [];
-  const isMounted = /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?)(?:\/|$)/i.test(path);
+  const [, mounted] = mounts.exec(path) ?? [];
+  const isMounted = mounts.test(path);
   const last = path.slice(path.lastIndexOf('/') + 1);
   const file = cgroupFile.test(last) ? last : undefined;
   const isLaidOut = /\.slice(?:[/:]|$)|\.scope(?:\/|$)|\/kubepods(?:\/|$)|\/lxc\.(?:payload|monitor)/i.test(path);

@@ -37,10 +37,12 @@ const numbers: Readonly<Record<number, Errno>> = {
   524: 'ENOTSUPP',
 };
 
-const name = /\bE(?:WOULDBLOCK|ACCESS|[A-Z]{2,11}|2BIG)\b/g;
+const name =
+  /\bE(?:WOULDBLOCK|ACCESS|[A-Z]{2,11}|2BIG)\b|\be(?:nomem|nospc|again|busy|noent|acces|perm|inval|mfile|rofs|exist)\b/g;
 const aliases: Readonly<Record<string, Errno>> = { EWOULDBLOCK: 'EAGAIN', EACCESS: 'EACCES' };
+/** By a word before it, as a negative result, in brackets, or as Go prints it with `%#v`. */
 const number =
-  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))/gi;
+  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\bfailed(?:\s+with)?[:,]?\s{0,2}\(?-(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))|\bErr:(0x[0-9a-f]{1,2})\b/gi;
 
 /** Every errno that the text names, by words in any language of libc, by name or by number, in order. */
 export function findErrnos(text: string): ErrnoMention[] {
@@ -63,14 +65,15 @@ const isGlue = (between: string) =>
 
 function namedIn(text: string): ErrnoMention[] {
   return [...text.matchAll(name)].flatMap(({ 0: word, index }) => {
-    const errno = aliases[word] ?? (word in wordings.errnos ? (word as Errno) : undefined);
+    const upper = word.toUpperCase();
+    const errno = aliases[upper] ?? (upper in wordings.errnos ? (upper as Errno) : undefined);
     return errno ? [{ errno, start: index, end: index + word.length }] : [];
   });
 }
 
 function numberedIn(text: string): ErrnoMention[] {
-  return [...text.matchAll(number)].flatMap(({ 0: all, 1: told, 2: bare, index }) => {
-    const errno = numbers[Math.abs(Number(told ?? bare))];
+  return [...text.matchAll(number)].flatMap(({ 0: all, 1: told, 2: result, 3: bare, 4: hex, index }) => {
+    const errno = numbers[Math.abs(Number(told ?? result ?? bare ?? hex))];
     return errno ? [{ errno, start: index, end: index + all.length }] : [];
   });
 }

@@ -27,6 +27,9 @@ const selfContained: ReadonlySet<Operation> = new Set([
   'network',
 ]);
 
+/** A cause may be told in a paragraph of its own, a number behind a semicolon. */
+const clauseEnd = /[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n(?!\s*Caused\b)|;\s(?![eE]rr)/g;
+
 /** Characters between the parts of one call; runtimes put whole paths between them. */
 const farthest = 2048;
 const farthestBehind = 400;
@@ -68,7 +71,12 @@ class Clauses {
   callOf(errno: ErrnoMention, index: number): StatedCall | undefined {
     const from = Math.max(this.errnos[index - 1]?.end ?? 0, this.clauseStart(errno.start), errno.start - farthest);
     const to = this.errnos[index + 1]?.start ?? this.text.length;
-    return this.namedBehind(errno, from, to) ?? this.before(errno, from) ?? this.behind(errno, to);
+    return (
+      this.namedBehind(errno, from, to) ??
+      this.before(errno, from) ??
+      this.behind(errno, to) ??
+      this.verbElsewhere(errno, from, to)
+    );
   }
 
   /** `[Errno 28] No space left on device: '/sys/fs/cgroup/X'`, the verb somewhere in the traceback before it. */
@@ -87,7 +95,7 @@ class Clauses {
   private clauseStart(end: number): number {
     const from = Math.max(0, end - farthest);
     const text = this.text.slice(from, end);
-    const breaks = [...text.matchAll(/[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n|;\s/g)];
+    const breaks = [...text.matchAll(clauseEnd)];
     return from + (breaks.at(-1)?.index ?? -1) + 1;
   }
 
@@ -111,7 +119,36 @@ class Clauses {
       return this.call(errno, operation, called ?? object);
     }
     // LXC names the error first, and what failed behind it.
-    return this.behindOf(errno, operation) ?? this.call(errno, operation, undefined);
+    return (
+      this.behindOf(errno, operation) ??
+      this.verbElsewhere(errno, from, errno.end) ??
+      this.call(errno, this.selfContainedBefore(from, operation) ?? operation, undefined)
+    );
+  }
+
+  /** "bpf create `x`: E": a verb that names its object says more than the general one behind it. */
+  private selfContainedBefore(from: number, operation: OperationMention): OperationMention | undefined {
+    const before = lastWithin(this.operations, from, operation.start);
+    const isOne = before && selfContained.has(before.operation) && operation.operation === 'open';
+    return isOne && isNear(this.text.slice(before.end, operation.start)) ? before : undefined;
+  }
+
+  /**
+   * `FileSystemException: X: E`, with `createDirectory` in the stack below it: exceptions name what and why, and the verb
+   * where it was called.
+   */
+  private verbElsewhere(errno: ErrnoMention, from: number, to: number): StatedCall | undefined {
+    const before = lastWithin(this.objects, from, errno.start);
+    const beside =
+      before && isNamed(this.text.slice(before.end, errno.start))
+        ? before
+        : firstWithin(this.objects, errno.end, Math.min(to, errno.end + farthestBehind));
+    if (beside?.object.kind !== 'cgroup' || beside.object.file !== undefined) {
+      return undefined;
+    }
+    const made = this.operations.filter(({ operation }) => operation === 'mkdir');
+    const verb = made.find(({ start }) => Math.abs(start - errno.start) < farthest);
+    return verb && this.call(errno, verb, beside);
   }
 
   /** `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. */
@@ -132,20 +169,24 @@ class Clauses {
 
   private behindOf(errno: ErrnoMention, operation: OperationMention): StatedCall | undefined {
     const behind = this.behind(errno, this.text.length);
-    return behind && behind.operation === operation.operation ? behind : undefined;
+    const isFile = behind?.object?.kind === 'cgroup' && behind.object.file !== undefined;
+    return behind && (isFile || behind.operation === operation.operation) ? behind : undefined;
   }
 
   /** The error is named first: `OSError: [Errno 28] No space left on device: 'X'`, `ENOSPC: …, mkdir 'X'`. */
   private behind(errno: ErrnoMention, limit: number): StatedCall | undefined {
     const to = Math.min(limit, errno.end + farthestBehind);
-    if (!/^["')\]]*\s*[-–:,：(]/.test(this.text.slice(errno.end, errno.end + 8))) {
+    if (!/^["')\]]*\s*(?:[-–:,：(]|@\s\w|\/)/.test(this.text.slice(errno.end, errno.end + 8))) {
       return undefined;
     }
     const operation = firstWithin(this.operations, errno.end, to);
     if (!operation) {
       return this.pythons(errno, to);
     }
-    const object = firstWithin(this.objects, operation.start, to) ?? firstWithin(this.called, operation.start, to);
+    const object =
+      firstWithin(this.objects, operation.start, to) ??
+      lastWithin(this.objects, errno.end, operation.start) ??
+      firstWithin(this.called, operation.start, to);
     return this.call(errno, operation, object);
   }
 
@@ -153,7 +194,8 @@ class Clauses {
   private pythons(errno: ErrnoMention, to: number): StatedCall | undefined {
     const object = firstWithin(this.objects, errno.end, to);
     const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
-    return isFile && isNamed(this.text.slice(errno.end, object.start))
+    const between = object && this.text.slice(errno.end, object.start);
+    return isFile && between !== undefined && (isNamed(between) || rubysOpen.test(between))
       ? this.call(errno, { operation: 'open', start: object.start, end: object.start }, object)
       : undefined;
   }
@@ -169,7 +211,8 @@ class Clauses {
       start,
       end,
       verb: verb.start,
-      isReported: isAttached(this.text, errno) && !isSupposed(this.text, start, end),
+      isReported:
+        (isAttached(this.text, errno) || isRightBehind(this.text, object, errno)) && !isSupposed(this.text, start, end),
     };
   }
 }
@@ -197,14 +240,22 @@ function operationOn(operation: Operation, verb: string, mention: ObjectMention 
 
 /** Between an object and its error stand no more than a colon and a few words. */
 const isNamed = (between: string) => between.length <= 4;
+const isNear = (between: string) => between.length <= 96 && !between.includes('\n');
+
+/** `@ rb_sysopen - X` */
+const rubysOpen = /^\s@\s\w{1,32}\s-\s$/;
 
 const attaching =
-  /(?:[:：=([{\-–—,]|\b(?:errno|error|err|code|with|failed|returned|caused|because|by|to|got|reason|fehler|erreur)\b)["'`\s]*(?:\[?)$/i;
+  /(?:[:：=([{\-–—,/]|=\s{0,2}-1\b|\b(?:errno|error|err|code|with|failed|returned|caused|because|by|to|got|reason|fehler|erreur)\b)["'`\s]*(?:\[?)$/i;
 
 function isAttached(text: string, { start, end }: ErrnoMention): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   return before.trim() === '' || attaching.test(before) || /^\s{0,2}[-–:]\s/.test(text.slice(end, end + 3));
 }
+
+/** `X No space left on device`: nothing stands between what was asked for and the error. */
+const isRightBehind = (text: string, object: ObjectMention | undefined, { start }: ErrnoMention): boolean =>
+  object !== undefined && object.end < start && /^["'`]?\s{1,2}$/.test(text.slice(object.end, start));
 
 const supposing =
   /\b(?:if|whether|would|should|might|e\.g|for example|such as|instead of|fix(?:es|ed)?|workarounds?|prevents?|avoids?|no longer|why|how (?:do|to|can)|never|without|expected|similar to|looks? like|wenn|warum|weshalb|pourquoi|если|почему)\b|如果|为什么|怎么|如何|修复|避免|なぜ|場合/i;

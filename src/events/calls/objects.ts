@@ -10,13 +10,17 @@ export interface ObjectMention {
 const rooted = '/(?:sys|var|proc|run|dev|cgroup|host|mnt|tmp|etc|opt|usr|home|root|data|rootfs)/';
 // A path, perhaps elided at its front. What a page or a terminal broke goes on in the next line.
 const path = new RegExp(`(?:(?<![\\w/:])|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…)?/[^\\s"'\`|;()\\[\\]]{1,4096}`, 'gi');
+const beginsAnother = new RegExp(`^${rooted}`);
 const goesOn = /\n[ \t]{0,8}([^\s"'`|;()[\]]{1,512})(?=["'\n]|:?\s|$)/y;
 const unit = /(?<![\w/.-])[\w@:\\.-]{1,255}\.(?:slice|scope|service|mount|socket)\b(?!\/)/gi;
 const file =
-  /(?<![\w/.-])(?:memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|cgroup)\.[a-z0-9_.]{2,64}/gi;
+  /(?<![\w/.-])(?:memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|cgroup)\.[a-z0-9_.]{2,64}|(?<=[\s"'>])tasks(?=["']?\s?:)/gi;
+// "cgroup X", or a function of cgroups that speaks of X, whatever the mount is called.
+const calledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$|\b_{0,2}x?cgroup_\w{1,32}\b[^/\n]{0,64}$/i;
+const elsewhere = /^\/(?:var|tmp|run|home|etc|opt|usr|root|data)\/(?!.*cgroup)/i;
 const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)/g;
 const called =
-  /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b/gi;
+  /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b|\bcontroller\s+["'`]?(memory|cpuset|cpu|cpuacct|blkio|devices|freezer|pids|net_cls|perf_event)\b/gi;
 
 /**
  * What a text names that a call may be about: paths, files and units of cgroups.
@@ -32,12 +36,12 @@ export function findObjects(text: string, stops: readonly number[] = []): Object
 
 /** Where the text only says "cgroup": an object where nothing else is. */
 export function findCalledCgroups(text: string): ObjectMention[] {
-  return [...text.matchAll(called)].map(({ 0: words, 1: controller, index }) => ({
+  return [...text.matchAll(called)].map(({ 0: words, 1: before, 2: behind, index }) => ({
     object: {
       kind: 'cgroup',
       path: '',
-      hierarchy: controller === undefined ? 'unknown' : 'v1',
-      controller: controller?.trim().toLowerCase(),
+      hierarchy: (before ?? behind) === undefined ? 'unknown' : 'v1',
+      controller: (before ?? behind)?.trim().toLowerCase(),
       owner: 'unknown',
     },
     start: index,
@@ -54,10 +58,11 @@ function findPaths(text: string, stops: readonly number[]): ObjectMention[] {
     const trimmed = withoutTail(written);
     // A shell names its script: "run.sh: line 7: echo: write error".
     if (trimmed.length > 1 && !/^:?\s?line \d/.test(text.slice(end, end + 8))) {
-      const isCalledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$/i.test(
-        text.slice(Math.max(0, hit.index - 48), hit.index)
-      );
-      const object = cgroupObjectOf(trimmed, isCalledCgroup) ?? { kind: 'file', path: trimmed };
+      const before = text.slice(Math.max(0, hit.index - 96), hit.index);
+      const object = cgroupObjectOf(trimmed, calledCgroup.test(before) && !elsewhere.test(trimmed)) ?? {
+        kind: 'file',
+        path: trimmed,
+      };
       found.push({ object, start: hit.index, end });
     }
     path.lastIndex = Math.max(end, hit.index + 1);
@@ -80,7 +85,7 @@ function wholePath(text: string, first: string, firstEnd: number): { written: st
     goesOn.lastIndex = end;
     const next = goesOn.exec(text);
     const word = next?.[1];
-    if (!next || word === undefined || !isPathEnd(text, word, end + next[0].length)) {
+    if (!next || word === undefined || beginsAnother.test(word) || !isPathEnd(text, word, end + next[0].length)) {
       break;
     }
     written += word;

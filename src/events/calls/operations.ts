@@ -8,7 +8,7 @@ export interface OperationMention {
 }
 
 const cgroup = 'c(?:ontrol\\s+)?groups?';
-const directory = `(?:${cgroup}|memcgs?|director(?:y|ies)|dirs?|folders?|cgroup\\s+paths?)`;
+const directory = `(?:${cgroup}|memcgs?|controllers?|director(?:y|ies)|dirs?|folders?|cgroup\\s+paths?)`;
 const between = '[^:;/.\\n]{0,60}?';
 
 /**
@@ -16,14 +16,18 @@ const between = '[^:;/.\\n]{0,60}?';
  * that stands nearest to its object counts.
  */
 const forms: ReadonlyArray<[Operation, string]> = [
-  ['mkdir', '\\b_{0,2}(?:x?cgroup_)?mkdir(?:at|all|_p)?(?:_[a-z_]{1,40})?\\b'],
+  ['mkdir', '\\b_{0,2}(?:[a-z]{1,16}_){0,3}mkdir(?:at|all|_p|sync)?(?:_[a-z_]{1,40})?\\b'],
   ['mkdir', '\\bmake_?dirs?\\b|\\bmake\\s+director(?:y|ies)\\b|\\bcreateDirector(?:y|ies)\\b'],
-  ['mkdir', '\\b_{0,2}x?cgroup_?(?:instantiate|create)\\w{0,32}\\b'],
+  [
+    'mkdir',
+    '\\b_{0,2}(?:\\w{1,24}_)?x?cgroup_?(?:tree_|path_)?(?:instantiate|create)\\w{0,32}\\b|\\bcg_create\\w{0,24}\\b',
+  ],
+  ['mkdir', '\\b(?:create|make)_(?:[a-z]{1,16}_){0,2}c(?:ontrol_)?groups?\\w{0,24}\\b'],
   ['mkdir', `\\bcreat(?:e|ed|es|ing|ion\\s+of)\\b${between}\\b${directory}\\b`],
   ['mkdir', `\\b(?:instantiat|realiz|allocat|initiali[sz])(?:e|es|ing|ion\\s+of)\\b${between}\\b${cgroup}\\b`],
   ['mkdir', `\\b${directory}\\s+(?:could\\s+not|cannot|can't)\\s+be\\s+created\\b|\\b${cgroup}\\s+creation\\b`],
   ['delete', '\\b(?:remov|delet)(?:e|ing)(?=\\s+["\']?/)'],
-  ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|cgroup_(?:delete|rmdir|remove)\\w{0,24})\\b'],
+  ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|_{0,2}cgroup_(?:delete|rmdir|remove|destroy)\\w{0,24})\\b'],
   [
     'delete',
     `\\b(?:remov(?:e|ed|ing|al\\s+of)|delet(?:e|ed|ing|ion\\s+of)|destroy(?:ed|ing)?|clean(?:ing)?\\s?up)\\b${between}\\b(?:${directory}|scopes?|slices?)\\b`,
@@ -34,24 +38,27 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   [
     'attach',
-    '\\b(?:add(?:ing)?|mov(?:e|ing)|attach(?:ing)?)\\s+(?:the\\s+)?(?:pid|process|task)s?\\b|\\bcgroup_attach\\w{0,24}\\b',
+    '\\b(?:add(?:ing)?|mov(?:e|ing)|attach(?:ing)?)\\s+(?:the\\s+)?(?:pid|process|task)s?\\b|\\b_{0,2}cgroup_(?:attach|migrate|(?:procs|tasks|threads)_write)\\w{0,24}\\b',
   ],
   [
     'write',
-    '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?set\\b|\\becho\\b|\\bsetting\\b',
+    '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?set\\b(?!\\s+up)|\\becho\\b|\\bsetting\\b',
   ],
-  ['open', '\\bopen(?:at2?|ing|ed)?\\b|\\bcreat(?:e|ing)\\b|\\btouch\\b'],
+  ['open', '\\b(?:[a-z]{1,12}_)?(?:sys)?open(?:at2?|ing|ed)?\\b|\\bcreat(?:e|ing)\\b|\\btouch\\b'],
   ['read', '\\bread(?:ing)?\\b|\\bl?stat\\b|\\bcannot\\s+access\\b|\\breadlink\\b|\\bls:|\\bcat:'],
   ['mount', '\\b(?:re)?mount(?:ing|ed|s)?\\b|\\bbind-?mount\\b|\\bfsmount\\b|\\bmove_mount\\b'],
   [
     'clone',
-    '\\bv?fork(?:ing|ed)?(?:/exec)?\\b|\\bclone[23]?\\b|\\bpthread_create\\b|\\bposix_spawn\\b|\\bspawn(?:ing|ed)?\\b|\\bexec(?:ve|ing)?\\b',
+    '\\bv?fork(?:ing|ed)?(?:/exec)?\\b|\\bclone[23]?\\b|\\bpthread_create\\b|\\bposix_spawn\\b|(?<!at\\s+step\\s+[A-Z_]{2,24}\\s+)\\bspawn(?:ing|ed)?\\b|\\bexec(?:ve|ing)?\\b',
   ],
   [
     'clone',
     '\\b(?:creat|start|launch)(?:e|ing)?\\s+(?:(?:a|an|new|native|another|os|the|worker)\\s+){0,3}(?:threads?|process(?:es)?)\\b',
   ],
-  ['unshare', '\\bunshar(?:e|ing)\\b|\\bcreat(?:e|ing)\\s+(?:\\w+\\s+){0,2}namespaces?\\b'],
+  [
+    'unshare',
+    '\\bunshar(?:e|ing)\\b|\\bat\\s+step\\s+NAMESPACE\\b|\\bcreat(?:e|ing)\\s+(?:\\w+\\s+){0,2}namespaces?\\b',
+  ],
   ['setns', '\\bsetns\\b|\\bnsenter\\b'],
   [
     'allocate',
@@ -59,10 +66,10 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   [
     'inotify',
-    '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
+    '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bwatch(?=\\s+["\']?/)|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
   ],
   ['freeze', '\\b(?:un)?freez(?:e|ing)\\b|\\bthaw(?:ing)?\\b'],
-  ['bpf', '\\be?bpf\\w{0,32}\\b'],
+  ['bpf', '\\b(?:lib)?e?bpf\\w{0,32}\\b'],
   ['seccomp', '\\bseccomp\\w{0,32}\\b'],
   ['keyring', '\\bsession\\s+key(?:ring)?\\b|\\bkeyctl\\w{0,24}\\b|\\badd_key\\b|\\bkeyrings?\\b'],
   ['ipc', '\\b(?:shm|sem|msg)get\\b|\\bsemaphores?\\b|\\bshared\\s+memory\\s+segment\\b|\\bsem_open\\b|\\bshm_open\\b'],

@@ -1,3 +1,5 @@
+import { parsePromptHead } from '../frames/promptForms';
+
 /** A command that somebody typed, with where. */
 export interface Command {
   /** The host in the prompt, or the one the command was sent to. */
@@ -15,17 +17,6 @@ export interface CommandLine {
 }
 
 const longestLine = 2048;
-const host = '([A-Za-z0-9][\\w.-]{0,252}?)';
-const promptForms = [
-  // [root@node-a ~]# · root@node-a:/var/log# · (base) core@node-a ~ $
-  new RegExp(
-    `^(?:\\([\\w.-]{1,32}\\) )?[[(]?[A-Za-z_][\\w.-]{0,63}@${host}(?:[\\s:][^#$%>\\n]{0,255})?[\\])]?\\s{0,2}[#$%>❯] {0,4}(?=\\S)`
-  ),
-  // node-a:~ # · [node-a ~]$ · node-a#
-  new RegExp(`^\\[?${host}(?::[~/]\\S{0,255}| [~/][\\w./-]{0,255})\\]? ?[#$%>] {0,4}(?=\\S)`),
-  // sh-4.2# · bash-5.1$ · # · $ · ➜  ~ · >
-  /^()(?:(?:ba|z)?sh-[0-9.]{1,8}|➜ {1,3}\S{0,64} ?)?[#$%>❯➜] {0,4}(?=\S)/,
-];
 const programs =
   /^(?:cat|ls|find|uname|free|top|grep|egrep|awk|head|tail|wc|mount|findmnt|lscgroup|uptime|date|hostname|sysctl|grubby|slabtop|docker|kubectl|kubelet|containerd|crictl|hostnamectl|dmesg|watch|cd|sudo|ssh|nsenter|chroot)$/;
 
@@ -34,12 +25,9 @@ export function parseShellCommand(line: string): CommandLine | undefined {
   if (line.length > longestLine) {
     return undefined;
   }
-  for (const form of promptForms) {
-    const found = form.exec(line);
-    const text = found ? line.slice(found[0].length) : '';
-    if (found && isCommand(text)) {
-      return lineOf(found[1] || undefined, text);
-    }
+  const head = parsePromptHead(line);
+  if (head) {
+    return lineOf(head.host, head.typed);
   }
   const bare = line
     .trim()
@@ -47,9 +35,6 @@ export function parseShellCommand(line: string): CommandLine | undefined {
     .replace(/^`{1,3}|`{1,3}[:：]?$/g, '');
   return isBareCommand(bare) ? lineOf(undefined, bare) : undefined;
 }
-
-const isCommand = (text: string): boolean =>
-  /^(?:[A-Z_]{1,32}=\S{0,64} )?[./~]?[a-z][\w./-]{0,64}(?:[\s;|]|$)/.test(text);
 
 /** Prose may begin with the name of a program; a path, an option or a pipe makes it a command. */
 function isBareCommand(text: string): boolean {

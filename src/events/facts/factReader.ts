@@ -196,7 +196,7 @@ export class FactReader {
   }
 
   private readConditions(line: string): FactSaid[] {
-    const pressure = /^\s{1,8}MemoryPressure\s{1,16}(True|False)\s/.exec(line)?.[1];
+    const pressure = /^\s{0,8}MemoryPressure\s{1,16}(True|False)\s/.exec(line)?.[1];
     this.isCapacity = /^Capacity:/.test(line) || (this.isCapacity && /^\s/.test(line));
     const memory = this.isCapacity ? /^\s{1,8}memory:\s{1,16}([0-9]{1,15})Ki\s{0,4}$/.exec(line)?.[1] : undefined;
     return [

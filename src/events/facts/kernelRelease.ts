@@ -1,7 +1,7 @@
 import { type FactSaid, said } from './fact';
 
 /** A kernel's release within a regular expression. */
-export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_][0-9A-Za-z_.+~-]{0,100})?';
+export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_A-Za-z][0-9A-Za-z_.+~-]{0,100})?';
 
 const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) #[0-9]`);
 const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);

@@ -27,9 +27,9 @@ export function carriedLine(
 
 /** Reads a record with all keys on one level: Alloy's events (`sourcehost`, `msg`), the kubelet's own log (`msg`, `err`). */
 export function parseFlatEvent(record: JsonObject, events: EvidenceCollection, context: LineContext = {}): void {
-  const message = [textIn(record, 'msg', 'message', 'note'), textIn(record, 'err', 'error')]
-    .filter((text) => text !== undefined)
-    .join(': ');
+  // Cloud Foundry's components put the error one level deeper.
+  const cause = textIn(record, 'err', 'error') ?? textIn(objectIn(record, 'data'), 'err', 'error');
+  const message = [textIn(record, 'msg', 'message', 'note'), cause].filter((text) => text !== undefined).join(': ');
   if (message === '') {
     events.unread.objects += 1;
     return;

@@ -10,7 +10,7 @@ export interface LineContext {
   lastSeen?: number;
   /** Where the shell stood that wrote it. */
   directory?: string;
-  /** The file that the shell's last command wrote to. */
+  /** The file that the shell's last command wrote to, or showed. */
   target?: string;
 }
 
@@ -75,6 +75,8 @@ const frames: readonly Frame[] = [
   { form: /^(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s?\|\s/ },
   { form: /^\s{1,16}Message:\s{1,32}/ },
 ];
+/** What grep puts before a line: the file, perhaps the line's number. */
+const grepped = /^[\w./@+-]{2,255}(?::\d{1,9})?[:-](?=\S)/;
 const maxFrames = 8;
 const longestFrame = 2048;
 
@@ -95,7 +97,8 @@ export function peel(line: string, context: LineContext = {}): PeeledLine {
   let facts = context;
   for (let depth = 0; depth < maxFrames; depth++) {
     const top = inner.slice(0, longestFrame);
-    const hit = firstMatch(top);
+    const file = depth === 0 ? (grepped.exec(top)?.[0] ?? '') : '';
+    const hit = firstMatch(top) ?? (file === '' ? undefined : firstMatch(top.slice(file.length)));
     if (!hit) {
       break;
     }
@@ -107,7 +110,7 @@ export function peel(line: string, context: LineContext = {}): PeeledLine {
       pod: text(frame.pod) ?? facts.pod,
       lastSeen: secondsOf(text(frame.time)) ?? facts.lastSeen,
     };
-    inner = inner.slice(match[0].length);
+    inner = inner.slice(match.input.length === top.length ? match[0].length : file.length + match[0].length);
   }
   return { context: facts, inner, isFramed: inner.length < line.length };
 }

@@ -1,3 +1,4 @@
+import { belowMount } from '../calls/cgroupObject';
 import { type StatedCall } from '../calls/failedCalls';
 import { type MeaningRow, meanings } from './meanings';
 
@@ -74,7 +75,7 @@ const isElided = (path: string) => /^(?:\.{3}|…)$/.test(path);
 
 /** The root of a hierarchy is mounted, not made. A cgroup without its path is some directory. */
 function isBelowRoot(path: string, controller: string | undefined): boolean {
-  const below = path.replace(/^.*\/sys\/fs\/cgroup\/?/, '').replace(/\/+$/, '');
+  const below = belowMount(path);
   return path === '' || (below !== '' && below !== controller && below !== 'unified');
 }
 

@@ -73,7 +73,7 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'controller-not-delegated', errno: forbidden, object: 'cgroup' },
   {
     meaning: 'controller-not-delegated',
-    errno: [...forbidden, 'EBUSY', 'ENOENT', 'EINVAL'],
+    errno: [...forbidden, 'ENOENT', 'EINVAL'],
     object: 'cgroup',
     file: /^cgroup\.(?:subtree_control|controllers)$/i,
   },
@@ -96,6 +96,14 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     controller: 'cpuset',
     file: /./,
+  },
+  // The file is not named; a directory cannot be written to.
+  {
+    meaning: 'cpuset-empty',
+    operation: ['write'],
+    errno: ['ENOSPC'],
+    object: 'cgroup-directory',
+    controller: 'cpuset',
   },
   {
     meaning: 'swap-accounting-off',
@@ -123,6 +131,15 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^cgroup\./i,
   },
+  { meaning: 'threaded-cgroup', operation: ['attach'], errno: ['EBUSY', 'EOPNOTSUPP'], object: 'cgroup' },
+  {
+    meaning: 'threaded-cgroup',
+    operation: ['attach'],
+    errno: ['EBUSY', 'EOPNOTSUPP'],
+    object: 'cgroup',
+    file: /./,
+  },
+  { meaning: 'threaded-cgroup', errno: ['EBUSY'], object: 'cgroup', file: /^cgroup\.subtree_control$/i },
   { meaning: 'freezer-stuck', operation: ['freeze'] },
   {
     meaning: 'freezer-stuck',
@@ -155,6 +172,12 @@ export const meanings: readonly MeaningRow[] = [
     hierarchy: 'v1',
     controller: 'other',
   },
+  {
+    meaning: 'cgroup-mount-fault',
+    operation: ['mount'],
+    errno: [...missing, ...forbidden, 'EBUSY', 'EINVAL'],
+    object: 'cgroup',
+  },
   { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'] },
   { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'file' },
   { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'cgroup' },
@@ -184,6 +207,7 @@ export const meanings: readonly MeaningRow[] = [
 
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM'] },
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['EAGAIN'] },
+  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOSPC'], beside: /thread/i },
   { meaning: 'namespace-limit', operation: ['clone', 'unshare'], errno: ['ENOSPC', 'EUSERS'] },
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
   { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
@@ -195,10 +219,11 @@ export const meanings: readonly MeaningRow[] = [
   {
     meaning: 'memlock-limit',
     operation: ['bpf'],
-    errno: ['ENOMEM', 'EPERM'],
-    beside: /\bmaps?\b|m?lock/i,
+    errno: ['EPERM'],
+    beside: /\bmaps?\b|_maps?\b|m?lock/i,
     without: /cgroup2?_devices|cgfsng_devices/i,
   },
+  { meaning: 'allocation-failed', operation: ['bpf'], errno: ['ENOMEM'] },
   { meaning: 'device-filter', operation: ['bpf'], errno: ['EPERM', 'EINVAL', 'ENOSYS', 'ENOMEM'], beside: /device/i },
   { meaning: 'bpf-jit-limit', errno: ['ENOTSUPP'] },
 ];
@@ -214,15 +239,16 @@ export interface Statement {
 export const statements: readonly Statement[] = [
   {
     meaning: 'systemd-unit-failed',
-    says: /(?:creating|starting) systemd unit [^\n]{1,300}: got ['"`]?\w+|unit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
+    says: /(?:creating|starting) systemd unit [^\n]{1,300}: got ['"`]?\w+|[uU]nit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
   },
+  { meaning: 'systemd-unit-failed', says: /Failed at step CGROUP spawning/i, isWeak: true },
   {
     meaning: 'memory-cgroup-missing',
-    says: /memory (?:cg|cgroup) '?\(null\)'?|could not join or create cgroup|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+    says: /memory (?:cg|cgroup) '?\(null\)'?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroup mountpoint does not exist|mountpoint for (?!memory)[\w,=]{1,24} not found|cgroups?: cgroup deleted/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|special device cgroup2? does not exist|unknown filesystem type '?cgroup2?/i,
   },
   {
     meaning: 'inotify-limit',
@@ -230,7 +256,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|failed to (?:connect to|get) (?:the )?(?:system )?d-?bus|cannot connect to (?:the )?(?:system )?d-?bus|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -252,14 +278,17 @@ export const statements: readonly Statement[] = [
     meaning: 'genuine-oom',
     says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of/i,
   },
-  { meaning: 'pid-exhaustion', says: /fork rejected by pids controller/i },
+  {
+    meaning: 'pid-exhaustion',
+    says: /fork rejected by pids controller|unable to create (?:a )?(?:new )?(?:native|os|worker) thread|can't start new thread|failed to (?:create new os|start) thread|newosproc|may need to increase max user processes/i,
+  },
   {
     meaning: 'swap-accounting-off',
-    says: /does(?:n't| not) support (?:swap|memory\+swap) limit|swap limit capabilities|swap accounting is (?:not|disabled)/i,
+    says: /does(?:n't| not) support (?:swap|memory\+swap) limit|no swap limit support|swap limit capabilities|swap accounting is (?:not|disabled)/i,
   },
   {
     meaning: 'memory-controller-off',
-    says: /failed to find memory cgroup|cgroup_enable=memory|memory cgroup (?:is )?(?:not (?:enabled|found|mounted)|disabled)|CGROUPS_MEMORY: missing|mountpoint for memory not found/i,
+    says: /cgroup_enable=memory|cgroup_disable=memory|disabling memory control group subsystem|no memory limit support|does(?:n't| not) support memory limit/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
@@ -267,13 +296,14 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'controller-not-delegated',
-    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller "?\w{2,16}"? is not available|cgroup delegation/i,
+    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller ["'`]?\w{2,16}["'`]? is not available|cgroup delegation/i,
   },
   {
     meaning: 'threaded-cgroup',
     says: /in threaded mode|domain threaded|threaded cgroup|cannot enter cgroupv2 [^\n]{0,120}(?:invalid state|controllers)/i,
   },
   { meaning: 'device-filter', says: /BPF_CGROUP_DEVICE|bpf_prog_(?:query|attach)|BPF_PROG_(?:ATTACH|QUERY)/i },
+  { meaning: 'memlock-limit', says: /MEMLOCK (?:may be|is) too low|RemoveMemlock|RLIMIT_MEMLOCK/i },
   { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
   {
     meaning: 'freezer-stuck',
@@ -281,10 +311,15 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|failed to update stats for container|failed to get cgroup stats for|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
+    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
+  },
+  {
+    meaning: 'leftover-directories',
+    says: /failed to update stats for container|failed to get cgroup stats for/i,
+    isWeak: true,
   },
   { meaning: 'leftover-scopes', says: /\brun-r?[0-9a-f]{1,64}\.scope\b/i, isWeak: true },
-  { meaning: 'setns-failed', says: /setns process for init caused "?exit status/i },
+  { meaning: 'setns-failed', says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status/i },
   {
     meaning: 'too-many-possible-cpus',
     says: /page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,

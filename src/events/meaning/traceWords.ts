@@ -1,7 +1,7 @@
 // One of these is in every text that readEvent can name: looking for them is far cheaper than reading, and nearly all
 // lines of a log hold none. A test holds every sample of readEvent against them.
 const traceWords =
-  /cgroup|mkdir|slub: |cache: |kmem|memory: usage|allocate|no space left|space left|enospc|enomem|eagain|inotify|fsnotify|watch|dbus|d-bus|sd-bus|already exists|unit |\.slice|\.scope|oom|out of memory|init-p: |container init|\b524\b|page allocation|veth|setns|unshare|fork|clone|lockup|blocked for more than|stall|mount|temporarily unavailable|too many open files|propert|freez|thaw|cpuset|memory\.|quota|keyring|session key|bpf|active connections|swap limit|namespaces|stats for|write error|remove paths|completion signal|mountpoint|allocation failure|kernel memory|thread|disk full|free inodes|无法分配内存|设备上没有空间/i;
+  /cgroup|mkdir|slub: |cache: |kmem|memory: usage|allocate|space left|controller set|to bus|for systemd|limit support|memory limit|user processes|at step |hierarchy|enospc|enomem|eagain|inotify|fsnotify|watch|dbus|d-bus|sd-bus|already exists|unit |\.slice|\.scope|oom|out of memory|init-p: |container init|\b524\b|page allocation|veth|setns|unshare|fork|clone|lockup|blocked for more than|stall|mount|temporarily unavailable|too many open files|propert|freez|thaw|cpuset|memory\.|quota|keyring|session key|bpf|memlock|active connections|swap limit|namespaces|stats for|write error|remove paths|completion signal|mountpoint|allocation failure|kernel memory|thread|disk full|free inodes|无法分配内存|设备上没有空间/i;
 
 /** Can this text mean anything to readEvent? False is certain, true is not. */
 export function holdsTraceWord(text: string): boolean {

@@ -27,13 +27,16 @@ const shortestPlace = '# dmesg'.length;
 const speaks =
   /^-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
 const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}:(?:\s|$)/;
-const errorField = /^\s{0,16}(?:Error|Fatal|Failed|Cause)\b/;
+/** Frames of a stack below an exception, and the cause that some print apart from it. */
+const stackLine = /^\s{1,16}(?:at |File "|\d{1,4}: |\.{3} \d{1,4} more)|^\s{0,8}(?:Caused by|Suppressed)\b/;
+const errorField = /^\s{0,16}(?:\w{0,24}(?:Error|Exception)|Fatal|Failed|Cause)\b/;
 
 /** Reads lines one after another, each by the first format that fits, and puts together those that were one. */
 export class LineReader {
   private context: LineContext = {};
   private columns: ReturnType<typeof parseTableHeader>;
   private block: MessageBlock | undefined;
+  private isBroken = false;
   private readonly slub: SlubLines;
 
   constructor(
@@ -49,9 +52,14 @@ export class LineReader {
     const source = { text: original, ...at };
     this.events.source = source;
     if (isBreak(line)) {
-      this.flush();
+      this.isBroken = true;
       return;
     }
+    if (this.isBroken && !stackLine.test(line)) {
+      this.flush();
+      this.events.source = source;
+    }
+    this.isBroken = false;
     const peeled = peel(line, this.context);
     const saysFactsOnly = this.readFacts(line, at);
     if (this.block && !saysFactsOnly && this.goesOn(this.block, line, peeled)) {
@@ -90,7 +98,8 @@ export class LineReader {
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
     const message = inDirectory(occurrence.message, this.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
-    if (this.block.isComplete || (head === 'loose' && meaningIn(message) !== undefined)) {
+    const isTold = meaningIn(message) !== undefined;
+    if (isTold && (head === 'loose' || this.block.isComplete)) {
       this.flush();
     }
   }
@@ -112,6 +121,7 @@ export class LineReader {
   private goesOn(block: MessageBlock, line: string, peeled: PeeledLine): boolean {
     return (
       !block.isFull &&
+      (!block.isComplete || stackLine.test(line)) &&
       !peeled.isFramed &&
       !speaks.test(line) &&
       !(fieldLine.test(line) && !errorField.test(line)) &&

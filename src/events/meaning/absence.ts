@@ -1,0 +1,59 @@
+import { type LookAlikeId } from './lookAlikes';
+
+const controller =
+  '(memory|cpuset|cpuacct|cpu|cpu,cpuacct|blkio|io|devices|freezer|hugetlb|misc|net_cls|net_prio|perf_event|pids|rdma)';
+const quote = '["\'`]?';
+const kind = '(?:c(?:ontrol\\s+)?groups?|memcg|hierarch(?:y|ies)|controllers?|subsystems?)(?:\\s*\\(?v[12]\\)?)?';
+const named = `(?:${quote}\\b${controller}${quote}\\s+(?:${kind}\\s*){1,2}|${kind}\\s+(?:for\\s+)?${quote}${controller}\\b${quote}|${kind})`;
+const place = '(?:\\s+(?:mount\\s?points?|mount destination|root|hierarchy|controller|subsystem))?';
+const lacks =
+  "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:currently\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
+
+/** Sentences that say that a controller, or any, is not there; the first group that is set names it. */
+const forms: readonly RegExp[] = [
+  new RegExp(`(?<![\\w/.])${named}${place}[\\s"'\`]{0,3}(?:is|are|was|were|has)?n?['o]?t?\\s?${lacks}`, 'gi'),
+  new RegExp(
+    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:find|detect|locate|determine)\\s+(?:the\\s+|any\\s+|a\\s+)?${named}${place}`,
+    'gi'
+  ),
+  new RegExp(
+    `\\b(?:missing|no)\\s+(?:required\\s+|any\\s+|valid\\s+)?${named}${place}(?:\\s*[:=]\\s*${quote}${controller}\\b|\\s+(?:found|mounted|available|support\\b|mount\\b)|\\s+mount\\s?point)`,
+    'gi'
+  ),
+  new RegExp(
+    `\\bmount\\s?points?\\s+(?:for|of)\\s+(?:the\\s+)?${quote}(?:${controller}|cgroups?)\\b[^\\n:]{0,24}?${lacks}`,
+    'gi'
+  ),
+  new RegExp(`\\bunable to find ${quote}${controller}${quote} in controller set`, 'gi'),
+  new RegExp(`\\bcgroups?_${controller}: (?:missing|disabled)`, 'gi'),
+];
+
+/** What a text says is not there: `memory`, another controller, or `any` where it names none. */
+export function absentController(text: string): string | undefined {
+  let found: string | undefined;
+  for (const form of forms) {
+    for (const hit of text.matchAll(form)) {
+      const name = hit
+        .slice(1)
+        .find((group) => group !== undefined)
+        ?.toLowerCase();
+      if (name === 'memory') {
+        return name;
+      }
+      found = found === undefined || found === 'any' ? (name ?? 'any') : found;
+    }
+  }
+  return found;
+}
+
+export function absenceOf(text: string): LookAlikeId | undefined {
+  const absent = absentController(text);
+  switch (absent) {
+    case undefined:
+      return undefined;
+    case 'memory':
+      return 'memory-controller-off';
+    default:
+      return absent === 'any' ? 'cgroup-mount-fault' : 'other-controller';
+  }
+}
