@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stacks } from '../fleet/stacks/stacks';
 import { alertParts } from './world/alertParts';
-import { askRules } from './world/askRules';
+import { askRules, ruleFileOf } from './world/askRules';
 import { inParallel } from './world/inParallel';
 import { installation } from './world/installations';
 import { publish } from './world/publish';
@@ -16,13 +16,14 @@ import { nodesEach } from './world/size';
 
 const root = path.resolve(__dirname, '../..');
 const shippedRules = path.join(root, 'alerts/memcg-kmem.rules.yaml');
+const olderRules = path.join(__dirname, 'olderRules.yaml');
 const ruleFiles = [shippedRules, path.join(__dirname, 'public.rules.yaml')];
 
 async function main(): Promise<void> {
   const startedAt = Date.now();
   const outcomes = await inParallel(2, stacks, async (stack): Promise<RuleOutcome> => {
     const one = installation(stack, nodesEach);
-    const starts = await askRules(one, { ruleFiles });
+    const starts = await askRules(one, ruleFiles);
     console.log(
       `${stack.id}: ${one.nodes.length} nodes, ${starts.length} alerts, ${((Date.now() - startedAt) / 1000).toFixed(0)} s`
     );
@@ -37,7 +38,8 @@ function whenRulesFail(): Promise<Part[]> {
   if (!stack) {
     throw new Error('the stack is gone');
   }
-  return ruleFaultParts(installation(stack, nodesEach), ruleFaults(readFileSync(shippedRules, 'utf8')));
+  const rulesIn = (file: string) => ruleFileOf(readFileSync(file, 'utf8'));
+  return ruleFaultParts(installation(stack, nodesEach), ruleFaults(rulesIn(shippedRules), rulesIn(olderRules)));
 }
 
 main().catch((error: unknown) => {

@@ -6,7 +6,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { escapeLabelValue } from '../fleet/exposition';
 import { type Series } from '../fleet/series';
-import { shippedGroups } from '../launcher/ruledPrometheus';
 
 export interface AlertStart {
   alertname: string;
@@ -17,11 +16,8 @@ export interface AlertStart {
   atSeconds: number;
 }
 
-/** promtool reads the rules in this order; in the shipped file a group stands after those that it reads. */
-export const groupsInOrder = () => [...shippedGroups().map(({ name }) => name), 'public'];
-
 export interface RuleRun {
-  series: readonly Series[];
+  series: ReadonlyArray<Pick<Series, 'metric' | 'labels' | 'at'>>;
   ruleFiles: readonly string[];
   workDir: string;
   endSeconds: number;
@@ -29,7 +25,7 @@ export interface RuleRun {
   /** Of the rules, and of what they are asked. */
   evaluationSeconds: number;
   /** Names of the groups; one that comes before what it reads sees what was recorded the last time. */
-  groups?: readonly string[];
+  groups: readonly string[];
 }
 
 export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
@@ -45,6 +41,8 @@ export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
 export interface RecordedSample {
   labels: Readonly<Record<string, string>>;
   value: number;
+  /** It was recorded so much before the moment that it belongs to. */
+  ageSeconds?: number;
 }
 
 /** All that the rules have made, alerts among them, when they are evaluated once at the end of the run. */
@@ -71,7 +69,7 @@ const unquoted = (text: string) => text.replace(/\\(.)/g, (_, escaped: string) =
 
 async function writeTest(
   file: string,
-  { series, ruleFiles, endSeconds, scrapeSeconds, evaluationSeconds, groups = groupsInOrder() }: RuleRun,
+  { series, ruleFiles, endSeconds, scrapeSeconds, evaluationSeconds, groups }: RuleRun,
   expr: string
 ): Promise<void> {
   const out = createWriteStream(file);
@@ -142,7 +140,7 @@ function parseStarts(output: string): AlertStart[] {
   for (const line of output.split('\n')) {
     const time = /^\s*expr: .*, time: (\S+?),\s*$/.exec(line)?.[1];
     if (time !== undefined) {
-      atSeconds = duration(time);
+      atSeconds = durationSeconds(time);
       continue;
     }
     for (const [, text] of line.matchAll(/\{([^}]*)\} 1?\d*E/g)) {
@@ -169,7 +167,8 @@ function parseStarts(output: string): AlertStart[] {
 
 const unitSeconds: Record<string, number> = { d: 86400, h: 3600, m: 60, s: 1 };
 
-function duration(text: string): number {
+/** Of `1h30m` and the like; none is zero. */
+export function durationSeconds(text: string): number {
   return [...text.matchAll(/(\d+)([dhms])/g)].reduce(
     (sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0),
     0

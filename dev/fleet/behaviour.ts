@@ -1,4 +1,4 @@
-import { counter, day, GiB, hour, MiB, plus, random, rhythm, seedOf } from './curves';
+import { counter, day, GiB, hour, KiB, MiB, plus, random, rhythm, seedOf } from './curves';
 import { type FleetNode } from './fleetNode';
 import { type FleetEvent } from './events';
 import { type PodOnNode } from './pods';
@@ -10,6 +10,8 @@ export interface Behaviour {
   slabUnreclaimableBytes: Curve;
   slabReclaimableBytes: Curve;
   memoryAvailableBytes: Curve;
+  /** Of /proc/meminfo, on kernels that say it. */
+  perCpuBytes: Curve;
   /** `num_cgroups` of the memory controller. */
   memoryCgroups: Curve;
   liveMemoryCgroups: Curve;
@@ -60,12 +62,16 @@ export function ordinary(moment: Moment): Behaviour {
       middle * (1 + share * breath(seconds));
   const cgroups = Math.round(level(1, 160, 380));
   const podStarts = counter(bootSeconds, level(2, 90, 400));
+  const memoryCgroups: Curve = (seconds) => Math.round(cgroups * (1 + 0.1 * breath(seconds)));
+  const perCpuBase = level(7, 18, 60) * MiB;
   return {
     bootSeconds,
     slabUnreclaimableBytes: warmedUp(bootSeconds, around(level(3, 190, 360) * MiB, 0.03)),
     slabReclaimableBytes: warmedUp(bootSeconds, around(level(4, 0.9, 2.4) * GiB, 0.08)),
     memoryAvailableBytes: around(level(5, 0.38, 0.72) * totalBytes, -0.06),
-    memoryCgroups: (seconds) => Math.round(cgroups * (1 + 0.1 * breath(seconds))),
+    // A cgroup's counters have a copy for each processor.
+    perCpuBytes: (seconds) => perCpuBase + 96 * KiB * memoryCgroups(seconds),
+    memoryCgroups,
     liveMemoryCgroups: (seconds) => Math.round(0.97 * cgroups * (1 + 0.1 * breath(seconds))),
     slabEntries: around(node.kernelVersion.startsWith('3.10.') ? level(6, 520, 1400) : 188, 0.02),
     kmemAccountingOn: true,

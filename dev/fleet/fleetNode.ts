@@ -52,6 +52,10 @@ export interface FleetNode extends Platform {
   memoryKiB: number;
   hasProbe: boolean;
   hasCgroupsCollector: boolean;
+  /** /proc/cgroups has no row for memory: a kernel without CONFIG_MEMCG_V1. */
+  lacksMemoryRow?: boolean;
+  /** What the machine calls itself, where that is not the node's name. */
+  hostName?: string;
   hasNodeExporter: boolean;
   cordoned: boolean;
   /** Days before the fleet's start on which the node booted, the last boot first. */

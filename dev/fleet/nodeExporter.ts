@@ -5,7 +5,7 @@ import { compareVersions } from './versions/version';
 import { exposedBy, type Curve, type Flag, flagAt, type Series, since, until } from './series';
 
 const release = 'kube-prometheus-stack';
-const pageBytes = 4096;
+const usualPageBytes = 4096;
 
 export function exporterPodName(node: FleetNode): string {
   return `${release}-prometheus-node-exporter-${podSuffix(`exporter/${node.cluster}/${node.name}`)}`;
@@ -28,7 +28,7 @@ export function nodeExporterSeries(node: FleetNode, behaviour: Behaviour): Serie
   return [
     ...memory(series, node, behaviour),
     ...identity(series, node, behaviour),
-    ...(node.hasCgroupsCollector ? cgroups(series, behaviour) : []),
+    ...(node.hasCgroupsCollector ? cgroups(series, node, behaviour) : []),
     ...(node.hasProbe ? probe(probed, behaviour) : []),
     ...collectors(node).map((collector) => series('node_scrape_collector_success', 1, { collector })),
   ].flat();
@@ -39,8 +39,10 @@ type Expose = ReturnType<typeof exposedBy>;
 function memory(
   series: Expose,
   node: FleetNode,
-  { slabUnreclaimableBytes, slabReclaimableBytes, memoryAvailableBytes }: Behaviour
+  { slabUnreclaimableBytes, slabReclaimableBytes, memoryAvailableBytes, perCpuBytes }: Behaviour
 ) {
+  const { pageBytes = usualPageBytes } = node;
+  const wholePages = (curve: Curve) => inWhole(pageBytes, curve);
   const unreclaimable = wholePages(slabUnreclaimableBytes);
   const reclaimable = wholePages(slabReclaimableBytes);
   // About the incident's ratio: the rest of what is available is page cache.
@@ -48,11 +50,17 @@ function memory(
   return [
     series('node_memory_MemTotal_bytes', node.memoryKiB * 1024),
     series('node_memory_MemFree_bytes', wholePages(free)),
-    series('node_memory_MemAvailable_bytes', wholeKiB(memoryAvailableBytes)),
+    series('node_memory_MemAvailable_bytes', inWhole(1024, memoryAvailableBytes)),
     series('node_memory_Slab_bytes', (seconds) => unreclaimable(seconds) + reclaimable(seconds)),
     series('node_memory_SReclaimable_bytes', reclaimable),
     series('node_memory_SUnreclaim_bytes', unreclaimable),
+    ...(saysPerCpu(node) ? [series('node_memory_Percpu_bytes', wholePages(perCpuBytes))] : []),
   ];
+}
+
+/** From 4.19 on, https://github.com/torvalds/linux/commit/7e8a6304d541, and on el8's 4.18. */
+function saysPerCpu({ kernelVersion }: FleetNode): boolean {
+  return compareVersions(kernelVersion, '4.19.0') >= 0 || /\.el8(?!_0)/.test(kernelVersion);
 }
 
 function identity(series: Expose, node: FleetNode, { bootSeconds, kernelBefore }: Behaviour) {
@@ -62,8 +70,8 @@ function identity(series: Expose, node: FleetNode, { bootSeconds, kernelBefore }
       sysname: 'Linux',
       release,
       version: node.osImage.startsWith('Ubuntu') ? '#1-Ubuntu SMP' : '#1 SMP',
-      machine: 'x86_64',
-      nodename: node.name,
+      machine: /\.(ppc64le|aarch64)$/.exec(node.kernelVersion)?.[1] ?? 'x86_64',
+      nodename: node.hostName ?? node.name,
       domainname: '(none)',
     });
   return [
@@ -79,9 +87,13 @@ function collectors({ hasCgroupsCollector, monitoring }: FleetNode): string[] {
   return ['meminfo', 'stat', 'textfile', 'uname', ...(hasCgroups ? ['cgroups'] : [])];
 }
 
-function cgroups(series: Expose, { memoryCgroups }: Behaviour) {
-  const controller = { subsys_name: 'memory' };
-  return [series('node_cgroups_cgroups', memoryCgroups, controller), series('node_cgroups_enabled', 1, controller)];
+function cgroups(series: Expose, { lacksMemoryRow }: FleetNode, { memoryCgroups }: Behaviour) {
+  const controller = (subsys_name: string, count: Series['at']) => [
+    series('node_cgroups_cgroups', count, { subsys_name }),
+    series('node_cgroups_enabled', 1, { subsys_name }),
+  ];
+  // Controllers that removed memory cgroups do not hold have a row of their own each.
+  return [...controller('pids', () => 240), ...(lacksMemoryRow ? [] : controller('memory', memoryCgroups))].flat();
 }
 
 function probe(series: Expose, behaviour: Behaviour) {
@@ -103,10 +115,6 @@ function probe(series: Expose, behaviour: Behaviour) {
   ];
 }
 
-function wholePages(curve: Curve): Curve {
-  return (seconds) => Math.round(curve(seconds) / pageBytes) * pageBytes;
-}
-
-function wholeKiB(curve: Curve): Curve {
-  return (seconds) => Math.round(curve(seconds) / 1024) * 1024;
+function inWhole(bytes: number, curve: Curve): Curve {
+  return (seconds) => Math.round(curve(seconds) / bytes) * bytes;
 }

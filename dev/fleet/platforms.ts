@@ -4,6 +4,8 @@ export interface Platform {
   osImage: string;
   kubeletVersion: string;
   containerRuntimeVersion: string;
+  /** 4096 unless said otherwise. */
+  pageBytes?: number;
 }
 
 const docker = 'docker://20.10.24';

@@ -36,7 +36,7 @@ export function alertParts(all: readonly RuleOutcome[]): Part[] {
   ];
   return [
     '## Alerts',
-    `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every thirty by promtool, each installation alone. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every hour by promtool, each installation alone; an alert counts from when rules that are evaluated every minute would have fired it at the latest. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
     scoreTable(columns),
     `False by kind of node: ${ruleScore(own).falseKinds.join('; ') || 'none'}.`,
     byGroup(

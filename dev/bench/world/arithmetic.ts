@@ -29,6 +29,12 @@ export const works = {
  */
 export const slabPerId = (draw: Draw) => draw.scaled(28, 95) * KiB;
 
+/** Where a page has 64 KiB, the smallest slab of each of its caches is larger; one of it holds more objects. */
+export const slabPerIdOnLargePages = (draw: Draw) => draw.scaled(3, 10) * slabPerId(draw);
+
+/** Per-CPU memory that a removed cgroup holds, by the number of processors: 10 to 40 GiB were seen on 5.15. */
+export const perCpuPerId = (draw: Draw) => draw.scaled(24, 400) * KiB;
+
 /** Entries of /sys/kernel/slab for each: 182,210 for 65,535 on the one node that has both figures. */
 export const entriesPerId = (draw: Draw) => draw.scaled(1.4, 5.6);
 
@@ -61,23 +67,27 @@ export function secondsToFull({ startsPerDay, idsPerStart }: Work): number {
 export interface Shows {
   bytesPerId: number;
   entriesPerId: number;
+  perCpuBytesPerId?: number;
   isCounted: boolean;
   /** They are directories that nobody removes. */
   isLive?: boolean;
 }
 
-export function leaked(calm: Behaviour, ids: Curve, shows: Shows): Partial<Behaviour> {
+/** `holding`: of these IDs slab and per-CPU memory still hold something; all of them unless it is given back and they are not. */
+export function leaked(calm: Behaviour, ids: Curve, shows: Shows, holding: Curve = ids): Partial<Behaviour> {
+  const { bytesPerId, perCpuBytesPerId = 0 } = shows;
   const plus =
-    (curve: Curve, perId: number): Curve =>
+    (curve: Curve, perId: number, of: Curve = ids): Curve =>
     (seconds) =>
-      Math.round(curve(seconds) + perId * ids(seconds));
+      Math.round(curve(seconds) + perId * of(seconds));
   return {
-    slabUnreclaimableBytes: plus(calm.slabUnreclaimableBytes, shows.bytesPerId),
-    // What slab holds nobody else can have; the kernel's reserve remains.
+    slabUnreclaimableBytes: plus(calm.slabUnreclaimableBytes, bytesPerId, holding),
+    perCpuBytes: plus(calm.perCpuBytes, perCpuBytesPerId, holding),
+    // What the kernel holds nobody else can have; its reserve remains.
     memoryAvailableBytes: (seconds) =>
       Math.max(
         0.03 * calm.memoryAvailableBytes(seconds),
-        calm.memoryAvailableBytes(seconds) - shows.bytesPerId * ids(seconds)
+        calm.memoryAvailableBytes(seconds) - (bytesPerId + perCpuBytesPerId) * holding(seconds)
       ),
     ...(shows.isCounted
       ? { memoryCgroups: plus(calm.memoryCgroups, 1) }

@@ -118,11 +118,11 @@ function* recordedLines(recorded: ReadonlyMap<number, readonly RecordedSample[]>
   const all = [...recorded].flatMap(([atSeconds, samples]) => samples.map((sample) => ({ atSeconds, ...sample })));
   const names = new Set(all.map(({ labels }) => labels.__name__ ?? ''));
   for (const name of names) {
-    for (const { atSeconds, labels, value } of all.filter((each) => each.labels.__name__ === name)) {
+    for (const { atSeconds, labels, value, ageSeconds = 0 } of all.filter((each) => each.labels.__name__ === name)) {
       const { __name__: _, ...own } = labels;
       // The rules' clock stands at zero where the page's does not.
       const told = name.includes('boot_time_seconds') ? value + epochSeconds : value;
-      yield `${seriesName(name, own)} ${told} ${epochSeconds + atSeconds}\n`;
+      yield `${seriesName(name, own)} ${told} ${epochSeconds + atSeconds - ageSeconds}\n`;
     }
   }
 }

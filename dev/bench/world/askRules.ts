@@ -1,44 +1,75 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { stringify } from 'yaml';
-import { minute } from '../../fleet/curves';
-import { type AlertStart, alertStarts, type RecordedSample, recordedAtEnd, type RuleRun } from '../promtoolRun';
+import { parse, stringify } from 'yaml';
+import { hour, minute } from '../../fleet/curves';
+import { type Series } from '../../fleet/series';
+import { type AlertStart, alertStarts, durationSeconds, type RecordedSample, recordedAtEnd } from '../promtoolRun';
 import { type Installation } from './installations';
+import { readsOf, scrapesRead } from './reads';
 import { type RuleFile } from './ruleFaults';
 
-/** As often as the rules are evaluated here, which is enough for alerts that look back over hours. */
-const evaluationSeconds = 30 * minute;
+/** Hours are enough for alerts that look back over days; what lasts for less than one is not seen. */
+const evaluationSeconds = hour;
 const scrapeSeconds = 5 * minute;
-
-// What no rule asks for is not worth evaluating.
-const asked =
-  /^(node_(memory_(SUnreclaim|MemTotal|MemAvailable|SReclaimable|Percpu|Slab)_bytes|cgroups_cgroups|boot_time_seconds|time_seconds|uname_info)|memcg_kmem_.*|kube_(node_info|node_spec_unschedulable|node_status_addresses|pod_info|event_info|pod.*waiting_reason)|kubelet_.*)$/;
 
 /** Every alert that began to fire in an installation. */
 export function askRules(
   { nodes, endSeconds }: Pick<Installation, 'nodes' | 'endSeconds'>,
-  rules: Pick<RuleRun, 'ruleFiles' | 'groups'>
+  ruleFiles: readonly string[]
 ): Promise<AlertStart[]> {
-  return inFolder((workDir) =>
-    alertStarts({ ...rules, series: seriesFor(nodes), workDir, endSeconds, scrapeSeconds, evaluationSeconds })
+  const rules: RuleFile = { groups: ruleFiles.flatMap((file) => ruleFileOf(readFileSync(file, 'utf8')).groups) };
+  const moments = Array.from(
+    { length: Math.floor(endSeconds / evaluationSeconds) + 1 },
+    (_, i) => i * evaluationSeconds
   );
+  return inFolder(async (workDir) => {
+    const series = seriesRead(nodes, rules, moments);
+    const groups = namesOf(rules);
+    const starts = await alertStarts({
+      ruleFiles,
+      groups,
+      series,
+      workDir,
+      endSeconds,
+      scrapeSeconds,
+      evaluationSeconds,
+    });
+    return starts.map((start) => asEvaluatedOften(start, rules));
+  });
+}
+
+/** In the shipped file a group stands after those that it reads. */
+const namesOf = ({ groups }: RuleFile) => groups.map(({ name }) => name);
+
+export const ruleFileOf = (text: string) => parse(text) as RuleFile;
+
+/** What was true for one step of ours had fired earlier where rules are evaluated every minute. */
+function asEvaluatedOften(start: AlertStart, { groups }: RuleFile): AlertStart {
+  const rule = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert === start.alertname);
+  const pendingSeconds = durationSeconds(rule?.for ?? '');
+  const isEarly = pendingSeconds > 0 && pendingSeconds < evaluationSeconds;
+  return isEarly ? { ...start, atSeconds: start.atSeconds - evaluationSeconds + pendingSeconds } : start;
 }
 
 /** What rules make of an installation at one moment, if they are evaluated then for the first time. */
 export function recordedAt(
   nodes: Installation['nodes'],
   rules: RuleFile,
-  atSeconds: number
+  atSeconds: number,
+  { seenSeconds = Infinity, beside = [] }: { seenSeconds?: number; beside?: readonly RecordedSample[] } = {}
 ): Promise<RecordedSample[]> {
   return inFolder((workDir) => {
     const file = path.join(workDir, 'rules.yaml');
     writeFileSync(file, stringify(rules));
-    const groups = rules.groups.map(({ name }) => name);
+    const kept = seriesRead(nodes, rules, [atSeconds]).map((series) => ({
+      ...series,
+      at: (seconds: number) => (seconds < atSeconds - seenSeconds ? undefined : series.at(seconds)),
+    }));
     return recordedAtEnd({
       ruleFiles: [file],
-      groups,
-      series: seriesFor(nodes),
+      groups: namesOf(rules),
+      series: [...kept, ...beside.map((sample) => asSeries(sample, atSeconds))],
       workDir,
       endSeconds: atSeconds,
       scrapeSeconds,
@@ -46,8 +77,27 @@ export function recordedAt(
   });
 }
 
-const seriesFor = (nodes: Installation['nodes']) =>
-  nodes.flatMap(({ ruleSeries }) => ruleSeries).filter(({ metric }) => asked.test(metric));
+/** What the rules ask for, where they look: the rest is not worth loading. promtool's store opens with the first sample. */
+function seriesRead(nodes: Installation['nodes'], { groups }: RuleFile, moments: readonly number[]): Series[] {
+  const exprs = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+  const reads = readsOf(exprs.map((expr, index) => ({ id: String(index), kind: 'instant', expr })));
+  const scrapes = new Map(
+    [...reads].map(([metric, read]) => [
+      metric,
+      new Set([0, ...scrapesRead(read, moments, { everySeconds: scrapeSeconds, phaseSeconds: 0 })]),
+    ])
+  );
+  return nodes
+    .flatMap(({ ruleSeries }) => ruleSeries)
+    .flatMap((series) => {
+      const read = scrapes.get(series.metric);
+      return read ? [{ ...series, at: (seconds: number) => (read.has(seconds) ? series.at(seconds) : undefined) }] : [];
+    });
+}
+
+function asSeries({ labels: { __name__: metric = '', ...labels }, value }: RecordedSample, atSeconds: number) {
+  return { metric, labels, at: (seconds: number) => (seconds > atSeconds - scrapeSeconds ? value : undefined) };
+}
 
 async function inFolder<T>(task: (workDir: string) => Promise<T>): Promise<T> {
   const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-rules-'));

@@ -1,25 +1,30 @@
 import { type Behaviour } from '../../fleet/behaviour';
-import { day, GiB, hour, MiB } from '../../fleet/curves';
+import { day, GiB, hour, MiB, minute } from '../../fleet/curves';
 import { type FleetNode } from '../../fleet/fleetNode';
-import { centos7, el8 } from '../../fleet/platforms';
+import { centos7, el8, type Platform } from '../../fleet/platforms';
 import {
   entriesPerId,
   idLimit,
   leaked,
   liveIds,
+  reclaimed,
   type Shows,
   secondsToFull,
   slabPerId,
+  slabPerIdOnLargePages,
   startsSince,
   type Work,
   works,
 } from './arithmetic';
 import { type Draw } from './draw';
-import { el7 } from './grounds';
-import { type Kind, type NodeDraft } from './kinds';
-import { otherLeak, shortOfMemory, waitingForAnother } from './lookAlikes';
+import { el7, el7OnLargePages } from './grounds';
+import { type Circumstances, type Kind, type NodeDraft } from './kinds';
+import { shortOfMemory, waitingForAnother } from './lookAlikes';
+import { otherLeaks, warmingUp } from './otherLeaks';
 import { refusal } from './refusals';
+import { skewed } from './telemetry';
 import { type Truth } from './truth';
+import { type Curve } from '../../fleet/series';
 
 const showsOnEl7 = (draw: Draw): Shows => ({
   bytesPerId: slabPerId(draw),
@@ -28,18 +33,21 @@ const showsOnEl7 = (draw: Draw): Shows => ({
 });
 const memories = [16, 32, 64, 128, 256, 512, 1536, 3072] as const;
 
+interface LeakSpan {
+  failsAt?: number;
+  until?: number;
+  /** Of which of its IDs slab still holds something. */
+  holding?: (ids: Curve) => Curve;
+}
+
 /** Leaks from its boot on, until `until` or until no ID is left. */
-function leaks(
-  work: Work,
-  shows: Shows,
-  { failsAt, until = failsAt ?? Infinity }: { failsAt?: number; until?: number }
-) {
+function leaks(work: Work, shows: Shows, { failsAt, until = failsAt ?? Infinity, holding }: LeakSpan) {
   return (node: FleetNode, calm: Behaviour): Partial<Behaviour> => {
     const starts = startsSince(calm.bootSeconds, work);
     const podStarts = (seconds: number) => starts(Math.min(seconds, until));
     const ids = (seconds: number) => work.idsPerStart * Math.max(0, podStarts(seconds));
     return {
-      ...leaked(calm, ids, shows),
+      ...leaked(calm, ids, shows, holding?.(ids)),
       podStarts,
       cgroupCreates: (seconds) => podStarts(seconds) + 6,
       ...(failsAt === undefined ? {} : refusal(node, calm, starts, { from: failsAt })),
@@ -47,11 +55,18 @@ function leaks(
   };
 }
 
+interface FailingAs {
+  memoryGiB?: number;
+  shows?: Shows;
+  holding?: LeakSpan['holding'];
+}
+
 const fails = (
   id: string,
   weight: number,
   workOf: (draw: Draw) => Work,
-  more: (draw: Draw) => Partial<NodeDraft> = () => ({})
+  as: (draw: Draw) => FailingAs = () => ({}),
+  ground: (circumstances: Circumstances) => Platform = el7
 ): Kind => ({
   id,
   ground: 'el7',
@@ -63,13 +78,13 @@ const fails = (
     // Half of them have been through it before: rebooted just in time, leaking ever since.
     const boots: NodeDraft['boots'] = draw.chance(0.5) ? [failsAt - life] : [failsAt - 1.8 * life, failsAt - life];
     const truth: Truth = { causes: ['memcg-kmem-leak'], leaksFrom: boots[0], failsAt };
+    const { memoryGiB = draw.pick(memories), shows = showsOnEl7(draw), holding } = as(draw);
     return {
-      platform: el7(circumstances),
+      platform: ground(circumstances),
       truth,
       boots,
-      memoryGiB: draw.pick(memories),
-      differs: leaks(work, showsOnEl7(draw), { failsAt }),
-      ...more(draw),
+      memoryGiB,
+      differs: leaks(work, shows, { failsAt, holding }),
     };
   },
 });
@@ -99,7 +114,7 @@ function ignoringNokmem(kind: Kind): Kind {
 const calm = (
   id: string,
   weight: number,
-  drafted: (draw: Draw, failureSeconds: number) => Partial<NodeDraft>
+  drafted: (draw: Draw, failureSeconds: number, circumstances: Circumstances) => Partial<NodeDraft>
 ): Kind => ({
   id,
   ground: 'el7',
@@ -109,7 +124,7 @@ const calm = (
     truth: { causes: ['none'] },
     boots: [circumstances.failureSeconds - circumstances.draw.between(10, 90) * day],
     memoryGiB: circumstances.draw.pick(memories),
-    ...drafted(circumstances.draw, circumstances.failureSeconds),
+    ...drafted(circumstances.draw, circumstances.failureSeconds, circumstances),
   }),
 });
 
@@ -120,6 +135,19 @@ function partlyFull(draw: Draw, failureSeconds: number, share: number) {
   return { work, boot };
 }
 
+/** It behaved otherwise before the moment at which the machine was replaced. */
+function changing(atSeconds: number, before: Partial<Behaviour>, now: Behaviour): Partial<Behaviour> {
+  const changed = (key: 'slabUnreclaimableBytes' | 'memoryAvailableBytes' | 'podStarts' | 'cgroupCreates') => ({
+    [key]: (seconds: number) => (seconds < atSeconds ? (before[key] ?? now[key]) : now[key])(seconds),
+  });
+  return {
+    ...changed('slabUnreclaimableBytes'),
+    ...changed('memoryAvailableBytes'),
+    ...changed('podStarts'),
+    ...changed('cgroupCreates'),
+  };
+}
+
 export const el7Kinds: readonly Kind[] = [
   fails('el7, CronJobs, fails', 4, works.cronJobs),
   fails('el7, CI, fails', 2, works.ci),
@@ -127,6 +155,21 @@ export const el7Kinds: readonly Kind[] = [
   fails('el7, fails and short of memory by its slab', 1.2, works.cronJobs, (draw) => ({
     memoryGiB: draw.pick([4, 8]),
   })),
+  // Somebody drops caches every night or week: some slab comes back, and no ID.
+  fails('el7, caches dropped in vain, fails', 1.2, works.cronJobs, (draw) => {
+    const [every, share] = [draw.pick([day, 7 * day]), draw.between(0.2, 0.7)];
+    return { holding: (ids) => reclaimed(ids, every, share) };
+  }),
+  fails(
+    'el7, pages of 64 KiB, fails',
+    0.8,
+    works.cronJobs,
+    (draw) => ({
+      memoryGiB: draw.pick([256, 512, 1536]),
+      shows: { ...showsOnEl7(draw), bytesPerId: slabPerIdOnLargePages(draw) },
+    }),
+    el7OnLargePages
+  ),
   ignoringNokmem(fails('el7, nokmem that the kernel ignores, fails', 0.8, works.cronJobs)),
   calm('el7, CronJobs, weeks or months left', 2, (draw, failureSeconds) => {
     const share = draw.between(0.2, 0.6);
@@ -176,19 +219,22 @@ export const el7Kinds: readonly Kind[] = [
       platform: el8,
       truth: { causes: ['none'], leaksFrom: boot, curedAt: replacedAt },
       boots: [boot, replacedAt],
-      differs: (node, ordinary) => {
-        const before = leak(node, ordinary);
-        const until =
-          (old: ((seconds: number) => number) | undefined, now: (seconds: number) => number) => (seconds: number) =>
-            (seconds < replacedAt && old ? old : now)(seconds);
-        return {
-          kernelBefore: { release: centos7('1127.19.1').kernelVersion, untilSeconds: replacedAt },
-          slabUnreclaimableBytes: until(before.slabUnreclaimableBytes, ordinary.slabUnreclaimableBytes),
-          memoryAvailableBytes: until(before.memoryAvailableBytes, ordinary.memoryAvailableBytes),
-          podStarts: until(before.podStarts, ordinary.podStarts),
-          cgroupCreates: until(before.cgroupCreates, ordinary.cgroupCreates),
-        };
-      },
+      differs: (node, ordinary) => ({
+        kernelBefore: { release: centos7('1127.19.1').kernelVersion, untilSeconds: replacedAt },
+        ...changing(replacedAt, leak(node, ordinary), ordinary),
+      }),
+    };
+  }),
+  // Another machine got the address of one that leaked and is gone.
+  calm('el7, address of a leaking node that is gone', 0.8, (draw, failureSeconds) => {
+    const replacedAt = failureSeconds - draw.between(1.2, 2.6) * day;
+    const { work, boot } = partlyFull(draw, replacedAt, draw.between(0.3, 0.9));
+    const leak = leaks(work, showsOnEl7(draw), {});
+    return {
+      truth: { causes: ['none'], leaksFrom: boot, curedAt: replacedAt, namedFrom: replacedAt },
+      boots: [boot, replacedAt],
+      nameBefore: { name: `before-${draw.pick(['a', 'b', 'c', 'd'])}`, untilSeconds: replacedAt },
+      differs: (node, ordinary) => changing(replacedAt, leak(node, ordinary), ordinary),
     };
   }),
   calm('el7, services', 3, (draw, failureSeconds) => {
@@ -203,19 +249,15 @@ export const el7Kinds: readonly Kind[] = [
     hasProbe: true,
     differs: () => ({ kmemAccountingOn: false, nokmemRunning: true, nokmemConfigured: true }),
   })),
-  // Per-CPU batches and caches of a new machine; of days where pages have 64 KiB.
-  calm('el7, new and warming up', 1.2, (draw, failureSeconds) => {
-    const boot = failureSeconds - draw.between(3, 6) * day;
-    const [bytes, tau] = [draw.scaled(0.3, 1.6) * GiB, draw.between(0.5, 2) * day];
-    return {
-      boots: [boot],
-      differs: (_, ordinary) => ({
-        slabUnreclaimableBytes: (seconds) =>
-          ordinary.slabUnreclaimableBytes(seconds) + bytes * (1 - Math.exp(-Math.max(0, seconds - boot) / tau)),
-      }),
-    };
-  }),
-  calm('el7, something else leaks slab', 1.6, (draw, failureSeconds) => otherLeak(draw, failureSeconds)),
+  calm('el7, new and warming up', 1.2, (draw, failureSeconds) =>
+    warmingUp(draw, failureSeconds - draw.between(3, 6) * day, [0.3, 1.6], [0.5, 2])
+  ),
+  calm('el7, pages of 64 KiB, warming up for days', 0.8, (draw, failureSeconds, circumstances) => ({
+    platform: el7OnLargePages(circumstances),
+    memoryGiB: draw.pick([256, 512, 1536]),
+    ...warmingUp(draw, failureSeconds - draw.between(4, 9) * day, [1, 10], [2, 5]),
+  })),
+  ...otherLeaks.map(([words, weight, leak]) => calm(`el7, ${words}`, weight, leak)),
   calm('el7, short of memory', 0.8, shortOfMemory),
   calm('el7, reclaimable slab grows', 0.8, (draw) => {
     const perDay = draw.scaled(0.5, 6) * GiB;
@@ -228,17 +270,9 @@ export const el7Kinds: readonly Kind[] = [
     };
   }),
   calm('el7, pods wait for something else', 1, waitingForAnother),
-  calm('el7, its clock is wrong', 0.5, (draw) => {
-    const skew = draw.between(-20, 20) * 60;
-    return {
-      seenThrough: (all) =>
-        all.map((series) =>
-          /^node_(boot_)?time_seconds$/.test(series.metric)
-            ? { ...series, at: (seconds) => plus(series.at(seconds), skew) }
-            : series
-        ),
-    };
-  }),
+  calm('el7, its clock is wrong', 0.5, (draw) => ({
+    seenThrough: (all) => skewed(all, draw.between(-20, 20) * minute),
+  })),
   calm('el7, nightly batch', 0.8, (draw) => {
     const bytes = draw.scaled(200 * MiB, 3 * GiB);
     return {
@@ -251,5 +285,3 @@ export const el7Kinds: readonly Kind[] = [
     };
   }),
 ];
-
-const plus = (value: number | undefined, more: number) => (value === undefined ? undefined : value + more);

@@ -9,6 +9,39 @@ export function el7({ draw, kubelet }: Circumstances): Platform {
   return { ...centos7(draw.pick(builds), kubelet), containerRuntimeVersion: runtimeBeside(kubelet, draw) };
 }
 
+const largePages = 64 * 1024;
+
+/** el7 on POWER: pages of 64 KiB. */
+export function el7OnLargePages(circumstances: Circumstances): Platform {
+  const platform = el7(circumstances);
+  return { ...platform, kernelVersion: platform.kernelVersion.replace('x86_64', 'ppc64le'), pageBytes: largePages };
+}
+
+/** el8 and el9 on ARM with pages of 64 KiB. */
+export function recentOnLargePages({ draw, kubelet }: Circumstances): Platform {
+  const [osImage, kernelVersion] = draw.pick([
+    ['Rocky Linux 8.10 (Green Obsidian)', '4.18.0-553.el8_10.aarch64'],
+    ['Red Hat Enterprise Linux 9.4 (Plow)', '5.14.0-427.13.1.el9_4.aarch64+64k'],
+  ] as const);
+  return {
+    osImage,
+    kernelVersion,
+    kubeletVersion: kubelet,
+    containerRuntimeVersion: 'containerd://1.6.33',
+    pageBytes: largePages,
+  };
+}
+
+/** Built without the first version of the memory controller, which /proc/cgroups then says nothing of. */
+export function withoutMemoryRow({ draw, kubelet }: Circumstances): Platform {
+  return {
+    osImage: 'Buildroot 2025.02',
+    kernelVersion: draw.pick(['6.12.30', '6.12.48', '6.15.4']),
+    kubeletVersion: kubelet,
+    containerRuntimeVersion: 'containerd://2.0.5',
+  };
+}
+
 function runtimeBeside(kubelet: string, draw: Circumstances['draw']): string {
   if (compareVersions(kubelet, '1.24.0') >= 0) {
     return draw.pick(['containerd://1.4.4', 'containerd://1.4.3']);

@@ -4,12 +4,13 @@ import { type FleetNode } from '../../fleet/fleetNode';
 import { eventSeries, kubeletSeries, kubeStateMetricsSeries } from '../../fleet/kubernetes';
 import { exporterPodName, nodeExporterSeries } from '../../fleet/nodeExporter';
 import { type Curve, type Series } from '../../fleet/series';
-import { isInventory, isNodeExporter, labelled } from '../../fleet/stacks/relabel';
+import { isInventory } from '../../fleet/stacks/relabel';
 import { type Stack, stacks, stored, type Vintage } from '../../fleet/stacks/stacks';
 import { Draw } from './draw';
 import { el7Kinds } from './el7Kinds';
 import { type Ground, type Kind, type NodeDraft } from './kinds';
 import { oldKinds, recentKinds } from './otherKinds';
+import { absentWhile, isBooting, lostSamples, replacedExporters, skewed, type Telemetry, telemetry } from './telemetry';
 import { type Truth } from './truth';
 
 /** Failures of an installation begin on the ninth day, so that a week lies before what is asked three days earlier. */
@@ -51,36 +52,12 @@ export function installations(nodesEach: number, of: readonly Stack[] = stacks):
 export function installation(stack: Stack, nodesEach: number): Installation {
   const draw = new Draw(`installation/${stack.id}`);
   const failureSeconds = Math.round(failureDay * day + draw.between(0, day));
-  const { troubles, damaged } = telemetry(draw, failureSeconds);
-  const nodes = Array.from({ length: nodesEach }, (_, place) => worldNode(stack, place, failureSeconds, damaged));
-  return { stack, nodes, failureSeconds, endSeconds: failureSeconds + 12 * hour, troubles };
+  const seen = telemetry(draw, failureSeconds);
+  const nodes = Array.from({ length: nodesEach }, (_, place) => worldNode(stack, place, failureSeconds, seen));
+  return { stack, nodes, failureSeconds, endSeconds: failureSeconds + 12 * hour, troubles: seen.troubles };
 }
 
-type Damage = (series: Series) => Series;
-
-/** The server away for hours; kube-state-metrics gone with the node that fails. */
-function telemetry(draw: Draw, failureSeconds: number): { troubles: string[]; damaged: Damage } {
-  const awayUntil = draw.chance(0.35) ? failureSeconds - draw.between(6, 96) * hour : undefined;
-  const awayFor = draw.between(2, 5) * hour;
-  const inventoryEnds = draw.chance(0.2) ? failureSeconds + 0.5 * hour : Infinity;
-  return {
-    troubles: [
-      ...(awayUntil === undefined ? [] : [`away for ${(awayFor / hour).toFixed(0)} h`]),
-      ...(inventoryEnds === Infinity ? [] : ['kube-state-metrics was on a node that failed']),
-    ],
-    damaged: (series) =>
-      absentWhile(series, (seconds) => {
-        const isAway = awayUntil !== undefined && seconds < awayUntil && seconds >= awayUntil - awayFor;
-        return isAway || (isInventory(series) && seconds >= inventoryEnds);
-      }),
-  };
-}
-
-function absentWhile(series: Series, isAbsent: (seconds: number) => boolean): Series {
-  return { ...series, at: (seconds) => (isAbsent(seconds) ? undefined : series.at(seconds)) };
-}
-
-function worldNode(stack: Stack, place: number, failureSeconds: number, damaged: Damage): WorldNode {
+function worldNode(stack: Stack, place: number, failureSeconds: number, seen: Telemetry): WorldNode {
   const clusterIndex = place % stack.vintages.length;
   const vintage = stack.vintages[clusterIndex] ?? stack.vintages[0];
   if (!vintage) {
@@ -94,8 +71,16 @@ function worldNode(stack: Stack, place: number, failureSeconds: number, damaged:
     cluster: clusterIndex === 0 ? 'prod-a' : 'prod-b',
     name: `worker-${String(inCluster + 1).padStart(2, '0')}`,
     internalIp: `10.20.0.${inCluster + 1}`,
+    ...(seen.hostNamesDiffer ? { hostName: `host-${draw.pick(['a', 'b', 'c'])}${inCluster + 1}.dc.example` } : {}),
   });
-  const series = seriesOf(node, drafted, draw, failureSeconds).map(damaged);
+  const lives = machines(node, drafted).map(({ machine, isThere }) => ({
+    machine,
+    series: seriesOf(machine, drafted, draw, failureSeconds)
+      .map(seen.damaged)
+      .map((series) => absentWhile(series, (seconds) => !isThere(seconds))),
+  }));
+  const storedFor = (reader: 'page' | 'rules') =>
+    lives.flatMap(({ machine, series }) => stored(stack, series, machine, reader));
   return {
     kind: kind.id,
     half: halfOf(inCluster),
@@ -103,9 +88,24 @@ function worldNode(stack: Stack, place: number, failureSeconds: number, damaged:
     cluster: node.cluster,
     name: node.name,
     exporterInstance: `${node.internalIp}:9100`,
-    pageSeries: stored(stack, series, node, 'page'),
-    ruleSeries: stored(stack, series, node, 'rules'),
+    pageSeries: storedFor('page'),
+    ruleSeries: storedFor('rules'),
   };
+}
+
+/** The node, and the machine that had its address before. */
+function machines(
+  node: FleetNode,
+  { nameBefore }: NodeDraft
+): Array<{ machine: FleetNode; isThere: (seconds: number) => boolean }> {
+  if (!nameBefore) {
+    return [{ machine: node, isThere: () => true }];
+  }
+  const { name, untilSeconds } = nameBefore;
+  return [
+    { machine: { ...node, name, hostName: undefined }, isThere: (seconds) => seconds < untilSeconds },
+    { machine: node, isThere: (seconds) => seconds >= untilSeconds },
+  ];
 }
 
 function groundOf(draw: Draw, { el7, oldKernels }: Vintage): Ground {
@@ -113,7 +113,7 @@ function groundOf(draw: Draw, { el7, oldKernels }: Vintage): Ground {
   return at < el7 ? 'el7' : at < el7 + oldKernels ? 'old' : 'recent';
 }
 
-type Place = Pick<FleetNode, 'cluster' | 'name' | 'internalIp'>;
+type Place = Pick<FleetNode, 'cluster' | 'name' | 'internalIp' | 'hostName'>;
 
 function fleetNode(drafted: NodeDraft, vintage: Vintage, draw: Draw, place: Place): FleetNode {
   const { kubeStateMetrics, nodeExporter } = vintage;
@@ -125,6 +125,7 @@ function fleetNode(drafted: NodeDraft, vintage: Vintage, draw: Draw, place: Plac
     memoryKiB: (drafted.memoryGiB ?? 64) * 2 ** 20,
     hasProbe: drafted.hasProbe ?? draw.chance(0.25),
     hasCgroupsCollector: drafted.hasCgroupsCollector ?? draw.chance(0.4),
+    lacksMemoryRow: drafted.lacksMemoryRow,
     hasNodeExporter: drafted.hasNodeExporter ?? true,
     cordoned: drafted.cordoned ?? false,
     bootedDaysAgo: [0],
@@ -152,34 +153,7 @@ function seriesOf(node: FleetNode, drafted: NodeDraft, draw: Draw, failureSecond
   const rebooting = all.map((series) =>
     isInventory(series) ? series : absentWhile(series, (at) => isBooting(boots, at))
   );
-  const seen = lostSamples(seenThrough?.(rebooting) ?? rebooting, draw, failureSeconds);
-  return draw.chance(0.15) ? replacedExporters(seen, exporterPodName(node)) : seen;
-}
-
-/** Away for some minutes with each boot, and not there before the first. */
-function isBooting(boots: readonly number[], seconds: number): boolean {
-  return boots.some((boot) => seconds >= boot - 2 * minute && seconds < boot + 3 * minute) || seconds < (boots[0] ?? 0);
-}
-
-/** On some nodes a scrape or two were lost just where growth looks back to. */
-function lostSamples(all: Series[], draw: Draw, failureSeconds: number): Series[] {
-  const isHit = draw.chance(0.15);
-  const lostAt = failureSeconds - draw.pick([12, 15, 24, 27, 36, 48, 72]) * hour;
-  return isHit ? all.map((series) => absentWhile(series, (at) => Math.abs(at - lostAt) <= 6 * minute)) : all;
-}
-
-/** The exporter's pod is replaced every 30 hours: ten minutes without, then another name. */
-function replacedExporters(all: Series[], exporterPod: string): Series[] {
-  const every = 30 * hour;
-  const isOfPod = (series: Series) => series.metric === 'kube_pod_info' && series.labels.pod === exporterPod;
-  return all.flatMap((series) =>
-    isNodeExporter(series) || isOfPod(series)
-      ? Array.from({ length: Math.ceil((longestDays * day) / every) }, (_, generation) =>
-          absentWhile(
-            labelled(series, { pod: `${exporterPod}-${generation}` }),
-            (at) => Math.floor(at / every) !== generation || at % every < 10 * minute
-          )
-        )
-      : [series]
-  );
+  const through = lostSamples(seenThrough?.(rebooting) ?? rebooting, draw, failureSeconds);
+  const seen = draw.chance(0.05) ? skewed(through, draw.between(-20, 20) * minute) : through;
+  return draw.chance(0.15) ? replacedExporters(seen, exporterPodName(node), longestDays * day) : seen;
 }

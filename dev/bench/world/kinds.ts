@@ -17,7 +17,10 @@ export interface NodeDraft {
   /** What the collectors see is set for it; else drawn. */
   hasProbe?: boolean;
   hasCgroupsCollector?: boolean;
+  lacksMemoryRow?: boolean;
   cordoned?: boolean;
+  /** Another machine had its address until then. */
+  nameBefore?: { name: string; untilSeconds: number };
   differs?: (node: FleetNode, calm: Behaviour) => Partial<Behaviour>;
   /** What goes wrong between its exporters and the server. */
   seenThrough?: (series: Series[]) => Series[];

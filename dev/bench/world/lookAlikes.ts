@@ -4,21 +4,6 @@ import { pod, uidOf } from '../../fleet/pods';
 import { type Draw } from './draw';
 import { type NodeDraft } from './kinds';
 
-/** A driver, conntrack, socket buffers, BPF maps: slab that grows and has nothing to do with pods that start. */
-export function otherLeak(draw: Draw, failureSeconds: number): Partial<NodeDraft> {
-  const perDay = draw.scaled(40, 900) * MiB;
-  const from = failureSeconds - draw.between(5, 30) * day;
-  return {
-    truth: { causes: ['other-slab-leak', 'other', 'none', 'undetermined'] },
-    boots: [from - day],
-    memoryGiB: 256,
-    differs: (_, ordinary) => ({
-      slabUnreclaimableBytes: (seconds) =>
-        ordinary.slabUnreclaimableBytes(seconds) + (perDay * Math.max(0, seconds - from)) / day,
-    }),
-  };
-}
-
 export function shortOfMemory(draw: Draw): Partial<NodeDraft> {
   const share = draw.between(0.01, 0.045);
   return {

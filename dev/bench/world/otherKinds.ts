@@ -1,11 +1,22 @@
 import { day, rhythm } from '../../fleet/curves';
 import { type Curve } from '../../fleet/series';
 import { isKubelet } from '../../fleet/stacks/relabel';
-import { leaked, reclaimed, secondsToFull, type Shows, slabPerId, startsSince, type Work, works } from './arithmetic';
+import {
+  leaked,
+  perCpuPerId,
+  reclaimed,
+  secondsToFull,
+  type Shows,
+  slabPerId,
+  startsSince,
+  type Work,
+  works,
+} from './arithmetic';
 import { type Draw } from './draw';
-import { oldKernel, recentKernel } from './grounds';
+import { oldKernel, recentKernel, recentOnLargePages, withoutMemoryRow } from './grounds';
 import { type Circumstances, type Ground, type Kind, type NodeDraft } from './kinds';
-import { driftPerDay, otherLeak, shortOfMemory, waitingForAnother, workingSet } from './lookAlikes';
+import { driftPerDay, shortOfMemory, waitingForAnother, workingSet } from './lookAlikes';
+import { bpfLeak, otherLeaks, warmingUp } from './otherLeaks';
 import { refusal } from './refusals';
 
 const platformOf: Record<Exclude<Ground, 'el7'>, typeof oldKernel> = { old: oldKernel, recent: recentKernel };
@@ -30,6 +41,14 @@ const kind = (
 });
 
 const kept = (draw: Draw): Shows => ({ bytesPerId: slabPerId(draw), entriesPerId: 0, isCounted: true });
+
+/** Their slab goes to the parent; their per-CPU memory stays. */
+const keptOnRecent = (draw: Draw): Shows => ({
+  bytesPerId: 0.1 * slabPerId(draw),
+  entriesPerId: 0,
+  perCpuBytesPerId: perCpuPerId(draw),
+  isCounted: true,
+});
 
 /** IDs used up at the failure; what is refused and how it shows is told by `more`. */
 function fullAt(failsAt: number, work: Work, shows: Shows, root?: '/sys/fs/cgroup/kubepods.slice'): Partial<NodeDraft> {
@@ -86,8 +105,16 @@ export const oldKinds: readonly Kind[] = [
   kind('old', '4.x, keeps removed cgroups, dropped nightly', 2, (draw, failureSeconds) =>
     keeps(draw, failureSeconds - 20 * day, day, draw.between(0.9, 1))
   ),
+  // A week's worth of them is many; calm and leaking are both right.
+  kind('old', '4.x, keeps removed cgroups, dropped weekly', 1, (draw, failureSeconds) => {
+    const boot = failureSeconds - 20 * day;
+    return {
+      ...keeps(draw, boot, 7 * day, draw.between(0.9, 1)),
+      truth: { causes: ['dying-memcgs', 'none'], leaksFrom: boot, isSlow: true },
+    };
+  }),
   kind('old', '4.x, calm', 3),
-  kind('old', '4.x, something else leaks slab', 1, otherLeak),
+  ...[...otherLeaks, bpfLeak].map(([words, weight, leak]) => kind('old', `4.x, ${words}`, 0.6 * weight, leak)),
 ];
 
 export const recentKinds: readonly Kind[] = [
@@ -103,6 +130,63 @@ export const recentKinds: readonly Kind[] = [
       },
     };
   }),
+  kind('recent', 'cgroup v2, keeps removed cgroups, fails', 0.8, (draw, failsAt) => {
+    const work = works.cronJobs(draw);
+    return {
+      ...fullAt(failsAt, work, keptOnRecent(draw), '/sys/fs/cgroup/kubepods.slice'),
+      truth: {
+        causes: ['dying-memcgs', 'memcg-id-exhaustion'],
+        leaksFrom: failsAt - secondsToFull(work),
+        failsAt,
+      },
+    };
+  }),
+  kind('recent', 'cgroup v2, no row for memory, leftover directories, fails', 0.6, (draw, failsAt, circumstances) => {
+    const work = works.cronJobs(draw);
+    return {
+      ...fullAt(failsAt, work, { ...keptOnRecent(draw), isLive: true }, '/sys/fs/cgroup/kubepods.slice'),
+      platform: withoutMemoryRow(circumstances),
+      lacksMemoryRow: true,
+      truth: {
+        causes: ['live-cgroup-leak', 'memcg-id-exhaustion'],
+        leaksFrom: failsAt - secondsToFull(work),
+        failsAt,
+      },
+    };
+  }),
+  kind('recent', 'cgroup v2, no row for memory, calm', 0.6, (_draw, _at, circumstances) => ({
+    platform: withoutMemoryRow(circumstances),
+    lacksMemoryRow: true,
+    hasCgroupsCollector: true,
+  })),
+  // The kernel keeps them and gives nothing back: per-CPU memory of many GiB.
+  kind('recent', 'recent kernel, removed cgroups hold per-CPU memory', 1, (draw, failureSeconds) => {
+    const work: Work = { startsPerDay: draw.scaled(1_000, 5_000), idsPerStart: draw.between(0.3, 1) };
+    const boot = failureSeconds - draw.between(0.2, 0.8) * secondsToFull(work);
+    const shows = keptOnRecent(draw);
+    return {
+      memoryGiB: draw.pick([128, 256, 512]),
+      boots: [boot],
+      truth: { causes: ['dying-memcgs'], leaksFrom: boot },
+      differs: (_, calm) => {
+        const starts = startsSince(() => boot, work);
+        const ids: Curve = (seconds) => work.idsPerStart * Math.max(0, starts(seconds));
+        return {
+          ...leaked(calm, ids, shows),
+          podStarts: starts,
+          cgroupCreates: (seconds) => starts(seconds) + 6,
+        };
+      },
+    };
+  }),
+  kind('recent', 'recent kernel, pages of 64 KiB, warming up for days', 0.8, (draw, failureSeconds, circumstances) => ({
+    platform: recentOnLargePages(circumstances),
+    memoryGiB: draw.pick([128, 256, 512]),
+    ...warmingUp(draw, failureSeconds - draw.between(4, 9) * day, [1, 10], [2, 5]),
+  })),
+  ...[...otherLeaks, bpfLeak].map(([words, weight, leak]) =>
+    kind('recent', `recent kernel, ${words}`, 0.6 * weight, leak)
+  ),
   kind('recent', 'recent kernel, thousands of live cgroups', 1, (draw) => {
     const middle = draw.scaled(8_000, 30_000);
     const live = (seconds: number) => Math.round(middle * (1 + 0.3 * Math.sin((2 * Math.PI * seconds) / day)));

@@ -26,7 +26,7 @@ const youngestLeakSeconds = day;
 export function sayingsOf({ stack, nodes, failureSeconds }: Installation, readings: readonly PageReading[]): Saying[] {
   return readings.flatMap(({ atSeconds, diagnoses }) =>
     nodes.flatMap((node): Saying[] => {
-      if (isTooYoung(node, atSeconds)) {
+      if (isTooYoung(node, atSeconds) || atSeconds < (node.truth.namedFrom ?? 0)) {
         return [];
       }
       const diagnosis = worst(diagnoses.filter((each) => isOf(each, node)).map((each) => each.diagnosis));

@@ -17,19 +17,19 @@ const wholeScrape = (seconds: number) => Math.floor(seconds / (5 * minute)) * 5 
 export async function ruleFaultParts(one: Installation, faults: readonly RuleFault[]): Promise<Part[]> {
   const moments = askedHours.map((hours) => wholeScrape(one.failureSeconds + hours * hour));
   const bare = sayingsOf(one, await askPage(one, moments));
-  const rows = await inParallel(2, faults, async ({ id, rules }) => {
+  const rows = await inParallel(2, faults, async (fault) => {
     const made = new Map<number, RecordedSample[]>();
     for (const at of moments) {
-      made.set(at, await recordedAt(one.nodes, rules, at));
+      made.set(at, await madeBy(fault, one, at));
     }
     const recorded = new Map(
       [...made].map(([at, samples]) => [at, samples.filter((each) => each.labels.__name__ !== 'ALERTS')])
     );
-    return [id, alerted(one, made), ...saidShares(sayingsOf(one, await askPage(one, moments, recorded)))];
+    return [fault.id, alerted(one, made), ...saidShares(sayingsOf(one, await askPage(one, moments, recorded)))];
   });
   return [
     '### Rules as they fail',
-    `The installation "${one.stack.id}", its rules evaluated at one moment 12 hours before its nodes fail and at one two hours after. A group that is absent stands for one that fails as well: nothing is recorded either way. The page reads what the rules have recorded where it finds it whole.`,
+    `The installation "${one.stack.id}", its rules evaluated at one moment 12 hours before its nodes fail and at one two hours after. A group that is absent stands for one that fails as well: nothing is recorded either way. A late one was evaluated four minutes before the others. The page reads what the rules have recorded where it finds it whole.`,
     {
       id: 'rules as they fail',
       head: [
@@ -42,6 +42,22 @@ export async function ruleFaultParts(one: Installation, faults: readonly RuleFau
       rows: [['none; the page reads the exporters', '–', ...saidShares(bare)], ...rows],
     },
   ];
+}
+
+async function madeBy(
+  { rules, late, seenSeconds }: RuleFault,
+  { nodes }: Installation,
+  at: number
+): Promise<RecordedSample[]> {
+  if (!late) {
+    return recordedAt(nodes, rules, at, { seenSeconds });
+  }
+  const names = new Set(late.rules.groups.at(-1)?.rules.map(({ record }) => record));
+  const all = await recordedAt(nodes, late.rules, at - late.bySeconds);
+  const beside = all
+    .filter(({ labels }) => names.has(labels.__name__))
+    .map((sample) => ({ ...sample, ageSeconds: late.bySeconds }));
+  return [...beside, ...(await recordedAt(nodes, rules, at, { beside }))];
 }
 
 function alerted({ nodes }: Installation, made: ReadonlyMap<number, readonly RecordedSample[]>): string {

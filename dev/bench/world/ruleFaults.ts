@@ -1,10 +1,10 @@
-import { parse } from 'yaml';
-import { hour } from '../../fleet/curves';
+import { hour, minute } from '../../fleet/curves';
 
 interface Rule {
   record?: string;
   alert?: string;
   expr: string;
+  for?: string;
 }
 
 export interface RuleFile {
@@ -15,41 +15,38 @@ export interface RuleFile {
 export interface RuleFault {
   id: string;
   rules: RuleFile;
+  /** Rules that were evaluated so much earlier than the others, and are read by them. */
+  late?: { rules: RuleFile; bySeconds: number };
+  /** How far back the server that evaluates them sees. */
+  seenSeconds?: number;
 }
 
 /** Prometheus keeps so many hours and a store behind it the rest; the rules are evaluated where little is kept. */
 const shortStoreHours = 6;
+/** A group that takes longer than its interval, and is yet within the lookback of five minutes. */
+const lateSeconds = 4 * minute;
 
 /**
- * The rules whole; each group of recording rules absent, which is also what is left of one whose every rule fails; and
- * evaluated where an offset beyond a few hours finds nothing.
+ * The rules whole, and those of an earlier version; each group of recording rules late, and absent, which is also what is
+ * left of one whose every rule fails; and evaluated where little of the past is seen.
  */
-export function ruleFaults(text: string): RuleFault[] {
-  const whole = parse(text) as RuleFile;
+export function ruleFaults(whole: RuleFile, older: RuleFile): RuleFault[] {
   const recording = whole.groups.filter(({ rules }) => rules.every(({ record }) => record !== undefined));
+  const without = (name: string): RuleFile => ({ groups: whole.groups.filter((group) => group.name !== name) });
   return [
     { id: 'whole', rules: whole },
-    ...recording.map(({ name }) => ({
-      id: `without ${name}`,
-      rules: { groups: whole.groups.filter((group) => group.name !== name) },
+    { id: 'of 26 November, older than the page', rules: older },
+    { id: `a store of ${shortStoreHours} hours`, rules: whole, seenSeconds: shortStoreHours * hour },
+    ...recording.map(({ name }) => ({ id: `without ${name}`, rules: without(name) })),
+    ...recording.map((group) => ({
+      id: `${group.name} late`,
+      rules: without(group.name),
+      late: { rules: { groups: upTo(whole, group.name) }, bySeconds: lateSeconds },
     })),
-    {
-      id: `a store of ${shortStoreHours} hours`,
-      rules: {
-        groups: whole.groups.map((group) => ({
-          ...group,
-          rules: group.rules.map((rule) => ({ ...rule, expr: withoutLongOffsets(rule.expr) })),
-        })),
-      },
-    },
   ];
 }
 
-const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: hour, d: 24 * hour, w: 168 * hour };
-
-/** What lies beyond the store is asked for in a year in which there was nothing. */
-function withoutLongOffsets(expr: string): string {
-  return expr.replace(/ offset (\d+)([smhdw])/g, (asWritten, amount: string, unit: string) =>
-    Number(amount) * (seconds[unit] ?? 0) > shortStoreHours * hour ? ' offset 20y' : asWritten
-  );
+/** A group reads none that stands after it. */
+function upTo({ groups }: RuleFile, name: string): RuleFile['groups'] {
+  return groups.slice(0, groups.findIndex((group) => group.name === name) + 1);
 }

@@ -10,6 +10,8 @@ export interface Truth {
   failsAt?: number;
   /** The node is well again. */
   curedAt?: number;
+  /** Its name was not there before; what an alert said of its address then is about the machine before it. */
+  namedFrom?: number;
   /** Protection is set and does not work. */
   protectionFailsFrom?: number;
   /** More than two months left: exposed is as good an answer as leaking. */
