@@ -1,6 +1,7 @@
 // The same rules for a Grafana without a ruler behind it: recording and alerting rules that Grafana evaluates itself, as a file
 // of its provisioning and for Terraform. The recordings are kept, as Grafana-managed recording rules: without them each alert
 // would ask everything at once, in questions of tens of kilobytes.
+local settled = import 'lib/settled.libsonnet';
 local mixin = import 'mixin.libsonnet';
 
 // Answers to Grafana's templates: they cannot ask the data source, and the value has another name.
@@ -33,6 +34,8 @@ local seconds(duration) =
 
 // Unique among all rules of a Grafana, at most 40 characters, the same with every rendering.
 local uidOf(name) = 'memcgkmem-' + std.substr(std.md5(name), 0, 24);
+
+local ruleGroups = settled(ruled.prometheusRules.groups + ruled.prometheusAlerts.groups);
 
 local lookBackSeconds = 600;
 
@@ -92,7 +95,7 @@ local groups(sourceUid) = [
       for rule in group.rules
     ],
   }
-  for group in ruled.prometheusRules.groups + ruled.prometheusAlerts.groups
+  for group in ruleGroups
 ];
 
 // In Terraform's texts these two begin a template.
@@ -114,7 +117,7 @@ local terraformRule(rule) = {
       ref_id: each.refId,
       datasource_uid: each.datasourceUid,
       relative_time_range: [each.relativeTimeRange],
-      model: asTerraform(std.manifestJsonEx(each.model, '')),
+      model: asTerraform(std.toString(each.model)),
     }
     for each in rule.data
   ],
@@ -134,7 +137,7 @@ local terraformRule(rule) = {
           interval_seconds: seconds(group.interval),
           rule: [terraformRule(rule) for rule in group.rules],
         }
-        for group in groups('${var.memcg_kmem_prometheus_uid}')
+        for group in settled(groups('${var.memcg_kmem_prometheus_uid}'))
       },
     },
   },

@@ -7,20 +7,21 @@
 //   isOptional      no answer is as good as a no, so the page does not speak of it
 //   timeoutSeconds  how long it is waited for, where that is less than usual
 local coverage = import 'coverage.libsonnet';
+local settled = import 'lib/settled.libsonnet';
 local nodeQueries = import 'nodeQueries.libsonnet';
 local planQueries = import 'planQueries.libsonnet';
-local queries = import 'queries.libsonnet';
+local queries = settled((import 'queries.libsonnet').queries);
 
 local question = { after: [], isNeeded: false };
 local complete(questions) = { [id]: question + questions[id] for id in std.objectFields(questions) };
 // Asked of one node as they are asked of the fleet.
 local alsoOfNode = {
-  [id]: { kind: queries.queries[id].kind, expr: queries.queries[id].expr, after: ['where'], isNeeded: true }
+  [id]: { kind: queries[id].kind, expr: queries[id].expr, after: ['where'], isNeeded: true }
   for id in ['facts', 'memory', 'history']
 };
 
 {
-  fleet: complete(queries.queries),
+  fleet: complete(queries),
   node: complete(nodeQueries.queries + alsoOfNode),
   coverage: complete(
     { [id]: { kind: 'instant', expr: coverage.queries[id], isNeeded: id == 'present' } for id in std.objectFields(coverage.queries) }
