@@ -40,6 +40,8 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/kernels.json': kernels,
   'src/knowledge/snippets.json': snippets,
   'src/knowledge/rules.json': ruleTemplate,
+  // A script that shellcheck reads as it is, in a form that every bundler takes.
+  'src/knowledge/planScript.json': { sh: importstr '../src/runbook/plan/plan.sh' },
   'alerts/memcg-kmem.rules.yaml': { groups: groups },
   'alerts/grafana/memcg-kmem.alerting.yaml': grafanaRules.provisioning,
   'alerts/grafana/memcg-kmem.tf.json': grafanaRules.terraform,

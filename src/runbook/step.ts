@@ -9,4 +9,6 @@ export interface StepFacts {
   command?: (target: Target) => string;
   /** The same with nobody at the keyboard: POSIX shell under `set -eu`, which stops by itself where a person would. */
   unattended?: string;
+  /** What only the site itself knows how to do, in a few words: whoever runs a plan fills in the commands. */
+  ofSite?: string;
 }

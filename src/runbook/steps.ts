@@ -35,6 +35,11 @@ export function unattendedOf(id: StepId): string | undefined {
   return unattended;
 }
 
+export function ofSiteOf(id: StepId): string | undefined {
+  const { ofSite }: StepFacts = steps[id];
+  return ofSite;
+}
+
 /** Steps that come with what to upgrade to. */
 export const installingSteps: readonly StepId[] = [
   'newNode',

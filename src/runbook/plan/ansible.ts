@@ -1,8 +1,20 @@
-import { drainFlags, readyFlags } from '../commonSteps';
-import { clusterComment, exportedPlan, type ExportedPlan, leftOutComment, type PlanFile } from './exportable';
+import { readyFlags } from '../commonSteps';
+import {
+  clusterComment,
+  cordonMark,
+  exportedPlan,
+  type ExportedNode,
+  type ExportedPlan,
+  leftOutComment,
+  plainKernel,
+  type PlanFile,
+  variableOf,
+} from './exportable';
 import { type MaintenancePlan } from './makePlan';
 import { type Unattended } from './unattended';
 import { yamlText, type YamlValue } from '../../rules/yamlText';
+
+type Task = { [key: string]: YamlValue };
 
 /** An inventory with one group per wave, and a playbook that takes the groups in turn. */
 export function ansibleFiles(plan: MaintenancePlan): PlanFile[] {
@@ -14,13 +26,11 @@ export function ansibleFiles(plan: MaintenancePlan): PlanFile[] {
 }
 
 function inventory(exported: ExportedPlan): string {
-  const { waves, clusters } = exported;
+  const { waves, clusters, scripts } = exported;
   const groups: Record<string, YamlValue> = {};
   for (const { digits, nodes } of waves) {
     groups[`wave_${digits}`] = {
-      hosts: Object.fromEntries(
-        nodes.map(({ evidence, script }) => [evidence.key.node, { memcg_kmem_change: script.id }])
-      ),
+      hosts: Object.fromEntries(nodes.map((node) => [node.evidence.key.node, factsOf(node)])),
     };
   }
   clusters.forEach((cluster, index) => {
@@ -31,87 +41,220 @@ function inventory(exported: ExportedPlan): string {
       ),
     };
   });
+  const blanks = scripts.flatMap(({ change }) => (change.kind === 'site' ? [change.means] : []));
   return commented(
     [
       'Maintenance plan: memory cgroups leaked by kernel-memory accounting. One group per wave.',
       'kube_context is the kubectl context of the cluster; empty is the current one. Fill it in where there are several:',
       ...clusters.map((cluster, index) => `  cluster_${index + 1}: ${clusterComment(cluster)}`),
+      ...blanks.map((means) => `memcg_kmem_site_commands is for you to fill in, run as root on the node: ${means}.`),
+      'memcg_kmem_drain_flags takes --delete-emptydir-data (pods may lose their emptyDir volumes) and --force (pods without a',
+      'controller may go).',
       ...leftOutComment(exported),
     ],
-    { all: { children: groups } }
+    {
+      all: {
+        vars: { memcg_kmem_drain_flags: [], ...(blanks.length > 0 && { memcg_kmem_site_commands: '' }) },
+        children: groups,
+      },
+    }
   );
 }
 
-function playbook({ waves, scripts }: ExportedPlan): string {
+function factsOf({ evidence, script }: ExportedNode): Task {
+  return {
+    memcg_kmem_change: script.id,
+    memcg_kmem_kernel: plainKernel(evidence.kernelRelease) ?? '',
+    memcg_kmem_seen_at: Math.floor(evidence.atSeconds),
+  };
+}
+
+function playbook(exported: ExportedPlan): string {
+  const { waves } = exported;
   const comment = [
+    'ansible-playbook -i inventory.yaml playbook.yaml --tags check         looks at everything, changes nothing',
     'ansible-playbook -i inventory.yaml playbook.yaml --limit wave_01      one wave',
     'ansible-playbook -i inventory.yaml playbook.yaml                      all of them, one after another',
-    'A wave begins when the one before it is over. The first failure stops everything; what was cordoned stays cordoned.',
+    'Every node is looked at before the first is touched. A wave begins when the one before it is over, and with a terminal it',
+    'asks first. The first failure stops everything; what was cordoned stays cordoned. Run it again to go on: what is done is',
+    'seen on the nodes, and a node that was cordoned by somebody else stays so. Needs kubectl 1.20 or later beside Ansible.',
+    'Whether the other nodes have room for the pods that move is looked at by the shell export alone: sh plan.sh --check.',
   ];
   if (waves.length === 0) {
     return commented(comment, []);
   }
-  const plays = waves.map(({ digits, number }) => playHead(digits, number));
-  // All waves do the same: the tasks stand in the first play, the others refer to them.
-  const text = plays.map((play, index) =>
-    index === 0
-      ? `${yamlText([play]).trimEnd()}\n  tasks: &wave\n${indented(yamlText(tasks(scripts)))}`
-      : `${yamlText([play])}  tasks: *wave\n`
-  );
-  return `${comments(comment)}${text.join('\n')}`;
+  const first = `${yamlText([playHead('Before anything is touched', 'all')]).trimEnd()}\n  tags: check\n  tasks:\n${indented(yamlText(preflightTasks(exported)))}`;
+  // All waves do the same: the tasks stand in the first of their plays, the others refer to them.
+  const plays = waves.map(({ digits, number }, index) => {
+    const head = yamlText([playHead(`Wave ${number}`, `wave_${digits}`)]).trimEnd();
+    return index === 0
+      ? `${head}\n  tasks: &wave\n${indented(yamlText(waveTasks(exported)))}`
+      : `${head}\n  tasks: *wave\n`;
+  });
+  return `${comments(comment)}${[first, ...plays].join('\n')}`;
 }
 
-function playHead(digits: string, number: number): { [key: string]: YamlValue } {
+function playHead(name: string, hosts: string): Task {
   return {
-    name: `Wave ${number}`,
-    hosts: `wave_${digits}`,
+    name,
+    hosts,
     gather_facts: false,
     become: true,
-    // The whole wave at once.
+    // All of these hosts at once.
     serial: '100%',
     any_errors_fatal: true,
   };
 }
 
-function tasks(scripts: readonly Unattended[]): YamlValue[] {
+const isLeft = 'not memcg_kmem_done';
+
+/** Sets `memcg_kmem_done` and `memcg_kmem_node` of every host. Nothing in it changes a node. */
+function preflightTasks({ clusters, scripts }: ExportedPlan): YamlValue[] {
+  const contexts = clusters.map((_, index) => `groups['cluster_${index + 1}']`);
   return [
-    kubectl('Cordon', ['cordon', '{{ inventory_hostname }}']),
-    kubectl('Drain', ['drain', ...drainFlags, '{{ inventory_hostname }}']),
-    read('Read the running kernel', 'uname -r', 'kernel_before'),
-    ...scripts.map(({ id, change }) => shell(`Change: ${id}`, change, id)),
-    { name: 'Reboot', 'ansible.builtin.reboot': { reboot_timeout: 1800 } },
-    kubectl('Wait until the node is ready', ['wait', ...readyFlags, 'node/{{ inventory_hostname }}']),
-    ...scripts.flatMap(({ id, verify }) =>
-      verify === undefined ? [] : [{ ...shell(`Verify: ${id}`, verify, id), changed_when: false }]
-    ),
-    read('Read the kernel that runs now', 'uname -r', 'kernel_after'),
+    ...(clusters.length > 1
+      ? [
+          assertThat('The kubectl context of each cluster is filled in, and each is another', [
+            'kube_context | length > 0',
+            `[${contexts.join(', ')}] | map('first') | map('extract', hostvars, 'kube_context') | unique | length == ${clusters.length}`,
+          ]),
+        ]
+      : []),
     {
-      name: 'Verify that another kernel runs',
-      'ansible.builtin.assert': {
-        that: ['kernel_after.stdout != kernel_before.stdout'],
-        fail_msg: 'The node runs the same kernel as before; it stays cordoned.',
-      },
-      when: "memcg_kmem_change.startswith('kernel-upgrade')",
+      ...kubectl('Read the node', ['get', 'node', '{{ inventory_hostname }}', '-o', 'json']),
+      register: 'memcg_kmem_read',
+      changed_when: false,
     },
-    kubectl('Uncordon', ['uncordon', '{{ inventory_hostname }}']),
+    { ...read('Reach the node as root', 'id -u', 'memcg_kmem_user'), failed_when: "memcg_kmem_user.stdout != '0'" },
+    ...scripts.map((script) => ({
+      ...shell(`Look whether it is done already: ${script.id}`, inForce(script), script.id),
+      register: `memcg_kmem_in_force_${variableOf(script.id)}`,
+      failed_when: false,
+      changed_when: false,
+    })),
+    {
+      name: 'Keep what was read',
+      'ansible.builtin.set_fact': {
+        memcg_kmem_node: '{{ memcg_kmem_read.stdout | from_json }}',
+        memcg_kmem_done: `{{ [${scripts.map(({ id }) => `memcg_kmem_in_force_${variableOf(id)}`).join(', ')}] | selectattr('rc', 'defined') | map(attribute='rc') | list == [0] }}`,
+      },
+    },
+    {
+      name: 'Keep whose cordon it is',
+      'ansible.builtin.set_fact': {
+        memcg_kmem_is_ours: `{{ not (memcg_kmem_node.spec.unschedulable | default(false)) or (memcg_kmem_node.metadata.annotations | default({})).get('${cordonMark}') == 'yes' }}`,
+      },
+    },
+    ...scripts.flatMap(({ id, change }) =>
+      change.kind === 'site'
+        ? [
+            {
+              ...assertThat('What only your site knows is filled in', ['memcg_kmem_site_commands | length > 0']),
+              when: [isLeft, `memcg_kmem_change == '${id}'`],
+            },
+          ]
+        : []
+    ),
+    {
+      ...assertThat('The node is ready', [
+        "memcg_kmem_node.status.conditions | selectattr('type', 'equalto', 'Ready') | map(attribute='status') | list == ['True']",
+      ]),
+      when: isLeft,
+    },
+    {
+      ...drain('Look whether it can be drained', ['--dry-run=server', '--timeout=30s']),
+      when: isLeft,
+      changed_when: false,
+    },
   ];
 }
 
-/** Where kubectl is: the machine that runs the playbook. An empty context is the current one. */
-function kubectl(name: string, args: string[]): YamlValue {
-  return {
-    name,
-    'ansible.builtin.command': { argv: ['kubectl', "--context={{ kube_context | default('') }}", ...args] },
-    delegate_to: 'localhost',
-    become: false,
-  };
+function waveTasks({ scripts }: ExportedPlan): YamlValue[] {
+  const scriptsFor = (part: (script: Unattended) => YamlValue[]) => scripts.flatMap(part);
+  return [
+    {
+      name: 'Ask',
+      'ansible.builtin.pause': { prompt: 'Begin {{ ansible_play_name }}? Enter begins, Ctrl-C and A stop' },
+    },
+    {
+      name: 'Nodes that are not done',
+      when: isLeft,
+      block: [
+        {
+          ...kubectl('Mark the cordon as this plan’s', [
+            'annotate',
+            '--overwrite',
+            'node',
+            '{{ inventory_hostname }}',
+            `${cordonMark}=yes`,
+          ]),
+          when: 'memcg_kmem_is_ours',
+        },
+        kubectl('Cordon', ['cordon', '{{ inventory_hostname }}']),
+        drain('Drain', ['--timeout=15m']),
+        read('Read the running kernel', 'uname -r', 'memcg_kmem_before'),
+        ...scriptsFor(({ id, change }) => [
+          shell(`Change: ${id}`, change.kind === 'site' ? '{{ memcg_kmem_site_commands }}' : change.script, id),
+        ]),
+        { name: 'Reboot', 'ansible.builtin.reboot': { reboot_timeout: 1800 } },
+        kubectl('Wait until the node is ready', ['wait', ...readyFlags, 'node/{{ inventory_hostname }}']),
+        // That a node has rebooted is seen by the reboot itself.
+        ...scriptsFor((script) =>
+          script.id.startsWith('relief')
+            ? []
+            : [{ ...shell(`Verify: ${script.id}`, inForceAfterReboot(script), script.id), changed_when: false }]
+        ),
+      ],
+    },
+    {
+      name: 'Cordons of this plan',
+      when: 'memcg_kmem_is_ours',
+      block: [
+        kubectl('Uncordon', ['uncordon', '{{ inventory_hostname }}']),
+        kubectl('Take the mark away', ['annotate', 'node', '{{ inventory_hostname }}', `${cordonMark}-`]),
+      ],
+    },
+  ];
 }
 
-function shell(name: string, script: string, id: string): { [key: string]: YamlValue } {
+/** Exit code 0 where the change is in force on the node that runs. */
+function inForce({ id, verify }: Unattended): string {
+  if (id.startsWith('kernel-upgrade')) {
+    return `[ -n '{{ memcg_kmem_kernel }}' ] && [ "$(uname -r)" != '{{ memcg_kmem_kernel }}' ]`;
+  }
+  return verify ?? 'awk \'$1 == "btime" { exit !($2 > {{ memcg_kmem_seen_at }}) }\' /proc/stat';
+}
+
+function inForceAfterReboot(script: Unattended): string {
+  return script.id.startsWith('kernel-upgrade')
+    ? `[ "$(uname -r)" != '{{ memcg_kmem_before.stdout }}' ]`
+    : inForce(script);
+}
+
+/** Where kubectl is: the machine that runs the playbook. An empty context is the current one. */
+function kubectl(name: string, args: string[]): Task {
+  return onWorkstation(name, ['kubectl', "--context={{ kube_context | default('') }}", ...args]);
+}
+
+function drain(name: string, flags: string[]): Task {
+  const words = ['drain', '--ignore-daemonsets', ...flags].map((word) => `'${word}'`).join(', ');
+  const context = "'--context=' ~ (kube_context | default(''))";
+  return onWorkstation(name, `{{ ['kubectl', ${context}, ${words}] + memcg_kmem_drain_flags + [inventory_hostname] }}`);
+}
+
+function onWorkstation(name: string, argv: YamlValue): Task {
+  return { name, 'ansible.builtin.command': { argv }, delegate_to: 'localhost', become: false };
+}
+
+function assertThat(name: string, that: string[]): Task {
+  return { name, 'ansible.builtin.assert': { that } };
+}
+
+function shell(name: string, script: string, id: string): Task {
   return { name, 'ansible.builtin.shell': { cmd: script }, when: `memcg_kmem_change == '${id}'` };
 }
 
-function read(name: string, command: string, register: string): YamlValue {
+function read(name: string, command: string, register: string): Task {
   return { name, 'ansible.builtin.command': { cmd: command }, register, changed_when: false };
 }
 

@@ -69,6 +69,19 @@ export function exportedPlan({ waves, settings }: Pick<MaintenancePlan, 'waves' 
   };
 }
 
+/** Marks a cordon as the plan's own: whoever goes on with a plan takes away no other. */
+export const cordonMark = 'memcg-kmem-plan/cordoned';
+
+/** The release as a word for programs. It comes from a label and may hold anything: what no kernel is called counts as unknown. */
+export function plainKernel(release: string | undefined): string | undefined {
+  return release !== undefined && /^[A-Za-z0-9][A-Za-z0-9._+~-]{0,127}$/.test(release) ? release : undefined;
+}
+
+/** An id as part of a variable's name. */
+export function variableOf(id: string): string {
+  return id.replace(/[^a-z0-9]/g, '_');
+}
+
 /** Any text on one line of a comment: nothing in it ends the line, or turns what follows around. */
 export function inComment(hostile: string): string {
   return JSON.stringify(hostile.slice(0, 200)).replace(

@@ -75,6 +75,19 @@ describe('the system-upgrade-controller export', () => {
     }
   });
 
+  it('looks before it drains, takes nothing from pods unasked, and runs a pinned image', () => {
+    const [file] = systemUpgradeFiles(planOf([planNode('w1')]));
+    const [secret, plan] = documents(file?.text ?? '');
+    const check = secret?.stringData['check.sh'] ?? '';
+    execFileSync('shellcheck', ['-'], { input: check, encoding: 'utf8' });
+    expect(check).toContain('take the label memcg-kmem-go away from this node');
+    expect(plan?.spec).toMatchObject({
+      drain: { force: false, deleteEmptydirData: false },
+      prepare: { image: expect.stringMatching(/^[a-z]+:\d+\.\d+/) },
+      upgrade: { image: expect.stringMatching(/^[a-z]+:\d+\.\d+/) },
+    });
+  });
+
   it('names no node that Kubernetes could not have, whatever the labels hold', () => {
     const files = systemUpgradeFiles(
       planOf([...hostileNames, 'w1'].map((name) => planNode(name, { cluster: hostileClusters[0] })))

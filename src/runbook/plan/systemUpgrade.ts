@@ -34,7 +34,7 @@ function clusterFile(exported: ExportedPlan, cluster: string | undefined): strin
   const waves = exported.waves.filter((wave) => wave.cluster === cluster);
   const all = waves.flatMap(({ nodes }) => nodes);
   const cannotStart = all.filter(({ diagnosis }) => diagnosis.state === 'failing');
-  const byHand = all.filter((node) => !cannotStart.includes(node) && node.script.id === 'runtime');
+  const byHand = all.filter((node) => !cannotStart.includes(node) && node.script.change.kind === 'site');
   const steps = waves.flatMap(({ digits, nodes }): Step[] => {
     const able = nodes.filter((node) => !cannotStart.includes(node) && !byHand.includes(node));
     return exported.scripts
@@ -49,6 +49,9 @@ function clusterFile(exported: ExportedPlan, cluster: string | undefined): strin
     `Plans of system-upgrade-controller for ${clusterComment(cluster)}. Apply this file to no other cluster.`,
     `Nothing starts until a node has the label ${goLabel}; give it wave by wave:`,
     ...steps.map(({ name, nodes }) => `  kubectl label node ${nodes.map(nameOf).join(' ')} ${goLabel}=${name}`),
+    'Before that, each node alone, changes nothing: kubectl drain --dry-run=server --ignore-daemonsets --timeout=30s NODE',
+    'Pods with emptyDir volumes, or without a controller, keep a node from being drained: deleteEmptydirData and force below.',
+    'The controller uncordons what it has done: leave the label away from a node that shall stay cordoned.',
     'The label kubernetes.io/hostname is taken to be the name of the node; on some clouds it is not.',
     ...leftOut(
       'Left out, because no new pod starts on a failing node, and the controller works through pods:',
@@ -70,7 +73,7 @@ function secretOf({ name, script }: Step): YamlValue {
     kind: 'Secret',
     metadata: { name, namespace },
     type: 'Opaque',
-    stringData: { 'change.sh': scriptOf(name, script) },
+    stringData: { 'check.sh': checkOf(name, script), 'change.sh': scriptOf(name, script) },
   };
 }
 
@@ -92,15 +95,35 @@ function planOf({ name, nodes }: Step): YamlValue {
       serviceAccountName: 'system-upgrade',
       secrets: [{ name, path: `/host/run/system-upgrade/secrets/${name}` }],
       cordon: true,
-      drain: { force: true, ignoreDaemonSets: true, deleteEmptydirData: true, skipWaitForDeleteTimeout: 60 },
+      drain: { force: false, ignoreDaemonSets: true, deleteEmptydirData: false, skipWaitForDeleteTimeout: 60 },
       version: '1',
-      upgrade: {
-        image: 'debian:stable-slim',
-        command: ['chroot', '/host'],
-        args: ['sh', `/run/system-upgrade/secrets/${name}/change.sh`],
-      },
+      // Runs before anything is cordoned or drained; where it fails, nothing is.
+      prepare: onHost(name, 'check.sh'),
+      upgrade: onHost(name, 'change.sh'),
     },
   };
+}
+
+// Nothing of it is used but chroot.
+const image = 'debian:12.8-slim';
+
+function onHost(name: string, script: string): YamlValue {
+  return { image, command: ['chroot', '/host'], args: ['sh', `/run/system-upgrade/secrets/${name}/${script}`] };
+}
+
+/** A node that is done already is left as it is, unless it was this plan that did it and is about to say so. */
+function checkOf(name: string, script: Unattended): string {
+  if (script.verify === undefined) {
+    return '#!/bin/sh\nexit 0\n';
+  }
+  return `${[
+    '#!/bin/sh',
+    `[ ! -s /var/lib/memcg-kmem/${name} ] || exit 0`,
+    `if { ${script.verify}; }; then`,
+    `  echo 'The change is in force here already: take the label ${goLabel} away from this node.' >&2`,
+    '  exit 1',
+    'fi',
+  ].join('\n')}\n`;
 }
 
 /** Runs before the reboot and again after it, when the controller tries its cut-off pod anew: that run says it is done. */
@@ -118,7 +141,7 @@ function scriptOf(name: string, script: Unattended): string {
     '  fi',
     'fi',
     '(',
-    script.change,
+    script.change.kind === 'commands' ? script.change.script : 'exit 1',
     ')',
     'mkdir -p /var/lib/memcg-kmem',
     'echo "$boot $(uname -r)" > "$stamp"',

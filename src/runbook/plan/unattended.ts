@@ -1,5 +1,5 @@
 import { plannedSteps } from '../courses';
-import { unattendedOf } from '../steps';
+import { ofSiteOf, unattendedOf } from '../steps';
 import { systemFactsOf, systemOf } from '../system';
 import { wayOutFor, type PlanNode } from './planNode';
 import { type PlanChoice } from './planSettings';
@@ -8,7 +8,7 @@ import { type PlanChoice } from './planSettings';
 export interface Unattended {
   /** The way out, and for which systems: nodes with the same id get the same commands. */
   id: string;
-  change: string;
+  change: { kind: 'commands'; script: string } | { kind: 'site'; means: string };
   /** Exit code 0 where the change is in force after the reboot; absent where only the reboot itself can be seen. */
   verify?: string;
 }
@@ -28,9 +28,13 @@ export function unattendedFor(node: PlanNode, fix: PlanChoice): Unattended | und
   const way = steps.find(({ chosenFor }) => chosenFor)?.chosenFor;
   const scriptOf = (part: typeof steps) => part.flatMap(({ id }) => unattendedOf(id) ?? []).join('\n');
   const verify = scriptOf(steps.slice(reboot));
+  const before = steps.slice(0, reboot);
+  const ofSite = before.map(({ id }) => ofSiteOf(id)).find((means) => means !== undefined);
   return {
     id: way === undefined ? option : `${option}-${way}`,
-    change: `set -eu\n${scriptOf(steps.slice(0, reboot)) || ': # only the reboot'}`,
+    change: ofSite
+      ? { kind: 'site', means: ofSite }
+      : { kind: 'commands', script: `set -eu\n${scriptOf(before) || ': # only the reboot'}` },
     ...(verify && { verify }),
   };
 }
