@@ -1,6 +1,7 @@
 // Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
 local coverage = import 'coverage.libsonnet';
 local events = import 'events.libsonnet';
+local figures = import 'figures.libsonnet';
 local grafanaRules = import 'grafanaRules.libsonnet';
 local kernels = import 'kernels.libsonnet';
 local loki = import 'loki.libsonnet';
@@ -20,6 +21,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/thresholds.json': config.thresholds,
   // Unit and meaning of each, for those who set them.
   'src/knowledge/thresholdFacts.json': [{ id: each.id, unit: each.unit, means: each.means } for each in thresholds],
+  'src/knowledge/figures.json': figures,
   'src/knowledge/defaults.json': {
     clusterLabel: config.clusterLabel,
     selectors: {

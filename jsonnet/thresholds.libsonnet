@@ -92,6 +92,12 @@
     means: 'Counted minus live cgroups: above this, removed cgroups are being kept. Heuristic.',
   },
   {
+    id: 'liveCgroupsRatio',
+    value: 0.5,
+    unit: 'ratio',
+    means: 'From this share of the counted memory cgroups on that really have a directory, nobody keeps removed ones: somebody forgot to remove them.',
+  },
+  {
     id: 'percpuHighBytes',
     value: 4 * 1024 * 1024 * 1024,
     unit: 'bytes',

@@ -71,7 +71,7 @@ function(config)
       record('node:memcg_kmem_leak_growth:info', |||
         label_replace(
           %(crowded)s
-          and on (<cluster>, node) (node:memcg_kmem_live_memory_cgroups:max >= on (<cluster>, node) 0.5 * node:memcg_kmem_memory_cgroups:max),
+          and on (<cluster>, node) (node:memcg_kmem_live_memory_cgroups:max >= on (<cluster>, node) <liveCgroupsRatio> * node:memcg_kmem_memory_cgroups:max),
           "growth", "directories", "", ""
         )
         or on (<cluster>, node)

@@ -1,15 +1,14 @@
 import { type EventReading, lookAlikeOf } from '../events';
 import { type Conditions } from './conditions';
 import { type Cause, type State } from './diagnosis';
-import { type NodeEvidence } from './evidence';
 
 /** What is behind the state. */
-export function causeOf(state: State, evidence: NodeEvidence, is: Conditions): Cause {
+export function causeOf(state: State, is: Conditions): Cause {
   if (is.memoryShort) {
     return 'memory-shortage';
   }
   if (state === 'failing' || state === 'leaking') {
-    return leakCause(evidence, is);
+    return leakCause(is);
   }
   if (is.anotherSlabLeak) {
     return 'other-slab-leak';
@@ -30,8 +29,8 @@ function onlyTraces(is: Conditions): boolean {
   return is.susceptible && is.lookAlikes.every(({ reading }) => isTrace(reading));
 }
 
-function leakCause(evidence: NodeEvidence, is: Conditions): Cause {
-  if (isLive(evidence, is)) {
+function leakCause(is: Conditions): Cause {
+  if (isLive(is)) {
     return 'live-cgroup-leak';
   }
   // Retries alone say that creation fails, not why: with accounting off, or without a leak, it is something else.
@@ -52,9 +51,8 @@ function leakCause(evidence: NodeEvidence, is: Conditions): Cause {
   }
 }
 
-/** Most of what the kernel counts is really there: somebody forgot to remove directories. */
-function isLive({ liveMemoryCgroups: live, memoryCgroups: counted }: NodeEvidence, is: Conditions): boolean {
-  return (is.cgroupsGrowing || is.cgroupsAtLimit) && live !== undefined && counted !== undefined && live >= counted / 2;
+function isLive(is: Conditions): boolean {
+  return (is.cgroupsGrowing || is.cgroupsAtLimit) && is.cgroupsLive;
 }
 
 function causeWithoutKernel(is: Conditions): Cause {

@@ -40,6 +40,8 @@ export interface Conditions {
   cgroupsGrowing: boolean;
   /** Memory cgroups counted, alive or not, have all but reached the ID limit. */
   cgroupsAtLimit: boolean;
+  /** So many of the counted memory cgroups have a directory that somebody must have forgotten to remove them. */
+  cgroupsLive: boolean;
   /** The kernel log names a memory cgroup's own slab cache that could not grow, on a kernel where only the leak does that. */
   slubMarked: ReadEvent[];
   /** The same from 4.5 on, where everything is accounted: that cgroup is at its own limit. */
@@ -93,6 +95,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
     cgroupsAtLimit: atLeast(evidence.memoryCgroups, thresholds.memcgIdLimitNearRatio * thresholds.memcgIdLimit),
+    cgroupsLive: atLeast(ratio(evidence.liveMemoryCgroups, evidence.memoryCgroups), thresholds.liveCgroupsRatio),
     slubMarked: kernel.accounting === 'kernel' ? [] : marked,
     atOwnLimit: kernel.accounting === 'kernel' ? marked : [],
     kmemOoms: events.filter(

@@ -1,3 +1,4 @@
+import figures from '../knowledge/figures.json';
 import {
   type Confidence,
   type MissingSource,
@@ -7,7 +8,7 @@ import {
   type Strength,
 } from './diagnosis';
 
-export const weight: Record<Strength, number> = { strong: 3, medium: 2, weak: 1 };
+export const weight: Readonly<Record<Strength, number>> = figures.reasonWeight;
 
 /** How sure: what speaks for the fault against what speaks against it, and whether the needed sources were there. */
 export function confidenceOf(state: State, reasons: readonly Reason[], missing: readonly MissingSource[]): Confidence {
@@ -23,7 +24,11 @@ export function confidenceOf(state: State, reasons: readonly Reason[], missing: 
       if (hasStrong('against')) {
         return hasStrong('for') ? 'medium' : 'low';
       }
-      return hasStrong('for') && balance >= 5 ? 'high' : hasStrong('for') || balance >= 4 ? 'medium' : 'low';
+      return hasStrong('for') && balance >= figures.sureWithStrongWeight
+        ? 'high'
+        : hasStrong('for') || balance >= figures.fairlySureWeight
+          ? 'medium'
+          : 'low';
     case 'protected':
       return hasStrong('against') ? 'high' : 'medium';
     case 'unknown':

@@ -15,7 +15,7 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
   const state = stateOf(evidence, conditions);
   const reasons = weighReasons(evidence, conditions, thresholds);
   const missing = missingOf(evidence);
-  const cause = causeOf(state, evidence, conditions);
+  const cause = causeOf(state, conditions);
   const confidence = confidenceOf(state, reasons, missing);
   return {
     state,

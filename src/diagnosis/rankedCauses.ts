@@ -76,8 +76,7 @@ const signs: readonly Sign[] = [
     points: { 'live-cgroup-leak': 1.5 },
   },
   {
-    seen: ({ liveMemoryCgroups: live, memoryCgroups: counted }) =>
-      live !== undefined && counted !== undefined && counted > 10_000 && live >= counted / 2,
+    seen: ({ memoryCgroups: counted = 0 }, is) => counted > 10_000 && is.cgroupsLive,
     points: { 'live-cgroup-leak': 4, 'dying-memcgs': -3 },
   },
 ];

@@ -1,3 +1,4 @@
+import figures from '../knowledge/figures.json';
 import { type Diagnosis, states } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 
@@ -15,9 +16,14 @@ export function earliestSeconds({ diagnosis: { forecast } }: Pick<JudgedNode, 'd
   return forecast.kind === 'range' ? forecast.earliestSeconds : undefined;
 }
 
+const daySeconds = 86400;
+
 /** Pods started in a day; where a day is not seen, the last quarter of an hour stands for it. */
 export function churnPerDay({ podStarts1d, podStarts15m }: NodeEvidence): number | undefined {
-  return podStarts1d ?? (podStarts15m === undefined ? undefined : podStarts15m * 96);
+  return (
+    podStarts1d ??
+    (podStarts15m === undefined ? undefined : (podStarts15m * daySeconds) / figures.podStartsCountSeconds)
+  );
 }
 
 /** What needs the reader first: failing most, leaking soonest, exposed with most churn, then by state and name. */

@@ -6,6 +6,7 @@ import { type TextValues } from './translator';
 export function runbookFigures(thresholds: Readonly<Thresholds>, measures: Measures): TextValues {
   return {
     ample: measures.ratio(thresholds.memoryAmpleRatio),
+    short: measures.ratio(thresholds.memoryShortRatio),
     entries: measures.count(thresholds.slabEntriesWarning),
     growth: measures.bytes(thresholds.slabGrowthBytesPerDay),
     stuck: measures.duration(thresholds.stuckPodMinutes * 60),

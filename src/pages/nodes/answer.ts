@@ -1,3 +1,4 @@
+import figures from '../../knowledge/figures.json';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type FleetProgress } from '../../data/fleetReading';
 import { isWhole } from '../../data/progress';
@@ -5,7 +6,7 @@ import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
 import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
 
-export const horizonSeconds = 7 * 86400;
+export const horizonSeconds = figures.horizonDays * 86400;
 
 /** The sentence on top of the page, as data. */
 export type Answer =

@@ -1,3 +1,4 @@
+import figures from '../../knowledge/figures.json';
 import { type Words } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type Answer } from './answer';
@@ -12,10 +13,11 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
   const { text, measures } = words;
   const { counts } = answer;
   const number = (count: number) => ({ count, number: measures.count(count) });
+  const days = measures.count(figures.horizonDays);
   const horizonText = (key: 'answer.follow' | 'answer.withinHorizon') =>
     'withinHorizon' in answer && answer.withinHorizon > 0
-      ? text(key, number(answer.withinHorizon))
-      : text('answer.noneWithinHorizon');
+      ? text(key, { ...number(answer.withinHorizon), days })
+      : text('answer.noneWithinHorizon', { days });
   switch (answer.kind) {
     case 'failing': {
       const refused = refusedCreations(answer.worst);

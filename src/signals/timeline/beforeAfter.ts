@@ -1,6 +1,7 @@
 import { type NodeEvidence, type SlabSample } from '../../diagnosis/evidence';
 import { trendOf } from '../../diagnosis/trend';
 import { type LookedAt } from '../answer';
+import figures from '../../knowledge/figures.json';
 import { changesOf, merged } from './nodeTimeline';
 import { type SeriesRow } from '../series';
 
@@ -52,13 +53,16 @@ export function beforeAfterOf(
   }
   // A new kernel is reported a little after the boot that brought it, and seen at the next step.
   const kernelChange = all.find(
-    (change) => change.kind === 'kernel' && Math.abs(change.timeSeconds - bootSeconds) <= 2 * stepSeconds + 600
+    (change) =>
+      change.kind === 'kernel' &&
+      Math.abs(change.timeSeconds - bootSeconds) <= 2 * stepSeconds + figures.kernelNamedWithinSeconds
   );
+  // Counts look back: right after a boot they hold what was before it.
   const stretch = (from: number, to: number, startsWithBoot: boolean): Omit<Stretch, 'kernelRelease'> => ({
     fromSeconds: from,
     toSeconds: to,
-    growthBytesPerDay: slab && growthOf(slab, startsWithBoot ? from + warmUpSeconds : from, to),
-    failedCreations: creations && failedOf(creations, startsWithBoot ? from + lookBackSeconds : from, to),
+    growthBytesPerDay: slab && growthOf(slab, startsWithBoot ? from + figures.warmUpSeconds : from, to),
+    failedCreations: creations && failedOf(creations, startsWithBoot ? from + figures.refusedCountSeconds : from, to),
   });
   const previousBoot = boots.at(-2);
   return {
@@ -71,21 +75,14 @@ export function beforeAfterOf(
   };
 }
 
-/** Caches fill in the first hours after a boot. */
-const warmUpSeconds = 4 * 3600;
-const leastSpanSeconds = 3 * 3600;
-
 function growthOf({ rows }: Answer, fromSeconds: number, toSeconds: number): number | undefined {
   const samples = merged(rows.filter(({ labels }) => labels.signal === 'slabUnreclaimableBytes')).flatMap(
     ([timeSeconds, bytes]): SlabSample[] =>
       timeSeconds >= fromSeconds && timeSeconds <= toSeconds ? [{ timeSeconds, bytes }] : []
   );
   const trend = trendOf(samples);
-  return trend && trend.spanSeconds >= leastSpanSeconds ? trend.middlePerDay : undefined;
+  return trend && trend.spanSeconds >= figures.trendMinSpanSeconds ? trend.middlePerDay : undefined;
 }
-
-/** Counts of the last minutes look back over the boot. */
-const lookBackSeconds = 20 * 60;
 
 function failedOf({ rows, stepSeconds }: Answer, fromSeconds: number, toSeconds: number): FailedCreations | undefined {
   const within = (signal: string) =>
@@ -102,7 +99,10 @@ function failedOf({ rows, stepSeconds }: Answer, fromSeconds: number, toSeconds:
   }
   const counted = within('refused20m');
   if (counted.length > 0) {
-    return { count: Math.round(sum(counted.map(([, value]) => (value * stepSeconds) / 1200))), precision: 'about' };
+    return {
+      count: Math.round(sum(counted.map(([, value]) => (value * stepSeconds) / figures.refusedCountSeconds))),
+      precision: 'about',
+    };
   }
   return retriesOf(within('cgroupCreates15m'), within('podStarts15m'), stepSeconds);
 }
@@ -118,7 +118,7 @@ function retriesOf(creates: Samples, starts: Samples, stepSeconds: number): Fail
     const started = startsAt.get(time);
     return started === undefined ? 0 : Math.max(0, tried - started);
   });
-  return { count: Math.round((sum(surplus) * stepSeconds) / 900), precision: 'about' };
+  return { count: Math.round((sum(surplus) * stepSeconds) / figures.podStartsCountSeconds), precision: 'about' };
 }
 
 function sum(values: readonly number[]): number {

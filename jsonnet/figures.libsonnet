@@ -1,0 +1,23 @@
+// Figures that decide, and that no installation has a reason to change: they follow from how signals are measured or how
+// words are chosen. Those that somebody may want to change are in thresholds.libsonnet.
+{
+  // Slab grows after a boot while caches fill: growth before and after a boot is compared without these hours.
+  warmUpSeconds: 4 * 3600,
+  // A trend over less than this is noise.
+  trendMinSpanSeconds: 3 * 3600,
+  // kube_node_info names a new kernel a little after the boot that brought it: until the kubelet has registered and is scraped.
+  kernelNamedWithinSeconds: 10 * 60,
+  // The spans over which refusals in logs, and pod cgroups tried and pods started, are counted (the signals' own names say so).
+  refusedCountSeconds: 20 * 60,
+  podStartsCountSeconds: 15 * 60,
+
+  // The first sentence of the nodes page counts the nodes that may fail within this time.
+  horizonDays: 7,
+
+  // How much a reason counts when a verdict's confidence is weighed, by its strength.
+  reasonWeight: { strong: 3, medium: 2, weak: 1 },
+  // What speaks for the fault, less what speaks against it: with a strong reason a verdict is called sure from this weight on
+  // (two reasons), and without one fairly sure (two of middle strength).
+  sureWithStrongWeight: 5,
+  fairlySureWeight: 4,
+}
