@@ -5,6 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { day, GiB, hour, minute, MiB, random, seedOf } from '../fleet/curves';
 import { typeLine, seriesName } from '../fleet/exposition';
 import { type Labels } from '../fleet/series';
+import { type Exporter, labelsAsExported } from '../fleet/versions/exporters';
+import { scrapeSeconds, slabWindows, type Window } from './slabWindows';
 
 export interface LargeFleet {
   nodes: number;
@@ -12,7 +14,6 @@ export interface LargeFleet {
   endSeconds: number;
 }
 
-const scrapeSeconds = 60;
 const kernels = [
   '3.10.0-1160.83.1.el7.x86_64',
   '3.10.0-957.27.2.el7.x86_64',
@@ -22,22 +23,21 @@ const kernels = [
   '6.1.0-21-amd64',
 ];
 
-/** Hours before the end at which growth is measured, beyond those that are written whole. */
-const growthHours = [12, 16, 24, 48, 72];
-/** Written whole up to the end: what the usual questions over six hours read. */
-const wholeHours = 8;
-const historyDays = 7;
-const historyStepSeconds = 6 * hour;
-
-interface Window {
-  from: number;
-  until: number;
-}
+/** A cluster of 2023. */
+const exporters = {
+  kubelet: { name: 'kubelet', version: '1.22.17' },
+  kubeStateMetrics: { name: 'kubeStateMetrics', version: '2.8.2' },
+  nodeExporter: { name: 'nodeExporter', version: '1.5.0' },
+  nodeProbe: { name: 'nodeProbe', version: '0.1.0' },
+} as const satisfies Partial<Record<Exporter['name'], Exporter>>;
 
 interface Family {
+  exporter: Exporter;
   metric: string;
   windows: Window[];
-  labelsOf: (node: NodeOfFleet) => Labels;
+  /** Of the target, and the metric's own. */
+  targetOf: (node: NodeOfFleet) => Labels;
+  labelsOf?: (node: NodeOfFleet) => Labels;
   valueAt: (node: NodeOfFleet, seconds: number) => number;
   only?: (node: NodeOfFleet) => boolean;
 }
@@ -64,72 +64,22 @@ function nodesOf({ nodes }: LargeFleet): NodeOfFleet[] {
   }));
 }
 
-/** The last hours whole; before them what growth and history look at, joined where they overlap. */
-function slabWindows(endSeconds: number): Window[] {
-  const lastStep = Math.floor(endSeconds / historyStepSeconds) * historyStepSeconds;
-  const ends = [
-    ...growthHours.map((hours) => endSeconds - hours * hour),
-    // A range query is asked at whole multiples of its step.
-    ...Array.from(
-      { length: (historyDays * day) / historyStepSeconds + 1 },
-      (_, i) => lastStep - i * historyStepSeconds
-    ),
-  ];
-  const whole = endSeconds - wholeHours * hour;
-  const earlier = ends
-    .filter((until) => until < whole)
-    .map((until) => ({ from: until - 10 * minute, until }))
-    .sort((a, b) => a.from - b.from);
-  return joinedWindows([...earlier, { from: whole, until: endSeconds }]);
-}
-
-/** Sorted windows, each sample in one of them only. */
-function joinedWindows(sorted: readonly Window[]): Window[] {
-  const joined: Window[] = [];
-  for (const window of sorted) {
-    const last = joined.at(-1);
-    if (last && window.from <= last.until + scrapeSeconds) {
-      last.until = Math.max(last.until, window.until);
-    } else {
-      joined.push({ ...window });
-    }
-  }
-  return joined;
-}
-
 function families({ endSeconds }: LargeFleet): Family[] {
   const ago = (hours: number, length = hour): Window => ({
     from: endSeconds - hours * hour - length,
     until: endSeconds - hours * hour,
   });
   const now = ago(0);
-  const exporter = (node: NodeOfFleet): Labels => ({
-    cluster: node.cluster,
-    job: 'node-exporter',
-    instance: `${node.ip}:9100`,
-    namespace: 'monitoring',
-    pod: `x-node-exporter-${node.index}`,
-  });
-  const kubelet = (node: NodeOfFleet): Labels => ({
-    cluster: node.cluster,
-    job: 'kubelet',
-    instance: `${node.ip}:10250`,
-    node: node.name,
-    metrics_path: '/metrics',
-  });
-  const kubeState = (node: NodeOfFleet): Labels => ({
-    cluster: node.cluster,
-    job: 'kube-state-metrics',
-    instance: '10.233.64.12:8080',
-    node: node.name,
-  });
   const gauge = (metric: string, valueAt: Family['valueAt'], more: Partial<Family> = {}): Family => ({
+    exporter: exporters.nodeExporter,
     metric,
     windows: [now],
-    labelsOf: exporter,
+    targetOf: nodeExporterTarget,
     valueAt,
     ...more,
   });
+  const ofInventory = { exporter: exporters.kubeStateMetrics, targetOf: inventoryTarget };
+  const ofKubelet = { exporter: exporters.kubelet, targetOf: kubeletTarget };
   const slab = (node: NodeOfFleet, seconds: number) =>
     Math.round(
       (300 * MiB * (1 + 0.02 * random(node.index, Math.floor(seconds / minute))) +
@@ -148,11 +98,11 @@ function families({ endSeconds }: LargeFleet): Family[] {
     gauge('node_boot_time_seconds', () => endSeconds - 30 * day),
     gauge('node_time_seconds', (_, seconds) => seconds),
     gauge('node_uname_info', () => 1, {
-      labelsOf: (node) => ({ ...exporter(node), release: node.kernel, nodename: node.name, sysname: 'Linux' }),
+      labelsOf: (node) => ({ release: node.kernel, nodename: node.name, sysname: 'Linux' }),
     }),
     gauge('node_cgroups_cgroups', (node) => 300 + (node.index % 90), {
       windows: [ago(24), now],
-      labelsOf: (node) => ({ ...exporter(node), subsys_name: 'memory' }),
+      labelsOf: () => ({ subsys_name: 'memory' }),
     }),
     ...(
       [
@@ -163,25 +113,60 @@ function families({ endSeconds }: LargeFleet): Family[] {
       ] as const
     ).map((metric) =>
       gauge(metric, (node) => (metric.endsWith('nokmem') ? 0 : metric.endsWith('enabled') ? 1 : 500 + node.index), {
+        exporter: exporters.nodeProbe,
         only: ({ hasProbe }) => hasProbe,
       })
     ),
     gauge('kube_node_info', () => 1, {
+      ...ofInventory,
       labelsOf: (node) => ({
-        ...kubeState(node),
+        node: node.name,
         kernel_version: node.kernel,
         internal_ip: node.ip,
-        kubelet_version: 'v1.22.17',
+        kubelet_version: `v${exporters.kubelet.version}`,
         container_runtime_version: 'docker://20.10.24',
         os_image: 'an image',
       }),
     }),
-    gauge('kube_node_spec_unschedulable', () => 0, { labelsOf: kubeState }),
-    gauge('kubelet_started_pods_total', counter(200), { windows: [ago(24), now], labelsOf: kubelet }),
+    gauge('kube_node_spec_unschedulable', () => 0, { ...ofInventory, labelsOf: ({ name }) => ({ node: name }) }),
+    gauge('kubelet_started_pods_total', counter(200), { ...ofKubelet, windows: [ago(24), now] }),
     gauge('kubelet_cgroup_manager_duration_seconds_count', counter(200), {
-      labelsOf: (node) => ({ ...kubelet(node), operation_type: 'create' }),
+      ...ofKubelet,
+      labelsOf: () => ({ operation_type: 'create' }),
     }),
   ];
+}
+
+const nodeExporterTarget = ({ cluster, ip, index }: NodeOfFleet): Labels => ({
+  cluster,
+  job: 'node-exporter',
+  instance: `${ip}:9100`,
+  namespace: 'monitoring',
+  pod: `x-node-exporter-${index}`,
+});
+
+const kubeletTarget = ({ cluster, ip, name }: NodeOfFleet): Labels => ({
+  cluster,
+  job: 'kubelet',
+  instance: `${ip}:10250`,
+  node: name,
+  metrics_path: '/metrics',
+});
+
+const inventoryTarget = ({ cluster }: NodeOfFleet): Labels => ({
+  cluster,
+  job: 'kube-state-metrics',
+  instance: '10.233.64.12:8080',
+});
+
+/** Throws for a metric or a label that the exporter's version lacks: nothing of that kind is written. */
+function exportedName(exporter: Exporter, metric: string, target: Labels, own: Labels): string {
+  const exported = labelsAsExported(exporter, metric, own);
+  const lacking = Object.keys(own).filter((label) => exported === undefined || !(label in exported));
+  if (exported === undefined || lacking.length > 0) {
+    throw new Error(`${exporter.name} ${exporter.version} has no ${metric} with ${lacking.join(', ') || 'no label'}`);
+  }
+  return seriesName(metric, { ...target, ...exported });
 }
 
 /** Returns how many series and samples it wrote. */
@@ -198,13 +183,13 @@ export function largeFleetLines(fleet: LargeFleet): Generator<string> {
 
 function* pieces(fleet: LargeFleet, count: { series: number; samples: number }): Generator<string> {
   const nodes = nodesOf(fleet);
-  for (const { metric, windows, labelsOf, valueAt, only } of families(fleet)) {
+  for (const { exporter, metric, windows, targetOf, labelsOf, valueAt, only } of families(fleet)) {
     yield typeLine(metric, 'openMetrics');
     for (const node of nodes) {
       if (only && !only(node)) {
         continue;
       }
-      const name = seriesName(metric, labelsOf(node));
+      const name = exportedName(exporter, metric, targetOf(node), labelsOf?.(node) ?? {});
       const lines: string[] = [];
       for (const { from, until } of windows) {
         for (let seconds = from; seconds <= until; seconds += scrapeSeconds) {
@@ -227,20 +212,20 @@ function* pods(
   count: { series: number; samples: number }
 ): Generator<string> {
   yield typeLine('kube_pod_info', 'openMetrics');
-  for (const { cluster, index, name, ip } of nodes) {
+  for (const node of nodes) {
+    const { index, name, ip } = node;
     const lines: string[] = [];
     for (let pod = 0; pod < podsPerNode; pod++) {
       const isExporter = pod === podsPerNode - 1;
       const labels = {
-        cluster,
-        job: 'kube-state-metrics',
         namespace: isExporter ? 'monitoring' : `team-${pod % 12}`,
         pod: isExporter ? `x-node-exporter-${index}` : `workload-${index}-${pod}`,
         node: name,
         pod_ip: isExporter ? ip : `10.233.${pod}.${index % 250}`,
         uid: `${index}-${pod}`,
       };
-      lines.push(`${seriesName('kube_pod_info', labels)} 1 ${endSeconds}\n`);
+      const named = exportedName(exporters.kubeStateMetrics, 'kube_pod_info', inventoryTarget(node), labels);
+      lines.push(`${named} 1 ${endSeconds}\n`);
     }
     count.series += podsPerNode;
     count.samples += podsPerNode;
