@@ -30,6 +30,7 @@ const glibc: Readonly<Record<Errno, string>> = {
   EROFS: 'Read-only file system',
   EMLINK: 'Too many links',
   EPIPE: 'Broken pipe',
+  ERANGE: 'Numerical result out of range',
   ENAMETOOLONG: 'File name too long',
   ENOSYS: 'Function not implemented',
   ENOTEMPTY: 'Directory not empty',
@@ -67,6 +68,7 @@ const others: Readonly<Partial<Record<Errno, string[]>>> = {
   EAGAIN: ['Try again', 'WouldBlock'],
   ENXIO: ['Device not configured'],
   ETIMEDOUT: ['Operation timed out'],
+  ERANGE: ['Result not representable'],
   ENOTSUPP: ['unknown error 524', 'errno 524'],
 };
 

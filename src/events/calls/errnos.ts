@@ -27,6 +27,7 @@ const numbers: Readonly<Record<number, Errno>> = {
   28: 'ENOSPC',
   30: 'EROFS',
   32: 'EPIPE',
+  34: 'ERANGE',
   38: 'ENOSYS',
   39: 'ENOTEMPTY',
   87: 'EUSERS',

@@ -50,6 +50,7 @@ export type Errno =
   | 'EROFS'
   | 'EMLINK'
   | 'EPIPE'
+  | 'ERANGE'
   | 'ENAMETOOLONG'
   | 'ENOSYS'
   | 'ENOTEMPTY'

@@ -144,11 +144,20 @@ class Clauses {
         ? before
         : firstWithin(this.objects, errno.end, Math.min(to, errno.end + farthestBehind));
     if (beside?.object.kind !== 'cgroup' || beside.object.file !== undefined) {
-      return undefined;
+      return this.startedBelow(errno);
     }
     const made = this.operations.filter(({ operation }) => operation === 'mkdir');
     const verb = made.find(({ start }) => Math.abs(start - errno.start) < farthest);
     return verb && this.call(errno, verb, beside);
+  }
+
+  /** `IOException: error=12, E`, with `forkAndExec` in the stack below it. */
+  private startedBelow(errno: ErrnoMention): StatedCall | undefined {
+    const verb = firstWithin(this.operations, errno.end, errno.end + farthest);
+    const line = verb && this.text.slice(this.text.lastIndexOf('\n', verb.start) + 1, verb.start);
+    return verb?.operation === 'clone' && line && /^\s{1,16}at /.test(line)
+      ? this.call(errno, verb, undefined)
+      : undefined;
   }
 
   /** `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. */

@@ -49,7 +49,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ['mount', '\\b(?:re)?mount(?:ing|ed|s)?\\b|\\bbind-?mount\\b|\\bfsmount\\b|\\bmove_mount\\b'],
   [
     'clone',
-    '\\bv?fork(?:ing|ed)?(?:/exec)?\\b|\\bclone[23]?\\b|\\bpthread_create\\b|\\bposix_spawn\\b|(?<!at\\s+step\\s+[A-Z_]{2,24}\\s+)\\bspawn(?:ing|ed)?\\b|\\bexec(?:ve|ing)?\\b',
+    '\\bv?fork(?:ing|ed)?(?:/exec)?\\b|\\bclone[23]?\\b|\\bpthread_create\\b|\\bposix_spawn\\b|(?<!at\\s+step\\s+[A-Z_]{2,24}\\s+)\\bspawn(?:ing|ed|Sync)?\\b|\\bexec(?:ve|ing)?\\b|\\bforkAndExec\\b|\\bcannot\\s+run\\s+program\\b|\\bthread\\s+creation\\b',
   ],
   [
     'clone',

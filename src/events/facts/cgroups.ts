@@ -12,7 +12,7 @@ export function parseProcCgroups(line: string): FactSaid[] {
 export const otherControllerRow =
   /^\s{0,8}(?:cpuset|cpu|cpuacct|blkio|devices|freezer|net_cls|perf_event|net_prio|hugetlb|pids|rdma|debug|misc|io)\s{1,16}[0-9]{1,4}\s{1,16}[0-9]{1,9}\s{1,16}[01]\s{0,8}$/;
 
-const statRow = /^\s{0,8}(nr_(?:dying_)?(?:descendants|subsys_memory))\s{1,16}([0-9]{1,12})\s{0,8}$/;
+const statRow = /^[\s"'`]{0,8}(nr_(?:dying_)?(?:descendants|subsys_memory))[\s:=]{1,16}([0-9]{1,12})(?:["'`]|\s{0,8}$)/;
 
 /** A row of cgroup.stat. Of a cgroup below the root it counts a part only. */
 export function parseCgroupStat(line: string, isOfRoot: boolean): FactSaid[] {

@@ -46,6 +46,7 @@ function fits(row: MeaningRow, call: StatedCall, message: string): boolean {
   return (
     (!row.operation || row.operation.includes(call.operation)) &&
     (!row.errno || row.errno.includes(call.errno)) &&
+    !row.otherThan?.includes(call.errno) &&
     (!row.object || isObject(row.object, call)) &&
     (!row.hierarchy || cgroup?.hierarchy === row.hierarchy) &&
     (!row.controller || isController(row.controller, cgroup?.controller)) &&

@@ -1,7 +1,8 @@
 import { type SlubFailure } from '../eventReading';
 
 const slubLine = /SLUB: Unable to allocate memory on (?:node|CPU) /i;
-const cacheLine = /\bcache: ([^\s(,]{1,128})(?:\(([0-9]{1,9}):([^)\n]{1,255})\))?, object size/;
+// Where the line is cut off, the mark alone is enough.
+const cacheLine = /\bcache: ([^\s(,]{1,128})(?:\(([0-9]{1,9}):([^)\n]{1,255})\)|(?=, object size))/;
 const cacheCreate = /kmem_cache_create[^\n]{0,200}?(?:failed with error|failure) -12/i;
 
 export const isSlubLine = (text: string): boolean => slubLine.test(text);

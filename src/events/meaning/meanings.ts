@@ -9,6 +9,8 @@ export interface MeaningRow {
   meaning: 'creation-refused' | LookAlikeId;
   operation?: readonly Operation[];
   errno?: readonly Errno[];
+  /** Errors that say nothing of the object. */
+  otherThan?: readonly Errno[];
   object?: 'cgroup' | 'cgroup-directory' | 'unit' | 'file' | 'elided' | 'none';
   hierarchy?: Hierarchy;
   /** `other`: any but memory. */
@@ -56,7 +58,7 @@ export const meanings: readonly MeaningRow[] = [
     operation: ['mkdir'],
     errno: refusing,
     object: 'elided',
-    beside: /pod container|cgroup/i,
+    beside: /pod container|unable to ensure|cgroup|memcg|kubepods/i,
   },
 
   {
@@ -66,7 +68,7 @@ export const meanings: readonly MeaningRow[] = [
     hierarchy: 'v1',
     controller: 'other',
   },
-  { meaning: 'other-controller', object: 'cgroup', controller: 'other' },
+  { meaning: 'other-controller', object: 'cgroup', controller: 'other', otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup' },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup-directory', controller: 'memory' },
   { meaning: 'cgroup-mount-fault', errno: ['ENXIO'], beside: /cgroup config|cgroup driver|kubelet/i },
@@ -77,9 +79,14 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^cgroup\.(?:subtree_control|controllers)$/i,
   },
-  { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./ },
+  { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./, otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
 
-  { meaning: 'cpuset-empty', errno: ['ENOSPC', 'EINVAL', 'EACCES', 'EBUSY'], object: 'cgroup', file: /^cpuset\./i },
+  {
+    meaning: 'cpuset-empty',
+    errno: ['ENOSPC', 'EINVAL', 'EACCES', 'EBUSY', 'ERANGE'],
+    object: 'cgroup',
+    file: /^cpuset\./i,
+  },
   { meaning: 'cpuset-empty', operation: ['attach'], errno: ['ENOSPC'], object: 'cgroup' },
   {
     meaning: 'cpuset-empty',
@@ -196,7 +203,14 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     beside: /to rootfs|rootfs_linux/i,
   },
-  { meaning: 'disk-full', operation: ['write', 'open', 'mkdir', 'pull', 'read'], errno: full, object: 'file' },
+  // Nothing below /proc and /sys lies on a disk.
+  {
+    meaning: 'disk-full',
+    operation: ['write', 'open', 'mkdir', 'pull', 'read'],
+    errno: full,
+    object: 'file',
+    path: /^(?!\/(?:proc|sys)\/)/,
+  },
   {
     meaning: 'disk-full',
     operation: ['write', 'pull', 'open'],
@@ -248,7 +262,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|special device cgroup2? does not exist|unknown filesystem type '?cgroup2?/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|unknown filesystem type '?cgroup2?/i,
   },
   {
     meaning: 'inotify-limit',
@@ -256,7 +270,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -273,10 +287,11 @@ export const statements: readonly Statement[] = [
     meaning: 'pod-limit-too-small',
     says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""/i,
   },
+  { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
   {
     meaning: 'genuine-oom',
-    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of/i,
+    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of|\bmemcg OOM\b/i,
   },
   {
     meaning: 'pid-exhaustion',
@@ -292,7 +307,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-driver-mismatch',
-    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|misconfiguration: kubelet cgroup driver|expected cgroupsPath to be of format/i,
+    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|misconfiguration: kubelet cgroup driver|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format/i,
   },
   {
     meaning: 'controller-not-delegated',
