@@ -129,9 +129,14 @@ describe('the plan page', () => {
     const exports = screen.getByTestId('plan-exports');
     expect(exports).toHaveTextContent('- [ ] `failing`: Failing');
     await userEvent.click(within(exports).getByLabelText('Shell'));
-    expect(exports).toHaveTextContent("'failing=nokmem-grubby'");
+    expect(exports).toHaveTextContent("'failing nokmem-grubby ");
     await userEvent.click(within(exports).getByLabelText('Ansible'));
     expect(exports).toHaveTextContent('wave_01');
+    for (const each of ['Shell', 'Ansible', 'system-upgrade-controller', 'kured']) {
+      await userEvent.click(within(exports).getByLabelText(each));
+      expect(exports).toHaveTextContent('grubby --update-kernel=ALL');
+      expect(exports).not.toHaveTextContent(/\[object|undefined|NaN/);
+    }
   });
 
   it('says that nothing needs a plan', async () => {

@@ -82,7 +82,7 @@ export function kuredMarkdown(plan: MaintenancePlan, words: Words): PlanFile {
       `## ${id}.sh`,
       '',
       '```sh',
-      change,
+      change.kind === 'commands' ? change.script : `# FILL IN, as root on the node: ${change.means}.`,
       'touch /var/run/reboot-required',
       '```',
       '',
