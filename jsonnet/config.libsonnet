@@ -68,8 +68,8 @@ local thresholds = import 'thresholds.libsonnet';
     leakGrowingKeepFiringFor: '1h',
     idLimitNearKeepFiringFor: '1h',
 
-    // Page when the counted memory cgroups reach the ID limit within so many days at the rate of the last day. One day
-    // is all that is known of the rate: at twice the rate, two days are one, time to drain within working hours.
+    // Page when the counted memory cgroups reach the ID limit within so many days at the rate that they keep up. At twice that
+    // rate, two days are one, time to drain within working hours.
     idLimitWithinDays: 2,
     // What each means, and its unit, stands beside it in thresholds.libsonnet. Change one with
     //   thresholds+: { memoryCgroupsHigh: 30000 }

@@ -1,4 +1,4 @@
-// The questions of the overview: six instant ones at most, each answered by (<cluster>, node), and one range. Signals are
+// The questions of the overview: eight instant ones at most and one range, answered by (<cluster>, node). Signals are
 // bundled: one query carries many, told apart by the label "signal".
 // recordedExpr gives the same from recorded series, where the rules are loaded; "recorded.libsonnet" says which signal each is.
 local joined = import 'lib/union.libsonnet';
@@ -20,6 +20,8 @@ local tagged(id) =
   tag(named, id);
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
 local either(list) = joined('or', list);
+// Growth takes long to ask for, and goes by itself.
+local growths = { slabGrowth: 'slabSteadyGrowthBytesPerDay', cgroupGrowth: 'memoryCgroupsGrowthPerDay' };
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 // The same from the recording rules, where they are loaded, told apart by the series' own names: a union of so many rows
 // takes the server longer than to read them.
@@ -55,12 +57,17 @@ local kernelFact =
         )
         unless on (<cluster>, node, signal)
         label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "signal", "unameRelease", "", "")
-      ||| % onNode(union(ids('instance'), [
+      ||| % onNode(union(std.setDiff(ids('instance'), std.set(std.objectValues(growths))), [
         'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
       ])),
       recordedExpr: recordedRows(ids('instance')) + '\nor\n' +
                     'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
     },
+  } + {
+    // By exporter: "memory" has told which node each is. Among what is recorded, growth is a signal like the others.
+    [id]: { kind: 'instant', after: ['recorded'], isNeeded: true, expr: tagged(growths[id]) }
+    for id in std.objectFields(growths)
+  } + {
     // Whether the recorded series can be read: for how many exporters they speak, for how many they did so long ago that the
     // history is whole, and for which they do not yet. More than a few of those and they are left alone.
     recorded: {

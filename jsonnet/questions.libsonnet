@@ -17,7 +17,7 @@ local complete(questions) = { [id]: question + questions[id] for id in std.objec
 // Asked of one node as they are asked of the fleet.
 local alsoOfNode = {
   [id]: { kind: queries[id].kind, expr: queries[id].expr, after: ['where'], isNeeded: true }
-  for id in ['facts', 'memory', 'history']
+  for id in ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history']
 };
 
 {

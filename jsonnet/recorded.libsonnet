@@ -4,6 +4,7 @@
   slabReclaimableBytes: 'node:memcg_kmem_slab_reclaimable_bytes:max',
   memoryTotalBytes: 'node:memcg_kmem_memory_total_bytes:max',
   memoryAvailableBytes: 'node:memcg_kmem_memory_available_bytes:max',
+  cgroupVersion: 'node:memcg_kmem_cgroup_version:max',
   percpuBytes: 'node:memcg_kmem_percpu_bytes:max',
   bootTimeSeconds: 'node:memcg_kmem_boot_time_seconds:max',
   slabSteadyGrowthBytesPerDay: 'node:memcg_kmem_slab_steady_growth:bytes_per_day',

@@ -3,6 +3,8 @@
 //   <cluster>           cluster label             <nodeExporter>, <kubeStateMetrics>, <kubelet>, <exporterPod>  matchers
 //   <threshold name>    figure from config.libsonnet
 // keyedBy instance: node_exporter's instance, mapped to a node by nodeOf. keyedBy node: has a node label of its own.
+local cgroupGrowth = import 'cgroupGrowth.libsonnet';
+
 {
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
 
@@ -182,6 +184,12 @@
     expr: 'max by (<cluster>, instance) (%s{%s<nodeExporter>})' % [metric, if matchers == '' then '' else matchers + ','],
   },
 
+  // The node probe knows where to count; the collector reads /proc/cgroups.
+  memoryCgroups:: 'max by (<cluster>, instance) (%s)' % std.join(' or on (<cluster>, instance) ', [
+    'memcg_kmem_memory_cgroups{<nodeExporter>}',
+    'node_cgroups_cgroups{subsys_name="memory",<nodeExporter>}',
+  ]),
+
   signals: {
     slabUnreclaimableBytes: gauge('node_memory_SUnreclaim_bytes', 'bytes', 'nodeExporter', 'Slab memory the kernel cannot give back.'),
     slabReclaimableBytes: gauge('node_memory_SReclaimable_bytes', 'bytes', 'nodeExporter', 'Slab memory the kernel gives back under pressure; harmless.'),
@@ -195,20 +203,27 @@
       help: 'Growth of unreclaimable slab that goes on from step to step since boot, reclaims between them left out.',
       expr: $.steadyGrowth(slabFloorOf, $.uptime, 'instance'),
     },
-    memoryCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Memory cgroups in /proc/cgroups; counts removed ones on 4.x and later, not on 3.10.', 'subsys_name="memory"'),
+    memoryCgroups: {
+      keyedBy: 'instance',
+      unit: 'count',
+      source: 'cgroupsCollector',
+      help: 'Memory cgroups that the kernel counts; removed ones included on 4.x and later, not on 3.10.',
+      // Probes that do not add them up tell both parts.
+      expr: '%s\nor on (<cluster>, instance)\nmax by (<cluster>, instance) (memcg_kmem_memory_cgroup_directories{<nodeExporter>} + on (<cluster>, instance) memcg_kmem_dying_descendants{<nodeExporter>})' % $.memoryCgroups,
+    },
     memoryCgroupsGrowthPerDay: {
       keyedBy: 'instance',
       unit: 'countPerDay',
       source: 'cgroupsCollector',
-      help: 'Change of that count over the last day.',
-      expr: |||
-        max by (<cluster>, instance) (node_cgroups_cgroups{subsys_name="memory",<nodeExporter>})
-        - max by (<cluster>, instance) (node_cgroups_cgroups{subsys_name="memory",<nodeExporter>} offset 1d)
-      |||,
+      help: 'Growth of that count within the running boot, from floor to floor.',
+      expr: cgroupGrowth.growth(
+        $.memoryCgroups, function(span, ago) cgroupGrowth.floor($.memoryCgroups, span, ago), $.uptime, 'instance'
+      ),
     },
     liveMemoryCgroups: gauge('memcg_kmem_memory_cgroup_directories', 'count', 'nodeProbe', 'Directories under the memory hierarchy: cgroups that really exist.'),
     slabEntries: gauge('memcg_kmem_sysfs_slab_entries', 'count', 'nodeProbe', 'Entries of /sys/kernel/slab; on el7 each leaked cgroup leaves its own.'),
     dyingMemoryCgroups: gauge('memcg_kmem_dying_descendants', 'count', 'nodeProbe', 'nr_dying_descendants of cgroup.stat: removed memory cgroups that the kernel still keeps.'),
+    cgroupVersion: gauge('memcg_kmem_cgroup_version', 'count', 'nodeProbe', 'Version of the cgroup hierarchy that the memory controller is on.'),
     percpuBytes: gauge('node_memory_Percpu_bytes', 'bytes', 'nodeExporter', 'Per-CPU memory; grows with kept memory cgroups. Not reported by 3.10.'),
     kmemAccountingOn: gauge('memcg_kmem_accounting_enabled', 'bool', 'nodeProbe', 'Kernel-memory accounting seen on pod cgroups.'),
     nokmemRunning: gauge('memcg_kmem_cmdline_nokmem', 'bool', 'nodeProbe', 'nokmem in the running kernel command line.'),

@@ -65,7 +65,7 @@ local template = import '../lib/template.libsonnet';
               annotations: {
                 summary: 'A node runs out of memory cgroup IDs within days: then no new pod starts there.',
                 description:
-                  'On %s {{ $value | printf "%%.0f" }} of %s memory cgroup IDs are in use and, at the rate of the last day%s, the rest is gone within %g days. {{ if eq $labels.growth "directories" }}Most of these cgroups really exist: find what does not remove its directories.{{ else }}The kernel keeps memory cgroups that were removed: drain the node and reboot it with the fix.{{ end }}'
+                  'On %s {{ $value | printf "%%.0f" }} of %s memory cgroup IDs are in use and, at the present rate%s, the rest is gone within %g days. {{ if eq $labels.growth "directories" }}Most of these cgroups really exist: find what does not remove its directories.{{ else }}The kernel keeps memory cgroups that were removed: drain the node and reboot it with the fix.{{ end }}'
                   % [where, config.thresholds.memcgIdLimit, texts.figure('node:memcg_kmem_memory_cgroups_growth:per_day', 'printf "%.0f"', ' (', ' a day)'), config.idLimitWithinDays],
               } + texts.links(texts.growthFix),
             },

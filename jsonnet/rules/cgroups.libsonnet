@@ -9,9 +9,9 @@ function(config)
     interval: config.growthRulesInterval,
     rules: std.map(rules.recordSignal, [
       'memoryCgroups',
-      'memoryCgroupsGrowthPerDay',
       'liveMemoryCgroups',
       'dyingMemoryCgroups',
+      'cgroupVersion',
       'slabEntries',
       'podStarts1d',
     ]),

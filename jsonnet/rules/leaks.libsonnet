@@ -11,15 +11,28 @@ function(config)
   local entriesMeaningful = rowsWhere(function(row) row.slabEntriesMeaningful);
   local countsDying = rowsWhere(function(row) row.cgroupCountIncludesDying);
 
-  // Counted memory cgroups that are many and ever more, or have all but used up the IDs.
+  // Counted memory cgroups that are many and ever more, or have all but used up the IDs (a count beyond the limit is not one of
+  // IDs); or many that are removed and kept, where nothing is known of their growth.
   local crowded = |||
     (
       node:memcg_kmem_memory_cgroups:max >= <memoryCgroupsHigh>
       and on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day >= <memoryCgroupsGrowthPerDay>
       or on (<cluster>, node)
-      node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit>
+      node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit> <= <memcgIdLimit>
+      or on (<cluster>, node)
+      (
+        (
+          node:memcg_kmem_dying_memory_cgroups:max
+          or on (<cluster>, node)
+          (
+            node:memcg_kmem_memory_cgroups:max - on (<cluster>, node) node:memcg_kmem_live_memory_cgroups:max
+            and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
+          )
+        ) >= <memoryCgroupsHigh>
+        unless on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day
+      )
     )
-  |||;
+  ||| % countsDying;
 
   {
     name: 'memcg-kmem.leaks.rules',

@@ -10,6 +10,7 @@
         import 'kernels.libsonnet',
         import 'memory.libsonnet',
         import 'cgroups.libsonnet',
+        import 'cgroupGrowth.libsonnet',
         import 'pods.libsonnet',
         import 'creation.libsonnet',
         import 'slab.libsonnet',

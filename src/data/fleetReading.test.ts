@@ -30,23 +30,25 @@ describe('the reading of the fleet', () => {
     const { stub, finished, last } = await read(answersOf(failing));
     await finished;
     expect(stub.sent.map(({ refId }) => refId).sort()).toEqual([
+      'cgroupGrowth',
       'events',
       'facts',
       'history',
       'memory',
       'recorded',
+      'slabGrowth',
       'waiting',
     ]);
     expect(states(last())).toEqual([['worker-17', 'failing']]);
     expect(last()?.isFinished).toBe(true);
   });
 
-  it('asks for the nodes of waiting pods, six instant questions in all', async () => {
+  it('asks for the nodes of waiting pods, eight instant questions in all', async () => {
     const waiting = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' }, 1)];
     const podNodes = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', node: 'worker-17' }, 1)];
     const { stub, finished, last } = await read({ ...answersOf(failing), waiting, podNodes });
     await finished;
-    expect(stub.sent.filter(({ instant }) => instant)).toHaveLength(6);
+    expect(stub.sent.filter(({ instant }) => instant)).toHaveLength(8);
     expect(last()?.nodes[0]?.evidence.stuckPods).toEqual([
       { namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' },
     ]);

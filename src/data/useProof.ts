@@ -11,6 +11,8 @@ export const proofQuestionIds: readonly NodeQuestionId[] = [
   'where',
   'facts',
   'memory',
+  'slabGrowth',
+  'cgroupGrowth',
   'history',
   'stuckPods',
   'events',

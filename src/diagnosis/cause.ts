@@ -56,7 +56,7 @@ function isLive(is: Conditions): boolean {
 }
 
 function causeWithoutKernel(is: Conditions): Cause {
-  if (is.dyingCgroups !== undefined && (is.cgroupsGrowing || is.cgroupsAtLimit)) {
+  if (is.cgroupsKept || (is.dyingCgroups !== undefined && (is.cgroupsGrowing || is.cgroupsAtLimit))) {
     return 'dying-memcgs';
   }
   if (is.percpuLeaking) {

@@ -42,6 +42,8 @@ export interface Conditions {
   cgroupsAtLimit: boolean;
   /** So many of the counted memory cgroups have a directory that somebody must have forgotten to remove them. */
   cgroupsLive: boolean;
+  /** Removed memory cgroups that are kept are many, and whether they become more is not known. */
+  cgroupsKept: boolean;
   /** The kernel log names a memory cgroup's own slab cache that could not grow, on a kernel where only the leak does that. */
   slubMarked: ReadEvent[];
   /** The same from 4.5 on, where everything is accounted: that cgroup is at its own limit. */
@@ -67,6 +69,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     ratio(evidence.slabUnreclaimableBytes, evidence.memoryTotalBytes),
     thresholds.slabHeavyRatio
   );
+  const dyingCgroups = evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel);
   const marked = events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked);
   return {
     kernel,
@@ -94,8 +97,10 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
-    cgroupsAtLimit: atLeast(evidence.memoryCgroups, thresholds.memcgIdLimitNearRatio * thresholds.memcgIdLimit),
     cgroupsLive: atLeast(ratio(evidence.liveMemoryCgroups, evidence.memoryCgroups), thresholds.liveCgroupsRatio),
+    cgroupsAtLimit: isAtLimit(evidence, thresholds),
+    cgroupsKept:
+      evidence.memoryCgroupsGrowthPerDay === undefined && atLeast(dyingCgroups, thresholds.memoryCgroupsHigh),
     slubMarked: kernel.accounting === 'kernel' ? [] : marked,
     atOwnLimit: kernel.accounting === 'kernel' ? marked : [],
     kmemOoms: events.filter(
@@ -104,7 +109,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
         reading?.kind === 'kmem-oom' &&
         reading.kmemUsageBytes >= manyKmemBytes
     ),
-    dyingCgroups: evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel),
+    dyingCgroups,
     accountingOff: evidence.kmemAccountingOn === false,
     accountingByPrograms: accountingByRuntime(
       kernel,
@@ -153,6 +158,14 @@ function isNotOfCgroups(evidence: NodeEvidence, kernel: KernelVerdict, threshold
   }
   const counted = evidence.dyingMemoryCgroups ?? evidence.memoryCgroups;
   return kernel.cgroupCountIncludesDying && isBelow(counted, thresholds.memoryCgroupsFew);
+}
+
+/** A count beyond the limit is not one of IDs: on a unified hierarchy /proc/cgroups counts every cgroup. */
+function isAtLimit(
+  { memoryCgroups }: NodeEvidence,
+  { memcgIdLimit, memcgIdLimitNearRatio }: Readonly<Thresholds>
+): boolean {
+  return atLeast(memoryCgroups, memcgIdLimitNearRatio * memcgIdLimit) && !atLeast(memoryCgroups, memcgIdLimit + 1);
 }
 
 /** Counted minus really there, where the counter includes the removed ones. */

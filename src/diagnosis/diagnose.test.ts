@@ -124,6 +124,26 @@ describe('diagnose', () => {
       'leaking',
       'dying-memcgs',
     ],
+    ...['6.12.30-generic', '6.8.0-38-generic', '4.19.0-26-amd64'].map(
+      (kernelRelease): [string, Partial<NodeEvidence>, string, string] => [
+        `IDs all but used up by removed cgroups on ${kernelRelease}`,
+        { kernelRelease, memoryCgroups: 64_241, liveMemoryCgroups: 240, dyingMemoryCgroups: 64_000 },
+        'leaking',
+        'dying-memcgs',
+      ]
+    ),
+    [
+      'tens of thousands of removed cgroups, seen once',
+      { kernelRelease: '6.8.0-38-generic', memoryCgroups: 40_240, liveMemoryCgroups: 240, dyingMemoryCgroups: 40_000 },
+      'leaking',
+      'dying-memcgs',
+    ],
+    [
+      'a count of all cgroups, beyond what can be IDs',
+      { kernelRelease: '6.8.0-38-generic', memoryCgroups: 130_000, memoryCgroupsGrowthPerDay: 0 },
+      'clear',
+      'none',
+    ],
     [
       'directories that really exist',
       {

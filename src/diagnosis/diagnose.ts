@@ -51,7 +51,7 @@ function isFailing(is: Conditions): boolean {
 }
 
 function isLeaking(is: Conditions): boolean {
-  if (is.cgroupsGrowing || is.cgroupsAtLimit || is.entriesConvict || is.percpuLeaking) {
+  if (is.cgroupsGrowing || is.cgroupsAtLimit || is.cgroupsKept || is.entriesConvict || is.percpuLeaking) {
     return true;
   }
   const slubTells = (is.slubMarked.length > 0 || is.kmemOoms.length > 0) && is.kernel.class !== 'unknown';

@@ -51,13 +51,16 @@ export interface NodeEvidence {
   slabSteadyGrowthBytesPerDay?: number;
   /** Unreclaimable slab over the last days, oldest first, reboots included. */
   slabHistory: SlabSample[];
-  /** `num_cgroups` of the memory controller in /proc/cgroups. */
+  /** Memory cgroups that the kernel counts: in cgroup.stat (node probe), or `num_cgroups` of memory in /proc/cgroups. */
   memoryCgroups?: number;
+  /** Growth that goes on from step to step within the running boot. */
   memoryCgroupsGrowthPerDay?: number;
   /** Directories under the memory hierarchy (node probe). */
   liveMemoryCgroups?: number;
   /** Removed memory cgroups that the kernel still keeps, as cgroup.stat counts them (node probe). */
   dyingMemoryCgroups?: number;
+  /** Of the hierarchy that the memory controller is on: 1 or 2 (node probe). */
+  cgroupVersion?: number;
   percpuBytes?: number;
   /** Entries of /sys/kernel/slab (node probe); means something on el7 only. */
   slabEntries?: number;

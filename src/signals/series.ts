@@ -5,7 +5,16 @@ export interface SeriesRow {
 }
 
 /** Questions of the overview, in the order in which the page speaks of them. */
-export const fleetQuestionIds = ['facts', 'memory', 'history', 'waiting', 'podNodes', 'events'] as const;
+export const fleetQuestionIds = [
+  'facts',
+  'memory',
+  'slabGrowth',
+  'cgroupGrowth',
+  'history',
+  'waiting',
+  'podNodes',
+  'events',
+] as const;
 /** `recorded` comes before them: whether the recorded series can answer. */
 export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded';
 
@@ -14,6 +23,8 @@ export const nodeQuestionIds = [
   'where',
   'facts',
   'memory',
+  'slabGrowth',
+  'cgroupGrowth',
   'history',
   'stuckPods',
   'podAges',

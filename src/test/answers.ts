@@ -1,4 +1,4 @@
-import { type SeriesRow } from '../signals/series';
+import { type fleetQuestionIds, type SeriesRow } from '../signals/series';
 
 /** Node facts as the overview's queries answer them, for one node. */
 export interface NodeFacts {
@@ -25,9 +25,7 @@ export const quietSignals = { ...ampleMemory, slabUnreclaimableBytes: 3e8, slabS
 
 const atSeconds = 1_795_000_000;
 
-export function answersOf(
-  nodes: readonly NodeFacts[]
-): Record<'facts' | 'memory' | 'history' | 'waiting' | 'podNodes' | 'events', SeriesRow[]> {
+export function answersOf(nodes: readonly NodeFacts[]): Record<(typeof fleetQuestionIds)[number], SeriesRow[]> {
   return {
     facts: nodes.map((each) =>
       row(
@@ -44,6 +42,8 @@ export function answersOf(
     memory: nodes.flatMap((each) =>
       Object.entries(each.signals ?? {}).map(([signal, value]) => row({ ...key(each), signal }, value))
     ),
+    slabGrowth: [],
+    cgroupGrowth: [],
     history: [],
     waiting: [],
     podNodes: [],

@@ -124,15 +124,26 @@ input_fails() {
   cgroup_v2
   run -0 probe_everywhere
   has 'memcg_kmem_cgroup_version 2' 'memcg_kmem_dying_descendants 248' 'memcg_kmem_memory_cgroup_directories 4' \
-    'memcg_kmem_accounting_enabled 1' 'memcg_kmem_probe_input_error{input="cgroup_stat",reason=""} 0'
+    'memcg_kmem_memory_cgroups 310' 'memcg_kmem_accounting_enabled 1' 'memcg_kmem_probe_input_error{input="cgroup_stat",reason=""} 0'
 }
 
 @test "cgroup v2: nokmem shows as no slab and no kernel stacks; 6.12 counts memory's own dying ones" {
   cgroup_v2
   put sys/fs/cgroup/kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod1.slice/memory.stat 'anon 4096' 'kernel_stack 0' 'slab 0'
-  put sys/fs/cgroup/cgroup.stat 'nr_dying_descendants 248' 'nr_dying_subsys_cpu 3' 'nr_dying_subsys_memory 240'
+  put sys/fs/cgroup/cgroup.stat 'nr_descendants 300' 'nr_subsys_memory 261' 'nr_dying_descendants 248' 'nr_dying_subsys_cpu 3' 'nr_dying_subsys_memory 240'
   run -0 probe_everywhere
-  has 'memcg_kmem_accounting_enabled 0' 'memcg_kmem_dying_descendants 240'
+  has 'memcg_kmem_accounting_enabled 0' 'memcg_kmem_dying_descendants 240' 'memcg_kmem_memory_cgroups 501'
+}
+
+@test "cgroup v2: /proc/cgroups counts every cgroup, cgroup.stat those that there are" {
+  cgroup_v2
+  proc_cgroups 130000
+  put sys/fs/cgroup/cgroup.stat 'nr_descendants 240' 'nr_dying_descendants 64000'
+  run -0 probe_everywhere
+  has 'memcg_kmem_memory_cgroups 64241'
+  put sys/fs/cgroup/cgroup.stat 'nr_descendants many' 'nr_dying_descendants 64000'
+  run -0 probe_everywhere
+  has 'memcg_kmem_dying_descendants 64000' 'memcg_kmem_memory_cgroups 130000'
 }
 
 @test "hybrid: memory on v1, an empty v2 beside it" {
@@ -146,8 +157,54 @@ input_fails() {
   cgroup_v2
   put proc/cgroups '#subsys_name	hierarchy	num_cgroups	enabled' 'cpu	0	310	1'
   run -0 probe_once
+  has 'memcg_kmem_probe_input_error{input="proc_cgroups",reason="no_memory_row"} 0' 'memcg_kmem_memory_cgroups 310'
+  rm "$tree/sys/fs/cgroup/cgroup.stat"
+  run -0 probe_once
   input_fails proc_cgroups no_memory_row
   has_no memcg_kmem_memory_cgroups
+}
+
+@test "quotes hold a value together, and the kernel takes them off" {
+  el7
+  for line in 'ro cgroup.memory="nosocket,nokmem"' 'ro "cgroup.memory=nokmem"' "ro cgroup.memory='nokmem'"; do
+    put proc/cmdline "$line"
+    run -0 probe_everywhere
+    has 'memcg_kmem_cmdline_nokmem 1'
+  done
+  put proc/cmdline 'ro dyndbg="file cgroup.memory=nokmem +p" quiet'
+  run -0 probe_everywhere
+  has 'memcg_kmem_cmdline_nokmem 0'
+}
+
+@test "/etc/default/grub: what a shell would make of it counts" {
+  el7
+  for line in 'GRUB_CMDLINE_LINUX="quiet cgroup.memory=nokmem"' "GRUB_CMDLINE_LINUX='cgroup.memory=\"nosocket,nokmem\"'" \
+    'GRUB_CMDLINE_LINUX="cgroup.memory=\"nosocket,nokmem\""' '  export GRUB_CMDLINE_LINUX_DEFAULT=cgroup.memory=nokmem # so' \
+    $'GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX="$GRUB_CMDLINE_LINUX quiet"' \
+    $'GRUB_CMDLINE_LINUX="quiet"\nGRUB_CMDLINE_LINUX+=" cgroup.memory=nokmem"' \
+    $'GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX_DEFAULT="quiet"'; do
+    put etc/default/grub "$line"
+    run -0 probe_everywhere
+    has 'memcg_kmem_default_grub_nokmem 1'
+  done
+  for line in '#GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"' '  # GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"' \
+    'GRUB_CMDLINE_LINUX="quiet" # cgroup.memory=nokmem' 'GRUB_CMDLINE_XEN="cgroup.memory=nokmem"' \
+    $'GRUB_CMDLINE_LINUX="cgroup.memory=nokmem"\nGRUB_CMDLINE_LINUX="quiet"'; do
+    put etc/default/grub "$line"
+    run -0 probe_everywhere
+    has 'memcg_kmem_default_grub_nokmem 0'
+  done
+}
+
+@test "/etc/default/grub.d overrides the file" {
+  ubuntu
+  put etc/default/grub 'GRUB_CMDLINE_LINUX_DEFAULT="cgroup.memory=nokmem"'
+  put etc/default/grub.d/50-cloudimg-settings.cfg 'GRUB_CMDLINE_LINUX_DEFAULT="console=ttyS0"'
+  run -0 probe_everywhere
+  has 'memcg_kmem_default_grub_nokmem 0'
+  put etc/default/grub.d/99-nokmem.cfg 'GRUB_CMDLINE_LINUX_DEFAULT="${GRUB_CMDLINE_LINUX_DEFAULT} cgroup.memory=nokmem"'
+  run -0 probe_everywhere
+  has 'memcg_kmem_default_grub_nokmem 1'
 }
 
 @test "nokmem is a word of a list, and what follows -- is not the kernel's" {

@@ -35,6 +35,19 @@ describe('collect', () => {
     });
   });
 
+  it('gives the growth of an exporter to the node that it speaks for', () => {
+    const exporter = { cluster: 'a', instance: '10.0.0.1:9100' };
+    const [evidence] = read({
+      memory: [row({ cluster: 'a', node: 'n1', exporter: '10.0.0.1:9100', signal: 'memoryTotalBytes' }, 100)],
+      slabGrowth: [row({ ...exporter, signal: 'slabSteadyGrowthBytesPerDay' }, 5)],
+      cgroupGrowth: [
+        row({ ...exporter, signal: 'memoryCgroupsGrowthPerDay' }, 600),
+        row({ ...exporter, cluster: 'b', signal: 'memoryCgroupsGrowthPerDay' }, 700),
+      ],
+    });
+    expect(evidence).toMatchObject({ slabSteadyGrowthBytesPerDay: 5, memoryCgroupsGrowthPerDay: 600 });
+  });
+
   it('takes the kernel from uname only where the API server does not tell', () => {
     const uname = (node: string) => row({ node, signal: 'unameRelease', release: 'from-uname' }, 1);
     const [first, second] = read({

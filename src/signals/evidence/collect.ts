@@ -11,6 +11,8 @@ export function collect(answers: EvidenceRows, settings: Settings, atSeconds: nu
   const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
   answers.facts?.forEach((row) => addFact(nodes, row));
   answers.memory?.forEach((row) => addSignal(nodes, row));
+  answers.slabGrowth?.forEach((row) => addSignal(nodes, row));
+  answers.cgroupGrowth?.forEach((row) => addSignal(nodes, row));
   answers.history?.forEach((row) => addHistory(nodes, row));
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
   answers.events?.forEach((row) => addCreationEvent(nodes, row, answers.memory !== undefined));
@@ -109,6 +111,7 @@ const numberSignals = [
   'podStarts1d',
   'dyingMemoryCgroups',
   'percpuBytes',
+  'cgroupVersion',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 const flagSignals = [
   'kmemAccountingOn',
@@ -139,7 +142,7 @@ function addFact(nodes: NodeIndex, row: SeriesRow): void {
 function addSignal(nodes: NodeIndex, row: SeriesRow): void {
   const signal = row.labels.signal ?? signalOfSeries[row.labels.__name__ ?? ''] ?? '';
   const value = lastValue(row);
-  const evidence = nodes.of(row);
+  const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
   nodes.addExporter(row);
   if (!evidence || value === undefined) {
     return;

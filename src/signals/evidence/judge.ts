@@ -40,7 +40,7 @@ export function judgeNode(
   atSeconds: number
 ): FleetNode | undefined {
   const stuckPods = rowsOf(answers, 'stuckPods');
-  const ownRows = rowsById(answers, ['facts', 'memory', 'history', 'events']);
+  const ownRows = rowsById(answers, ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history', 'events']);
   const collected = collect({ ...ownRows, waiting: stuckPods, podNodes: stuckPods }, settings, atSeconds);
   const { nodes } = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
   const id = nodeId(key);

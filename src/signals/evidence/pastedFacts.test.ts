@@ -158,6 +158,21 @@ describe('several readings of one thing', () => {
     expect(first(text)?.slabHistory).toHaveLength(2);
   });
 
+  it('tells growth of memory cgroups within one boot only', () => {
+    const reading = (hour: number, count: number) =>
+      `$ date\nWed Apr 26 ${hour}:00:00 CST 2023\n$ grep memory /proc/cgroups\nmemory\t9\t${count}\t1\n`;
+    const growth = (...counts: number[]) =>
+      first(counts.map((count, index) => reading(10 + index * 2, count)).join(''))?.memoryCgroupsGrowthPerDay;
+    expect(growth(40_000, 45_000)).toBe(60_000);
+    expect(growth(60_000, 400, 5_400)).toBe(60_000);
+    expect(growth(60_000, 400)).toBeUndefined();
+  });
+
+  it('adds up what cgroup.stat counts, before what /proc/cgroups counts of every hierarchy', () => {
+    const text = `$ cat /sys/fs/cgroup/cgroup.stat\nnr_descendants 240\nnr_dying_descendants 64000\n$ grep memory /proc/cgroups\nmemory\t0\t130000\t1\n`;
+    expect(first(text)).toMatchObject({ memoryCgroups: 64_241, dyingMemoryCgroups: 64_000 });
+  });
+
   it('tells no growth of slab by less than half a day', () => {
     const text = `$ date\nWed Apr 26 10:00:00 CST 2023\nSUnreclaim:  1000 kB\n$ date\nWed Apr 26 14:00:00 CST 2023\nSUnreclaim:  2000 kB\n`;
     expect(first(text)?.slabSteadyGrowthBytesPerDay).toBeUndefined();

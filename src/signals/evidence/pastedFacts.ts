@@ -71,6 +71,7 @@ function isBetter(fact: Rated, best: Rated): boolean {
  */
 function addFacts(node: NodeEvidence, facts: readonly Fact[], takenSeconds: number): void {
   const sheet = new FactSheet(facts);
+  fillAbsent(node, 'memoryCgroups', liveAndDying(sheet));
   for (const id of sameInEvidence) {
     fillAbsent(node, id, sheet.best(id));
   }
@@ -117,6 +118,13 @@ function kubeletNotNewerThan(server: string | undefined): string | undefined {
   return server !== undefined && classifyRuntime(server, undefined).kubelet.kmem !== 'off' ? server : undefined;
 }
 
+/** cgroup.stat counts memory cgroups; /proc/cgroups counts every cgroup of a unified hierarchy. */
+function liveAndDying(sheet: FactSheet): number | undefined {
+  const live = sheet.best('liveMemoryCgroups');
+  const dying = sheet.best('dyingMemoryCgroups');
+  return live === undefined || dying === undefined ? undefined : live + dying;
+}
+
 const daySeconds = 86400;
 /** Slab has a daily rhythm: growth over less says nothing. */
 const shortestSlabSpanSeconds = 12 * 3600;
@@ -129,10 +137,17 @@ function addGrowth(node: NodeEvidence, sheet: FactSheet): void {
     node.slabHistory = slab;
   }
   fillAbsent(node, 'slabSteadyGrowthBytesPerDay', steadyGrowth(slab) ?? sheet.best('slabGrowthBytesPerDay'));
-  const [first, last] = ends(sheet.timed('memoryCgroups'));
+  const [first, last] = ends(withinBoot(sheet.timed('memoryCgroups'), node));
   if (first && last && last.timeSeconds - first.timeSeconds >= shortestCgroupSpanSeconds) {
     fillAbsent(node, 'memoryCgroupsGrowthPerDay', perDay(first, last));
   }
+}
+
+/** Those since the last boot: it starts the count anew, and a fall tells of it where its time is not known. */
+function withinBoot(samples: readonly SlabSample[], { bootTimeSeconds = -Infinity }: NodeEvidence): SlabSample[] {
+  const sinceBoot = samples.filter(({ timeSeconds }) => timeSeconds >= bootTimeSeconds);
+  const isFallen = (index: number) => (sinceBoot[index]?.bytes ?? 0) < (sinceBoot[index - 1]?.bytes ?? 0) / 2;
+  return sinceBoot.slice(sinceBoot.reduce((from, _, index) => (isFallen(index) ? index : from), 0));
 }
 
 /** The smallest growth from reading to reading, as the recording rules measure it. */

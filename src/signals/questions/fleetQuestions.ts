@@ -19,10 +19,13 @@ export interface Recorded {
   unrecorded: readonly string[];
 }
 
+const growthIds = ['slabGrowth', 'cgroupGrowth'] as const;
+type SignalQuestionId = 'facts' | 'memory' | (typeof growthIds)[number];
+
 /** All that is asked about the fleet at a moment. */
 export function fleetQuestions(settings: Settings, atSeconds: number): Array<Question<FleetQuestionId>> {
   const ask = question<FleetQuestionId>;
-  const signal = (id: 'facts' | 'memory') =>
+  const signal = (id: SignalQuestionId) =>
     ask('fleet', id, (answers) => {
       const recorded = recordedOf(rowsOf(answers, 'recorded') ?? []);
       return signalQueries(settings, recorded).find((query) => query.id === id);
@@ -35,6 +38,7 @@ export function fleetQuestions(settings: Settings, atSeconds: number): Array<Que
     ask('fleet', 'podNodes', (answers) => podNodesQuery(rowsOf(answers, 'waiting') ?? [], settings)),
     signal('facts'),
     signal('memory'),
+    ...growthIds.map(signal),
     ask('fleet', 'history', (answers) => {
       const nodes = judgeFleet(answers, settings, atSeconds);
       const names = historyNames(nodes, rowsOf(answers, 'memory') ?? [], settings);
@@ -73,20 +77,23 @@ function eventsQuery(settings: Settings): SignalQuery | undefined {
   return events === undefined ? undefined : build('events', settings, { events });
 }
 
-/** The two questions that carry most verdicts. */
+/** The questions that carry most verdicts. What has been recorded holds growth among the rest. */
 export function signalQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
   const { facts, memory } = questions.fleet;
+  const growth = (of: Settings) => growthIds.map((id) => instant(id, fillTemplate(questions.fleet[id].expr, of)));
   if (!recorded) {
     return [
       instant('facts', fillTemplate(facts.expr, settings)),
       instant('memory', fillTemplate(memory.expr, settings)),
+      ...growth(settings),
     ];
   }
-  const readAnyway =
-    recorded.unrecorded.length > 0 ? [fillTemplate(memory.expr, only(recorded.unrecorded, settings))] : [];
+  const rest = recorded.unrecorded.length > 0 ? only(recorded.unrecorded, settings) : undefined;
+  const readAnyway = rest ? [fillTemplate(memory.expr, rest)] : [];
   return [
     instant('facts', fillTemplate(facts.recordedExpr, settings)),
     instant('memory', [fillTemplate(memory.recordedExpr, settings), ...readAnyway].join('\nor\n')),
+    ...(rest ? growth(rest) : []),
   ];
 }
 

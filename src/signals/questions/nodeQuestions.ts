@@ -125,7 +125,7 @@ export function kubernetesQueries(key: NodeKey, settings: Settings, window: Char
   const narrow = narrowed(key, settings, []);
   const ofCluster = clusterOnly(key, settings);
   return [
-    { id: 'facts', kind: 'instant', expr: fillTemplate(questions.node.facts.expr, narrow) },
+    build('facts', narrow),
     build('stuckPods', ofCluster, places(key, settings)),
     build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
     build('alerts', settings, places(key, settings), window),
@@ -150,7 +150,9 @@ export function exporterQueries(
   }
   return [
     ...eitherWay,
-    { id: 'memory', kind: 'instant', expr: fillTemplate(questions.node.memory.expr, narrow) },
+    build('memory', narrow),
+    build('slabGrowth', narrow),
+    build('cgroupGrowth', narrow),
     { ...historyQuery(narrow), id: 'history' },
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),
