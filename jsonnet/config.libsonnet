@@ -63,7 +63,7 @@ local thresholds = import 'thresholds.libsonnet';
     kernelExposedFor: '1h',
 
     // Kubelet writes a repeated event about every five minutes, so the signal flaps; keep the alert through the gaps.
-    creationFailingKeepFiringFor: '15m',
+    creationFailingHold: '15m',
     // A scrape lost exactly 24 hours ago takes one of the growth's steps away; keep the alert through it.
     leakGrowingKeepFiringFor: '1h',
     idLimitNearKeepFiringFor: '1h',

@@ -1,4 +1,5 @@
 // Everything the mixin renders, by path from the project's root. Written to disk by render.ts.
+local causes = import 'causes.libsonnet';
 local coverage = import 'coverage.libsonnet';
 local events = import 'events.libsonnet';
 local figures = import 'figures.libsonnet';
@@ -31,6 +32,8 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
       exporterPod: config.exporterPodSelector,
     },
   },
+  // The runbook of its own that a likeliest cause calls for.
+  'src/knowledge/causeRunbooks.json': { [id]: causes[id].runbook for id in std.objectFields(causes) if std.objectHas(causes[id], 'runbook') },
   'src/knowledge/stacks.json': stacks,
   'src/knowledge/coverage.json': coverage,
   'src/knowledge/events.json': events.presets,

@@ -7,6 +7,16 @@ local template = import '../lib/template.libsonnet';
   local fill = template.filler(config),
   local texts = annotations(config),
   local where = texts.where,
+  // Through gaps, where it had been so for at least three evaluations; a boot ends it at once, which keep_firing_for would not.
+  local held(metric, span) = |||
+    %(metric)s
+    or on (<cluster>, node)
+    (
+      last_over_time(%(metric)s[%(span)s])
+      and count_over_time(%(metric)s[%(span)s]) >= 3
+      unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds
+    )
+  ||| % { metric: metric, span: span },
   local graver = 'unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1',
 
   prometheusAlerts+:: {
@@ -19,22 +29,15 @@ local template = import '../lib/template.libsonnet';
           for rule in [
             {
               alert: 'MemcgKmemCreationFailing',
-              expr: fill('node:memcg_kmem_creation_failing:bool == 1'),
+              expr: fill(held('node:memcg_kmem_creation_failing:bool', config.creationFailingHold)),
               'for': config.creationFailingFor,
-              keep_firing_for: config.creationFailingKeepFiringFor,
               labels: { severity: 'critical' },
               annotations: {
                 summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
                 description:
                   'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. %s'
-                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available'), texts.either(
-                    'node:memcg_kmem_kernel:info',
-                    'class=\\"fixed\\",',
-                    'Its kernel keeps no leaked slab caches: left-over cgroup directories or another limit are likelier. Cordon the node, and read what the kubelet was refused.',
-                    'Kernel-memory accounting has most likely leaked memory cgroups. Cordon the node, then follow the runbook; only a reboot frees what has leaked.',
-                    'Cordon the node, then follow the runbook.'
-                  )],
-              } + texts.links(texts.nodeFix),
+                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available'), texts.likelyCause('Cordon the node, then follow the runbook.')],
+              } + texts.links(texts.causeFix),
             },
             {
               alert: 'MemcgKmemIdLimitNear',

@@ -1,4 +1,6 @@
 // Texts and links of an alert about one node, or about all nodes of a kernel.
+local causes = import '../causes.libsonnet';
+
 function(config) {
   local cluster = config.clusterLabel,
   local ofNode = '%s={{ $labels.%s | urlquery }}&%s={{ $labels.node | urlquery }}',
@@ -16,13 +18,23 @@ function(config) {
   // nothing is known. The page judges by the same facts (src/runbook/advice.ts).
   local ofSeries(metric, more='') = 'printf "%s{%s%s=%%q,node=%%q}" $labels.%s $labels.node | query' % [metric, more, cluster, cluster],
   local kernelFix = '{{ with %s }}{{ . | first | label "fix" }}{{ else }}relief{{ end }}' % ofSeries('node:memcg_kmem_kernel:info'),
+  local ofCause = '{{ with %s }}{{ $cause := . | first | label "cause" }}%s{{ else }}%s{{ end }}',
+  // By the likeliest cause: one text for each of these, another for the rest, a third where none is recorded.
+  local byCause(texts, rest, notKnown) =
+    local branches = std.join('{{ else if ', ['eq $cause "%s" }}%s' % each for each in texts]);
+    ofCause % [ofSeries('node:memcg_kmem_likely_cause:info'), '{{ if ' + branches + '{{ else }}' + rest + '{{ end }}', notKnown],
+
+  // What is most likely behind it, and what to do; where templates cannot ask, what to do.
+  likelyCause(notKnown):
+    if !config.templatesCanQuery then notKnown
+    else byCause([[id, causes[id].likely] for id in std.objectFields(causes)], notKnown, notKnown),
+
   local labelFix = '{{ with $labels.fix }}{{ . }}{{ else }}relief{{ end }}',
   growthFix: if !config.templatesCanQuery then labelFix else '{{ if eq $labels.growth "directories" }}relief{{ else }}%s{{ end }}' % kernelFix,
   nodeFix: if !config.templatesCanQuery then labelFix else '{{ if %s }}relief{{ else }}%s{{ end }}' % [ofSeries('node:memcg_kmem_leak_growth:info', 'growth=\\"directories\\",'), kernelFix],
-
-  // One text where such a series is there for the node, another where none is; a third where templates cannot ask.
-  either(metric, more, isThere, isNot, notKnown):
-    if config.templatesCanQuery then '{{ if %s }}%s{{ else }}%s{{ end }}' % [ofSeries(metric, more), isThere, isNot] else notKnown,
+  causeFix:
+    if !config.templatesCanQuery then labelFix
+    else byCause([[id, causes[id].runbook] for id in std.objectFields(causes) if std.objectHas(causes[id], 'runbook')], kernelFix, kernelFix),
 
   links(runbook): {
     runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],

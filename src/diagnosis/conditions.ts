@@ -1,6 +1,7 @@
 import { readEvent, type EventReading } from '../events';
 import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, classifyRuntime } from '../kernel';
 import { type CreationEvent, type NodeEvidence } from './evidence';
+import { isBeforeBoot } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
 export interface ReadEvent {
@@ -17,6 +18,8 @@ export interface Conditions {
   /** The kernel can leak, or is not known to be safe. */
   susceptible: boolean;
   refused: ReadEvent[];
+  /** Refusals that are, or may be, from before the running boot; of none of the other lists either. */
+  refusedBeforeBoot: ReadEvent[];
   lookAlikes: ReadEvent[];
   /** Failed pod creations whose text the pipeline dropped. */
   textless: ReadEvent[];
@@ -59,7 +62,8 @@ export interface Conditions {
 
 export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): Conditions {
   const kernel = classifyKernel(evidence.kernelRelease);
-  const events = evidence.events.map(withReading);
+  const allEvents = evidence.events.map(withReading);
+  const events = allEvents.filter(({ event }) => !isBeforeBoot(event, evidence));
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
   const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
   const slabIsShortage = isShort && isSlabShortage(evidence, thresholds);
@@ -74,7 +78,8 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   return {
     kernel,
     susceptible,
-    refused: events.filter(({ event, reading }) => event.matched || reading?.kind === 'creation-refused'),
+    refused: events.filter(isRefused),
+    refusedBeforeBoot: allEvents.filter((each) => isBeforeBoot(each.event, evidence) && isRefused(each)),
     lookAlikes: events.filter(({ reading }) => reading?.kind === 'look-alike'),
     textless: events.filter(
       ({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'
@@ -173,6 +178,10 @@ function countedButGone({ memoryCgroups, liveMemoryCgroups }: NodeEvidence, kern
   return kernel.cgroupCountIncludesDying && memoryCgroups !== undefined && liveMemoryCgroups !== undefined
     ? Math.max(0, memoryCgroups - liveMemoryCgroups)
     : undefined;
+}
+
+function isRefused({ event, reading }: ReadEvent): boolean {
+  return event.matched === true || reading?.kind === 'creation-refused';
 }
 
 function withReading(event: CreationEvent): ReadEvent {

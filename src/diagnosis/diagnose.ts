@@ -7,6 +7,7 @@ import { forecastOf } from './forecast';
 import { missingOf } from './missing';
 import { rankCauses } from './rankedCauses';
 import { weighReasons } from './reasons';
+import { recoveringOf } from './thisBoot';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
 /** The judge: pure, deterministic, total. A missing field weakens the verdict and is named in `missing`. */
@@ -17,8 +18,11 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
   const missing = missingOf(evidence);
   const cause = causeOf(state, conditions);
   const confidence = confidenceOf(state, reasons, missing);
+  const recovering =
+    state === 'failing' || state === 'leaking' ? undefined : recoveringOf(evidence, conditions, thresholds);
   return {
     state,
+    ...(recovering && { recovering }),
     cause,
     causes: rankCauses({ state, cause, confidence }, evidence, conditions),
     confidence,

@@ -1,4 +1,5 @@
 import { type KernelVerdict } from '../kernel/classifyKernel';
+import { type ProvenFix } from './proofResult';
 
 export const states = ['failing', 'leaking', 'exposed', 'protected', 'clear', 'unknown'] as const;
 export type State = (typeof states)[number];
@@ -133,8 +134,17 @@ export type Forecast =
       confidence: Confidence;
     };
 
+/** The node booted a moment ago, after it had failed or leaked. */
+export interface Recovering {
+  bootSeconds: number;
+  /** Absent where none is seen to run: it will leak again. */
+  fix?: ProvenFix;
+}
+
 export interface Diagnosis {
   state: State;
+  /** What was seen before the boot is history; the state is that of the running boot. */
+  recovering?: Recovering;
   cause: Cause;
   /** Most likely first, never empty: also where `cause` is `undetermined`. */
   causes: RankedCause[];

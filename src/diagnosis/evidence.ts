@@ -25,6 +25,8 @@ export interface CreationEvent {
   matched?: boolean;
   /** How often the kubelet has seen it: its own cumulative count where the pipeline keeps it. */
   count: number;
+  /** When it was last written, Unix seconds; absent where the pipeline does not say. */
+  lastSeenSeconds?: number;
   namespace?: string;
   pod?: string;
 }

@@ -13,8 +13,9 @@ export type {
   Settle,
   SettlingFact,
   Measure,
+  Recovering,
 } from './diagnosis';
-export { settleSeconds } from './proofChecks';
+export { settleSeconds } from './thisBoot';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
 export { isHalfDone, proofOf } from './proof';
 export {

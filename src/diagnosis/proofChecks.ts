@@ -3,6 +3,7 @@ import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { lostFix } from './fixesSeen';
 import { type ProvenFix, type ProofCheck, type ProofPast } from './proofResult';
+import { settleSeconds } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
 export interface ProofQuestion {
@@ -13,12 +14,6 @@ export interface ProofQuestion {
   past: ProofPast;
   thresholds: Readonly<Thresholds>;
 }
-
-/**
- * So long after a boot, signs of failing creation can still be from before it: an event counts as going on for twenty
- * minutes after its last write, and the kubelet's counts look back fifteen.
- */
-export const settleSeconds = 20 * 60;
 
 /** In the order in which they can pass. */
 export function proofChecks(question: ProofQuestion): ProofCheck[] {
@@ -84,7 +79,7 @@ function noFailedCreation({ evidence, is, past }: ProofQuestion): ProofCheck {
   const { atSeconds, bootTimeSeconds, cgroupCreates15m, events } = evidence;
   const settledSeconds = bootTimeSeconds === undefined ? undefined : bootTimeSeconds + settleSeconds;
   const isSettled = settledSeconds === undefined || atSeconds >= settledSeconds;
-  if (is.retried || (is.refused.length > 0 && isSettled)) {
+  if (is.retried || is.refused.length > 0) {
     const refusals = is.refused.reduce((sum, { event }) => sum + event.count, 0);
     const value = refusals > 0 ? refusals : (cgroupCreates15m ?? 0);
     return { id, result: 'failed', value: { value: Math.round(value), unit: 'count' } };
@@ -94,7 +89,7 @@ function noFailedCreation({ evidence, is, past }: ProofQuestion): ProofCheck {
     return { id, result: 'failed', note: 'failedAfterBoot', sinceSeconds: lastFailureSeconds };
   }
   if (!isSettled) {
-    const note = is.refused.length > 0 ? ({ note: 'eventsFromBeforeBoot' } as const) : {};
+    const note = is.refusedBeforeBoot.length > 0 ? ({ note: 'eventsFromBeforeBoot' } as const) : {};
     return { id, result: 'pending', untilSeconds: settledSeconds, ...note };
   }
   const isSeen = cgroupCreates15m !== undefined || events.length > 0;

@@ -56,7 +56,7 @@ const signs: readonly Sign[] = [
     points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },
   },
   // Many things make slab grow, and on kernels that free what they can its counter alone drifts as well.
-  { seen: (_, is) => onlyGrows(is), points: { 'other-slab-leak': 1, none: 1.5 } },
+  { seen: (_, is) => onlyGrows(is) && is.kernel.class !== 'unknown', points: { 'other-slab-leak': 1, none: 1.5 } },
   { seen: (_, is) => is.slabGrowing && is.kernel.class === 'fixed', points: { 'live-cgroup-leak': 3.5, none: 9.5 } },
   { seen: (_, is) => is.slabGrowing && is.kernel.class === 'fixed' && is.slabHeavy, points: { none: -1 } },
   { seen: (_, is) => isQuiet(is), points: { none: 1 } },

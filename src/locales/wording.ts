@@ -3,6 +3,7 @@ import { type TextKey } from './catalogue';
 import { type Measures } from './measures';
 import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
+import { type JudgedNode } from '../diagnosis/urgency';
 import { isInferred, type KernelVerdict } from '../kernel';
 import { type Words } from './words';
 
@@ -23,16 +24,41 @@ export function kernelText(kernel: KernelVerdict, { text }: Words): string {
   return isInferred(kernel) ? text('kernel.inferred', { verdict }) : verdict;
 }
 
-export function verdictText({ state, cause }: Diagnosis, { text }: Words): string {
-  return text('verdict', { state: text(`state.${state}`), cause: text(`cause.${cause}`) });
+export function verdictText(diagnosis: Diagnosis, words: Words): string {
+  const { text } = words;
+  return text('verdict', { state: text(`state.${diagnosis.state}`), cause: causeText(diagnosis, words) });
+}
+
+/** The cause; where the verdict leaves it open, what is most likely. */
+export function causeText({ cause, causes }: Pick<Diagnosis, 'cause' | 'causes'>, { text }: Words): string {
+  const [first] = causes;
+  return cause === 'undetermined' && first && first.cause !== 'none'
+    ? text('causes.mostLikely', { cause: text(`cause.${first.cause}`) })
+    : text(`cause.${cause}`);
+}
+
+/** That the node booted a moment ago, after it had failed or leaked; the same words wherever its verdict stands. */
+export function recoveringText(
+  { evidence, diagnosis: { recovering, kernel } }: JudgedNode,
+  { text, measures }: Words
+): string | undefined {
+  return (
+    recovering &&
+    text(`recovering.${recovering.fix ?? 'none'}`, {
+      ago: measures.duration(evidence.atSeconds - recovering.bootSeconds),
+      release: kernel.release ?? text('unknownRelease'),
+    })
+  );
 }
 
 /** The verdict in one sentence; `node` is how the node is to be called in it. */
-export function verdictSentence({ state, cause, confidence }: Diagnosis, node: string, { text }: Words): string {
+export function verdictSentence(diagnosis: Diagnosis, node: string, words: Words): string {
+  const { state, cause, confidence } = diagnosis;
+  const { text } = words;
   const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
   const said = text(`node.verdict.${state}`, {
     node,
-    cause: text(`cause.${cause}`),
+    cause: causeText(diagnosis, words),
     confidence: text(`confidence.${confidence}`),
   });
   const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';

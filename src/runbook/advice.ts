@@ -1,6 +1,9 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
+import { likelyCause } from '../diagnosis/likelyCause';
+import { type JudgedNode } from '../diagnosis/urgency';
 import { accountingByRuntime, classifyRuntime, type WayOut, waysOut } from '../kernel';
-import { type Fit, fitOf } from './options';
+import causeRunbooks from '../knowledge/causeRunbooks.json';
+import { type Fit, fitOf, isRunbookId, type RunbookId } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
 /** Key of the words that say how a way out fits this node. */
@@ -42,6 +45,16 @@ export function recommendedWayOut(node: JudgedFor): WayOut {
     return 'relief';
   }
   return node.diagnosis.kernel.waysOut.find((option) => !isRuledOut(option, node)) ?? 'relief';
+}
+
+/**
+ * The runbook that a node's verdict calls for: the likeliest cause's own, else the fix. The alert about failing creation
+ * links by the same table.
+ */
+export function runbookFor(node: JudgedNode): RunbookId {
+  const likely = likelyCause(node.diagnosis);
+  const own = Object.entries(causeRunbooks).find(([cause]) => cause === likely)?.[1];
+  return isRunbookId(own) ? own : recommendedWayOut(node);
 }
 
 /** Every way out with why or why not, from the facts of one node; the recommended one first. */

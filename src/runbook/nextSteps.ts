@@ -1,4 +1,5 @@
 import { type Diagnosis } from '../diagnosis/diagnosis';
+import { likelyCause } from '../diagnosis/likelyCause';
 
 export const nextSteps = [
   'cordon',
@@ -13,12 +14,17 @@ export const nextSteps = [
   'planFix',
   'nothing',
   'seeMore',
+  'awaitProof',
 ] as const;
 export type NextStep = (typeof nextSteps)[number];
 
-/** What the reader should do now, in order. */
-export function nextStepsOf({ state, cause, missing }: Diagnosis, isCordoned: boolean): NextStep[] {
-  switch (cause) {
+/** What the reader should do now, in order, as the likeliest cause has it. */
+export function nextStepsOf(diagnosis: Diagnosis, isCordoned: boolean): NextStep[] {
+  const { state, missing, recovering } = diagnosis;
+  if (recovering?.fix) {
+    return ['awaitProof'];
+  }
+  switch (likelyCause(diagnosis)) {
     case 'live-cgroup-leak':
       return ['findDirectories'];
     case 'memory-shortage':
@@ -28,7 +34,11 @@ export function nextStepsOf({ state, cause, missing }: Diagnosis, isCordoned: bo
     case 'cgroup-at-its-limit':
       return state === 'exposed' ? ['raiseCgroupLimit', 'planFix'] : ['raiseCgroupLimit'];
     case 'other':
-      return state === 'exposed' ? ['readEvents', 'planFix'] : ['readEvents'];
+      return state === 'exposed'
+        ? ['readEvents', 'planFix']
+        : state === 'failing' && !isCordoned
+          ? ['cordon', 'readEvents']
+          : ['readEvents'];
     default:
       break;
   }

@@ -7,7 +7,7 @@ import { isAllowed } from '../../data/permissions';
 import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
-import { recommendedWayOut } from '../../runbook/advice';
+import { runbookFor } from '../../runbook/advice';
 import { type Since } from '../../signals/timeline/since';
 import { useLinks } from '../shared/address/links';
 import { usePage } from '../shared/asking/PageContext';
@@ -34,7 +34,7 @@ export function NodeLinks({ reading, since }: NodeLinksProps) {
   }
   const { key } = node.evidence;
   const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
-  const runbook = links.runbook(recommendedWayOut(node), key);
+  const runbook = links.runbook(runbookFor(node), key);
   const summary = () =>
     nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
   return (

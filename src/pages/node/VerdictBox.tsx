@@ -9,7 +9,7 @@ import { type Diagnosis, isHalfDone, type Proof } from '../../diagnosis';
 import { proofText } from '../../locales/proofWording';
 import { useText } from '../../locales/TextProvider';
 import { type Since } from '../../signals/timeline/since';
-import { verdictSentence } from '../../locales/wording';
+import { recoveringText, verdictSentence } from '../../locales/wording';
 import { outlookSentence, sinceSentence } from '../shared/verdict/verdictWords';
 
 /** The answer: what is wrong with the node, since when, and what is to come. */
@@ -19,7 +19,7 @@ export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Sin
   const words = useText();
   const { diagnosis, evidence } = node;
   const color = stateColor(diagnosis.state, theme);
-  const facts = [sinceSentence(node, since, words), outlookSentence(diagnosis, words)];
+  const facts = [recoveringText(node, words), sinceSentence(node, since, words), outlookSentence(diagnosis, words)];
   return (
     <section
       className={styles.box}

@@ -8,7 +8,7 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type FleetReading } from '../../data/fleetReading';
 import { useText } from '../../locales/TextProvider';
 import { useLinks } from '../shared/address/links';
-import { recommendedWayOut } from '../../runbook/advice';
+import { runbookFor } from '../../runbook/advice';
 import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
 import { answerText } from './answerText';
@@ -51,7 +51,7 @@ export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
           <PageLinkButton
             variant="primary"
             icon="book-open"
-            path={links.runbook(recommendedWayOut(answer.worst), answer.worst.evidence.key)}
+            path={links.runbook(runbookFor(answer.worst), answer.worst.evidence.key)}
           >
             {words.text('answer.openRunbook')}
           </PageLinkButton>

@@ -8,7 +8,7 @@ import { stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
-import { recommendedWayOut } from '../../runbook/advice';
+import { runbookFor } from '../../runbook/advice';
 import { useLinks } from '../shared/address/links';
 import { cells } from './cells';
 import { type ColumnId } from '../shared/address/columnIds';
@@ -91,7 +91,7 @@ function RowLinks({ node, tabIndex }: RowLinksProps) {
         {text('table.details')}
       </PageLink>
       {' · '}
-      <PageLink path={links.runbook(recommendedWayOut(node), key)} tabIndex={tabIndex}>
+      <PageLink path={links.runbook(runbookFor(node), key)} tabIndex={tabIndex}>
         {text('table.runbook')}
       </PageLink>
     </>

@@ -8,7 +8,14 @@ import { TrendSparkline } from '../../components/TrendSparkline';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type Reason } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { forecastQualifier, forecastText, kernelText, reasonText } from '../../locales/wording';
+import {
+  causeText,
+  forecastQualifier,
+  forecastText,
+  kernelText,
+  reasonText,
+  recoveringText,
+} from '../../locales/wording';
 import { useLinks } from '../shared/address/links';
 import { type ColumnId } from '../shared/address/columnIds';
 import { decidingReasons } from '../shared/verdict/decidingReasons';
@@ -45,11 +52,17 @@ function Figure({ value, format }: { value: number | undefined; format: (value: 
   return value === undefined ? <NotSeen /> : <Lines isWhole first={format(value)} />;
 }
 
-function StateCell({ node: { diagnosis } }: CellProps) {
-  const { text } = useText();
+function StateCell({ node }: CellProps) {
+  const words = useText();
+  const { text } = words;
+  const { diagnosis } = node;
   const { cause } = diagnosis;
   const short =
-    cause === 'none' ? undefined : <span title={text(`cause.${cause}`)}>{text(`cause.${cause}.short`)}</span>;
+    cause === 'none' ? undefined : <span title={causeText(diagnosis, words)}>{text(`cause.${cause}.short`)}</span>;
+  const recovering = recoveringText(node, words);
+  if (recovering !== undefined) {
+    return <Lines first={<StateLabel state={diagnosis.state} isInRow />} second={recovering} />;
+  }
   return <Lines isWhole first={<StateLabel state={diagnosis.state} isInRow />} second={short} />;
 }
 

@@ -1,12 +1,17 @@
 import { type NodeEvidence } from '../../diagnosis';
 import { type JudgedNode } from '../../diagnosis/urgency';
 import { type Words } from '../../locales/TextProvider';
-import { reasonText } from '../../locales/wording';
+import { reasonText, recoveringText } from '../../locales/wording';
 import { decidingReasons } from '../shared/verdict/decidingReasons';
 
 /** Why the node is in a plan. On an exposed node nothing is wrong yet: its kernel and what is missing are the reason. */
-export function planReason({ evidence, diagnosis }: JudgedNode, words: Words): string {
+export function planReason(node: JudgedNode, words: Words): string {
   const { text } = words;
+  const { evidence, diagnosis } = node;
+  const recovering = recoveringText(node, words);
+  if (recovering !== undefined) {
+    return recovering;
+  }
   if (diagnosis.state === 'exposed') {
     return text('plan.why.exposed', {
       release: diagnosis.kernel.release ?? text('unknownRelease'),

@@ -7,14 +7,15 @@ import { PageLink } from '../../components/PageLink';
 import { StateLabel } from '../../components/StateLabel';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
-import { nodeTitle } from '../../locales/wording';
+import { causeText, nodeTitle, recoveringText } from '../../locales/wording';
 import { useLinks } from '../shared/address/links';
 
 /** Node and verdict, in sight however far the reader has come. */
 export function RunbookHeader({ node }: { node: FleetNode }) {
   const links = useLinks();
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const words = useText();
+  const { text } = words;
   const top = useChromeHeaderHeight() ?? 0;
   const { evidence, diagnosis } = node;
   return (
@@ -30,7 +31,7 @@ export function RunbookHeader({ node }: { node: FleetNode }) {
         <PageLink path={links.node(evidence.key)}>{nodeTitle(evidence.key)}</PageLink>
       </span>
       <span className={styles.cause}>
-        {text(`cause.${diagnosis.cause}`)}
+        {recoveringText(node, words) ?? causeText(diagnosis, words)}
         {diagnosis.cause !== 'none' && ` (${text(`confidence.${diagnosis.confidence}`)})`}
       </span>
     </div>

@@ -21,6 +21,7 @@ export function addEvents(placed: readonly PlacedEvent[], edit: (key: NodeKey) =
       if (same) {
         same.message ??= event.message;
         same.count = Math.max(same.count, event.count);
+        same.lastSeenSeconds = latest(same.lastSeenSeconds, event.lastSeenSeconds);
       } else {
         node.events.push(event);
       }
@@ -64,15 +65,23 @@ function byNode(placed: readonly PlacedEvent[]): Array<[NodeKey, EventItem[]]> {
 
 function summed(items: readonly EventItem[]): CreationEvent[] {
   const events = new Map<string, CreationEvent>();
-  for (const { reason = logLineReason, message, count, namespace, pod } of items) {
+  for (const { reason = logLineReason, message, count, namespace, pod, lastSeen: lastSeenSeconds } of items) {
     const event: CreationEvent = { reason, message, count, namespace, pod };
+    if (lastSeenSeconds !== undefined) {
+      event.lastSeenSeconds = lastSeenSeconds;
+    }
     const key = [namespace, textKey(event, message)].join('\u0000');
     const same = events.get(key);
     if (same) {
       same.count += count;
+      same.lastSeenSeconds = latest(same.lastSeenSeconds, lastSeenSeconds);
     } else {
       events.set(key, event);
     }
   }
   return [...events.values()];
+}
+
+function latest(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }

@@ -1,7 +1,7 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { type Diagnosis } from '../../../diagnosis';
 import { type Words } from '../../../locales/TextProvider';
-import { forecastQualifier, forecastText, reasonText, verdictSentence } from '../../../locales/wording';
+import { forecastQualifier, forecastText, reasonText, recoveringText, verdictSentence } from '../../../locales/wording';
 import { type Since } from '../../../signals/timeline/since';
 import { codeSpan, escapeMarkdown } from './summaryMarkdown';
 import { decidingReasons } from './decidingReasons';
@@ -49,9 +49,11 @@ export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, wo
   // The name is put in afterwards: escaping would break its code span.
   const [before = '', after = ''] = verdictSentence(diagnosis, '\u0000', words).split('\u0000');
   const verdict = `${escapeMarkdown(before)}${name}${escapeMarkdown(after)}`;
-  const facts = [sinceSentence(node, since, words), outlookSentence(diagnosis, words)].filter(
-    (sentence) => sentence !== undefined
-  );
+  const facts = [
+    recoveringText(node, words),
+    sinceSentence(node, since, words),
+    outlookSentence(diagnosis, words),
+  ].filter((sentence) => sentence !== undefined);
   return [
     `**${text(`state.${diagnosis.state}`)}**: ${verdict}`,
     ...facts.map((sentence) => escapeMarkdown(sentence)),
