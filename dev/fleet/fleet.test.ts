@@ -3,6 +3,7 @@ import { fleet, incidentNodeName } from './fleet';
 import { fleetSeries } from './fleetSeries';
 import { exporterPodName } from './nodeExporter';
 import { isControlPlane, zoneOf } from './places';
+import { compareVersions } from './versions/version';
 
 const startSeconds = 1_700_000_000;
 
@@ -69,4 +70,26 @@ test('each cluster has three control-plane nodes; only one tells its zones', () 
   const zones = (cluster: string) => new Set(fleet.filter((node) => node.cluster === cluster).map(zoneOf));
   expect(zones('prod-a').size).toBe(3);
   expect([...zones('prod-b')]).toEqual([undefined]);
+});
+
+describe.each(['prod-a', 'prod-b'])('the software of %s can be met with', (cluster) => {
+  const nodes = fleet.filter((node) => node.cluster === cluster);
+  const minors = nodes.map(({ kubeletVersion }) => Number(/^v1\.(\d+)\./.exec(kubeletVersion)?.[1]));
+
+  // https://kubernetes.io/releases/version-skew-policy/
+  it('has kubelets that one API server serves', () => {
+    expect(Math.max(...minors) - Math.min(...minors)).toBeLessThanOrEqual(2);
+  });
+
+  it('has Docker only below kubelets that have lost it', () => {
+    const beyond = nodes.filter(
+      ({ kubeletVersion, containerRuntimeVersion }) =>
+        containerRuntimeVersion.startsWith('docker') && compareVersions(kubeletVersion, '1.24.0') >= 0
+    );
+    expect(beyond).toEqual([]);
+  });
+
+  it('has one kube-state-metrics and one node_exporter', () => {
+    expect(new Set(nodes.map(({ monitoring }) => JSON.stringify(monitoring))).size).toBe(1);
+  });
 });
