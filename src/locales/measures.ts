@@ -10,6 +10,11 @@ export interface Measures {
   duration: (seconds: number) => string;
   durationRange: (earliestSeconds: number, latestSeconds: number) => string;
   dateTime: (seconds: number) => string;
+  /** Date and time of day, without seconds. */
+  minute: (seconds: number) => string;
+  /** Day of the week and date. */
+  day: (seconds: number) => string;
+  time: (seconds: number) => string;
   measure: (measure: Measure | undefined) => string;
 }
 
@@ -20,6 +25,9 @@ export function createMeasures(language: string, text: Translate): Measures {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'short', day: 'numeric' });
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
 
   const bytes = (value: number) => {
@@ -85,6 +93,9 @@ export function createMeasures(language: string, text: Translate): Measures {
     duration,
     durationRange,
     dateTime: (seconds) => moment.format(seconds * 1000),
+    minute: (seconds) => minute.format(seconds * 1000),
+    day: (seconds) => day.format(seconds * 1000),
+    time: (seconds) => time.format(seconds * 1000),
     measure,
   };
 }

@@ -27,5 +27,6 @@ export function planOf(chosen: PlanNode[], settings: Partial<PlanSettings> = {})
     sizeOf: () => ({ nodes: 100, controlPlane: 3 }),
     settings: { ...defaultPlanSettings, waveSize: { unit: 'nodes', count: 2 }, ...settings },
     startsAtSeconds: atSeconds,
+    timeZone: 'UTC',
   });
 }

@@ -12,6 +12,7 @@ import { useUrlQuery } from '../shared/address/useUrlQuery';
 import { changedChoice, chosenNodes, clusterSizes, planNodesOf } from './chosenNodes';
 import { NodeChoice } from './NodeChoice';
 import { PlanExports } from './PlanExports';
+import { ownTimeZone } from './ownTimeZone';
 import { PlanForm } from './PlanForm';
 import { choiceChange, longestAddress, parsePlanView, settingsChange } from './planView';
 import { Waves } from './Waves';
@@ -39,6 +40,7 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
         sizeOf: clusterSizes(all),
         settings,
         startsAtSeconds: choice.kind === 'fixed' ? choice.sinceSeconds : reading.atSeconds,
+        timeZone: ownTimeZone(),
       }),
     [all, chosen, settings, choice, reading.atSeconds, view.cluster]
   );
@@ -51,7 +53,11 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
           onChoose={(nodes, isIn) => change(choiceChange(changedChoice(choice, nodes, isIn)), { replace: true })}
         />
         <div className={styles.right}>
-          <PlanForm settings={settings} onChange={(next) => change(settingsChange(next), { replace: true })} />
+          <PlanForm
+            settings={settings}
+            startsAtSeconds={plan.startsAtSeconds}
+            onChange={(next) => change(settingsChange(next), { replace: true })}
+          />
           {plan.waves.length === 0 ? (
             <EmptyState variant="completed" message={text('plan.none')}>
               {text('plan.none.hint', { number: measures.count(all.length) })}

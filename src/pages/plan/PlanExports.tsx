@@ -1,4 +1,5 @@
-import { RadioButtonGroup, Text } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { RadioButtonGroup, Text, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
 import { SnippetFile } from '../../components/SnippetFile';
 import { useText, type Words } from '../../locales/TextProvider';
@@ -13,6 +14,7 @@ export const exportIds = ['markdown', 'shell', 'ansible', 'systemUpgrade', 'kure
 export type ExportId = (typeof exportIds)[number];
 
 export function PlanExports({ plan }: { plan: MaintenancePlan }) {
+  const styles = useStyles2(getStyles);
   const words = useText();
   const { text, measures } = words;
   const [id, setId] = useState<ExportId>('markdown');
@@ -24,6 +26,7 @@ export function PlanExports({ plan }: { plan: MaintenancePlan }) {
         {text('plan.export')}
       </Text>
       <RadioButtonGroup
+        className={styles.wraps}
         aria-label={text('plan.export')}
         options={exportIds.map((each) => ({ value: each, label: text(`plan.export.${each}`) }))}
         value={id}
@@ -65,3 +68,8 @@ function filesOf(id: ExportId, plan: MaintenancePlan, words: Words): PlanFile[] 
       return [kuredMarkdown(plan, words)];
   }
 }
+
+const getStyles = () => ({
+  // Five names beside each other are wider than a phone.
+  wraps: css({ flexWrap: 'wrap', height: 'auto' }),
+});

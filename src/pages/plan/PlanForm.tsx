@@ -2,6 +2,13 @@ import { Checkbox, Combobox, Field, Input, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { useText } from '../../locales/TextProvider';
 import {
+  parseWallClock,
+  parseWindowTimes,
+  wallClockText,
+  windowDays,
+  windowTimesText,
+} from '../../runbook/plan/maintenanceWindow';
+import {
   parseHoursPerWave,
   parseSharePercent,
   parseWaveSize,
@@ -10,13 +17,18 @@ import {
   waveSizeText,
 } from '../../runbook/plan/planSettings';
 
+import { ownTimeZone } from './ownTimeZone';
+
 export interface PlanFormProps {
   settings: PlanSettings;
+  startsAtSeconds: number;
   onChange: (settings: PlanSettings) => void;
 }
 
-export function PlanForm({ settings, onChange }: PlanFormProps) {
+export function PlanForm({ settings, startsAtSeconds, onChange }: PlanFormProps) {
   const { text } = useText();
+  const zone = ownTimeZone();
+  const { window } = settings;
   return (
     <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">
       <Parsed
@@ -40,6 +52,35 @@ export function PlanForm({ settings, onChange }: PlanFormProps) {
         parse={parseHoursPerWave}
         onChange={(hoursPerWave) => onChange({ ...settings, hoursPerWave })}
       />
+      <Parsed
+        id="plan-start"
+        name="start"
+        type="datetime-local"
+        text={wallClockText(startsAtSeconds, zone)}
+        parse={(typed) => (typed === '' ? 'now' : parseWallClock(typed, zone))}
+        onChange={(start) => onChange({ ...settings, startsAtSeconds: start === 'now' ? undefined : start })}
+      />
+      <Parsed
+        id="plan-window"
+        name="window"
+        placeholder={text('plan.window.any')}
+        text={window ? windowTimesText(window) : ''}
+        parse={(typed) => (typed.trim() === '' ? 'any' : parseWindowTimes(typed))}
+        onChange={(times) =>
+          onChange({ ...settings, window: times === 'any' ? undefined : { days: 'every', ...window, ...times } })
+        }
+      />
+      {window && (
+        <Field label={text('plan.days')} noMargin>
+          <Combobox
+            id="plan-days"
+            options={windowDays.map((days) => ({ value: days, label: text(`plan.days.${days}`) }))}
+            value={window.days}
+            onChange={({ value }) => onChange({ ...settings, window: { ...window, days: value } })}
+            width={24}
+          />
+        </Field>
+      )}
       <Field label={text('plan.fix')} noMargin>
         <Combobox
           id="plan-fix"
@@ -63,14 +104,16 @@ export function PlanForm({ settings, onChange }: PlanFormProps) {
 
 interface ParsedProps<T> {
   id: string;
-  name: 'size' | 'share' | 'hours';
+  name: 'size' | 'share' | 'hours' | 'start' | 'window';
+  type?: 'datetime-local';
+  placeholder?: string;
   text: string;
   parse: (text: string) => T | undefined;
   onChange: (value: T) => void;
 }
 
 /** Takes effect with each keystroke that makes sense; what does not is marked and changes nothing. */
-function Parsed<T>({ id, name, text: current, parse, onChange }: ParsedProps<T>) {
+function Parsed<T>({ id, name, type, placeholder, text: current, parse, onChange }: ParsedProps<T>) {
   const { text } = useText();
   const [typed, setTyped] = useState<string>();
   const isInvalid = typed !== undefined && parse(typed) === undefined;
@@ -90,7 +133,9 @@ function Parsed<T>({ id, name, text: current, parse, onChange }: ParsedProps<T>)
     >
       <Input
         id={id}
-        width={16}
+        width={type ? 28 : 16}
+        type={type}
+        placeholder={placeholder}
         title={text(`plan.${name}.means`)}
         value={typed ?? current}
         onChange={({ currentTarget }) => take(currentTarget.value)}

@@ -81,6 +81,20 @@ describe('the plan page', () => {
     expect(waveSizes()).toEqual([3, 1]);
   });
 
+  it('keeps to maintenance windows, and names day and zone', async () => {
+    open(answersOf(fleet), '?size=1');
+    await inWaves();
+    fireEvent.change(screen.getByLabelText('Maintenance window'), { target: { value: '22:00-04:00' } });
+    await waitFor(() => expect(params().get('window')).toBe('22:00-04:00'));
+    const times = () =>
+      screen.getAllByTestId('wave').map((wave) => /From ([\d:]+ ?[AP]?M?)/.exec(wave.textContent ?? '')?.[1]);
+    await waitFor(() => expect(times().slice(0, 3).join()).toMatch(/^10:00\sPM,12:00\sAM,2:00\sAM$/));
+    expect(screen.getByText(/^Times are those of \S+\. Clusters go side by side\.$/)).toBeInTheDocument();
+    fireEvent.change(screen.getByLabelText('Maintenance window'), { target: { value: 'at night' } });
+    expect(await screen.findByText('Two times such as 22:00-04:00')).toBeInTheDocument();
+    expect(params().get('window')).toBe('22:00-04:00');
+  });
+
   it('takes control-plane nodes alone', async () => {
     const planFacts = ['quiet-1', 'quiet-2'].map((node) => row({ cluster: 'a', node, signal: 'controlPlane' }, 1));
     open({ ...answersOf(fleet), planFacts }, '?share=100&size=4');

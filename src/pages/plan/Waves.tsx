@@ -12,7 +12,8 @@ import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { usePage } from '../shared/asking/PageContext';
 import { useLinks } from '../shared/address/links';
 import { type PlanChoice } from './planView';
-import { lastSafeText, warningText, waveTitle } from './waveText';
+import { ownTimeZone } from './ownTimeZone';
+import { lastSafeText, slotText, warningText, waveTitle } from './waveText';
 
 export interface WavesProps {
   plan: MaintenancePlan;
@@ -50,33 +51,45 @@ export function Waves({ plan, choice, onFix }: WavesProps) {
           ? text('plan.fixedSince', { time: measures.dateTime(choice.sinceSeconds) })
           : text('plan.keep.hint')}
       </div>
-      <ol className={styles.list}>
-        {waves.slice((page - 1) * pageSize, page * pageSize).map((wave) => (
-          <WaveCard key={wave.number} {...{ wave, plan }} />
-        ))}
-      </ol>
+      <div className={styles.hint}>{text('plan.zone', { zone: ownTimeZone() })}</div>
+      {byDay(waves.slice((page - 1) * pageSize, page * pageSize), measures.day).map(([day, ofDay]) => (
+        <section key={day} aria-label={day}>
+          <Text element="h3" variant="h5">
+            {day}
+          </Text>
+          <ol className={styles.list}>
+            {ofDay.map((wave) => (
+              <WaveCard key={wave.number} {...{ wave, plan }} />
+            ))}
+          </ol>
+        </section>
+      ))}
       <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
     </section>
   );
 }
 
+function byDay(waves: readonly Wave[], dayOf: (seconds: number) => string): Array<[string, Wave[]]> {
+  const days = new Map<string, Wave[]>();
+  for (const wave of waves) {
+    const day = dayOf(wave.startsAtSeconds);
+    days.set(day, [...(days.get(day) ?? []), wave]);
+  }
+  return [...days];
+}
+
 function WaveCard({ wave, plan }: { wave: Wave } & Pick<WavesProps, 'plan'>) {
   const styles = useStyles2(getStyles);
   const words = useText();
-  const { text, measures } = words;
+  const { text } = words;
   const [isWhole, setWhole] = useState(false);
   const nodes = isWhole ? wave.nodes : wave.nodes.slice(0, shownAtFirst);
   return (
     <li className={styles.card} data-testid="wave">
-      <Text element="h3" variant="h5">
+      <Text element="h4" variant="h6">
         {waveTitle(wave, words)}
       </Text>
-      <div>
-        {text('plan.window', {
-          from: measures.dateTime(wave.startsAtSeconds),
-          to: measures.dateTime(wave.endsAtSeconds),
-        })}
-      </div>
+      <div>{slotText(wave, words)}</div>
       {lastSafeText(wave.lastSafe, words).map((line) => (
         <div key={line}>{line}</div>
       ))}
@@ -135,12 +148,19 @@ const getStyles = (theme: GrafanaTheme2) => ({
   warning: css({ color: theme.colors.warning.text }),
   nodes: css({ listStyle: 'none', marginTop: theme.spacing(1) }),
   node: css({
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 2fr) minmax(max-content, 1fr)',
-    gap: theme.spacing(1),
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 2),
     padding: theme.spacing(0.5, 0),
     borderTop: `1px solid ${theme.colors.border.weak}`,
   }),
-  why: css({ gridColumn: '1 / -1', color: theme.colors.error.text }),
-  name: css({ overflowWrap: 'anywhere', fontWeight: theme.typography.fontWeightMedium }),
+  why: css({ flexBasis: '100%', color: theme.colors.error.text }),
+  name: css({
+    flex: '1 1 16rem',
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    fontWeight: theme.typography.fontWeightMedium,
+  }),
 });

@@ -1,10 +1,12 @@
 import { type Words } from '../../locales/TextProvider';
 import { verdictText } from '../../locales/wording';
 import { exportedPlan, type PlanFile } from '../../runbook/plan/exportable';
+import { windowTimesText } from '../../runbook/plan/maintenanceWindow';
 import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { waveSizeText } from '../../runbook/plan/planSettings';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
+import { ownTimeZone } from './ownTimeZone';
 import { planReason } from './planReason';
 import { lastSafeText, warningText } from './waveText';
 
@@ -18,6 +20,10 @@ export function planMarkdown(plan: MaintenancePlan, pageUrl: string, words: Word
     `- ${text('plan.size')}: ${waveSizeText(settings.waveSize)}`,
     `- ${text('plan.share')}: ${measures.ratio(settings.sharePercent / 100)}`,
     `- ${text('plan.hours')}: ${settings.hoursPerWave}`,
+    ...(settings.window
+      ? [`- ${text('plan.window')}: ${windowTimesText(settings.window)}, ${text(`plan.days.${settings.window.days}`)}`]
+      : []),
+    `- ${text('plan.zone', { zone: ownTimeZone() })}`,
     '',
     ...plan.waves.flatMap((wave) => waveLines(wave, plan, words)),
     `<${pageUrl}>`,
@@ -35,11 +41,11 @@ function waveLines(wave: Wave, { settings }: MaintenancePlan, words: Words): str
     return `- [ ] ${codeSpan(evidence.key.node)}: ${[...parts, escapeMarkdown(fix)].join('; ')}`;
   };
   const cluster = wave.cluster === undefined ? '' : ` · ${codeSpan(wave.cluster)}`;
-  const window = { from: measures.dateTime(wave.startsAtSeconds), to: measures.dateTime(wave.endsAtSeconds) };
+  const window = { from: measures.minute(wave.startsAtSeconds), to: measures.minute(wave.endsAtSeconds) };
   return [
     `## ${text('plan.wave', { number: measures.count(wave.number) })}${cluster}`,
     '',
-    escapeMarkdown(text('plan.window', window)),
+    escapeMarkdown(text('plan.slot', window)),
     ...lastSafeText(wave.lastSafe, words).map(escapeMarkdown),
     ...wave.warnings.map((warning) => `**${escapeMarkdown(warningText(warning, words))}**`),
     '',

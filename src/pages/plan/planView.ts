@@ -8,6 +8,12 @@ import {
   type PlanSettings,
   waveSizeText,
 } from '../../runbook/plan/planSettings';
+import {
+  parseWindowTimes,
+  type MaintenanceWindow,
+  windowDays,
+  windowTimesText,
+} from '../../runbook/plan/maintenanceWindow';
 import { nodeId } from '../../signals/evidence/collect';
 import { type QueryChange } from '../shared/address/useUrlQuery';
 
@@ -26,7 +32,7 @@ export const longestAddress = 6000;
 export function parsePlanView(search: string): PlanView {
   const query = new URLSearchParams(search);
   const text = (name: string) => query.get(name) ?? '';
-  const sinceSeconds = /^\d{1,11}$/.test(text('since')) ? Number(text('since')) : undefined;
+  const sinceSeconds = isMoment(text('since')) ? Number(text('since')) : undefined;
   return {
     settings: {
       waveSize: parseWaveSize(text('size')) ?? defaultPlanSettings.waveSize,
@@ -34,12 +40,23 @@ export function parsePlanView(search: string): PlanView {
       hoursPerWave: parseHoursPerWave(text('hours')) ?? defaultPlanSettings.hoursPerWave,
       spreadsZones: text('zones') !== 'off',
       fix: parsePlanChoice(text('fix')) ?? defaultPlanSettings.fix,
+      ...(isMoment(text('start')) && { startsAtSeconds: Number(text('start')) }),
+      ...parsedWindow(text('window'), text('days')),
     },
     choice:
       sinceSeconds !== undefined
         ? { kind: 'fixed', keys: parseKeys(text('nodes')), sinceSeconds }
         : { kind: 'proposed', added: parseKeys(text('add')), dropped: parseKeys(text('drop')) },
   };
+}
+
+function isMoment(text: string): boolean {
+  return /^\d{1,11}$/.test(text);
+}
+
+function parsedWindow(timesText: string, daysText: string): { window?: MaintenanceWindow } {
+  const times = parseWindowTimes(timesText);
+  return times ? { window: { ...times, days: windowDays.find((each) => each === daysText) ?? 'every' } } : {};
 }
 
 /** What is at its default is left out of the URL. */
@@ -52,6 +69,9 @@ export function settingsChange(settings: PlanSettings): QueryChange {
     hours: unless(String(settings.hoursPerWave), String(standard.hoursPerWave)),
     zones: settings.spreadsZones ? undefined : 'off',
     fix: unless(settings.fix, standard.fix),
+    start: settings.startsAtSeconds === undefined ? undefined : String(settings.startsAtSeconds),
+    window: settings.window && windowTimesText(settings.window),
+    days: settings.window && unless(settings.window.days, 'every'),
   };
 }
 

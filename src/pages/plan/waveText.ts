@@ -1,6 +1,7 @@
 import { type Words } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
-import { type LastSafe } from '../../runbook/plan/lastSafe';
+import { type Measures } from '../../locales/measures';
+import { type ForecastDate, type LastSafe } from '../../runbook/plan/lastSafe';
 import { type Wave, type WaveWarning } from '../../runbook/plan/makePlan';
 
 /** Until when the wave should be over: never a bare date, always a range with its confidence. */
@@ -11,8 +12,8 @@ export function lastSafeText({ failing, first, unforeseen }: LastSafe, { text, m
       ? [
           text('plan.safe.range', {
             node: nodeTitle(first.key),
-            from: measures.dateTime(first.earliestSeconds),
-            to: measures.dateTime(first.latestSeconds),
+            from: dateText(first, first.earliestSeconds, measures),
+            to: dateText(first, first.latestSeconds, measures),
             confidence: text(`confidence.${first.confidence}`),
           }),
         ]
@@ -22,6 +23,11 @@ export function lastSafeText({ failing, first, unforeseen }: LastSafe, { text, m
       : []),
     ...(failing === 0 && !first && unforeseen === 0 ? [text('plan.safe.none')] : []),
   ];
+}
+
+/** No finer than what is known: a time of day only where the forecast is sure. */
+function dateText({ confidence }: ForecastDate, seconds: number, { day, minute }: Measures): string {
+  return confidence === 'high' ? minute(seconds) : day(seconds);
 }
 
 export function warningText(warning: WaveWarning, { text, measures }: Words): string {
@@ -45,6 +51,13 @@ export function warningText(warning: WaveWarning, { text, measures }: Words): st
         number: measures.count(warning.nodes.length),
       });
   }
+}
+
+/** A wave stands under the day on which it begins; only what ends on another names that. */
+export function slotText({ startsAtSeconds, endsAtSeconds }: Wave, { text, measures }: Words): string {
+  const { day, time, minute } = measures;
+  const isOneDay = day(startsAtSeconds) === day(endsAtSeconds);
+  return text('plan.slot', { from: time(startsAtSeconds), to: (isOneDay ? time : minute)(endsAtSeconds) });
 }
 
 export function waveTitle({ number, cluster, nodes, kind }: Wave, { text, measures }: Words): string {

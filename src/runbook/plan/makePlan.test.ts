@@ -13,6 +13,7 @@ function plan(chosen: PlanNode[], settings: Partial<PlanSettings> = {}, size = l
     sizeOf: () => size,
     settings: { ...defaultPlanSettings, ...settings },
     startsAtSeconds: atSeconds,
+    timeZone: 'UTC',
   });
 }
 
@@ -69,6 +70,31 @@ describe('waves', () => {
       [1, 'b', 2],
       [2, 'a', 2],
     ]);
+  });
+
+  it('of several clusters go side by side, those of one cluster one after another, within the windows', () => {
+    const chosen = ['a', 'b', 'a', 'b', 'a'].map((cluster, index) => planNode(`n${index}`, { cluster }));
+    const hours = (settings: Partial<PlanSettings>) =>
+      plan(chosen, { waveSize: { unit: 'nodes', count: 1 }, hoursPerWave: 2, ...settings }).waves.map(
+        ({ cluster, startsAtSeconds }) => [cluster, (startsAtSeconds - atSeconds) / 3600]
+      );
+    expect(hours({})).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['a', 2],
+      ['b', 2],
+      ['a', 4],
+    ]);
+    // atSeconds is 18 November 2026, 11:06:40 UTC, in a window of three hours from eleven on.
+    const window = { fromMinute: 11 * 60, toMinute: 14 * 60, days: 'every' } as const;
+    expect(hours({ window }).map(([cluster, hour]) => [cluster, Math.ceil(Number(hour))])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['a', 24],
+      ['b', 24],
+      ['a', 48],
+    ]);
+    expect(hours({ startsAtSeconds: atSeconds + 7200 })[0]).toEqual(['a', 2]);
   });
 
   it('never take more than the share of the cluster; a cluster of one node gets its wave with a warning', () => {
@@ -225,7 +251,7 @@ describe('every plan', () => {
     });
   });
 
-  it('begins each wave of a cluster with the most urgent node left, and orders waves by it', () => {
+  it('begins each wave of a cluster with the most urgent node left, and orders waves by time, then by it', () => {
     forEveryPlan(({ waves }) => {
       waves.forEach((wave, index) => {
         const [head] = wave.nodes;
@@ -233,8 +259,13 @@ describe('every plan', () => {
         for (const node of later.flatMap(({ nodes }) => nodes)) {
           expect(head && compareUrgency(head, node)).toBeLessThan(0);
         }
-        const [next] = waves[index + 1]?.nodes ?? [];
-        expect(!head || !next || compareUrgency(head, next) < 0).toBe(true);
+        const next = waves[index + 1];
+        const [nextHead] = next?.nodes ?? [];
+        if (head && next && nextHead) {
+          const isLater = next.startsAtSeconds > wave.startsAtSeconds;
+          const isAtOnce = next.startsAtSeconds === wave.startsAtSeconds;
+          expect(isLater || (isAtOnce && compareUrgency(head, nextHead) < 0)).toBe(true);
+        }
         expect(wave.number).toBe(index + 1);
       });
     });

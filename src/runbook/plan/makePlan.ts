@@ -1,6 +1,7 @@
 import { fitOf } from '../options';
 import { type Batch, fillWaves } from './fillWaves';
 import { forecastDateOf, type LastSafe, lastSafeOf } from './lastSafe';
+import { nextSlot } from './maintenanceWindow';
 import { wayOutFor, type PlanNode } from './planNode';
 import { type PlanSettings } from './planSettings';
 
@@ -42,28 +43,39 @@ export interface PlanInput {
   chosen: readonly PlanNode[];
   sizeOf: (cluster: string | undefined) => ClusterSize;
   settings: PlanSettings;
+  /** Unless the settings have a start of their own. */
   startsAtSeconds: number;
+  /** Of the maintenance windows; an IANA name. */
+  timeZone: string;
 }
 
 /** Total and deterministic: every chosen node is in exactly one wave, whatever the settings. */
-export function makePlan({ chosen, sizeOf, settings, startsAtSeconds }: PlanInput): MaintenancePlan {
+export function makePlan({ chosen, sizeOf, settings, timeZone, ...input }: PlanInput): MaintenancePlan {
   const rank = new Map(chosen.map((node, index) => [node, index]));
   const rankOf = ([head]: Batch) => (head ? (rank.get(head) ?? 0) : 0);
   const batches = byCluster(chosen).flatMap(({ cluster, nodes }) => {
     const maxNodes = maxInWave(nodes.length, sizeOf(cluster).nodes, settings);
     return fillWaves(nodes, { maxNodes, spreadsZones: settings.spreadsZones }).map((batch) => ({ cluster, batch }));
   });
-  // Within a cluster each batch begins with a less urgent node than the one before: this keeps their order.
-  batches.sort((a, b) => rankOf(a.batch) - rankOf(b.batch));
-  const seconds = settings.hoursPerWave * 3600;
-  const waves = batches.map(({ cluster, batch }, index): Wave => {
-    const endsAtSeconds = startsAtSeconds + (index + 1) * seconds;
+  const startsAtSeconds = settings.startsAtSeconds ?? input.startsAtSeconds;
+  const lengthSeconds = settings.hoursPerWave * 3600;
+  // What is away in one cluster is nothing to another: clusters go side by side, the waves of each one after another.
+  const freeFrom = new Map<string | undefined, number>();
+  const slots = batches.map(({ cluster, batch }) => {
+    const earliestSeconds = freeFrom.get(cluster) ?? startsAtSeconds;
+    const slot = nextSlot(earliestSeconds, lengthSeconds, settings.window, timeZone);
+    freeFrom.set(cluster, slot + lengthSeconds);
+    return { cluster, batch, slot };
+  });
+  slots.sort((a, b) => a.slot - b.slot || rankOf(a.batch) - rankOf(b.batch));
+  const waves = slots.map(({ cluster, batch, slot }, index): Wave => {
+    const endsAtSeconds = slot + lengthSeconds;
     return {
       number: index + 1,
       cluster,
       kind: batch[0]?.isControlPlane ? 'control-plane' : 'workers',
       nodes: batch,
-      startsAtSeconds: startsAtSeconds + index * seconds,
+      startsAtSeconds: slot,
       endsAtSeconds,
       lastSafe: lastSafeOf(batch),
       warnings: warningsOf(batch, sizeOf(cluster), settings, endsAtSeconds),

@@ -1,4 +1,5 @@
 import { type WayOut, waysOut } from '../../kernel';
+import { type MaintenanceWindow } from './maintenanceWindow';
 
 export type WaveSize = { unit: 'nodes'; count: number } | { unit: 'percent'; percent: number };
 
@@ -14,10 +15,14 @@ export interface PlanSettings {
   hoursPerWave: number;
   spreadsZones: boolean;
   fix: PlanChoice;
+  /** Unix seconds; absent: as soon as the plan is kept. */
+  startsAtSeconds?: number;
+  /** Absent: at any time. */
+  window?: MaintenanceWindow;
 }
 
 export const defaultPlanSettings: Readonly<PlanSettings> = {
-  waveSize: { unit: 'percent', percent: 10 },
+  waveSize: { unit: 'percent', percent: 25 },
   sharePercent: 20,
   hoursPerWave: 2,
   spreadsZones: true,
