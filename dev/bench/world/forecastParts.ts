@@ -1,7 +1,7 @@
 import { calibrationOf, miscalibration } from './calibration';
 import { type Installation } from './installations';
 import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
-import { grouped, type Part, percent, share } from './report';
+import { grouped, type Part, percent, share, type Table } from './report';
 import { type Said, type TrueState } from './truth';
 
 export function forecastParts(asked: readonly Installation[], sayings: readonly Saying[]): Part[] {
@@ -11,7 +11,8 @@ export function forecastParts(asked: readonly Installation[], sayings: readonly 
     .map(({ stack, troubles }) => `${stack.id} (${troubles.join('; ')})`);
   return [
     '## What the page says of nodes as they live',
-    `Measured on ${new Date().toISOString().slice(0, 10)}. ${nodes} nodes drawn with fixed seeds in ${asked.length} installations (\`dev/fleet/stacks\`, \`dev/bench/world\`): each exports what its versions export and is stored as its stack stores it. A real Prometheus holds the series, and the page's own questions are asked ${-askedHours[0]} to 3 hours before the moment at which nodes begin to refuse pods, and 2 and 10 hours after it, with the settings that come with the plugin, without rules and without a log store. Half of the nodes are never looked at while thresholds are chosen: "unseen". The nodes are ours; how often each kind happens to you they do not say. Telemetry in trouble: ${troubled.join(', ') || 'nowhere'}.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)}. ${nodes} nodes drawn with fixed seeds in ${asked.length} installations (\`dev/fleet/stacks\`, \`dev/bench/world\`): each exports what its versions export and is stored as its stack stores it. A real Prometheus holds the series, and the page's own questions are asked ${-askedHours[0]} to 3 hours before the moment at which nodes begin to refuse pods, and 2 and 10 hours after it, with the settings that come with the plugin, without rules and without a log store. Half of the nodes are never looked at while thresholds are chosen: "unseen". The nodes are ours; how often each kind happens to you they do not say. Where the server itself was on a node that failed, nothing is known two hours after it. Telemetry in trouble: ${troubled.join(', ') || 'nowhere'}.`,
+    inShort(sayings),
     ...stateParts(sayings),
     ...calibrationParts(sayings),
     ...forecastTables(foretold(sayings)),
@@ -23,6 +24,42 @@ const halves = (sayings: readonly Saying[]) => [
   ['seen', sayings.filter(({ node }) => node.half === 'seen')] as const,
   ['unseen', sayings.filter(({ node }) => node.half === 'unseen')] as const,
 ];
+
+/** The figures of most weight, of each half. */
+function inShort(sayings: readonly Saying[]): Table {
+  const row = (title: string, cell: (of: readonly Saying[]) => string) => [
+    title,
+    ...halves(sayings).map(([, of]) => cell(of)),
+  ];
+  const saidOf = (of: readonly Saying[], real: TrueState, ...right: readonly Said[]) => {
+    const counts = stateScore(of).said[real];
+    const whole = Object.values(counts).reduce((sum, each) => sum + each, 0);
+    return share(
+      right.reduce((sum, each) => sum + counts[each], 0),
+      whole
+    );
+  };
+  const forecasts = (of: readonly Saying[], confidence?: 'medium') =>
+    forecastScore(foretold(of).filter(({ range }) => confidence === undefined || range?.confidence === confidence));
+  return {
+    id: 'in short',
+    head: ['', ...halves(sayings).map(([half]) => half)],
+    rows: [
+      row('failing: told so', (of) => saidOf(of, 'failing', 'failing')),
+      row('leaking for more than a day: told so', (of) => saidOf(of, 'leaking', 'leaking')),
+      row('calm: told to fail or to leak', (of) => saidOf(of, 'calm', 'failing', 'leaking')),
+      row('the first cause is right where the fault is told', (of) => {
+        const { causes } = stateScore(of);
+        return share(causes.right, causes.of);
+      }),
+      row('before a failure: a range is given', (of) => share(forecasts(of).ranges, forecasts(of).asked)),
+      row('it holds the failure', (of) => share(forecasts(of).held, forecasts(of).ranges)),
+      row('the same with medium confidence', (of) =>
+        share(forecasts(of, 'medium').held, forecasts(of, 'medium').ranges)
+      ),
+    ],
+  };
+}
 
 function stateParts(sayings: readonly Saying[]): Part[] {
   const said: readonly Said[] = ['failing', 'leaking', 'calm', 'blind'];
@@ -56,7 +93,7 @@ function stateParts(sayings: readonly Saying[]): Part[] {
   ];
 }
 
-const stateHead = ['failing told', 'leaking told', 'calm accused', 'blind'];
+const stateHead = ['failing told', 'leaking told', 'calm accused', 'blind', 'wrong moments, seen', 'and unseen'];
 
 function calibrationParts(sayings: readonly Saying[]): Part[] {
   const rows = halves(sayings).flatMap(([half, of]) =>
@@ -86,7 +123,18 @@ function stateRow(name: string, sayings: readonly Saying[]): string[] {
     percent(right('leaking'), of('leaking').length),
     percent(accused, of('calm').length),
     percent(blind, sayings.length),
+    ...(['seen', 'unseen'] as const).map((half) => wrongOf(sayings.filter(({ node }) => node.half === half))),
   ];
+}
+
+const wrongOf = (sayings: readonly Saying[]) =>
+  sayings.length === 0 ? '–' : `${sayings.filter(isWrong).length} of ${sayings.length}`;
+
+/** A fault that was not told as what it is, and a calm node that was accused. */
+function isWrong({ real, said }: Saying): boolean {
+  return real === 'failing' || real === 'leaking'
+    ? said !== real
+    : said === 'failing' || (real === 'calm' && said === 'leaking');
 }
 
 function forecastTables(all: readonly Foretold[]): Part[] {

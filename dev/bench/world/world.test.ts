@@ -5,7 +5,7 @@ import { type Stack, stacks } from '../../fleet/stacks/stacks';
 import { labelsAsExported } from '../../fleet/versions/exporters';
 import { type RecordedSample } from '../promtoolRun';
 import { askPage } from './askPage';
-import { recordedAt, ruleFileOf } from './askRules';
+import { askRules, recordedAt, ruleFileOf } from './askRules';
 import { idLimit, liveIds, secondsToFull, startsSince } from './arithmetic';
 import { calibrationOf, miscalibration } from './calibration';
 import { Draw } from './draw';
@@ -164,6 +164,19 @@ describe('rules as they fail', () => {
     expect((await recordedAt(nodes, rest, at, { beside })).length + beside.length).toBeGreaterThanOrEqual(whole.length);
   }, 60_000);
 });
+
+test('alerts that begin are of its nodes', async () => {
+  const { nodes } = of('external-cluster', 4);
+  const files = ['../../../alerts/memcg-kmem.rules.yaml', '../public.rules.yaml'];
+  const starts = await askRules(
+    { nodes, endSeconds: 2 * 86_400 },
+    files.map((file) => path.resolve(__dirname, file))
+  );
+  expect(starts.length).toBeGreaterThan(0);
+  const known = new Set(nodes.flatMap(({ name, exporterInstance }) => [name, exporterInstance]));
+  expect(starts.filter(({ node, instance }) => !known.has(node ?? instance ?? ''))).toEqual([]);
+  expect(starts.every(({ atSeconds }) => atSeconds > 0 && atSeconds <= 2 * 86_400)).toBe(true);
+}, 60_000);
 
 // Not how good the judge is: that what it says of a small world is asked, matched and counted.
 describe('a sample of it, asked', () => {
