@@ -18,12 +18,14 @@ local item(id, source, metrics, keyedBy='exporter') = {
   lost:: '%s unless on (<cluster>, %s) %s' % [at(' offset 1h'), byKey[keyedBy], at('')],
 };
 
+// Nodes that this fault cannot befall have none of what is looked for, and lack none of it.
+local notLeftOut = std.join(',', ['%s!~"%s"' % [each.label, each.pattern] for each in import 'leftOutNodes.libsonnet']);
 local exporter(metric, matchers='') = '%s{%s<nodeExporter>}' % [metric, if matchers == '' then '' else matchers + ','];
 local probe(metric) = exporter('memcg_kmem_' + metric);
 
 // Within a source: what weighs most first.
 local items = [
-  item('nodeFacts', 'kubeStateMetrics', 'kube_node_info{<kubeStateMetrics>}', 'node'),
+  item('nodeFacts', 'kubeStateMetrics', 'kube_node_info{%s,<kubeStateMetrics>}' % notLeftOut, 'node'),
   item('cordoned', 'kubeStateMetrics', 'kube_node_spec_unschedulable{<kubeStateMetrics>}', 'node'),
   item('memory', 'nodeExporter', exporter('node_memory_MemTotal_bytes')),
   item('slab', 'nodeExporter', exporter('node_memory_SUnreclaim_bytes')),

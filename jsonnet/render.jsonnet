@@ -5,6 +5,7 @@ local events = import 'events.libsonnet';
 local figures = import 'figures.libsonnet';
 local grafanaRules = import 'grafanaRules.libsonnet';
 local kernels = import 'kernels.libsonnet';
+local leftOutNodes = import 'leftOutNodes.libsonnet';
 local loki = import 'loki.libsonnet';
 local mixin = import 'mixin.libsonnet';
 local questions = import 'questions.libsonnet';
@@ -37,6 +38,7 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/stacks.json': stacks,
   'src/knowledge/coverage.json': coverage,
   'src/knowledge/events.json': events.presets,
+  'src/knowledge/leftOutNodes.json': leftOutNodes,
   'src/knowledge/loki.json': loki,
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/questions.json': questions,

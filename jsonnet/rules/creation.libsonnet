@@ -68,7 +68,7 @@ function(config)
             unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
           ) * 0 + 1
       ||| % [if refused == [] then '' else
-        '(node:memcg_kmem_refused_creations:max * 0 + 1 unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds < %d)\nor on (<cluster>, node)' % goingOnSeconds]),
+        '(node:memcg_kmem_refused_creations:max * 0 + 1 unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds < %d unless on (<cluster>, node) node:memcg_kmem_left_out:info)\nor on (<cluster>, node)' % goingOnSeconds]),
       record('node:memcg_kmem_likely_cause:info', std.join('\nor on (<cluster>, node)\n', std.map(caused, causes))),
     ],
   }

@@ -1,5 +1,6 @@
 // What the kernel of each node is, and since when it has been running.
 local kernels = import '../kernels.libsonnet';
+local leftOutNodes = import '../leftOutNodes.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local waysOut = import '../lib/waysOut.libsonnet';
 local union = import '../lib/union.libsonnet';
@@ -33,8 +34,13 @@ function(config)
     name: 'memcg-kmem.kernels.rules',
     interval: config.growthRulesInterval,
     rules: [
+      // Windows, Fargate and virtual nodes: this fault cannot befall them.
+      record('node:memcg_kmem_left_out:info', std.join('\nor on (<cluster>, node)\n', [
+        'label_replace(max by (<cluster>, node) (kube_node_info{%s=~"%s",<kubeStateMetrics>}), "kind", "%s", "", "")' % [each.label, each.pattern, each.kind]
+        for each in leftOutNodes
+      ])),
       record('node:memcg_kmem_kernel_release:info', |||
-        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>})
+        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>, node) node:memcg_kmem_left_out:info
         or on (<cluster>, node)
         max by (<cluster>, node, kernel_version) (
           label_replace(

@@ -1,5 +1,6 @@
 import { type FleetNode } from '../signals/evidence/fleetNode';
 import { judgeFleet } from '../signals/evidence/judge';
+import { type LeftOutCounts, withoutLeftOut } from '../signals/evidence/leftOutNodes';
 import { type FleetQuestionId } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
 import { type Progress } from './progress';
@@ -11,6 +12,8 @@ export type FleetProgress = Progress<FleetQuestionId>;
 export interface FleetReading {
   atSeconds: number;
   nodes: FleetNode[];
+  /** Nodes that this fault cannot befall, which no count has. */
+  leftOut: LeftOutCounts;
   queries: FleetProgress;
   /** What most verdicts rest on has come, failed, or kept us waiting long enough. */
   isUsable: boolean;
@@ -25,6 +28,6 @@ export function fleetReadingOf(
   { span: { atSeconds }, answers, progress, isUsable, isAnswered, isFinished }: Reading<FleetQuestionId>,
   settings: Settings
 ): FleetReading {
-  const nodes = isUsable ? judgeFleet(answers, settings, atSeconds) : [];
-  return { atSeconds, nodes, queries: progress, isUsable, isAnswered, isFinished };
+  const { nodes, leftOut } = withoutLeftOut(isUsable ? judgeFleet(answers, settings, atSeconds) : []);
+  return { atSeconds, nodes, leftOut, queries: progress, isUsable, isAnswered, isFinished };
 }

@@ -1,5 +1,6 @@
 import { diagnose } from '../diagnosis';
 import { nodeId } from '../signals/evidence/collect';
+import { type LeftOutCounts, leftOutKinds, withoutLeftOut } from '../signals/evidence/leftOutNodes';
 import { type NodeName } from '../signals/questions/nodeQuestions';
 import { joinPasted } from '../signals/evidence/pasted';
 import { type PastedSource } from '../signals/evidence/pastedSource';
@@ -10,7 +11,7 @@ import { type NodeReading } from './nodeReading';
 
 /** What the page shows where no data source is asked. */
 export function emptyReading(atSeconds: number): FleetReading {
-  return { atSeconds, nodes: [], queries: {}, isUsable: true, isAnswered: true, isFinished: true };
+  return { atSeconds, nodes: [], leftOut: {}, queries: {}, isUsable: true, isAnswered: true, isFinished: true };
 }
 
 /** The same for the page of one node. */
@@ -30,7 +31,7 @@ export function joinFleet(
     sources,
     reading.atSeconds
   );
-  const nodes = joined.nodes.map((evidence, index): FleetNode => {
+  const all = joined.nodes.map((evidence, index): FleetNode => {
     const known = reading.nodes[index];
     if (known?.evidence === evidence) {
       return known;
@@ -44,7 +45,13 @@ export function joinFleet(
       pasted: joined.sourcesOf.get(id),
     };
   });
-  return { ...reading, nodes, eventsBeforeBoot: joined.beforeBoot };
+  const { nodes, leftOut } = withoutLeftOut(all);
+  return { ...reading, nodes, leftOut: sumOf(reading.leftOut, leftOut), eventsBeforeBoot: joined.beforeBoot };
+}
+
+function sumOf(a: LeftOutCounts, b: LeftOutCounts): LeftOutCounts {
+  const counts = leftOutKinds.map((kind) => [kind, (a[kind] ?? 0) + (b[kind] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 /**

@@ -11,7 +11,7 @@ import { useLinks } from '../shared/address/links';
 import { runbookFor } from '../../runbook/advice';
 import { isPlannedByDefault } from '../../runbook/plan/planNode';
 import { type Answer, answerFor } from './answer';
-import { answerText } from './answerText';
+import { answerText, leftOutText } from './answerText';
 import { summaryMarkdown } from '../shared/verdict/summaryMarkdown';
 
 export interface AnswerBannerProps {
@@ -42,9 +42,9 @@ export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
         <Text element="h2" variant="h4">
           {headline}
         </Text>
-        {detail.map((sentence) => (
-          <div key={sentence}>{sentence}</div>
-        ))}
+        {[...detail, leftOutText(reading.leftOut, words)].map(
+          (sentence) => sentence !== undefined && <div key={sentence}>{sentence}</div>
+        )}
       </div>
       <Stack direction="row" gap={1} wrap="wrap">
         {'worst' in answer && (

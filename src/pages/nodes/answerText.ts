@@ -1,6 +1,7 @@
 import figures from '../../knowledge/figures.json';
 import { type Words } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
+import { type LeftOutCounts, leftOutKinds } from '../../signals/evidence/leftOutNodes';
 import { type Answer } from './answer';
 import { refusedCreations } from '../../diagnosis/urgency';
 
@@ -66,4 +67,13 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
           : [],
       };
   }
+}
+
+/** Said once for all of them: this fault cannot befall these nodes. */
+export function leftOutText(counts: LeftOutCounts, { text, measures }: Words): string | undefined {
+  const parts = leftOutKinds.flatMap((kind) => {
+    const count = counts[kind];
+    return count ? [text(`answer.leftOut.${kind}`, { count, number: measures.count(count) })] : [];
+  });
+  return parts.length > 0 ? text('answer.leftOut', { nodes: parts.join(', ') }) : undefined;
 }
