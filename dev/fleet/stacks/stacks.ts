@@ -52,7 +52,8 @@ const of2023: Vintage = {
 };
 const ofToday: Vintage = {
   kubelets: ['v1.30.14', 'v1.34.2'],
-  kubeStateMetrics: '2.17.0',
+  // The newest whose source was read.
+  kubeStateMetrics: '2.13.0',
   nodeExporter: '1.10.2',
   el7: 0.3,
   oldKernels: 0.3,

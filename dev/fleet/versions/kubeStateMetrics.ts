@@ -14,7 +14,7 @@ const gauge = (
 ): ExportedMetric => ({ metric, type: 'gauge', unit, labels, file: `internal/store/${file}`, ...span });
 
 export const kubeStateMetrics: ExporterTable = {
-  read: ['1.9.8', '2.0.0', '2.2.0', '2.4.2', '2.11.0'],
+  read: ['1.9.8', '2.0.0', '2.2.0', '2.4.2', '2.8.2', '2.11.0', '2.13.0'],
   source: 'Go modules k8s.io/kube-state-metrics and k8s.io/kube-state-metrics/v2',
   metrics: [
     gauge('kube_node_info', 'info', 'node.go', {
