@@ -17,6 +17,14 @@ const v1File =
 const mounts =
   /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?|\/cgroups?(?=\/(?:memory|cpu|cpuset|cpuacct|blkio|devices|freezer|pids)[,/]))(\/.*)?$/i;
 
+// Android mounts some controllers under names of their own.
+const androids: ReadonlyArray<[mount: RegExp, controller: string]> = [
+  [/^\/dev\/memcg(?:\/|$)/, 'memory'],
+  [/^\/acct(?:\/|$)/, 'cpuacct'],
+  [/^\/dev\/cpuctl(?:\/|$)/, 'cpu'],
+  [/^\/dev\/cpuset(?:\/|$)/, 'cpuset'],
+];
+
 const owners: ReadonlyArray<[form: RegExp, owner: CgroupOwner]> = [
   [/kubepods|\/pod[0-9a-f]{8}/i, 'pod'],
   [/slurm/i, 'slurm-job'],
@@ -46,13 +54,18 @@ export const isCgroupFile = (name: string): boolean => cgroupFile.test(name);
 export function cgroupObjectOf(path: string, isCalledCgroup: boolean): CallObject | undefined {
   const [, mounted] = mounts.exec(path) ?? [];
   const isMounted = mounts.test(path);
+  const android = androids.find(([mount]) => mount.test(path))?.[1];
   const last = path.slice(path.lastIndexOf('/') + 1);
   const file = cgroupFile.test(last) ? last : undefined;
   const isLaidOut = /\.slice(?:[/:]|$)|\.scope(?:\/|$)|\/kubepods(?:\/|$)|\/lxc\.(?:payload|monitor)/i.test(path);
-  if (!isMounted && !isCalledCgroup && file === undefined && !isLaidOut) {
+  if (!isMounted && !isCalledCgroup && file === undefined && !isLaidOut && android === undefined) {
     return undefined;
   }
-  const place = isMounted ? placeOf(mounted ?? '') : elidedPlaceOf(path, file);
+  const place = isMounted
+    ? placeOf(mounted ?? '')
+    : android === undefined
+      ? elidedPlaceOf(path, file)
+      : { hierarchy: 'v1' as const, controller: android };
   return { kind: 'cgroup', path, ...place, file, owner: ownerOf(path) };
 }
 

@@ -17,7 +17,7 @@ const between = '[^:;/.\\n]{0,60}?';
  */
 const forms: ReadonlyArray<[Operation, string]> = [
   ['mkdir', '\\b_{0,2}(?:[a-z]{1,16}_){0,3}mkdir(?:at|all|_p|sync)?(?:_[a-z_]{1,40})?\\b'],
-  ['mkdir', '\\bmake_?dirs?\\b|\\bmake\\s+director(?:y|ies)\\b|\\bcreateDirector(?:y|ies)\\b'],
+  ['mkdir', '\\bmake_?dirs?\\b|\\bmake\\s+(?:director(?:y|ies)|and\\s+chown)\\b|\\bcreateDirector(?:y|ies)\\b'],
   [
     'mkdir',
     '\\b_{0,2}(?:\\w{1,24}_)?x?cgroup_?(?:tree_|path_)?(?:instantiate|create)\\w{0,32}\\b|\\bcg_create\\w{0,24}\\b',

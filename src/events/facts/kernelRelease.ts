@@ -6,6 +6,10 @@ export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_A-Za-z][0
 const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) #[0-9]`);
 const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);
 const versionForm = new RegExp(`\\bLinux version (${releasePattern}) \\(`);
+// The head of a kernel trace: "CPU: 9 PID: 1 Comm: java Tainted: G    B   ------------ T 3.10.0-327.el7.x86_64 #1".
+const traceForm = new RegExp(
+  `\\b(?:Not tainted|Tainted: [A-Z() -]{1,48}?) {1,8}(${releasePattern})(?: \\S{1,64})? #[0-9]`
+);
 const bare = new RegExp(`^\\s{0,8}(${releasePattern})\\s{0,8}$`);
 
 /** Names that say nothing of a machine. */
@@ -14,7 +18,7 @@ const noHost = /^(?:localhost(?:\.localdomain)?|hostname|host|\(none\)|node|serv
 /** What `uname -a` prints, whatever stands before it, with the host it names. */
 export function parseUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
   const [, host, release] = unameForm.exec(line) ?? [];
-  const found = release ?? unameWithoutHost.exec(line)?.[1] ?? versionForm.exec(line)?.[1];
+  const found = release ?? unameWithoutHost.exec(line)?.[1] ?? versionForm.exec(line)?.[1] ?? traceForm.exec(line)?.[1];
   return found === undefined
     ? undefined
     : { node: host === undefined || noHost.test(host) ? undefined : host, facts: [kernelFact(found)] };

@@ -10,6 +10,8 @@ export interface LineContext {
   lastSeen?: number;
   /** Where the shell stood that wrote it. */
   directory?: string;
+  /** The last command was `pwd`. */
+  asksDirectory?: boolean;
   /** The file that the shell's last command wrote to, or showed. */
   target?: string;
 }
@@ -75,8 +77,8 @@ const frames: readonly Frame[] = [
   { form: /^(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s?\|\s/ },
   { form: /^\s{1,16}Message:\s{1,32}/ },
 ];
-/** What grep puts before a line: the file, perhaps the line's number. */
-const grepped = /^[\w./@+-]{2,255}(?::\d{1,9})?[:-](?=\S)/;
+/** What stands before a log's line: grep's file and line number, or the indent of a quotation. */
+const grepped = /^(?:[\w./@+-]{2,255}(?::\d{1,9})?[:-]|\s{1,16})(?=\S)/;
 const maxFrames = 8;
 const longestFrame = 2048;
 
@@ -132,7 +134,12 @@ export function parseLogLine(line: string, context: LineContext = {}): Occurrenc
 }
 
 /** The place without what only the shell knows of it. */
-export function placeIn({ directory: _directory, target: _target, ...place }: LineContext): LineContext {
+export function placeIn({
+  directory: _directory,
+  asksDirectory: _asksDirectory,
+  target: _target,
+  ...place
+}: LineContext): LineContext {
   return place;
 }
 

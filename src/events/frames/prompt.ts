@@ -26,7 +26,7 @@ export function parsePrompt(line: string, before: LineContext = {}): LineContext
   if (apiClient.test(command)) {
     return { ...describedBy(rest), directory };
   }
-  return { node: head.host, directory, target: targetOf(command, rest, directory) };
+  return { node: head.host, directory, asksDirectory: command === 'pwd', target: targetOf(command, rest, directory) };
 }
 
 /** `echo 1 > /sys/…` is a command, with a prompt or without. */
@@ -53,8 +53,11 @@ function targetOf(command: string, rest: string, directory: string | undefined):
         .find((word) => /^["']?[\w./]/.test(word))
     : undefined;
   const target = (written ?? shown)?.replace(quoted, '');
-  return target === undefined ? undefined : (within(target, directory) ?? target);
+  return target === undefined ? undefined : (within(target, directory) ?? lastPart(target));
 }
+
+/** Where the directory is not known, a cgroup's file is known by its name. */
+const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
 
 function within(path: string, directory: string | undefined): string | undefined {
   return path.startsWith('/') ? path : directory === undefined ? undefined : `${directory.replace(/\/$/, '')}/${path}`;

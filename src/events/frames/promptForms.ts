@@ -24,9 +24,10 @@ const command = /^(?:[A-Z_]{1,32}=\S{0,64} )?[./~]?[a-z][\w./-]{0,64}(?:[\s;|]|$
 
 /** The prompt at the head of a line, and what was typed at it; undefined where no command follows. */
 export function parsePromptHead(line: string): PromptHead | undefined {
+  const text = line.trimStart();
   for (const form of forms) {
-    const found = form.exec(line);
-    const typed = found ? line.slice(found[0].length) : '';
+    const found = form.exec(text);
+    const typed = found ? text.slice(found[0].length) : '';
     if (found && command.test(typed)) {
       return { host: found[1] || undefined, shown: found[2] ?? found[3], typed };
     }

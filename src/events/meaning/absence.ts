@@ -3,9 +3,12 @@ import { type LookAlikeId } from './lookAlikes';
 const controller =
   '(memory|cpuset|cpuacct|cpu|cpu,cpuacct|blkio|io|devices|freezer|hugetlb|misc|net_cls|net_prio|perf_event|pids|rdma)';
 const quote = '["\'`]?';
-const kind = '(?:c(?:ontrol\\s+)?groups?|memcg|hierarch(?:y|ies)|controllers?|subsystems?)(?:\\s*\\(?v[12]\\)?)?';
+const kind =
+  '(?:c(?:ontrol\\s+)?groups?2?|memcg|hierarch(?:y|ies)|controllers?|subsystems?)(?:\\s*\\(?v[12]\\)?)?(?:\\s+namespaces?)?';
 const named = `(?:${quote}\\b${controller}${quote}\\s+(?:${kind}\\s*){1,2}|${kind}\\s+(?:for\\s+)?${quote}${controller}\\b${quote}|${kind})`;
-const place = '(?:\\s+(?:mount\\s?points?|mount destination|root|hierarchy|controller|subsystem))?';
+const place = '(?:\\s+(?:mount\\s?points?|mount destination|mount|root|path|hierarchy|controller|subsystem))?';
+/** What follows ends the noun: "no cgroup leak" is about a leak. */
+const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v))';
 const lacks =
   "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:currently\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
 
@@ -13,11 +16,11 @@ const lacks =
 const forms: readonly RegExp[] = [
   new RegExp(`(?<![\\w/.])${named}${place}[\\s"'\`]{0,3}(?:is|are|was|were|has)?n?['o]?t?\\s?${lacks}`, 'gi'),
   new RegExp(
-    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:find|detect|locate|determine)\\s+(?:the\\s+|any\\s+|a\\s+)?${named}${place}`,
+    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:find|detect|locate|determine)\\s+(?:the\\s+|any\\s+|a\\s+)?${named}${place}${ends}`,
     'gi'
   ),
   new RegExp(
-    `\\b(?:missing|no)\\s+(?:required\\s+|any\\s+|valid\\s+)?${named}${place}(?:\\s*[:=]\\s*${quote}${controller}\\b|\\s+(?:found|mounted|available|support\\b|mount\\b)|\\s+mount\\s?point)`,
+    `\\b(?:missing|no)\\s+(?:required\\s+|any\\s+|valid\\s+)?${named}${place}(?:\\s*[:=]\\s*${quote}${controller}\\b|\\s+(?:are\\s+|is\\s+)?(?:found|mounted|available|enabled|support\\b|mount\\b)|\\s+mount\\s?point)`,
     'gi'
   ),
   new RegExp(

@@ -262,7 +262,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|unknown filesystem type '?cgroup2?/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|unknown filesystem type '?cgroup2?/i,
   },
   {
     meaning: 'inotify-limit',
@@ -270,18 +270,22 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
     says: /maximum number of (?:active|pending) (?:connections|replies)[^\n]{0,40}has been reached|dbus\.Error\.LimitsExceeded/i,
   },
   { meaning: 'unit-exists', says: /\b(?:unit|slice|scope)\b[^\n]{0,200}already exists/i },
-  { meaning: 'unit-missing', says: /\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i },
+  {
+    meaning: 'unit-missing',
+    says: /org\.freedesktop\.systemd1\.NoSuchUnit|\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i,
+  },
   {
     meaning: 'systemd-property-unknown',
     says: /unknown property|unknown assignment|cannot set property|unknown (?:lvalue|key(?: name)?) '[A-Z]\w{1,40}' in section/i,
   },
+  { meaning: 'kmem-limit-unsupported', says: /does(?:n't| not) support kernel memory limit/i },
   { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
   {
     meaning: 'pod-limit-too-small',

@@ -25,8 +25,10 @@ type Place = Pick<Source, 'line' | 'column'>;
 const shortestPlace = '# dmesg'.length;
 /** A program that speaks begins something new, whatever stands before. */
 const speaks =
-  /^-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
+  /^\s{0,16}[a-z][\w.-]{1,31}(?:\[\d{1,10}\])?: (?:error|fatal|warning|info|debug)\b|^\s{0,16}-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
 const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}:(?:\s|$)/;
+const scheduled =
+  /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
 /** Frames of a stack below an exception, and the cause that some print apart from it. */
 const stackLine = /^\s{1,16}(?:at |File "|\d{1,4}: |\.{3} \d{1,4} more)|^\s{0,8}(?:Caused by|Suppressed)\b/;
 const errorField = /^\s{0,16}(?:\w{0,24}(?:Error|Exception)|Fatal|Failed|Cause)\b/;
@@ -82,16 +84,29 @@ export class LineReader {
     }
     const row = this.readRow(line);
     if (row !== undefined) {
+      this.followScheduling(row);
       this.open('event', row, source);
       return;
     }
-    if (this.readPlace(line)) {
+    if (this.readPlace(line) || this.readDirectory(line)) {
       return;
     }
     this.context = followDescription(line, this.context);
     parseDescribedPlace(line, this.context, this.events);
     if (!saysFactsOnly) {
       this.open(peeled.isFramed ? 'framed' : 'loose', occurrenceOf(peeled.inner, peeled.context), source);
+    }
+  }
+
+  /** The scheduler's row tells the node of a described pod; further rows name only the kubelet. */
+  private followScheduling({ reason, pod, message }: Occurrence): void {
+    const [, namespace, name, node] = reason === 'Scheduled' ? (scheduled.exec(message) ?? []) : [];
+    if (node === undefined || name === undefined) {
+      return;
+    }
+    this.events.addPod({ namespace: namespace ?? this.context.namespace, pod: name, node });
+    if (pod === undefined || pod === this.context.pod) {
+      this.context = { ...this.context, node: this.context.node ?? node };
     }
   }
 
@@ -183,6 +198,13 @@ export class LineReader {
     const context = parsePrompt(line, this.context);
     this.context = context ?? this.context;
     return context !== undefined || parsePodRow(line, this.context, this.events) || parseNodeRow(line, this.events);
+  }
+
+  /** What `pwd` answers. */
+  private readDirectory(line: string): boolean {
+    const directory = this.context.asksDirectory ? /^\s{0,8}(\/\S{0,512})\s*$/.exec(line)?.[1] : undefined;
+    this.context = { ...this.context, directory: directory ?? this.context.directory, asksDirectory: false };
+    return directory !== undefined;
   }
 
   private isPlace(line: string): boolean {
