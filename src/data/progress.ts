@@ -21,3 +21,22 @@ export function isAnswered(progress: QueryProgress | undefined): boolean {
 export function isWhole(progress: Progress<string>): boolean {
   return Object.values(progress).every(isAnswered);
 }
+
+/** `partial`: no answer is still to come, but not every question has one. */
+export type Knowledge = 'whole' | 'waiting' | 'partial';
+
+export function knowledgeOf(progress: Progress<string>): Knowledge {
+  if (isWhole(progress)) {
+    return 'whole';
+  }
+  return Object.values(progress).some((each) => each?.state === 'waiting') ? 'waiting' : 'partial';
+}
+
+/** The questions whose answer is still to come, and since when the longest has been waited for, in Unix seconds. */
+export function stillWaiting<Id extends string>(progress: Progress<Id>): { ids: Id[]; sinceSeconds?: number } {
+  const waiting = (Object.entries(progress) as Array<[Id, QueryProgress]>).flatMap(([id, each]) =>
+    each.state === 'waiting' ? [{ id, sentAtSeconds: each.sentAtSeconds }] : []
+  );
+  const sent = waiting.flatMap(({ sentAtSeconds }) => sentAtSeconds ?? []);
+  return { ids: waiting.map(({ id }) => id), ...(sent.length > 0 && { sinceSeconds: Math.min(...sent) }) };
+}

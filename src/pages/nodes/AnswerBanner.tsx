@@ -77,7 +77,7 @@ function appearance(answer: Answer, theme: GrafanaTheme2): { icon: IconName; col
     case 'blind':
       return { icon: stateIcons.unknown, color: stateColor('unknown', theme) };
     case 'unaffected':
-      return answer.isWhole
+      return answer.knowledge === 'whole'
         ? { icon: stateIcons.clear, color: stateColor('clear', theme) }
         : { icon: stateIcons.unknown, color: stateColor('unknown', theme) };
   }

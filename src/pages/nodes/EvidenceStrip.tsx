@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type FleetReading } from '../../data/fleetReading';
+import { type Knowledge, knowledgeOf } from '../../data/progress';
 import { type Words, useText } from '../../locales/TextProvider';
 import { useLinks } from '../shared/address/links';
 import { coverageOf, type SourceCoverage } from './coverage';
@@ -22,11 +23,17 @@ export function EvidenceStrip({ nodes, reading }: EvidenceStripProps) {
   const styles = useStyles2(getStyles);
   const words = useText();
   const coverage = useMemo(() => coverageOf(nodes), [nodes]);
+  const knowledge = knowledgeOf(reading.queries);
   return (
     <div className={styles.strip} role="group" aria-label={words.text('evidence.label')}>
       <span className={styles.title}>{words.text('evidence.label')}</span>
       {coverage.map((each) => (
-        <Coverage key={each.source} {...each} hasEventAnswer={reading.queries.events?.state === 'answered'} />
+        <Coverage
+          key={each.source}
+          {...each}
+          knowledge={knowledge}
+          hasEventAnswer={reading.queries.events?.state === 'answered'}
+        />
       ))}
       <PastedChips />
       {reading.eventsBeforeBoot ? (
@@ -45,21 +52,33 @@ export function EvidenceStrip({ nodes, reading }: EvidenceStripProps) {
   );
 }
 
-function Coverage(props: SourceCoverage & { hasEventAnswer: boolean }) {
+interface CoverageProps extends SourceCoverage {
+  hasEventAnswer: boolean;
+  knowledge: Knowledge;
+}
+
+function Coverage(props: CoverageProps) {
   const { source, seen, total } = props;
   const styles = useStyles2(getStyles);
   const words = useText();
+  // Nothing of it was seen, and what would show it has no answer: whether it is there is not known.
+  const open = seen === 0 && props.knowledge !== 'whole' ? props.knowledge : undefined;
   const isQuietEvents = source === 'events' && seen === 0 && props.hasEventAnswer;
-  const icon: IconName = seen === total ? 'check' : seen === 0 && !isQuietEvents ? 'times' : 'circle-mono';
+  const icon: IconName = seen === total ? 'check' : seen === 0 && !isQuietEvents && !open ? 'times' : 'circle-mono';
   const hint =
     seen === total
       ? words.text(`missing.${source}.seen`)
-      : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
+      : open
+        ? words.text(`evidence.open.${open}`)
+        : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
   return (
     <Tooltip content={hint}>
       <span className={styles.source} tabIndex={0} data-testid={`coverage-${source}`}>
         {seen !== 0 && seen !== total ? null : <Icon name={icon} size="sm" />}
-        {words.text(`source.${source}`)} <span className={styles.count}>{countText(props, isQuietEvents, words)}</span>
+        {words.text(`source.${source}`)}{' '}
+        <span className={styles.count}>
+          {open ? words.text(`evidence.notKnown.${open}`) : countText(props, isQuietEvents, words)}
+        </span>
       </span>
     </Tooltip>
   );

@@ -6,6 +6,7 @@ import { defaultSettings, type ParsedSettings, parseSettings } from '../../signa
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { prometheusSource, type StubGrafana, stubGrafana } from '../../test/stubGrafana';
+import { fleetQuestionIds } from '../../signals/series';
 import { nodesPath } from '../shared/address/paths';
 import { NodesPage } from './NodesPage';
 
@@ -213,7 +214,7 @@ describe('the nodes page in trouble', () => {
 
   it('says that the data source cannot be reached', async () => {
     const error = { status: 0, statusText: '' };
-    open({ facts: { error }, memory: { error }, history: { error }, waiting: { error }, events: { error } });
+    open(Object.fromEntries(fleetQuestionIds.map((id) => [id, { error }])));
     expect(await screen.findByText('The data source answered none of the questions')).toBeInTheDocument();
     expect(screen.queryByTestId('nodes-table')).not.toBeInTheDocument();
   });

@@ -1,21 +1,24 @@
 import figures from '../../knowledge/figures.json';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type FleetProgress } from '../../data/fleetReading';
-import { isWhole } from '../../data/progress';
+import { type Knowledge, knowledgeOf, stillWaiting } from '../../data/progress';
+import { type FleetQuestionId } from '../../signals/series';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
 import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
 
 export const horizonSeconds = figures.horizonDays * 86400;
 
-/** The sentence on top of the page, as data. */
-export type Answer =
-  | { kind: 'failing'; counts: StateCounts; withinHorizon: number; worst: FleetNode }
-  | { kind: 'leaking'; counts: StateCounts; withinHorizon: number; worst: FleetNode }
-  /** No node is affected as far as can be seen; `isWhole` says that every question was answered. */
-  | { kind: 'unaffected'; counts: StateCounts; checked: number; isWhole: boolean; enable?: MissingSource }
+/** The sentence on top of the page, as data. What it says that there is not, it says only where `knowledge` is whole. */
+export type Answer = { counts: StateCounts; knowledge: Knowledge; waiting: Waiting } & (
+  | { kind: 'failing' | 'leaking'; withinHorizon: number; worst: FleetNode }
+  /** No node is affected as far as can be seen. */
+  | { kind: 'unaffected'; checked: number; enable?: MissingSource }
   /** Nodes are known, but not one of them can be judged. */
-  | { kind: 'blind'; counts: StateCounts; checked: number; enable?: MissingSource };
+  | { kind: 'blind'; checked: number; enable?: MissingSource }
+);
+
+type Waiting = ReturnType<typeof stillWaiting<FleetQuestionId>>;
 
 export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): Answer | undefined {
   const counts = countStates(nodes);
@@ -23,24 +26,20 @@ export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): 
   if (!worst) {
     return undefined;
   }
+  const known = { counts, knowledge: knowledgeOf(queries), waiting: stillWaiting(queries) };
   const withinHorizon = nodes.filter((node) => (earliestSeconds(node) ?? Infinity) <= horizonSeconds).length;
   if (counts.failing > 0) {
-    return { kind: 'failing', counts, withinHorizon, worst };
+    return { kind: 'failing', ...known, withinHorizon, worst };
   }
   if (counts.leaking > 0) {
-    return { kind: 'leaking', counts, withinHorizon, worst };
+    return { kind: 'leaking', ...known, withinHorizon, worst };
   }
-  const enable = firstToEnable(nodes);
+  // What has not answered yet may be there all the same.
+  const enable = known.knowledge === 'whole' ? firstToEnable(nodes) : undefined;
   if (counts.unknown === nodes.length) {
-    return { kind: 'blind', counts, checked: nodes.length, enable };
+    return { kind: 'blind', ...known, checked: nodes.length, enable };
   }
-  return {
-    kind: 'unaffected',
-    counts,
-    checked: nodes.length - counts.unknown,
-    isWhole: isWhole(queries),
-    enable,
-  };
+  return { kind: 'unaffected', ...known, checked: nodes.length - counts.unknown, enable };
 }
 
 /** The most valuable source that most nodes lack. Events and history are absent on a healthy node too. */

@@ -11,14 +11,34 @@ export interface AnswerWords {
 }
 
 export function answerText(answer: Answer, words: Words): AnswerWords {
+  const { headline, detail } = verdictWords(answer, words);
+  return { headline, detail: [...detail, ...waitingText(answer, words)] };
+}
+
+/** What is still being read, and since when: until it is there, what is not said is not known. */
+function waitingText({ knowledge, waiting: { ids, sinceSeconds } }: Answer, { text, measures }: Words): string[] {
+  if (knowledge !== 'waiting') {
+    return [];
+  }
+  const questions = ids.map((id) => text(`query.${id}`)).join(', ');
+  return [
+    sinceSeconds === undefined
+      ? text('answer.stillReading', { questions })
+      : text('answer.stillReadingSince', { questions, time: measures.dateTime(sinceSeconds) }),
+  ];
+}
+
+function verdictWords(answer: Answer, words: Words): AnswerWords {
   const { text, measures } = words;
-  const { counts } = answer;
+  const { counts, knowledge } = answer;
   const number = (count: number) => ({ count, number: measures.count(count) });
   const days = measures.count(figures.horizonDays);
-  const horizonText = (key: 'answer.follow' | 'answer.withinHorizon') =>
-    'withinHorizon' in answer && answer.withinHorizon > 0
-      ? text(key, { ...number(answer.withinHorizon), days })
-      : text('answer.noneWithinHorizon', { days });
+  const horizonText = (key: 'answer.follow' | 'answer.withinHorizon'): string[] => {
+    if ('withinHorizon' in answer && answer.withinHorizon > 0) {
+      return [text(key, { ...number(answer.withinHorizon), days })];
+    }
+    return knowledge === 'whole' ? [text('answer.noneWithinHorizon', { days })] : [];
+  };
   switch (answer.kind) {
     case 'failing': {
       const refused = refusedCreations(answer.worst);
@@ -27,7 +47,7 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
         headline: text('answer.failing', number(counts.failing)),
         detail: [
           ...(counts.leaking > 0
-            ? [`${text('answer.alsoLeaking', number(counts.leaking))} ${horizonText('answer.follow')}`]
+            ? [[text('answer.alsoLeaking', number(counts.leaking)), ...horizonText('answer.follow')].join(' ')]
             : []),
           refused === undefined
             ? text('answer.worst', { node })
@@ -39,9 +59,9 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
       const node = nodeTitle(answer.worst.evidence.key);
       const { forecast } = answer.worst.diagnosis;
       return {
-        headline: text('answer.leaking', number(counts.leaking)),
+        headline: text(`answer.leaking.${knowledge}`, number(counts.leaking)),
         detail: [
-          horizonText('answer.withinHorizon'),
+          ...horizonText('answer.withinHorizon'),
           forecast.kind === 'range'
             ? text('answer.first', { node, forecast: forecastText(forecast, words) })
             : text('answer.worst', { node }),
@@ -50,9 +70,7 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
     }
     case 'unaffected':
       return {
-        headline: answer.isWhole
-          ? text('answer.unaffected', number(answer.checked))
-          : text('answer.unaffectedPartly', number(answer.checked)),
+        headline: text(`answer.unaffected.${knowledge}`, number(answer.checked)),
         detail: [
           ...(counts.exposed > 0 ? [text('answer.exposed', number(counts.exposed))] : []),
           ...(counts.unknown > 0 ? [text('answer.unknown', number(counts.unknown))] : []),
@@ -61,7 +79,7 @@ export function answerText(answer: Answer, words: Words): AnswerWords {
       };
     case 'blind':
       return {
-        headline: text('answer.blind', number(answer.checked)),
+        headline: text(`answer.blind.${knowledge}`, number(answer.checked)),
         detail: answer.enable
           ? [text(`missing.${answer.enable}`), text('answer.enableFirst', { action: text(`enable.${answer.enable}`) })]
           : [],

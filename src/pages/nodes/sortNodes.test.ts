@@ -1,9 +1,7 @@
 import { type FleetNode } from '../../signals/evidence/fleetNode';
-import { type FleetProgress } from '../../data/fleetReading';
 import { fixedKernel, leakingSignals, quietSignals } from '../../test/answers';
 import { fleetOf } from '../../test/fleetOf';
 import { sourceWords } from '../../locales/TextProvider';
-import { answerFor } from './answer';
 import { createNodeFilter } from '../shared/verdict/filterNodes';
 import { sortNodes } from './sortNodes';
 
@@ -59,30 +57,5 @@ describe('createNodeFilter', () => {
 
   it('keeps chosen states', () => {
     expect(names(filter(fleet, { states: ['leaking'], search: '' })).sort()).toEqual(['leaks-fast', 'leaks-slowly']);
-  });
-});
-
-describe('answerFor', () => {
-  const queries: FleetProgress = { facts: { state: 'answered', notices: [], seriesCount: 1 } };
-
-  it('names the worst node and how many may follow within a week', () => {
-    expect(answerFor(fleet, queries)).toMatchObject({
-      kind: 'failing',
-      worst: { evidence: { key: { node: 'fails-often' } } },
-    });
-  });
-
-  it('does not call a fleet clear when a question failed', () => {
-    const clear = fleetOf([{ node: 'clear', kernel: fixedKernel, signals: quietSignals }]);
-    const failure = { queryId: 'events', kind: 'timeout', technical: '' } as const;
-    expect(answerFor(clear, queries)).toMatchObject({ kind: 'unaffected', isWhole: true });
-    expect(answerFor(clear, { ...queries, events: { state: 'failed', failure } })).toMatchObject({
-      kind: 'unaffected',
-      isWhole: false,
-    });
-  });
-
-  it('says that it is blind when no node can be judged', () => {
-    expect(answerFor(fleetOf([{ node: 'unseen' }]), queries)).toMatchObject({ kind: 'blind', enable: 'nodeExporter' });
   });
 });

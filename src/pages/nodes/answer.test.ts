@@ -1,0 +1,71 @@
+import { type FleetProgress } from '../../data/fleetReading';
+import { type QueryProgress } from '../../data/progress';
+import { sourceWords } from '../../locales/TextProvider';
+import { fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
+import { fleetOf } from '../../test/fleetOf';
+import { answerFor } from './answer';
+import { answerText } from './answerText';
+
+const answered: QueryProgress = { state: 'answered', notices: [], seriesCount: 1 };
+const failure = { queryId: 'events', kind: 'timeout', technical: '' } as const;
+const known: Record<string, FleetProgress> = {
+  whole: { facts: answered, memory: answered, events: answered },
+  waiting: {
+    facts: answered,
+    memory: { state: 'waiting', isSlow: true, sentAtSeconds: 1_795_000_000 },
+    events: { state: 'waiting', isSlow: false },
+  },
+  partial: { facts: answered, memory: answered, events: { state: 'failed', failure } },
+};
+
+const said = (nodes: readonly NodeFacts[], queries: FleetProgress | undefined) => {
+  const answer = answerFor(fleetOf([...nodes]), queries ?? {});
+  const { headline, detail } = answer ? answerText(answer, sourceWords()) : { headline: '', detail: [] };
+  return [headline, ...detail].join(' ');
+};
+
+const fleets: Record<string, NodeFacts[]> = {
+  failing: [
+    { node: 'a', signals: quietSignals, refused: 3 },
+    { node: 'b', signals: leakingSignals },
+  ],
+  leaking: [{ node: 'b', signals: leakingSignals }],
+  unaffected: [{ node: 'c', kernel: fixedKernel, signals: quietSignals }],
+  blind: [{ node: 'd' }],
+};
+
+describe('the answer', () => {
+  it('names the worst node', () => {
+    const [failing] = [answerFor(fleetOf([...(fleets.leaking ?? []), ...(fleets.failing ?? [])]), known.whole ?? {})];
+    expect(failing).toMatchObject({ kind: 'failing', worst: { evidence: { key: { node: 'a' } } } });
+  });
+
+  it('names what to enable first, where no node can be judged', () => {
+    expect(answerFor(fleetOf(fleets.blind ?? []), known.whole ?? {})).toMatchObject({
+      kind: 'blind',
+      enable: 'nodeExporter',
+    });
+  });
+
+  // Each of these is said of what is not there.
+  const negative = /\b(none|not seen|enable this first|to see more|run node_exporter)\b/i;
+
+  it.each(Object.keys(fleets))('about a fleet that is %s denies nothing while an answer is still to come', (kind) => {
+    const sentence = said(fleets[kind] ?? [], known.waiting);
+    expect(sentence).not.toMatch(negative);
+    expect(sentence).toMatch(/Still being read since .*: Memory and slab, Events\./);
+  });
+
+  it.each(Object.keys(fleets))('about a fleet that is %s says that questions failed, where it would deny', (kind) => {
+    const sentence = said(fleets[kind] ?? [], known.partial);
+    expect(sentence).not.toMatch(/still being read|enable this first|to see more|none of them|none is/i);
+    if (kind !== 'failing') {
+      expect(sentence).toMatch(/not every question was answered/);
+    }
+  });
+
+  it('denies where every question has its answer', () => {
+    expect(said(fleets.leaking ?? [], known.whole)).toMatch(/None is failing yet/);
+    expect(said(fleets.unaffected ?? [], known.whole)).toMatch(/none affected/);
+  });
+});
