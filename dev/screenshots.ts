@@ -4,6 +4,8 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../e2e/chromium';
 import { type HostDataSource } from './host/data-sources';
+import { ensureBuilt } from './launcher/built';
+import { ensurePackages } from './launcher/debian';
 import { startBackend, startGrafana } from './launcher/stack';
 
 const root = path.resolve(__dirname, '..');
@@ -162,6 +164,8 @@ function dataSources(url: string): HostDataSource[] {
 }
 
 async function main(): Promise<void> {
+  ensurePackages(['prometheus', 'prometheus-node-exporter', 'chromium'], console.log);
+  await ensureBuilt(console.log);
   mkdirSync(outDir, { recursive: true });
   const wanted = process.argv.slice(2);
   const backend = await startBackend(path.join(root, '.demo/screenshots'), console.log);

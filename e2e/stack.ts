@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fleet, incidentNodeName } from '../dev/fleet/fleet';
 import { ensureBuilt } from '../dev/launcher/built';
+import { ensurePackages } from '../dev/launcher/debian';
 import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
 import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
 import { type HostDataSource } from '../dev/host/data-sources';
@@ -126,6 +127,7 @@ function startChangingFleet(): Promise<Backend> {
 }
 
 export async function startTestStack(workDir: string): Promise<{ close(): Promise<void> }> {
+  ensurePackages(['prometheus', 'prometheus-node-exporter', 'chromium'], console.log);
   await ensureBuilt(console.log);
   const backends = await startBackends(workDir, console.log);
   const hosts = await startHosts(backends);

@@ -2,6 +2,7 @@
 // writes them into docs/quality.md.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { ensurePackages } from '../launcher/debian';
 import { stacks } from '../fleet/stacks/stacks';
 import { alertParts } from './world/alertParts';
 import { askRules, ruleFileOf } from './world/askRules';
@@ -20,6 +21,7 @@ const olderRules = path.join(__dirname, 'olderRules.yaml');
 const ruleFiles = [shippedRules, path.join(__dirname, 'public.rules.yaml')];
 
 async function main(): Promise<void> {
+  ensurePackages(['prometheus'], console.log);
   const startedAt = Date.now();
   const outcomes = await inParallel(2, stacks, async (stack): Promise<RuleOutcome> => {
     const one = installation(stack, nodesEach);

@@ -10,6 +10,8 @@ import { diagnose } from '../../src/diagnosis';
 import { collect } from '../../src/signals/evidence/collect';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { launchOptions } from '../../e2e/chromium';
+import { ensureBuilt } from '../launcher/built';
+import { ensurePackages } from '../launcher/debian';
 import { startGrafana } from '../launcher/stack';
 import { type Service } from '../launcher/service';
 import { askOverview } from '../vm/askOverview';
@@ -41,6 +43,8 @@ async function main(): Promise<void> {
       write: { type: 'boolean', default: false },
     },
   });
+  ensurePackages(['prometheus', 'victoria-metrics', 'chromium'], console.log);
+  await ensureBuilt(console.log);
   const nodes = Number(values.nodes);
   const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-fleet-'));
   const services: Service[] = [];

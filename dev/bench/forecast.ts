@@ -1,5 +1,6 @@
 // npm run bench:forecast: what the page says of the world's nodes before and after they fail, held against what is so: states,
 // causes and forecasts. Prints the figures and writes them into docs/quality.md.
+import { ensurePackages } from '../launcher/debian';
 import { askPage } from './world/askPage';
 import { installation, type Installation } from './world/installations';
 import { forecastParts } from './world/forecastParts';
@@ -9,6 +10,7 @@ import { nodesEach } from './world/size';
 import { stacks } from '../fleet/stacks/stacks';
 
 async function main(): Promise<void> {
+  ensurePackages(['prometheus'], console.log);
   const startedAt = Date.now();
   const sayings: Saying[] = [];
   const asked: Installation[] = [];

@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
+import { ensurePackages } from '../launcher/debian';
 import questions from '../../src/knowledge/questions.json';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { fillTemplate } from '../../src/signals/questions/template';
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { nodes: { type: 'string', default: '5000' }, pods: { type: 'string', default: '110' } },
   });
+  ensurePackages(['prometheus'], console.log);
   const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-rules-'));
   let prometheus: Service | undefined;
   try {
