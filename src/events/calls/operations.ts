@@ -66,7 +66,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   [
     'inotify',
-    '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bwatch(?=\\s+["\']?/)|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
+    '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bwatch(?:ing)?(?=\\s+["\']?/)|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
   ],
   ['freeze', '\\b(?:un)?freez(?:e|ing)\\b|\\bthaw(?:ing)?\\b'],
   ['bpf', '\\b(?:lib)?e?bpf\\w{0,32}\\b'],

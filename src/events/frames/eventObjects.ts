@@ -1,6 +1,7 @@
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { carriedLine, parseFlatEvent } from './flatEvents';
 import { attributesIn, nodeAttributes, unwrapped } from './wrappedRecords';
+import { parseInspectedContainer } from './inspectedContainer';
 import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
 import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
@@ -32,7 +33,7 @@ export function parseObject(value: unknown, events: EvidenceCollection, context:
     parsePodObject(value, events);
   } else if (value['kind'] === 'Node' && isObject(value['metadata'])) {
     parseNodeObject(value, events);
-  } else {
+  } else if (!parseInspectedContainer(value, events, context)) {
     parseRecord(value, events, context, depth);
   }
 }

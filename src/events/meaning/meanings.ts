@@ -262,11 +262,11 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|unknown filesystem type '?cgroup2?/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?/i,
   },
   {
     meaning: 'inotify-limit',
-    says: /inotify resources exhausted|insufficient watch descriptors|inotify watch(?:es)? limit|limit of inotify/i,
+    says: /inotify (?:resources|instances|watches) exhausted|insufficient watch descriptors|inotify watch(?:es)? limit|limit of inotify/i,
   },
   {
     meaning: 'dbus-lost',

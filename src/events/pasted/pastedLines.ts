@@ -6,7 +6,7 @@ import { parseEventRow } from '../frames/eventRow';
 import { parseTableHeader, parseTableRow } from '../frames/eventTable';
 import { isObject, parseJson } from '../frames/json';
 import { parseLogfmt } from '../frames/logfmt';
-import { type LineContext, occurrenceOf, peel, type PeeledLine } from '../frames/logLine';
+import { type LineContext, occurrenceOf, placeIn, peel, type PeeledLine } from '../frames/logLine';
 import { isNodeRow, parseNodeRow } from '../frames/nodeTable';
 import { isPodRow, parsePodRow } from '../frames/podTable';
 import { parsePrompt } from '../frames/prompt';
@@ -26,9 +26,10 @@ const shortestPlace = '# dmesg'.length;
 /** A program that speaks begins something new, whatever stands before. */
 const speaks =
   /^\s{0,16}[a-z][\w.-]{1,31}(?:\[\d{1,10}\])?: (?:error|fatal|warning|info|debug)\b|^\s{0,16}-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
-const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}:(?:\s|$)/;
+const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}(?::(?:\s|$)|\s{1,32}=\s)/;
 const scheduled =
   /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
+const exception = /\b\w{0,64}(?:Exception|Error)\b[:(]/;
 /** Frames of a stack below an exception, and the cause that some print apart from it. */
 const stackLine = /^\s{1,16}(?:at |File "|\d{1,4}: |\.{3} \d{1,4} more)|^\s{0,8}(?:Caused by|Suppressed)\b/;
 const errorField = /^\s{0,16}(?:\w{0,24}(?:Error|Exception)|Fatal|Failed|Cause)\b/;
@@ -73,6 +74,11 @@ export class LineReader {
     this.begin(line, peeled, source, saysFactsOnly);
   }
 
+  /** Where what comes next belongs. */
+  get place(): LineContext {
+    return placeIn(this.context);
+  }
+
   end(): void {
     this.flush();
     this.slub.flush();
@@ -113,8 +119,11 @@ export class LineReader {
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
     const message = inDirectory(occurrence.message, this.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
-    const isTold = meaningIn(message) !== undefined;
-    if (isTold && (head === 'loose' || this.block.isComplete)) {
+    const mayHaveStack = exception.test(message);
+    if (
+      (this.block.isComplete && !mayHaveStack) ||
+      ((head === 'loose' || mayHaveStack) && meaningIn(message) !== undefined)
+    ) {
       this.flush();
     }
   }
@@ -136,15 +145,15 @@ export class LineReader {
   private goesOn(block: MessageBlock, line: string, peeled: PeeledLine): boolean {
     return (
       !block.isFull &&
-      (!block.isComplete || stackLine.test(line)) &&
       !peeled.isFramed &&
       !speaks.test(line) &&
       !(fieldLine.test(line) && !errorField.test(line)) &&
+      (stackLine.test(line) || !block.isComplete) &&
       !/^\s{0,8}\{/.test(line) &&
       parseTableHeader(line) === undefined &&
+      !isRecord(line) &&
       parseEventRow(line, this.context, this.nowSeconds) === undefined &&
-      !this.isPlace(line) &&
-      !isRecord(line)
+      !this.isPlace(line)
     );
   }
 

@@ -157,7 +157,7 @@ export class TextReader {
     this.evidence.source = source;
     const value = parseJson(text);
     if (value !== undefined) {
-      parseObject(value, this.evidence);
+      parseObject(value, this.evidence, this.lines.place);
       return;
     }
     this.evidence.addUnreadPiece(end - start);
