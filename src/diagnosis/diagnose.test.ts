@@ -309,42 +309,6 @@ describe('diagnose', () => {
     expect(reasons.map(({ key }) => key)).not.toContain('slabEntriesHigh');
   });
 
-  it('forecasts a range, and the ID limit where the kernel counts removed cgroups', () => {
-    const ids = diagnose(
-      healthy({ kernelRelease: '4.15.0-213-generic', memoryCgroups: 45535, memoryCgroupsGrowthPerDay: 2000 })
-    ).forecast;
-    expect(ids).toMatchObject({
-      kind: 'range',
-      limit: 'cgroup-ids',
-      earliestSeconds: 5 * day,
-      latestSeconds: 20 * day,
-    });
-  });
-
-  it('forecasts closer on el7 where slab entries are counted', () => {
-    const leaking = {
-      ...growing,
-      bootTimeSeconds: at - 10 * day,
-      podStarts1d: 1000,
-      slabSteadyGrowthBytesPerDay: 100 * MiB,
-    };
-    const spanOf = (changes: Partial<NodeEvidence>) => {
-      const { forecast } = diagnose(healthy({ ...leaking, ...changes }));
-      return forecast.kind === 'range'
-        ? { days: [forecast.earliestSeconds / day, forecast.latestSeconds / day], forecast }
-        : undefined;
-    };
-    const byPods = spanOf({});
-    const closer = spanOf({ slabEntries: 28_000 });
-    // 250 to 2,000 IDs a day by pods, 500 to 2,000 by entries.
-    expect(byPods?.days).toEqual([65_535 / 2000 - 10, 65_535 / 250 - 10]);
-    expect(closer?.days).toEqual([65_535 / 2000 - 10, 65_535 / 500 - 10]);
-    expect(closer?.forecast).toMatchObject({ limit: 'cgroup-ids', confidence: 'medium' });
-    // Few entries are those of any host, and a disagreement is settled by what is there.
-    expect(spanOf({ slabEntries: 5000 })).toEqual(byPods);
-    expect(spanOf({ slabEntries: 280_000 })?.days).toEqual([0, 65_535 / 5000 - 10]);
-  });
-
   it('says what it could not see', () => {
     expect(diagnose(healthy({ memoryTotalBytes: undefined })).missing).toContain('nodeExporter');
     expect(diagnose(healthy({ slabSteadyGrowthBytesPerDay: undefined })).missing).toContain('history');

@@ -3,7 +3,7 @@ import { askConditions, type Conditions } from './conditions';
 import { confidenceOf } from './confidence';
 import { type Diagnosis, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { forecastOf } from './forecast';
+import { forecastsOf } from './forecast';
 import { missingOf } from './missing';
 import { rankCauses } from './rankedCauses';
 import { weighReasons } from './reasons';
@@ -28,7 +28,7 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
     confidence,
     reasons,
     missing,
-    forecast: forecastOf(state, evidence, conditions, thresholds),
+    ...forecastsOf(state, evidence, conditions, thresholds),
     kernel: conditions.kernel,
   };
 }

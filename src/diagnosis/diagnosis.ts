@@ -125,7 +125,9 @@ export const missingSources = [
 export type MissingSource = (typeof missingSources)[number];
 
 export type Forecast =
-  | { kind: 'none'; why: 'failing' | 'not-growing' | 'not-enough-history' | 'not-affected' }
+  | { kind: 'none'; why: 'failing' | 'not-growing' | 'not-enough-history' | 'not-affected' | 'ids-not-counted' }
+  /** Not before; how long after cannot be told. */
+  | { kind: 'bound'; limit: 'memory' | 'cgroup-ids'; earliestSeconds: number; confidence: Confidence }
   | {
       kind: 'range';
       limit: 'memory' | 'cgroup-ids';
@@ -153,5 +155,7 @@ export interface Diagnosis {
   reasons: Reason[];
   missing: MissingSource[];
   forecast: Forecast;
+  /** Of the other limit, memory or IDs, where something is known of both. */
+  otherForecast?: Forecast;
   kernel: KernelVerdict;
 }

@@ -13,7 +13,7 @@ export function refusedCreations({ diagnosis }: Pick<JudgedNode, 'diagnosis'>): 
 }
 
 export function earliestSeconds({ diagnosis: { forecast } }: Pick<JudgedNode, 'diagnosis'>): number | undefined {
-  return forecast.kind === 'range' ? forecast.earliestSeconds : undefined;
+  return forecast.kind === 'none' ? undefined : forecast.earliestSeconds;
 }
 
 const daySeconds = 86400;

@@ -98,9 +98,14 @@ function factValue(fact: Fact, text: Translate, measures: Measures): string {
 }
 
 export function forecastText(forecast: Forecast, { text, measures }: Words): string {
-  return forecast.kind === 'none'
-    ? text(`forecast.none.${forecast.why}`)
-    : measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
+  switch (forecast.kind) {
+    case 'none':
+      return text(`forecast.none.${forecast.why}`);
+    case 'bound':
+      return text('forecast.notBefore', { duration: measures.duration(forecast.earliestSeconds) });
+    case 'range':
+      return measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
+  }
 }
 
 export function forecastQualifier(forecast: Forecast, { text }: Words): string | undefined {

@@ -62,7 +62,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
         headline: text(`answer.leaking.${knowledge}`, number(counts.leaking)),
         detail: [
           ...horizonText('answer.withinHorizon'),
-          forecast.kind === 'range'
+          forecast.kind !== 'none'
             ? text('answer.first', { node, forecast: forecastText(forecast, words) })
             : text('answer.worst', { node }),
         ],

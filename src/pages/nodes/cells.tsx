@@ -106,7 +106,7 @@ function WhyCell({ node: { diagnosis } }: CellProps) {
 function ForecastCell({ node: { diagnosis } }: CellProps) {
   const words = useText();
   const { forecast } = diagnosis;
-  const confidence = forecast.kind === 'range' ? words.text(`confidence.${forecast.confidence}`) : undefined;
+  const confidence = forecast.kind !== 'none' ? words.text(`confidence.${forecast.confidence}`) : undefined;
   return (
     <span title={forecastQualifier(forecast, words)}>
       <Lines isWhole first={forecastText(forecast, words)} second={confidence} />

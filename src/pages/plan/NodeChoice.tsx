@@ -96,7 +96,7 @@ const NodeItem = memo(function NodeItem({ node, isIn, onChoose }: NodeItemProps)
         </div>
         <div>
           {planReason(node, words)}
-          {diagnosis.forecast.kind === 'range' &&
+          {diagnosis.forecast.kind !== 'none' &&
             ` · ${text('plan.mayFail', {
               forecast: forecastText(diagnosis.forecast, words),
               confidence: text(`confidence.${diagnosis.forecast.confidence}`),

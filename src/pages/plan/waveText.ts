@@ -4,16 +4,16 @@ import { type Measures } from '../../locales/measures';
 import { type ForecastDate, type LastSafe } from '../../runbook/plan/lastSafe';
 import { type Wave, type WaveWarning } from '../../runbook/plan/makePlan';
 
-/** Until when the wave should be over: never a bare date, always a range with its confidence. */
+/** Until when the wave should be over: never a bare date, always a range or its begin with the confidence. */
 export function lastSafeText({ failing, first, unforeseen }: LastSafe, { text, measures }: Words): string[] {
   return [
     ...(failing > 0 ? [text('plan.safe.failing', { count: failing, number: measures.count(failing) })] : []),
     ...(first
       ? [
-          text('plan.safe.range', {
+          text(first.latestSeconds === undefined ? 'plan.safe.bound' : 'plan.safe.range', {
             node: nodeTitle(first.key),
             from: dateText(first, first.earliestSeconds, measures),
-            to: dateText(first, first.latestSeconds, measures),
+            to: first.latestSeconds === undefined ? '' : dateText(first, first.latestSeconds, measures),
             confidence: text(`confidence.${first.confidence}`),
           }),
         ]

@@ -10,7 +10,7 @@ export function urgencySentence(option: RunbookId, { state, cause, forecast }: D
   if (isWayOut(option) && isAnotherFault(cause)) {
     return text('runbook.urgency.otherCause', { cause: text(`cause.${cause}`) });
   }
-  return state === 'leaking' && forecast.kind === 'range'
+  return state === 'leaking' && forecast.kind !== 'none'
     ? text('runbook.urgency.leakingBy', { forecast: forecastText(forecast, words) })
     : text(`runbook.urgency.${state}`);
 }
@@ -36,7 +36,7 @@ export function impactLater(option: RunbookId, node: FleetNode | undefined, word
     return text(option === 'not-this-fault' ? 'runbook.impact.later.otherFault' : 'runbook.impact.later.general');
   }
   const { state, forecast } = node.diagnosis;
-  if (forecast.kind === 'range') {
+  if (forecast.kind !== 'none') {
     return text('runbook.impact.later.range', {
       forecast: forecastText(forecast, words),
       qualifier: forecastQualifier(forecast, words) ?? '',

@@ -13,7 +13,8 @@ export interface LastSafe {
 export interface ForecastDate {
   key: NodeKey;
   earliestSeconds: number;
-  latestSeconds: number;
+  /** Absent where only the earliest moment is known. */
+  latestSeconds?: number;
   limit: Extract<Forecast, { kind: 'range' }>['limit'];
   confidence: Confidence;
 }
@@ -39,7 +40,7 @@ export function forecastDateOf({ evidence, diagnosis: { forecast } }: PlanNode):
   return {
     key: evidence.key,
     earliestSeconds: evidence.atSeconds + forecast.earliestSeconds,
-    latestSeconds: evidence.atSeconds + forecast.latestSeconds,
+    ...(forecast.kind === 'range' && { latestSeconds: evidence.atSeconds + forecast.latestSeconds }),
     limit: forecast.limit,
     confidence: forecast.confidence,
   };

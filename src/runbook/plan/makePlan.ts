@@ -128,7 +128,7 @@ function lateNode(batch: Batch, endsAtSeconds: number): Extract<WaveWarning, { k
     const date = forecastDateOf(node);
     return date ? [{ node, date }] : [];
   });
-  const expected = dated.find(({ date }) => date.latestSeconds < endsAtSeconds);
+  const expected = dated.find(({ date }) => date.latestSeconds !== undefined && date.latestSeconds < endsAtSeconds);
   const possible = dated.find(({ date }) => date.earliestSeconds < endsAtSeconds);
   const late = expected ?? possible;
   return late && { kind: 'late', certainty: expected ? 'expected' : 'possible', node: late.node };

@@ -39,7 +39,7 @@ function nodeLine({ evidence, diagnosis }: FleetNode, words: Words): string {
     .slice(0, 3)
     .map((reason) => escapeMarkdown(reasonText(reason, words)));
   const forecast =
-    diagnosis.forecast.kind === 'range'
+    diagnosis.forecast.kind !== 'none'
       ? [`${forecastText(diagnosis.forecast, words)} ${forecastQualifier(diagnosis.forecast, words) ?? ''}`]
       : [];
   const kernel = kernelRelease ? [codeSpan(kernelRelease)] : [];

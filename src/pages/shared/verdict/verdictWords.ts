@@ -1,5 +1,5 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
-import { type Diagnosis } from '../../../diagnosis';
+import { type Diagnosis, type Forecast } from '../../../diagnosis';
 import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText, recoveringText, verdictSentence } from '../../../locales/wording';
 import { type Since } from '../../../signals/timeline/since';
@@ -21,14 +21,33 @@ export function sinceSentence({ evidence, diagnosis }: FleetNode, since: Since |
   return bootTimeSeconds === undefined ? undefined : text('node.since.boot', times(bootTimeSeconds));
 }
 
-export function outlookSentence({ state, forecast }: Diagnosis, words: Words): string | undefined {
-  if (forecast.kind === 'range') {
-    return words.text('node.outlook.range', {
-      forecast: forecastText(forecast, words),
-      qualifier: forecastQualifier(forecast, words) ?? '',
-    });
+/** When it may fail, by either limit, and what would tell where that cannot be told. */
+export function outlookSentence(diagnosis: Diagnosis, words: Words): string | undefined {
+  const { state, forecast, otherForecast } = diagnosis;
+  if (state !== 'leaking') {
+    return undefined;
   }
-  return state === 'leaking' ? words.text('node.outlook.none') : undefined;
+  const sentences = [
+    ...limitSentences(forecast, words),
+    ...(forecast.kind === 'range' ? [] : whatWouldTell(diagnosis, words)),
+    ...(otherForecast && otherForecast.kind !== 'none' ? limitSentences(otherForecast, words) : []),
+  ];
+  return sentences.join(' ');
+}
+
+function limitSentences(forecast: Forecast, words: Words): string[] {
+  if (forecast.kind === 'none') {
+    return [words.text(forecast.why === 'ids-not-counted' ? 'node.outlook.idsNotCounted' : 'node.outlook.none')];
+  }
+  const qualifier = forecastQualifier(forecast, words) ?? '';
+  return [words.text('node.outlook.range', { forecast: forecastText(forecast, words), qualifier })];
+}
+
+function whatWouldTell({ kernel, missing }: Diagnosis, { text }: Words): string[] {
+  if (kernel.cgroupCountIncludesDying && missing.includes('cgroupsCollector')) {
+    return [text('node.outlook.countTells')];
+  }
+  return kernel.slabEntriesMeaningful && missing.includes('nodeProbe') ? [text('node.outlook.entriesTell')] : [];
 }
 
 export interface SummaryOf {

@@ -1,0 +1,166 @@
+import { type Conditions } from './conditions';
+import { type Forecast } from './diagnosis';
+import { type NodeEvidence } from './evidence';
+import { type Thresholds } from './thresholds';
+import { samplesSinceBoot } from './trend';
+
+const daySeconds = 86400;
+
+/**
+ * Memcg IDs lost for each pod started: two at most were seen, far fewer where little runs in the pod.
+ * https://tencentcloudcontainerteam.github.io/2018/12/29/cgroup-leaking/
+ */
+const idsPerStart = { min: 0.25, max: 2.1 };
+
+/**
+ * Entries of /sys/kernel/slab for each memcg ID that is gone: 182,210 of them stood on a node whose 65,535 IDs were all used
+ * up, the only public case with both figures. Half and double are both plausible.
+ */
+const entriesPerId = { min: 1.4, max: 5.6 };
+
+/** Slab for each memcg ID that is gone: 50 KiB on that node; a good half and nearly double are plausible. */
+const slabBytesPerId = { min: 28 * 1024, max: 95 * 1024 };
+
+/** What ordinary work holds besides. */
+const ordinarySlabBytes = { min: 150 * 1024 ** 2, max: 400 * 1024 ** 2 };
+
+/** IDs that are taken, and that the count may leave out. */
+const uncountedIds = 300;
+
+/** A range is worth giving while its end is not many times its beginning; else its beginning is. */
+const widestRange = 6;
+
+/** A bound that is nearer than this says no more than "at any time". */
+const shortestBoundSeconds = 3600;
+
+/** Time until the memcg IDs are used up; undefined where it is not IDs that run out, or nothing is known of them. */
+export function idForecast(
+  evidence: NodeEvidence,
+  is: Conditions,
+  thresholds: Readonly<Thresholds>
+): Forecast | undefined {
+  return byCount(evidence, is, thresholds) ?? bySlab(evidence, is, thresholds);
+}
+
+/** Where the counter includes removed cgroups, it is the ID space itself that fills. */
+function byCount(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
+  const { memoryCgroups: count, memoryCgroupsGrowthPerDay: recent, bootTimeSeconds, atSeconds } = evidence;
+  const counts = is.kernel.cgroupCountIncludesDying || is.cgroupsLive;
+  const isCrowded = is.cgroupsGrowing || is.cgroupsAtLimit || is.cgroupsKept;
+  if (!counts || !isCrowded || count === undefined || count > memcgIdLimit) {
+    return undefined;
+  }
+  const uptimeSeconds = bootTimeSeconds === undefined ? 0 : atSeconds - bootTimeSeconds;
+  // The recent rate is the smallest of several steps; what has gathered since the boot bounds it from above, if it always did.
+  const sinceBoot = uptimeSeconds > 0 ? (count / uptimeSeconds) * daySeconds : undefined;
+  const rates = [recent, sinceBoot].filter((rate) => rate !== undefined && rate > 0) as number[];
+  if (rates.length === 0) {
+    return undefined;
+  }
+  const days = (left: number, rate: number) => Math.max(0, left) / rate;
+  const left = memcgIdLimit - count;
+  // Within hours, day and night make the rate; over days they even out.
+  const doubt = days(left, Math.max(...rates)) < 2 ? { fast: 1.5, slow: 0.6 } : { fast: 1.15, slow: 0.85 };
+  return foretell(
+    days(left - uncountedIds, Math.max(...rates) * doubt.fast) * daySeconds,
+    days(left, Math.min(...rates) * doubt.slow) * daySeconds,
+    rates.length > 1 ? 'high' : 'medium'
+  );
+}
+
+/**
+ * Nothing counts the IDs: how many are gone follows from the slab that they hold, how fast they go from its growth. What one
+ * ID holds is known within bounds; the pods started and the slab's entries draw them closer.
+ */
+function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
+  const slab = evidence.slabUnreclaimableBytes;
+  const perDay = recentGrowthPerDay(evidence);
+  if (!keepsIds(is) || slab === undefined || perDay === undefined || perDay <= 0) {
+    return undefined;
+  }
+  const held = {
+    min: Math.max(0, slab - ordinarySlabBytes.max),
+    max: Math.max(0, slab - ordinarySlabBytes.min),
+  };
+  const fitting = bytesPerIdFitting(evidence, is, { held: (held.min + held.max) / 2, perDay });
+  const secondsLeft = (bytesPerId: number, bytes: number) =>
+    (Math.max(0, memcgIdLimit * bytesPerId - bytes) / perDay) * daySeconds;
+  const isNarrowed = evidence.slabEntries !== undefined && evidence.podStarts1d !== undefined;
+  return foretell(
+    secondsLeft(fitting.min, held.max),
+    secondsLeft(fitting.max, held.min),
+    isNarrowed ? 'medium' : 'low'
+  );
+}
+
+function keepsIds({ kernel }: Conditions): boolean {
+  return kernel.mechanism === 'el7-kmem-caches' || kernel.mechanism === 'dying-memcgs';
+}
+
+interface Interval {
+  min: number;
+  max: number;
+}
+
+interface Leaked {
+  /** Slab beyond the ordinary, bytes. */
+  held: number;
+  perDay: number;
+}
+
+/** What agrees with everything that is seen; what contradicts the rest is left out. */
+function bytesPerIdFitting(
+  { podStarts1d, slabEntries }: NodeEvidence,
+  { kernel }: Conditions,
+  { held, perDay }: Leaked
+): Interval {
+  const pages = hasLargePages(kernel.release) ? largePages : { min: 1, max: 1 };
+  const plausible = { min: slabBytesPerId.min * pages.min, max: slabBytesPerId.max * pages.max };
+  const byStarts = podStarts1d
+    ? { min: perDay / podStarts1d / idsPerStart.max, max: perDay / podStarts1d / idsPerStart.min }
+    : plausible;
+  const byEntries =
+    slabEntries && held > 0 && kernel.slabEntriesMeaningful
+      ? { min: (held / slabEntries) * entriesPerId.min, max: (held / slabEntries) * entriesPerId.max }
+      : plausible;
+  return [byStarts, byEntries].reduce((known, other) => overlapOf(known, other) ?? known, plausible);
+}
+
+function overlapOf(a: Interval, b: Interval): Interval | undefined {
+  const overlap = { min: Math.max(a.min, b.min), max: Math.min(a.max, b.max) };
+  return overlap.min <= overlap.max ? overlap : undefined;
+}
+
+/** Each cache keeps whole pages, which are of 64 KiB there. */
+const hasLargePages = (release: string | undefined) => /[.](?:aarch64|ppc64le)$/.test(release ?? '');
+const largePages = { min: 2, max: 16 };
+
+/** Of the last two days where they are there, whole days so that day and night are in it; else the steady growth. */
+function recentGrowthPerDay(evidence: NodeEvidence): number | undefined {
+  const samples = samplesSinceBoot(evidence);
+  const last = samples.at(-1);
+  for (const days of [2, 1]) {
+    const from =
+      last && samples.find(({ timeSeconds }) => timeSeconds >= last.timeSeconds - (days + 0.01) * daySeconds);
+    if (last && from && last.timeSeconds - from.timeSeconds >= (days - 0.01) * daySeconds) {
+      const perDay = ((last.bytes - from.bytes) / (last.timeSeconds - from.timeSeconds)) * daySeconds;
+      // A reclaim within these days hides the leak.
+      return Math.max(perDay, evidence.slabSteadyGrowthBytesPerDay ?? perDay);
+    }
+  }
+  return evidence.slabSteadyGrowthBytesPerDay;
+}
+
+function foretell(
+  earliestSeconds: number,
+  latestSeconds: number,
+  confidence: Extract<Forecast, { kind: 'range' }>['confidence']
+): Forecast {
+  const limit = 'cgroup-ids';
+  if (latestSeconds <= widestRange * earliestSeconds) {
+    return { kind: 'range', limit, earliestSeconds, latestSeconds, confidence };
+  }
+  return earliestSeconds >= shortestBoundSeconds
+    ? { kind: 'bound', limit, earliestSeconds, confidence }
+    : { kind: 'none', why: 'ids-not-counted' };
+}
