@@ -7,6 +7,9 @@ import { growthRangeOf } from './trend';
 
 const daySeconds = 86400;
 
+/** However evenly slab has grown, other work takes and gives back memory too. */
+const doubt = 1.25;
+
 type Range = Extract<Forecast, { kind: 'range' }>;
 
 /** Time to the limits, memcg IDs and memory: the one that comes first, and the other. "Cannot tell" is an answer. */
@@ -43,8 +46,8 @@ function memoryByTrend(evidence: NodeEvidence): Range | undefined {
   return {
     kind: 'range',
     limit: 'memory',
-    earliestSeconds: (memoryAvailableBytes / fastestPerDay) * daySeconds,
-    latestSeconds: (memoryAvailableBytes / slowestPerDay) * daySeconds,
+    earliestSeconds: (memoryAvailableBytes / (fastestPerDay * doubt)) * daySeconds,
+    latestSeconds: (memoryAvailableBytes / (slowestPerDay / doubt)) * daySeconds,
     confidence: spanSeconds >= 5 * daySeconds ? 'medium' : 'low',
   };
 }

@@ -39,15 +39,14 @@ export function idForecast(
   is: Conditions,
   thresholds: Readonly<Thresholds>
 ): Forecast | undefined {
-  return byCount(evidence, is, thresholds) ?? bySlab(evidence, is, thresholds);
+  const isCounted = evidence.memoryCgroups !== undefined && (is.kernel.cgroupCountIncludesDying || is.cgroupsLive);
+  return isCounted ? byCount(evidence, thresholds) : bySlab(evidence, is, thresholds);
 }
 
 /** Where the counter includes removed cgroups, it is the ID space itself that fills. */
-function byCount(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
+function byCount(evidence: NodeEvidence, { memcgIdLimit }: Thresholds): Forecast | undefined {
   const { memoryCgroups: count, memoryCgroupsGrowthPerDay: recent, bootTimeSeconds, atSeconds } = evidence;
-  const counts = is.kernel.cgroupCountIncludesDying || is.cgroupsLive;
-  const isCrowded = is.cgroupsGrowing || is.cgroupsAtLimit || is.cgroupsKept;
-  if (!counts || !isCrowded || count === undefined || count > memcgIdLimit) {
+  if (count === undefined || count > memcgIdLimit) {
     return undefined;
   }
   const uptimeSeconds = bootTimeSeconds === undefined ? 0 : atSeconds - bootTimeSeconds;
