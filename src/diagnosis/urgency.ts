@@ -13,7 +13,11 @@ export function refusedCreations({ diagnosis }: Pick<JudgedNode, 'diagnosis'>): 
 }
 
 export function earliestSeconds({ diagnosis: { forecast } }: Pick<JudgedNode, 'diagnosis'>): number | undefined {
-  return forecast.kind === 'none' ? undefined : forecast.earliestSeconds;
+  if (forecast.kind !== 'none') {
+    return forecast.earliestSeconds;
+  }
+  // It may be at any time: none is more urgent.
+  return forecast.why === 'ids-not-counted' ? 0 : undefined;
 }
 
 const daySeconds = 86400;

@@ -41,7 +41,7 @@ describe('the plan page', () => {
     expect(screen.getAllByTestId('plan-node').map(({ dataset }) => dataset.node)).not.toContain('fixed');
     const [first, second] = screen.getAllByTestId('wave');
     expect(first).toHaveTextContent('1 node is failing already.');
-    expect(second).toHaveTextContent(/Last safe date: leaking \(a\) may fail between .* and .* \(\w+ confidence\)/);
+    expect(second).toHaveTextContent(/Last safe date: leaking \(a\) may fail from .* on \(\w+ confidence\)/);
   });
 
   it('says why an exposed node is in the plan: it can leak, and nothing protects it', async () => {
