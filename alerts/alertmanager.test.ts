@@ -16,6 +16,7 @@ const patience = 60_000;
 
 interface Rule {
   alert?: string;
+  expr: string;
   for?: string;
   keep_firing_for?: string;
 }
@@ -152,7 +153,11 @@ function hurriedRules() {
         if (rule.alert === undefined) {
           return rule;
         }
-        const hurried = { ...rule, for: rule.alert === 'MemcgKmemTelemetryMissing' ? '15s' : '1s' };
+        const hurried = {
+          ...rule,
+          expr: rule.expr.replaceAll('creation_failing:bool[15m]', 'creation_failing:bool[5s]'),
+        };
+        hurried.for = rule.alert === 'MemcgKmemTelemetryMissing' ? '15s' : '1s';
         delete hurried.keep_firing_for;
         return hurried;
       }),

@@ -7,7 +7,7 @@ import { forecastsOf } from './forecast';
 import { missingOf } from './missing';
 import { rankCauses } from './rankedCauses';
 import { weighReasons } from './reasons';
-import { recoveringOf } from './thisBoot';
+import { recoveringOf } from './recovering';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
 /** The judge: pure, deterministic, total. A missing field weakens the verdict and is named in `missing`. */

@@ -1,5 +1,5 @@
 import { type KernelVerdict } from '../kernel/classifyKernel';
-import { type ProvenFix } from './proofResult';
+import { type ProvenFix } from './provenFix';
 
 export const states = ['failing', 'leaking', 'exposed', 'protected', 'clear', 'unknown'] as const;
 export type State = (typeof states)[number];

@@ -1,7 +1,8 @@
 import { classifyKernel, type KernelVerdict } from '../kernel';
 import { type Conditions } from './conditions';
 import { type NodeEvidence } from './evidence';
-import { type ProvenFix, type ProofPast } from './proofResult';
+import { type ProofPast } from './proofResult';
+import { type ProvenFix } from './provenFix';
 
 export function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): ProvenFix | undefined {
   if (isFixed(is.kernel)) {

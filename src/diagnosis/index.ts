@@ -17,11 +17,11 @@ export type {
 } from './diagnosis';
 export { settleSeconds } from './thisBoot';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
+export { type ProvenFix } from './provenFix';
 export { isHalfDone, proofOf } from './proof';
 export {
   type CheckNote,
   type CheckResult,
-  type ProvenFix,
   type Proof,
   type ProofCheck,
   type ProofCheckId,

@@ -1,3 +1,4 @@
+import causeRunbooks from '../knowledge/causeRunbooks.json';
 import { type Cause, type Diagnosis, type RankedCause } from './diagnosis';
 
 /** What is most likely behind it, also where the verdict leaves the cause open. */
@@ -7,4 +8,9 @@ export function likelyCause({ cause, causes }: Pick<Diagnosis, 'cause' | 'causes
 
 function isNamed(cause: Cause): cause is RankedCause['cause'] {
   return cause !== 'undetermined';
+}
+
+/** The name of the runbook that a cause calls for by itself; absent where it is the best way out of the node's kernel. */
+export function runbookOfCause(cause: RankedCause['cause']): string | undefined {
+  return Object.entries(causeRunbooks).find(([each]) => each === cause)?.[1];
 }

@@ -3,14 +3,8 @@ import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { lostFix, runningFix } from './fixesSeen';
 import { proofChecks } from './proofChecks';
-import {
-  type ProvenFix,
-  type Proof,
-  type ProofCheck,
-  type ProofCheckId,
-  type ProofPast,
-  type TodoReason,
-} from './proofResult';
+import { type Proof, type ProofCheck, type ProofCheckId, type ProofPast, type TodoReason } from './proofResult';
+import { type ProvenFix } from './provenFix';
 import { defaultThresholds, type Thresholds } from './thresholds';
 
 /** Has a fix been made, does it run, and has it held for the stated period? Pure and total, like `diagnose`. */

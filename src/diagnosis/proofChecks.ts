@@ -2,7 +2,8 @@ import { type Conditions } from './conditions';
 import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { lostFix } from './fixesSeen';
-import { type ProvenFix, type ProofCheck, type ProofPast } from './proofResult';
+import { type ProofCheck, type ProofPast } from './proofResult';
+import { type ProvenFix } from './provenFix';
 import { settleSeconds } from './thisBoot';
 import { type Thresholds } from './thresholds';
 

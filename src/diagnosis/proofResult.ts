@@ -1,8 +1,5 @@
-import { type WayOut } from '../kernel';
 import { type Measure } from './diagnosis';
-
-/** What keeps this node from leaking: `unnamed` where accounting is seen off and nothing says by what. */
-export type ProvenFix = Exclude<WayOut, 'relief'> | 'unnamed';
+import { type ProvenFix } from './provenFix';
 
 export const proofCheckIds = ['booted', 'fixRunning', 'accountingOff', 'noFailedCreation', 'noGrowth'] as const;
 export type ProofCheckId = (typeof proofCheckIds)[number];

@@ -1,8 +1,7 @@
 import { type Diagnosis, type NodeEvidence } from '../diagnosis';
-import { likelyCause } from '../diagnosis/likelyCause';
+import { likelyCause, runbookOfCause } from '../diagnosis/likelyCause';
 import { type JudgedNode } from '../diagnosis/urgency';
 import { accountingByRuntime, classifyRuntime, type WayOut, waysOut } from '../kernel';
-import causeRunbooks from '../knowledge/causeRunbooks.json';
 import { type Fit, fitOf, isRunbookId, type RunbookId } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
@@ -52,8 +51,7 @@ export function recommendedWayOut(node: JudgedFor): WayOut {
  * links by the same table.
  */
 export function runbookFor(node: JudgedNode): RunbookId {
-  const likely = likelyCause(node.diagnosis);
-  const own = Object.entries(causeRunbooks).find(([cause]) => cause === likely)?.[1];
+  const own = runbookOfCause(likelyCause(node.diagnosis));
   return isRunbookId(own) ? own : recommendedWayOut(node);
 }
 
