@@ -19,7 +19,10 @@ for (const grafana of grafanaVersions) {
     test.setTimeout(300_000);
     const alerts = new AlertsPage(page, testStack().hosts[grafana]);
     await alerts.open('?refresh=10s');
-    await expect(alerts.answer('loaded')).toContainText(/All \d+ alert rules are loaded in prometheus/, untilFiring);
+    await expect(alerts.answer('loaded')).toContainText(
+      /All \d+ alerts and \d+ recording rules are loaded in prometheus/,
+      untilFiring
+    );
     await expect(alerts.row('MemcgKmemCreationFailing', seedNode)).toContainText('Firing · critical', untilFiring);
     await expect(alerts.rules.getByText('Evaluated', { exact: true }).first()).toBeVisible();
     await expect(alerts.rules).not.toContainText(/Not loaded|Cannot be evaluated|Differs|Stands still/);

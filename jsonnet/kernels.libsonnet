@@ -136,7 +136,7 @@ local urls = {
   oracleZombies: 'https://blogs.oracle.com/linux/?p=2100',
 };
 
-local seedArticle = vendor(urls.seed);
+local seedArticle = report(urls.seed);
 local redHatLifecycle = vendor(urls.lifecycleRedHat);
 local centosEnd = vendor('https://blog.centos.org/2023/04/end-dates-are-coming-for-centos-stream-8-and-centos-linux-7/', '2023-04');
 local ubuntuLifecycle = vendor(urls.lifecycleUbuntu);
@@ -159,7 +159,7 @@ local oldEnterprise = common {
   accounting: 'runtime',
   cgroupCountIncludesDying: false,
   slabEntriesMeaningful: true,
-  waysOut: ['runtime', 'kernel-upgrade'],
+  waysOut: ['nokmem', 'runtime', 'kernel-upgrade'],
   endOfLife: '2024-06-30',
 };
 local partlyFixedEnterprise = oldEnterprise {

@@ -1,4 +1,4 @@
-import { diagnose, type Diagnosis, type NodeEvidence } from '../../src/diagnosis';
+import { type Cause, diagnose, type Diagnosis, type NodeEvidence } from '../../src/diagnosis';
 import { readEvent } from '../../src/events';
 import publicCases from '../../src/events/cases/public-cases.json';
 
@@ -84,6 +84,8 @@ const namesOf: Readonly<Record<string, readonly string[]>> = {
   'dying-memcg-other': ['dying-memcgs', 'memcg-id-exhaustion'],
 };
 
+const otherFaults: readonly Cause[] = ['memory-shortage', 'other', 'other-slab-leak', 'cgroup-at-its-limit'];
+
 function outcomeOf(report: PublicCase, evidence: NodeEvidence, { cause, state, confidence }: Diagnosis): Outcome {
   const names = namesOf[report.verdict];
   if (names) {
@@ -92,9 +94,9 @@ function outcomeOf(report: PublicCase, evidence: NodeEvidence, { cause, state, c
   if (report.verdict === 'unclear') {
     return cause === 'undetermined' || confidence === 'low' ? 'open' : 'overconfident';
   }
-  const isCalledLeak =
-    cause === 'memcg-kmem-leak' || ((state === 'failing' || state === 'leaking') && cause === 'dying-memcgs');
-  return isCalledLeak ? 'accused' : 'spared';
+  // Failing or leaking is said of the memory cgroups, whatever the cause beside it, unless that is another fault by name.
+  const isCalled = (state === 'failing' || state === 'leaking') && !otherFaults.includes(cause);
+  return isCalled || cause === 'memcg-kmem-leak' ? 'accused' : 'spared';
 }
 
 /** A report can tell by a refusal, a marked slab failure, or a figure that is far from healthy. */

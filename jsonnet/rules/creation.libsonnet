@@ -17,6 +17,15 @@ function(config)
   local refusedSeries = 'node:memcg_kmem_refused_creations:max';
   local crowded = 'node:memcg_kmem_leak_growth:info{growth=~"cgroups|directories"}';
   local where(kind, series) = '\n%s on (<cluster>, node) %s' % [kind, series];
+  local allCgroups = |||
+    (
+      node:memcg_kmem_live_memory_cgroups:max + on (<cluster>, node) node:memcg_kmem_dying_memory_cgroups:max
+      or on (<cluster>, node)
+      node:memcg_kmem_memory_cgroups:max
+      or on (<cluster>, node)
+      node:memcg_kmem_live_memory_cgroups:max
+    )
+  |||;
   local causes = [
     ['memory-shortage', suspects + where('and', 'node:memcg_kmem_memory_short:ratio')],
     ['live-cgroup-leak', growing('{growth="directories"}')],
@@ -29,6 +38,8 @@ function(config)
     ['dying-memcgs', growing('{growth="percpu"}')],
     ['memcg-id-exhaustion', suspects + where('and', '(node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit>)')],
     ['dying-memcgs', growing('{growth="cgroups"}') + where('unless', refusedSeries)],
+    // So few that their IDs cannot be used up.
+    ['other', refusedSeries + ' * 0 + 1' + where('and', failing) + where('and', 'node:memcg_kmem_kernel:info{class="fixed"}') + where('and', '(%s < <memoryCgroupsHigh>)' % allCgroups)],
     ['memcg-id-exhaustion', refusedSeries + ' * 0 + 1' + where('and', failing) + where('and', 'node:memcg_kmem_kernel:info{class!="unknown"}')],
     ['memcg-kmem-leak', refusedSeries + ' * 0 + 1' + where('and', failing)],
     ['other-slab-leak', failing + where('and', 'node:memcg_kmem_other_slab_leak:bytes_per_day')],

@@ -75,7 +75,11 @@ function causeWithoutKernel(is: Conditions): Cause {
  * Only the text is left. ENOMEM on a pod's cgroup is what el7 answers with its IDs leaked; ENOSPC says only that the IDs
  * are used up; ENOMEM outside Kubernetes may as well be a provider's cap: https://github.com/moby/moby/issues/42581
  */
-function textCause({ refused, kernel }: Conditions): Cause {
+function textCause({ refused, kernel, idsAreFree }: Conditions): Cause {
+  // Something refused them, and it was not that the IDs had run out.
+  if (idsAreFree) {
+    return 'undetermined';
+  }
   const readings = refused.flatMap(({ reading }) => (reading?.kind === 'creation-refused' ? [reading] : []));
   if (readings.length === 0) {
     // Counted by a pipeline that matched the text and kept none of it.

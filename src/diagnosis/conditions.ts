@@ -41,6 +41,8 @@ export interface Conditions {
   /** Per-CPU memory as only kept memory cgroups hold it. */
   percpuLeaking: boolean;
   cgroupsGrowing: boolean;
+  /** So few memory cgroups, removed ones included, that their IDs cannot be used up. */
+  idsAreFree: boolean;
   /** Memory cgroups counted, alive or not, have all but reached the ID limit. */
   cgroupsAtLimit: boolean;
   /** So many of the counted memory cgroups have a directory that somebody must have forgotten to remove them. */
@@ -103,6 +105,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
     cgroupsLive: atLeast(ratio(evidence.liveMemoryCgroups, evidence.memoryCgroups), thresholds.liveCgroupsRatio),
+    idsAreFree: areIdsFree(evidence, kernel, thresholds),
     cgroupsAtLimit: isAtLimit(evidence, thresholds),
     cgroupsKept:
       evidence.memoryCgroupsGrowthPerDay === undefined && atLeast(dyingCgroups, thresholds.memoryCgroupsHigh),
@@ -171,6 +174,21 @@ function isAtLimit(
   { memcgIdLimit, memcgIdLimitNearRatio }: Readonly<Thresholds>
 ): boolean {
   return atLeast(memoryCgroups, memcgIdLimitNearRatio * memcgIdLimit) && !atLeast(memoryCgroups, memcgIdLimit + 1);
+}
+
+/** Known only where removed cgroups are counted, or the kernel keeps none of them. */
+function areIdsFree(
+  { memoryCgroups, liveMemoryCgroups, dyingMemoryCgroups }: NodeEvidence,
+  kernel: KernelVerdict,
+  { memoryCgroupsHigh }: Readonly<Thresholds>
+): boolean {
+  const isFixed = kernel.class === 'fixed';
+  const both =
+    liveMemoryCgroups !== undefined && dyingMemoryCgroups !== undefined
+      ? liveMemoryCgroups + dyingMemoryCgroups
+      : undefined;
+  const counted = isFixed || kernel.cgroupCountIncludesDying ? memoryCgroups : undefined;
+  return isBelow(both ?? counted ?? (isFixed ? liveMemoryCgroups : undefined), memoryCgroupsHigh);
 }
 
 /** Counted minus really there, where the counter includes the removed ones. */

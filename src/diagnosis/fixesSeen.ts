@@ -5,7 +5,7 @@ import { type ProofPast } from './proofResult';
 import { type ProvenFix } from './provenFix';
 
 export function runningFix({ nokmemRunning }: NodeEvidence, is: Conditions): ProvenFix | undefined {
-  if (isFixed(is.kernel)) {
+  if (isFixedKernel(is.kernel)) {
     return 'kernel-upgrade';
   }
   if (nokmemRunning) {
@@ -27,9 +27,9 @@ export function lostFix(
     return 'stopped';
   }
   const leaks = kernel.class === 'affected' || kernel.class === 'partially-fixed';
-  return leaks && kernelsBefore.some((release) => isFixed(classifyKernel(release))) ? 'kernelBack' : undefined;
+  return leaks && kernelsBefore.some((release) => isFixedKernel(classifyKernel(release))) ? 'kernelBack' : undefined;
 }
 
-function isFixed({ class: verdict }: KernelVerdict): boolean {
+export function isFixedKernel({ class: verdict }: KernelVerdict): boolean {
   return verdict === 'fixed' || verdict === 'protected-by-default';
 }

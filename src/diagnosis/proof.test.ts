@@ -109,7 +109,11 @@ it.each<[string, Partial<NodeEvidence>, string]>([
     'verified',
   ],
   ['nokmem running, and refusals', { events: [refused] }, 'regressed: failing'],
-  ['a fixed kernel, and refusals', { kernelRelease: el8, events: [refused] }, 'regressed: failing'],
+  [
+    'a fixed kernel that was always there, and refusals',
+    { kernelRelease: el8, events: [refused] },
+    'todo: anotherFault',
+  ],
   ['nokmem running, and the kubelet retrying', retried, 'regressed: failing'],
   ['accounting seen off, and slab growing', growing, 'regressed: growing'],
   ['nokmem running, accounting on, slab growing', { ...growing, kmemAccountingOn: true }, 'regressed: growing'],
@@ -127,6 +131,11 @@ describe('a kernel that was changed back', () => {
     const proof = prove(unfixed, before(el8));
     expect([proof.status, whyOf(proof)]).toEqual(['regressed', 'kernelBack']);
     expect(check(proof, 'fixRunning')).toMatchObject({ result: 'failed', note: 'kernelChangedBack' });
+  });
+
+  it('to a fixed one that fails all the same is one too', () => {
+    const proof = prove({ kernelRelease: el8, events: [refused] }, before(el7Old));
+    expect([proof.status, whyOf(proof)]).toEqual(['regressed', 'failing']);
   });
 
   it('is none where no kernel before was fixed, or another fix runs', () => {

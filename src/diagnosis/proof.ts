@@ -1,7 +1,8 @@
 import { askConditions } from './conditions';
 import { type Diagnosis } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { lostFix, runningFix } from './fixesSeen';
+import { classifyKernel } from '../kernel';
+import { isFixedKernel, lostFix, runningFix } from './fixesSeen';
 import { proofChecks } from './proofChecks';
 import { type Proof, type ProofCheck, type ProofCheckId, type ProofPast, type TodoReason } from './proofResult';
 import { type ProvenFix } from './provenFix';
@@ -34,7 +35,15 @@ export function proofOf(
       : failed('accountingOff')
         ? 'accountingOn'
         : undefined;
+  if (why && fix === 'kernel-upgrade' && !wasChanged(past)) {
+    return { status: 'todo', why: 'anotherFault', checks };
+  }
   return why ? { status: 'regressed', why, checks } : holding(fix, checks, evidence, thresholds);
+}
+
+/** A node that has always run a fixed kernel was never fixed: what fails there is no fix that was lost. */
+function wasChanged({ kernelsBefore = [] }: ProofPast): boolean {
+  return kernelsBefore.some((release) => !isFixedKernel(classifyKernel(release)));
 }
 
 /** Somebody has begun, and may believe it done. */

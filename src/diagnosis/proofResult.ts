@@ -34,7 +34,7 @@ export interface ProofCheck {
   isOptional?: true;
 }
 
-export const todoReasons = ['notRunning', 'setButNotRunning', 'changedSinceBoot', 'notSeen'] as const;
+export const todoReasons = ['notRunning', 'setButNotRunning', 'changedSinceBoot', 'notSeen', 'anotherFault'] as const;
 export type TodoReason = (typeof todoReasons)[number];
 
 export const regressions = ['stopped', 'kernelBack', 'failing', 'growing', 'accountingOn'] as const;

@@ -55,6 +55,16 @@ const signs: readonly Sign[] = [
     seen: growsSlowly,
     points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },
   },
+  {
+    seen: (_, is) => is.idsAreFree,
+    points: {
+      'memcg-id-exhaustion': -5,
+      'live-cgroup-leak': -4,
+      'dying-memcgs': -3,
+      other: 1,
+      'cgroup-at-its-limit': 1,
+    },
+  },
   // Many things make slab grow, and on kernels that free what they can its counter alone drifts as well.
   { seen: (_, is) => onlyGrows(is) && is.kernel.class !== 'unknown', points: { 'other-slab-leak': 1, none: 1.5 } },
   { seen: (_, is) => is.slabGrowing && is.kernel.class === 'fixed', points: { 'live-cgroup-leak': 3.5, none: 9.5 } },

@@ -7,6 +7,7 @@ import { durationMs } from './samePromQL';
 
 const expected = installedRules({ settings: defaultSettings(), grafanaUrl: '' });
 const count = expected.flatMap(({ rules }) => rules).length;
+const alertCount = expected.flatMap(({ rules }) => rules).filter(({ alert }) => alert !== undefined).length;
 
 function loadedFrom(
   groups: readonly RuleGroup[],
@@ -38,13 +39,23 @@ const found = (loaded: LoadedGroup[], name: string) =>
 
 describe('the rules are', () => {
   it('loaded when each is there as this version writes it', () => {
-    expect(verdict(loadedFrom(expected))).toEqual({ kind: 'loaded', rules: count, isEvaluated: true });
+    expect(verdict(loadedFrom(expected))).toEqual({
+      kind: 'loaded',
+      alerts: alertCount,
+      recordings: count - alertCount,
+      isEvaluated: true,
+    });
     expect(checkRules(expected, loadedFrom(expected)).groups[0]?.evaluationSeconds).toBe(0.25);
   });
 
   it('loaded, and not yet evaluated, right after a start', () => {
     const loaded = loadedFrom(expected, (rule) => ({ ...rule, health: 'unknown' }));
-    expect(verdict(loaded)).toEqual({ kind: 'loaded', rules: count, isEvaluated: false });
+    expect(verdict(loaded)).toEqual({
+      kind: 'loaded',
+      alerts: alertCount,
+      recordings: count - alertCount,
+      isEvaluated: false,
+    });
   });
 
   it('not loaded when only others are', () => {

@@ -35,7 +35,7 @@ export type RulesVerdict =
   | { kind: 'unhealthy'; failing: number }
   | { kind: 'twice'; groups: string[] }
   | { kind: 'different'; different: number; leftover: number }
-  | { kind: 'loaded'; rules: number; isEvaluated: boolean };
+  | { kind: 'loaded'; alerts: number; recordings: number; isEvaluated: boolean };
 
 /** Compares what is loaded with what this version of the plugin and its settings would load. */
 export function checkRules(expected: readonly RuleGroup[], loaded: readonly LoadedGroup[]): RulesCheck {
@@ -120,7 +120,13 @@ function verdictOf(groups: readonly GroupCheck[], loaded: readonly LoadedGroup[]
   if (count('different') + leftover > 0) {
     return { kind: 'different', different: count('different'), leftover };
   }
-  return { kind: 'loaded', rules: expected, isEvaluated: rules.every(({ health }) => health === 'ok') };
+  const alerts = rules.filter(({ kind }) => kind === 'alert').length;
+  return {
+    kind: 'loaded',
+    alerts,
+    recordings: expected - alerts,
+    isEvaluated: rules.every(({ health }) => health === 'ok'),
+  };
 }
 
 /** Names of groups that more than one file brings: every alert would be sent twice. */

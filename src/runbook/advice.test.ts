@@ -19,18 +19,18 @@ describe('adviceFor', () => {
     const { first, said, ruledOut } = adviceOn({ ...el79, ...oldPrograms });
     expect(first).toMatchObject({ option: 'nokmem', isRecommended: true, words: 'runbook.fit.nokmem.fits' });
     expect(said['kernel-upgrade']).toBe('kernel-upgrade.newNode');
-    expect(said.runtime).toBe('runtime.fits');
+    expect(said.runtime).toBe('runtime.olderCluster');
     expect(ruledOut).toEqual([]);
   });
 
-  it('before 7.7 nokmem is not to be relied on', () => {
+  it('before 7.7 nokmem takes the kernel of 7.9, which its runbook brings', () => {
     const { first, said } = adviceOn({
       kernelRelease: '3.10.0-957.el7.x86_64',
       osImage: 'CentOS Linux 7 (Core)',
       ...oldPrograms,
     });
-    expect(first?.option).toBe('runtime');
-    expect(said.nokmem).toBe('nokmem.unreliable');
+    expect(first?.option).toBe('nokmem');
+    expect(said.nokmem).toBe('nokmem.updateFirst');
   });
 
   it('both programs clean already: nothing to gain there, so the next way out is recommended', () => {
@@ -42,12 +42,12 @@ describe('adviceFor', () => {
     });
     expect(said.runtime).toBe('runtime.clean');
     expect(ruledOut).toEqual(['runtime']);
-    expect(first?.option).toBe('kernel-upgrade');
+    expect(first?.option).toBe('nokmem');
   });
 
   it('one clean program of the two is not enough', () => {
     const { said } = adviceOn({ ...el79, kubeletVersion: 'v1.18.20', containerRuntimeVersion: 'containerd://1.6.33' });
-    expect(said.runtime).toBe('runtime.fits');
+    expect(said.runtime).toBe('runtime.olderCluster');
   });
 
   it('from 4.5 on kubelet and runc do not matter', () => {

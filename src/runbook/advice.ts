@@ -11,6 +11,8 @@ export type AdviceWords =
   | 'runbook.fit.nokmem.running'
   | 'runbook.fit.nokmem.ignored'
   | 'runbook.fit.nokmem.image'
+  | 'runbook.fit.nokmem.updateFirst'
+  | 'runbook.fit.runtime.olderCluster'
   | 'runbook.fit.kernel-upgrade.newNode'
   | 'runbook.fit.kernel-upgrade.update'
   | 'runbook.fit.kernel-upgrade.image'
@@ -92,11 +94,14 @@ function wordsOf(option: WayOut, facts: AdviceFacts): AdviceWords {
       if (evidence.nokmemRunning) {
         return isIgnored(evidence) ? 'runbook.fit.nokmem.ignored' : 'runbook.fit.nokmem.running';
       }
+      if (fit === 'unreliable' && diagnosis.kernel.mechanism === 'el7-kmem-caches') {
+        return 'runbook.fit.nokmem.updateFirst';
+      }
       return fit === 'fits' && system.kind === 'image' ? 'runbook.fit.nokmem.image' : general;
     case 'kernel-upgrade':
       return fit === 'fits' ? upgradeWords(facts) : general;
     case 'runtime':
-      return fit === 'fits' && programsAreClean(facts) ? 'runbook.fit.runtime.clean' : general;
+      return fit === 'fits' ? runtimeWords(facts) : general;
     case 'relief':
       return diagnosis.cause === 'live-cgroup-leak' ? 'runbook.fit.relief.directories' : general;
   }
@@ -110,6 +115,16 @@ function upgradeWords({ diagnosis, system }: AdviceFacts): AdviceWords {
     return 'runbook.fit.kernel-upgrade.newNode';
   }
   return diagnosis.kernel.rowId === 'el8.0' ? 'runbook.fit.kernel-upgrade.update' : 'runbook.fit.kernel-upgrade.fits';
+}
+
+function runtimeWords(facts: AdviceFacts): AdviceWords {
+  if (programsAreClean(facts)) {
+    return 'runbook.fit.runtime.clean';
+  }
+  const { kubelet } = classifyRuntime(facts.evidence.kubeletVersion, facts.evidence.containerRuntimeVersion);
+  return kubelet.kmem === 'on' || kubelet.kmem === 'depends'
+    ? 'runbook.fit.runtime.olderCluster'
+    : 'runbook.fit.runtime.fits';
 }
 
 function programsAreClean({ diagnosis, evidence }: JudgedFor): boolean {

@@ -36,7 +36,16 @@ const inEntry = (entry: string) =>
     'fi',
   ].join('\n');
 
+/** Before EL 7.7 the parameter is not reliably honoured; from its kernel on it is. Does nothing where that one runs. */
+const updateBefore77 = (yes = '') =>
+  `[ "$(printf '%s\\n' 3.10.0-1062 "$(uname -r)" | sort -V | head -n 1)" = 3.10.0-1062 ] || yum${yes} update kernel`;
+
 export const nokmemSteps = {
+  kernelThatHonoursNokmem: {
+    where: 'node',
+    unattended: updateBefore77(' -y'),
+    command: () => `${updateBefore77()}\ngrubby --default-kernel`,
+  },
   setNokmem: {
     where: 'node',
     unattended: `${refuseOther}\n${addWithGrubby}`,

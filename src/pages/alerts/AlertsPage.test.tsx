@@ -70,7 +70,9 @@ const exported = async () => (await preview()).textContent ?? '';
 describe('the alerts page says first', () => {
   it('that all rules are loaded', async () => {
     open();
-    expect(await screen.findByText(/^All \d+ alert rules are loaded in Prometheus$/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/^All \d+ alerts and \d+ recording rules are loaded in Prometheus$/)
+    ).toBeInTheDocument();
     expect(screen.getByText('No alert of this bundle fires or is pending.')).toBeInTheDocument();
     const groups = screen.getByRole('group', { name: 'Rules' });
     expect(within(groups).getAllByText('Evaluated')).toHaveLength(
@@ -130,7 +132,7 @@ describe('the alerts page says first', () => {
     expect(await screen.findByText('You may not see the alert rules of Prometheus')).toBeInTheDocument();
     stub.paths[rulesPath] = loaded();
     await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
-    expect(await screen.findByText(/^All \d+ alert rules are loaded/)).toBeInTheDocument();
+    expect(await screen.findByText(/^All \d+ alerts and \d+ recording rules are loaded/)).toBeInTheDocument();
   });
 
   it('that the data source cannot be reached', async () => {

@@ -74,6 +74,7 @@ function appearance(answer: Answer, theme: GrafanaTheme2): { icon: IconName; col
     case 'failing':
     case 'leaking':
       return { icon: stateIcons[answer.kind], color: stateColor(answer.kind, theme) };
+    case 'unplaced':
     case 'blind':
       return { icon: stateIcons.unknown, color: stateColor('unknown', theme) };
     case 'unaffected':

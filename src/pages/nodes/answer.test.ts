@@ -1,5 +1,7 @@
 import { type FleetProgress } from '../../data/fleetReading';
 import { type QueryProgress } from '../../data/progress';
+import { type Forecast } from '../../diagnosis';
+import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { sourceWords } from '../../locales/TextProvider';
 import { fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
 import { fleetOf } from '../../test/fleetOf';
@@ -69,3 +71,38 @@ describe('the answer', () => {
     expect(said(fleets.unaffected ?? [], known.whole)).toMatch(/none affected/);
   });
 });
+
+const [failing, quiet] = fleetOf([
+  { node: 'failing', signals: quietSignals, refused: 2 },
+  { node: 'quiet', signals: quietSignals },
+]) as [FleetNode, FleetNode];
+const unplaced: FleetNode = { ...failing, id: 'pod', isWithoutNode: true };
+
+it('counts no pod or text as a node', () => {
+  expect(answerFor([quiet, unplaced], {})).toMatchObject({ kind: 'unplaced', unplaced: 1, counts: { failing: 0 } });
+  expect(answerFor([failing, quiet, unplaced], {})).toMatchObject({
+    kind: 'failing',
+    unplaced: 1,
+    counts: { failing: 1 },
+  });
+});
+
+it.each<[string, Forecast, number, number]>([
+  ['a range', { ...rangeOf(2, 6) }, 1, 0],
+  ['a range so wide that it says nothing', { ...rangeOf(0, 548) }, 0, 1],
+  ['a range that begins later', { ...rangeOf(20, 60) }, 0, 0],
+  ['no range', { kind: 'none', why: 'not-enough-history' }, 0, 1],
+])('%s makes a node fail soon, later, or nobody knows when', (_, forecast, withinHorizon, unforeseen) => {
+  const leaking: FleetNode = { ...quiet, diagnosis: { ...quiet.diagnosis, state: 'leaking', forecast } };
+  expect(answerFor([leaking], {})).toMatchObject({ kind: 'leaking', withinHorizon, unforeseen });
+});
+
+function rangeOf(fromDays: number, toDays: number): Forecast {
+  return {
+    kind: 'range',
+    limit: 'cgroup-ids',
+    earliestSeconds: fromDays * 86400,
+    latestSeconds: toDays * 86400,
+    confidence: 'low',
+  };
+}

@@ -5,13 +5,21 @@ import { type Knowledge, knowledgeOf, stillWaiting } from '../../data/progress';
 import { type FleetQuestionId } from '../../signals/series';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
-import { compareUrgency, earliestSeconds } from '../../diagnosis/urgency';
+import { compareUrgency } from '../../diagnosis/urgency';
 
 export const horizonSeconds = figures.horizonDays * 86400;
 
 /** The sentence on top of the page, as data. What it says that there is not, it says only where `knowledge` is whole. */
-export type Answer = { counts: StateCounts; knowledge: Knowledge; waiting: Waiting } & (
-  | { kind: 'failing' | 'leaking'; withinHorizon: number; worst: FleetNode }
+export type Answer = {
+  counts: StateCounts;
+  /** Pods and texts that tell of the fault and of no node. */
+  unplaced: number;
+  knowledge: Knowledge;
+  waiting: Waiting;
+} & (
+  | { kind: 'failing' | 'leaking'; withinHorizon: number; unforeseen: number; worst: FleetNode }
+  /** Something fails or leaks, and nothing says on which node. */
+  | { kind: 'unplaced' }
   /** No node is affected as far as can be seen. */
   | { kind: 'unaffected'; checked: number; enable?: MissingSource }
   /** Nodes are known, but not one of them can be judged. */
@@ -20,19 +28,27 @@ export type Answer = { counts: StateCounts; knowledge: Knowledge; waiting: Waiti
 
 type Waiting = ReturnType<typeof stillWaiting<FleetQuestionId>>;
 
-export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): Answer | undefined {
+export function answerFor(all: readonly FleetNode[], queries: FleetProgress): Answer | undefined {
+  const nodes = all.filter(({ isWithoutNode }) => !isWithoutNode);
+  const unplaced = all.filter((node) => node.isWithoutNode && isTold(node)).length;
   const counts = countStates(nodes);
   const worst = [...nodes].sort(compareUrgency)[0];
+  const known = { counts, unplaced, knowledge: knowledgeOf(queries), waiting: stillWaiting(queries) };
+  const outlook = {
+    withinHorizon: nodes.filter(isWithinHorizon).length,
+    unforeseen: nodes.filter(isUnforeseen).length,
+  };
+  if (worst && counts.failing > 0) {
+    return { kind: 'failing', ...known, ...outlook, worst };
+  }
+  if (worst && counts.leaking > 0) {
+    return { kind: 'leaking', ...known, ...outlook, worst };
+  }
+  if (unplaced > 0) {
+    return { kind: 'unplaced', ...known };
+  }
   if (!worst) {
     return undefined;
-  }
-  const known = { counts, knowledge: knowledgeOf(queries), waiting: stillWaiting(queries) };
-  const withinHorizon = nodes.filter((node) => (earliestSeconds(node) ?? Infinity) <= horizonSeconds).length;
-  if (counts.failing > 0) {
-    return { kind: 'failing', ...known, withinHorizon, worst };
-  }
-  if (counts.leaking > 0) {
-    return { kind: 'leaking', ...known, withinHorizon, worst };
   }
   // What has not answered yet may be there all the same.
   const enable = known.knowledge === 'whole' ? firstToEnable(nodes) : undefined;
@@ -40,6 +56,28 @@ export function answerFor(nodes: readonly FleetNode[], queries: FleetProgress): 
     return { kind: 'blind', ...known, checked: nodes.length, enable };
   }
   return { kind: 'unaffected', ...known, checked: nodes.length - counts.unknown, enable };
+}
+
+function isTold({ diagnosis: { state } }: FleetNode): boolean {
+  return state === 'failing' || state === 'leaking';
+}
+
+/** A range that ends so many times later than the horizon says nothing about what comes before it. */
+const widestOfHorizon = 10;
+
+function isWithinHorizon({ diagnosis: { forecast } }: FleetNode): boolean {
+  return (
+    forecast.kind === 'range' &&
+    forecast.earliestSeconds <= horizonSeconds &&
+    forecast.latestSeconds <= widestOfHorizon * horizonSeconds
+  );
+}
+
+/** It leaks, and whether it fails within the horizon cannot be told. */
+function isUnforeseen(node: FleetNode): boolean {
+  const { state, forecast } = node.diagnosis;
+  const isLater = forecast.kind !== 'none' && forecast.earliestSeconds > horizonSeconds;
+  return state === 'leaking' && !isWithinHorizon(node) && !isLater;
 }
 
 /** The most valuable source that most nodes lack. Events and history are absent on a healthy node too. */

@@ -34,11 +34,18 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
   const number = (count: number) => ({ count, number: measures.count(count) });
   const days = measures.count(figures.horizonDays);
   const horizonText = (key: 'answer.follow' | 'answer.withinHorizon'): string[] => {
-    if ('withinHorizon' in answer && answer.withinHorizon > 0) {
-      return [text(key, { ...number(answer.withinHorizon), days })];
+    if (!('withinHorizon' in answer)) {
+      return [];
     }
-    return knowledge === 'whole' ? [text('answer.noneWithinHorizon', { days })] : [];
+    const { withinHorizon, unforeseen } = answer;
+    const soon = withinHorizon > 0 ? [text(key, { ...number(withinHorizon), days })] : [];
+    if (knowledge !== 'whole') {
+      return soon;
+    }
+    const told = [...soon, ...(unforeseen > 0 ? [text('answer.unforeseen', number(unforeseen))] : [])];
+    return told.length > 0 ? told : [text('answer.noneWithinHorizon', { days })];
   };
+  const unplaced = answer.unplaced > 0 ? [text('answer.unplaced', number(answer.unplaced))] : [];
   switch (answer.kind) {
     case 'failing': {
       const refused = refusedCreations(answer.worst);
@@ -52,6 +59,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
           refused === undefined
             ? text('answer.worst', { node })
             : text('answer.worstRefused', { node, value: measures.count(refused) }),
+          ...unplaced,
         ],
       };
     }
@@ -65,9 +73,12 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
           forecast.kind !== 'none'
             ? text('answer.first', { node, forecast: forecastText(forecast, words) })
             : text('answer.worst', { node }),
+          ...unplaced,
         ],
       };
     }
+    case 'unplaced':
+      return { headline: unplaced.join(' '), detail: [text('answer.unplacedThen')] };
     case 'unaffected':
       return {
         headline: text(`answer.unaffected.${knowledge}`, number(answer.checked)),

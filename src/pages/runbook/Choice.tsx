@@ -24,6 +24,12 @@ export function Choice({ option, advice, release, nodeKey }: ChoiceProps) {
   const { text } = useText();
   const own = advice.find((each) => each.option === option);
   const others = advice.filter((each) => each !== own);
+  const listed = own
+    ? ([
+        ['runbook.alsoFits', others.filter(({ isRuledOut }) => !isRuledOut)],
+        ['runbook.whyNot', others.filter(({ isRuledOut }) => isRuledOut)],
+      ] as const)
+    : ([['runbook.goOn', others]] as const);
   const said = ({ words }: Advice) => text(words, { release: release ?? text('unknownRelease') });
   const linkTo = (other: RunbookId) => (
     <PageLink path={links.runbook(other, nodeKey)}>{text(`runbook.option.${other}`)}</PageLink>
@@ -37,17 +43,20 @@ export function Choice({ option, advice, release, nodeKey }: ChoiceProps) {
         </div>
       )}
       {isWayOut(option) && !own && <p>{text('runbook.chooseGeneral')}</p>}
-      {others.length > 0 && (
-        <div>
-          <strong>{text(own ? 'runbook.whyNot' : 'runbook.goOn')}</strong>
-          <ul>
-            {others.map((each) => (
-              <li key={each.option}>
-                {linkTo(each.option)}: {said(each)} {each.isRecommended && <RecommendedBadge />}
-              </li>
-            ))}
-          </ul>
-        </div>
+      {listed.map(
+        ([title, ways]) =>
+          ways.length > 0 && (
+            <div key={title}>
+              <strong>{text(title)}</strong>
+              <ul>
+                {ways.map((each) => (
+                  <li key={each.option}>
+                    {linkTo(each.option)}: {said(each)} {each.isRecommended && <RecommendedBadge />}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )
       )}
       <p className={styles.print}>
         {text('runbook.seeAlso')}{' '}

@@ -72,9 +72,9 @@ describe('the Ansible export', () => {
     });
     expect(parse(inventory?.text ?? '')).toEqual({
       all: {
-        vars: { memcg_kmem_drain_flags: [], memcg_kmem_site_commands: '' },
+        vars: { memcg_kmem_drain_flags: [] },
         children: {
-          wave_01: { hosts: { old: facts('runtime', '3.10.0-957.el7.x86_64') } },
+          wave_01: { hosts: { old: facts('nokmem-grubby', '3.10.0-957.el7.x86_64') } },
           wave_02: { hosts: { el7: facts('nokmem-grubby') } },
           wave_03: { hosts: { m: facts('nokmem-grubby') } },
           cluster_1: { vars: { kube_context: '' }, children: { wave_01: {} } },

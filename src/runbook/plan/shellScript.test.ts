@@ -23,7 +23,7 @@ describe('the shell script', () => {
     ['plain names', planOf([planNode('w1'), planNode('w2'), planNode('m', { isControlPlane: true })])],
     [
       'a change that only the site knows',
-      planOf([planNode('w1'), planNode('old', { kernel: '3.10.0-957.el7.x86_64' })]),
+      planOf([planNode('w1'), planNode('old', { kernel: '3.10.0-957.el7.x86_64' })], { fix: 'runtime' }),
     ],
     ['hostile names', hostilePlan],
     ['no nodes', planOf([])],
@@ -149,6 +149,7 @@ describe('before anything is touched, it finds', () => {
     withNodes({ w1: {}, old: { kernel: '3.10.0-957.el7.x86_64' } });
     const { text } = shellScript(
       planOf([planNode('w1'), planNode('old', { kernel: '3.10.0-957.el7.x86_64' })], {
+        fix: 'runtime',
         waveSize: { unit: 'nodes', count: 1 },
       })
     );

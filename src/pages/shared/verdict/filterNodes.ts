@@ -10,10 +10,11 @@ export function inCluster(nodes: readonly FleetNode[], cluster: string | undefin
   return cluster === undefined ? nodes : nodes.filter(({ evidence }) => (evidence.key.cluster ?? '') === cluster);
 }
 
+/** Nodes by state; a pod or a text whose node is not known is none. */
 export function countStates(nodes: readonly FleetNode[]): StateCounts {
   const counts: StateCounts = { failing: 0, leaking: 0, exposed: 0, protected: 0, clear: 0, unknown: 0 };
-  for (const { diagnosis } of nodes) {
-    counts[diagnosis.state] += 1;
+  for (const { diagnosis, isWithoutNode } of nodes) {
+    counts[diagnosis.state] += isWithoutNode ? 0 : 1;
   }
   return counts;
 }
