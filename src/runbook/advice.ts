@@ -2,7 +2,7 @@ import { type Diagnosis, type NodeEvidence } from '../diagnosis';
 import { likelyCause, runbookOfCause } from '../diagnosis/likelyCause';
 import { type JudgedNode } from '../diagnosis/urgency';
 import { accountingByRuntime, classifyRuntime, type WayOut, waysOut } from '../kernel';
-import { type Fit, fitOf, isRunbookId, type RunbookId } from './options';
+import { bringsItsKernel, type Fit, fitOf, isRunbookId, type RunbookId } from './options';
 import { type System, systemFactsOf, systemOf } from './system';
 
 /** Key of the words that say how a way out fits this node. */
@@ -94,7 +94,7 @@ function wordsOf(option: WayOut, facts: AdviceFacts): AdviceWords {
       if (evidence.nokmemRunning) {
         return isIgnored(evidence) ? 'runbook.fit.nokmem.ignored' : 'runbook.fit.nokmem.running';
       }
-      if (fit === 'unreliable' && diagnosis.kernel.mechanism === 'el7-kmem-caches') {
+      if (bringsItsKernel(option, diagnosis.kernel)) {
         return 'runbook.fit.nokmem.updateFirst';
       }
       return fit === 'fits' && system.kind === 'image' ? 'runbook.fit.nokmem.image' : general;

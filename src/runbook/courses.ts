@@ -26,7 +26,7 @@ export const courses: Readonly<Record<RunbookId, readonly CourseEntry[]>> = {
     'confirm',
     'cordon',
     'drain',
-    byKernelSource({ el7: 'kernelThatHonoursNokmem' }),
+    byBootLoader({ grubby: 'kernelThatHonoursNokmem' }),
     byBootLoader({
       grubby: 'setNokmem',
       bls: 'setNokmemBls',

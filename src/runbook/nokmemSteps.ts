@@ -36,15 +36,28 @@ const inEntry = (entry: string) =>
     'fi',
   ].join('\n');
 
-/** Before EL 7.7 the parameter is not reliably honoured; from its kernel on it is. Does nothing where that one runs. */
-const updateBefore77 = (yes = '') =>
-  `[ "$(printf '%s\\n' 3.10.0-1062 "$(uname -r)" | sort -V | head -n 1)" = 3.10.0-1062 ] || yum${yes} update kernel`;
+/** Before EL 7.7 the parameter is not reliably honoured; from this kernel on it is. */
+const honoursFrom = '3.10.0-1062';
+const isOlder = (release: string) =>
+  `[ "$(printf '%s\\n' ${honoursFrom} "${release}" | sort -V | head -n 1)" != ${honoursFrom} ]`;
+
+/** Does nothing where a newer kernel runs; stops where none is to be had. */
+const updateUnattended = [
+  `if ${isOlder('$(uname -r)')}; then`,
+  '  yum -y update kernel',
+  '  kernel=$(grubby --default-kernel)',
+  `  if ${isOlder('${kernel##*vmlinuz-}')}; then`,
+  `    echo 'no kernel from ${honoursFrom} on is to be had here: nokmem would not be honoured' >&2`,
+  '    exit 1',
+  '  fi',
+  'fi',
+].join('\n');
 
 export const nokmemSteps = {
   kernelThatHonoursNokmem: {
     where: 'node',
-    unattended: updateBefore77(' -y'),
-    command: () => `${updateBefore77()}\ngrubby --default-kernel`,
+    unattended: updateUnattended,
+    command: () => `if ${isOlder('$(uname -r)')}; then yum update kernel; fi\ngrubby --default-kernel`,
   },
   setNokmem: {
     where: 'node',

@@ -34,3 +34,8 @@ export function fitOf(option: WayOut, kernel: KernelVerdict): Fit {
   }
   return kernel.nokmem === 'supported' ? 'fits' : kernel.nokmem;
 }
+
+/** Not reliable on the kernel as it runs, but the runbook of nokmem brings one on which it is. */
+export function bringsItsKernel(option: WayOut, kernel: KernelVerdict): boolean {
+  return option === 'nokmem' && kernel.mechanism === 'el7-kmem-caches' && fitOf(option, kernel) === 'unreliable';
+}

@@ -1,4 +1,4 @@
-import { fitOf } from '../options';
+import { bringsItsKernel, fitOf } from '../options';
 import { type Batch, fillWaves } from './fillWaves';
 import { forecastDateOf, type LastSafe, lastSafeOf } from './lastSafe';
 import { nextSlot } from './maintenanceWindow';
@@ -112,9 +112,11 @@ function warningsOf(batch: Batch, size: ClusterSize, settings: PlanSettings, end
   const late = lateNode(batch, endsAtSeconds);
   const isOverShare = batch.length * 100 > size.nodes * sharePercent;
   const isOnlyControlPlane = batch[0]?.isControlPlane === true && size.controlPlane <= 1;
-  const doubtful = batch.filter(
-    (node) => !['fits', 'unknown'].includes(fitOf(wayOutFor(node, fix), node.diagnosis.kernel))
-  );
+  const doubtful = batch.filter((node) => {
+    const option = wayOutFor(node, fix);
+    const { kernel } = node.diagnosis;
+    return !['fits', 'unknown'].includes(fitOf(option, kernel)) && !bringsItsKernel(option, kernel);
+  });
   return [
     ...(late ? [late] : []),
     ...(isOnlyControlPlane ? [{ kind: 'onlyControlPlane' } as const] : []),
