@@ -11,7 +11,7 @@ const mayImport = {
   diagnosis: `events|kernel|${ground}`,
   signals: `${verdict}|${ground}`,
   rules: `signals|${verdict}|${ground}`,
-  runbook: `rules|${verdict}`,
+  runbook: `rules|${verdict}|knowledge`,
   data: `signals|${verdict}|${ground}`,
   locales: verdict,
   components: `locales|signals|${verdict}`,
