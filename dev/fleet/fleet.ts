@@ -120,5 +120,5 @@ export const fleet: readonly FleetNode[] = [
 
   a('i-2zeu8i2o5p7a1s9d4fgh', '10.20.1.81', 'look-alike-events-el7', centos7('1160.71.1')),
   a('i-2zem0q6w3e9r1t8y4uio', '10.20.1.82', 'look-alike-events-el8', el8),
-  a('i-2zep7a3s9d5f1g8h2jkl', '10.20.1.83', 'counter-drift', ubuntu2404, { bootedDaysAgo: [12.4], leakMiBPerDay: 120 }),
+  a('i-2zep7a3s9d5f1g8h2jkl', '10.20.1.83', 'counter-drift', ubuntu2404, { memoryKiB: memory128, bootedDaysAgo: [12.4], leakMiBPerDay: 120 }),
 ];
