@@ -27,6 +27,8 @@ const esmPackages = [
   'date-fns',
 ];
 
+const partsOfFiles = { '^(.+\\.json)\\?later$': '$1' };
+
 const shared = {
   rootDir: __dirname,
   transform: {
@@ -42,6 +44,8 @@ const shared = {
       },
     ],
   },
+  // Parts of files are for the bundle alone (.config/webpack/partLoader.ts).
+  moduleNameMapper: partsOfFiles,
   transformIgnorePatterns: [`node_modules/(?!(${esmPackages.join('|')})/)`],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/', '<rootDir>/dev/host/grafana-', '<rootDir>/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dev/host/grafana-'],
@@ -82,6 +86,7 @@ module.exports = {
       testMatch: [`<rootDir>/src/${pageFolders}/**/*.test.{ts,tsx}`, '<rootDir>/src/*.test.tsx'],
       setupFilesAfterEnv: ['<rootDir>/.config/jest/setup.ts'],
       moduleNameMapper: {
+        ...partsOfFiles,
         '\\.(css|scss|sass|svg|png)$': '<rootDir>/.config/jest/emptyFile.ts',
         'react-inlinesvg': '<rootDir>/.config/jest/inlineSvg.tsx',
       },

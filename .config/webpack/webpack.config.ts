@@ -3,9 +3,11 @@
 import CopyWebpackPlugin from 'copy-webpack-plugin';
 import path from 'node:path';
 import TerserPlugin from 'terser-webpack-plugin';
-import { type Configuration, SourceMapDevToolPlugin } from 'webpack';
+import { type Configuration, type RuleSetRule, SourceMapDevToolPlugin } from 'webpack';
 import packageJson from '../../package.json';
 import pluginJson from '../../src/plugin.json';
+import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
+import { type PartOptions } from './partLoader';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -52,6 +54,8 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
     resolve: { extensions: ['.tsx', '.ts', '.js', '.json'] },
     module: {
       rules: [
+        ...parted(/locales\/en-US\.json$/, textParts()),
+        ...parted(/calls\/wordings\.json$/, wordingParts),
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,
@@ -94,6 +98,39 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
     stats: 'errors-warnings',
   };
 }
+
+interface Parts {
+  first: PartOptions['part'];
+  later: PartOptions['part'];
+}
+
+/** The file is one for everybody but the bundle, which loads the later part of it when it is needed. */
+function parted(test: RegExp, { first, later }: Parts): RuleSetRule[] {
+  const take = (part: PartOptions['part']) => [{ loader: path.join(__dirname, 'partLoader.ts'), options: { part } }];
+  return [
+    { test, type: 'json', resourceQuery: /later/, use: take(later) },
+    { test, type: 'json', resourceQuery: { not: [/later/] }, use: take(first) },
+  ];
+}
+
+function textParts(): Parts {
+  const sources = sourcesLoadedWith('src/pages/App.tsx');
+  const pick = (texts: unknown, isFirst: boolean) => {
+    const all = Object.entries(texts as Record<string, string>);
+    const keys = keysSaidBy(
+      sources,
+      all.map(([key]) => key)
+    );
+    return Object.fromEntries(all.filter(([key]) => keys.has(key) === isFirst));
+  };
+  return { first: (texts) => pick(texts, true), later: (texts) => pick(texts, false) };
+}
+
+/** Servers write English; other languages come with what people paste. */
+const wordingParts: Parts = {
+  first: (wordings) => ({ ...(wordings as object), translated: { errnos: {}, createDirectory: [] } }),
+  later: (wordings) => ({ translated: (wordings as { translated: unknown }).translated }),
+};
 
 function fillPlaceholders(content: Buffer): string {
   return content

@@ -48,19 +48,11 @@ const glibc: Readonly<Record<Errno, string>> = {
 };
 
 /**
- * Where others word them otherwise: musl's src/errno/__strerror.h, Rust's ErrorKind, Perl and Java on the same systems, and
- * older translations of glibc.
+ * Where others word them otherwise: musl's src/errno/__strerror.h, Rust's ErrorKind, Perl and Java on the same systems.
  */
 const others: Readonly<Partial<Record<Errno, string[]>>> = {
-  ENOMEM: [
-    'Out of memory',
-    'OutOfMemory',
-    'Not enough memory',
-    'Not enough space',
-    'Не удалось выделить память',
-    '不能分配内存',
-  ],
-  ENOSPC: ['StorageFull', 'no space on device', 'disk full', '设备上没有剩余空间', '磁盘空间不足'],
+  ENOMEM: ['Out of memory', 'OutOfMemory', 'Not enough memory', 'Not enough space'],
+  ENOSPC: ['StorageFull', 'no space on device', 'disk full'],
   EBUSY: ['Resource busy', 'ResourceBusy'],
   EMFILE: ['No file descriptors available'],
   EOPNOTSUPP: ['Not supported'],
@@ -72,6 +64,12 @@ const others: Readonly<Partial<Record<Errno, string[]>>> = {
   ENOTSUPP: ['unknown error 524', 'errno 524'],
 };
 
+/** Older translations of glibc. */
+const olderTranslations: Readonly<Partial<Record<Errno, string[]>>> = {
+  ENOMEM: ['Не удалось выделить память', '不能分配内存'],
+  ENOSPC: ['设备上没有剩余空间', '磁盘空间不足'],
+};
+
 const directory = 'cannot create directory %s';
 
 export interface Wordings {
@@ -81,17 +79,36 @@ export interface Wordings {
   createDirectory: string[];
 }
 
+/** English by itself: servers write nothing else, and what people paste may be in any language. */
+export interface AllWordings extends Wordings {
+  translated: Wordings;
+}
+
 /** Reads the catalogues of libc and coreutils. @param locales usually /usr/share/locale */
-export function wordingsIn(locales: string): Wordings {
+export function wordingsIn(locales: string): AllWordings {
   const libc = cataloguesOf(locales, 'libc.mo');
   const coreutils = cataloguesOf(locales, 'coreutils.mo');
   const errnos = Object.entries(glibc).map(([errno, text]) => {
-    const translated = libc.flatMap((catalogue) => catalogue.get(text) ?? []);
-    return [errno, unique([text, ...(others[errno as Errno] ?? []), ...translated])];
+    const english = unique([text, ...(others[errno as Errno] ?? [])]);
+    const translations = libc.flatMap((catalogue) => catalogue.get(text) ?? []);
+    return {
+      errno,
+      english,
+      translated: unique([...(olderTranslations[errno as Errno] ?? []), ...translations], english),
+    };
   });
   return {
-    errnos: Object.fromEntries(errnos) as Record<string, string[]>,
-    createDirectory: unique([directory, ...coreutils.flatMap((catalogue) => catalogue.get(directory) ?? [])]),
+    errnos: Object.fromEntries(errnos.map(({ errno, english }) => [errno, english])),
+    createDirectory: [directory],
+    translated: {
+      errnos: Object.fromEntries(
+        errnos.flatMap(({ errno, translated }) => (translated.length > 0 ? [[errno, translated] as const] : []))
+      ),
+      createDirectory: unique(
+        coreutils.flatMap((catalogue) => catalogue.get(directory) ?? []),
+        [directory]
+      ),
+    },
   };
 }
 
@@ -103,6 +120,7 @@ function cataloguesOf(locales: string, file: string): Array<Map<string, string>>
     .map((each) => parseCatalogue(readFileSync(each)));
 }
 
-function unique(texts: readonly string[]): string[] {
-  return [...new Set(texts.map((text) => text.normalize('NFC').toLowerCase().trim()).filter((text) => text !== ''))];
+function unique(texts: readonly string[], known: readonly string[] = []): string[] {
+  const plain = texts.map((text) => text.normalize('NFC').toLowerCase().trim());
+  return [...new Set(plain)].filter((text) => text !== '' && !known.includes(text));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import wordings from './calls/wordings.json';
+import { englishWordings, translatedWordings } from './calls/wordings';
 import { parseMessage } from './readEvent';
 import { meaningOf, type Meaning, type PlacedReading } from './pasted/placedReading';
 import { TextReader } from './pasted/textReader';
@@ -217,7 +217,9 @@ describe('the same meaning in other dress', () => {
 
   it('in every language of libc', () => {
     for (const [meaning, text, error] of messages) {
-      const words = Object.values(wordings.errnos).find((each) => each.includes(error.toLowerCase())) ?? [];
+      const [errno = '', english = []] =
+        Object.entries(englishWordings.errnos).find(([, each]) => each.includes(error.toLowerCase())) ?? [];
+      const words = [...english, ...(translatedWordings().errnos[errno] ?? [])];
       expect(words.length).toBeGreaterThan(10);
       for (const word of words) {
         expect([word, meaningOf(parseMessage(text + word).reading)]).toEqual([word, meaning]);

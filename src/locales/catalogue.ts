@@ -7,7 +7,14 @@ type CatalogueKey = keyof typeof enUS;
 export type TextKey = CatalogueKey extends infer K ? (K extends `${infer Base}_${'one' | 'other'}` ? Base : K) : never;
 
 export const sourceLanguage = 'en-US';
-export const sourceCatalogue: Catalogue = enUS;
+
+const sourceTexts: Record<string, string> = { ...enUS };
+/** In the bundle of the plugin those of the nodes page at first, and all once another part is loaded (`withTexts`). */
+export const sourceCatalogue: Catalogue = sourceTexts;
+
+export function addSourceTexts(texts: Catalogue): void {
+  Object.assign(sourceTexts, texts);
+}
 
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
 export async function loadCatalogue(language: string): Promise<{ language: string; catalogue: Catalogue } | undefined> {

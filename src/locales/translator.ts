@@ -13,8 +13,8 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
     fallbackLng: sourceLanguage,
     resources: {
       [language]: { translation: { ...catalogue } },
-      // Last, so that en-US is whole whatever was asked for.
-      [sourceLanguage]: { translation: { ...sourceCatalogue } },
+      // Last, so that en-US is whole whatever was asked for; the object itself, for it grows.
+      [sourceLanguage]: { translation: sourceCatalogue },
     },
     initAsync: false,
     keySeparator: false,

@@ -4,17 +4,18 @@ import React, { lazy, Suspense, useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { parseAppSettings } from '../data/appSettings';
 import { TextProvider, useText } from '../locales/TextProvider';
+import { withTexts } from '../locales/withTexts';
 import { NodesPage } from './nodes/NodesPage';
 import { PageProvider } from './shared/asking/PageContext';
 import { PasteProvider } from './shared/paste/PasteProvider';
 import { nodesPath } from './shared/address/paths';
 import { UnknownPage } from './shared/UnknownPage';
 
-const AlertsPage = lazy(() => import('./alerts/AlertsPage'));
-const CoveragePage = lazy(() => import('./coverage/CoveragePage'));
-const NodePage = lazy(() => import('./node/NodePage'));
-const PlanPage = lazy(() => import('./plan/PlanPage'));
-const RunbookPage = lazy(() => import('./runbook/RunbookPage'));
+const AlertsPage = lazy(() => withTexts(import('./alerts/AlertsPage')));
+const CoveragePage = lazy(() => withTexts(import('./coverage/CoveragePage')));
+const NodePage = lazy(() => withTexts(import('./node/NodePage')));
+const PlanPage = lazy(() => withTexts(import('./plan/PlanPage')));
+const RunbookPage = lazy(() => withTexts(import('./runbook/RunbookPage')));
 
 export default function App({ meta }: AppRootProps) {
   return (

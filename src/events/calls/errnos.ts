@@ -1,5 +1,5 @@
 import { type Errno } from './failedCall';
-import wordings from './wordings.json';
+import { englishWordings, translatedWordings, type Wordings } from './wordings';
 
 /** An errno as a text names it. */
 export interface ErrnoMention {
@@ -67,7 +67,7 @@ const isGlue = (between: string) =>
 function namedIn(text: string): ErrnoMention[] {
   return [...text.matchAll(name)].flatMap(({ 0: word, index }) => {
     const upper = word.toUpperCase();
-    const errno = aliases[upper] ?? (upper in wordings.errnos ? (upper as Errno) : undefined);
+    const errno = aliases[upper] ?? (upper in englishWordings.errnos ? (upper as Errno) : undefined);
     return errno ? [{ errno, start: index, end: index + word.length }] : [];
   });
 }
@@ -81,18 +81,20 @@ function numberedIn(text: string): ErrnoMention[] {
 
 const keyLength = 3;
 type Wording = [words: string, errno: Errno];
-let wordingsByKey: Map<string, Wording[]> | undefined;
+let indexed: { translated: Wordings; byKey: Map<string, Wording[]> } | undefined;
 
 /** Wordings without blanks, by their first characters, longest first. */
 function wordingsOf(key: string): readonly Wording[] {
-  wordingsByKey ??= indexOfWordings();
-  return wordingsByKey.get(key) ?? [];
+  const translated = translatedWordings();
+  if (indexed?.translated !== translated) {
+    indexed = { translated, byKey: indexOf([englishWordings, translated]) };
+  }
+  return indexed.byKey.get(key) ?? [];
 }
 
-function indexOfWordings(): Map<string, Wording[]> {
-  const all = Object.entries(wordings.errnos).flatMap(([errno, words]) =>
-    words.map((each): Wording => [squeeze(each).text, errno as Errno])
-  );
+function indexOf(wordings: readonly Wordings[]): Map<string, Wording[]> {
+  const errnos = wordings.flatMap((each) => Object.entries(each.errnos));
+  const all = errnos.flatMap(([errno, words]) => words.map((each): Wording => [squeeze(each).text, errno as Errno]));
   const index = new Map<string, Wording[]>();
   for (const wording of all.sort(([a], [b]) => b.length - a.length)) {
     const key = wording[0].slice(0, keyLength);

@@ -1,5 +1,5 @@
 import { type Operation } from './failedCall';
-import wordings from './wordings.json';
+import { englishWordings, translatedWordings, type Wordings } from './wordings';
 
 export interface OperationMention {
   operation: Operation;
@@ -84,23 +84,25 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ['dbus', '\\bd-?bus\\b|\\bsd-bus\\b'],
 ];
 
-let compiled: Array<[Operation, RegExp]> | undefined;
+let compiled: { translated: Wordings; forms: Array<[Operation, RegExp]> } | undefined;
 
 /** Verbs of the text, in order. */
 export function findOperations(text: string): OperationMention[] {
-  compiled ??= [...forms, ['mkdir', directoryWords()] as const].map(([operation, form]) => [
-    operation,
-    new RegExp(form, 'gi'),
-  ]);
-  const found = compiled.flatMap(([operation, form]) =>
+  const translated = translatedWordings();
+  if (compiled?.translated !== translated) {
+    const all = [...forms, ['mkdir', directoryWords([englishWordings, translated])] as const];
+    compiled = { translated, forms: all.map(([operation, form]) => [operation, new RegExp(form, 'gi')]) };
+  }
+  const found = compiled.forms.flatMap(([operation, form]) =>
     [...text.matchAll(form)].map(({ 0: words, index }) => ({ operation, start: index, end: index + words.length }))
   );
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The words before or behind the path in coreutils' "cannot create directory", in its languages. */
-function directoryWords(): string {
-  const fragments = wordings.createDirectory
+function directoryWords(wordings: readonly Wordings[]): string {
+  const fragments = wordings
+    .flatMap(({ createDirectory }) => createDirectory)
     .flatMap((template) => template.split('%s'))
     .map((fragment) => fragment.replace(/^[\s'"„“`:.]+|[\s'"„“`:.]+$/g, ''))
     .filter((fragment) => fragment.length >= 8);

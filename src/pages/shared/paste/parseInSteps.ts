@@ -1,4 +1,5 @@
 import { type PastedEvidence, type PlacedReading, parsePasted } from '../../../events';
+import { addLaterWordings } from '../../../events/calls/laterWordings';
 import { type Places } from './linesRead';
 
 export interface ParseInStepsOptions {
@@ -21,6 +22,7 @@ const sliceMs = 12;
 
 /** Reads a text of any size between the page's other work. Undefined when it was called off. */
 export async function parseInSteps(text: string, options: ParseInStepsOptions): Promise<ParsedText | undefined> {
+  addLaterWordings();
   const readings: PlacedReading[] = [];
   const unread = new Set<number>();
   const reading = parsePasted(text, {

@@ -1,0 +1,67 @@
+// Which texts of the en-US catalogue a reader of the nodes page needs. The others come with the parts that say them.
+import { buildSync, type Metafile } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const root = path.resolve(__dirname, '../..');
+
+/**
+ * Every key that a literal in these sources is, or that a template in them can become; plural forms go with their key. A
+ * template of keys begins with the word before the first dot.
+ */
+export function keysSaidBy(sources: readonly string[], keys: readonly string[]): Set<string> {
+  const literals = new Set<string>();
+  const templates: RegExp[] = [];
+  for (const source of sources) {
+    visit(ts.createSourceFile('source.tsx', source, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX), (node) => {
+      if (ts.isStringLiteralLike(node)) {
+        literals.add(node.text);
+      } else if (ts.isTemplateExpression(node) && /^\w+\./.test(node.head.text)) {
+        templates.push(formOf(node));
+      }
+    });
+  }
+  const isSaid = (key: string) => literals.has(key) || templates.some((form) => form.test(key));
+  return new Set(keys.filter((key) => isSaid(key.replace(/_(?:one|other)$/, ''))));
+}
+
+function visit(node: ts.Node, see: (node: ts.Node) => void): void {
+  see(node);
+  ts.forEachChild(node, (child) => visit(child, see));
+}
+
+function formOf({ head, templateSpans }: ts.TemplateExpression): RegExp {
+  const parts = [head.text, ...templateSpans.map(({ literal }) => literal.text)];
+  return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.+')}$`);
+}
+
+/** Sources of the module and of all that it imports at once; `import()` is not followed. */
+export function sourcesLoadedWith(entry: string): string[] {
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    packages: 'external',
+    external: ['*?later'],
+    outdir: 'unwritten',
+    format: 'esm',
+    jsx: 'transform',
+    logLevel: 'error',
+  });
+  return [...reached(entry, metafile.inputs)]
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'));
+}
+
+function reached(entry: string, inputs: Metafile['inputs'], seen = new Set<string>()): Set<string> {
+  if (!seen.has(entry)) {
+    seen.add(entry);
+    inputs[entry]?.imports
+      .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
+      .forEach(({ path: imported }) => reached(imported, inputs, seen));
+  }
+  return seen;
+}

@@ -1,0 +1,9 @@
+// Later parts of files; .config/webpack/webpack.config.ts says which. In tests they are the whole file.
+declare module '*en-US.json?later' {
+  const texts: Readonly<Record<string, string>>;
+  export default texts;
+}
+declare module '*wordings.json?later' {
+  const wordings: { translated: import('./events/calls/wordings').Wordings };
+  export default wordings;
+}
