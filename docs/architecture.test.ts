@@ -31,7 +31,8 @@ function importsBetweenFolders(): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const file of readdirSync(src, { recursive: true, encoding: 'utf8' })) {
     const from = folderOf(file);
-    if (!/\.tsx?$/.test(file) || /\.test\.tsx?$/.test(file) || from === 'test') {
+    // What only declares types to the compiler is no code.
+    if (!/\.tsx?$/.test(file) || /\.(?:test|d)\.tsx?$/.test(file) || from === 'test') {
       continue;
     }
     const text = readFileSync(path.join(src, file), 'utf8');

@@ -210,7 +210,7 @@ test('no question asks for more than 300 points, and each has a request of its o
   const bodies = node.queries.map(
     (request) => request.postDataJSON() as { queries: Array<{ maxDataPoints: number; expr: string }> }
   );
-  expect(bodies.length).toBeLessThanOrEqual(15);
+  expect(bodies.length).toBeLessThanOrEqual(17);
   for (const { queries } of bodies) {
     expect(queries).toHaveLength(1);
     expect(queries[0]?.maxDataPoints).toBeLessThanOrEqual(301);

@@ -1,9 +1,13 @@
-import { day, hour, minute } from '../fleet/curves';
+import { hour, minute } from '../fleet/curves';
 
 export const scrapeSeconds = 60;
 
-/** Hours before the end at which growth is measured, beyond those that are written whole. */
-const growthHours = [12, 16, 24, 48, 72];
+/** At whole multiples of its step, growth looks so far back: jsonnet/lib/slabMoments.libsonnet has the spans. */
+const growthLooks = [
+  { stepSeconds: 240 * minute, hours: 168 },
+  { stepSeconds: 80 * minute, hours: 32 },
+  { stepSeconds: 40 * minute, hours: 16 },
+];
 /** Written whole up to the end: what the usual questions over six hours read. */
 const wholeHours = 8;
 const historyDays = 7;
@@ -16,14 +20,14 @@ export interface Window {
 
 /** The last hours whole; before them what growth and history look at, joined where they overlap. */
 export function slabWindows(endSeconds: number): Window[] {
-  const lastStep = Math.floor(endSeconds / historyStepSeconds) * historyStepSeconds;
+  const multiples = (stepSeconds: number, hours: number) => {
+    const last = Math.floor(endSeconds / stepSeconds) * stepSeconds;
+    return Array.from({ length: Math.ceil((hours * hour) / stepSeconds) + 1 }, (_, i) => last - i * stepSeconds);
+  };
   const ends = [
-    ...growthHours.map((hours) => endSeconds - hours * hour),
-    // A range query is asked at whole multiples of its step.
-    ...Array.from(
-      { length: (historyDays * day) / historyStepSeconds + 1 },
-      (_, i) => lastStep - i * historyStepSeconds
-    ),
+    ...growthLooks.flatMap(({ stepSeconds, hours }) => multiples(stepSeconds, hours)),
+    // A range query is asked at whole multiples of its step, too.
+    ...multiples(historyStepSeconds, historyDays * 24),
   ];
   const whole = endSeconds - wholeHours * hour;
   const earlier = ends
