@@ -13,9 +13,11 @@ export const nodeProbe: ExporterTable = {
   source: 'deploy/node-probe',
   metrics: [
     probed('sysfs_slab_entries', 'count'),
+    probed('memory_cgroups', 'count'),
     probed('memory_cgroup_directories', 'count'),
     probed('dying_descendants', 'count'),
     probed('accounting_enabled', 'bool'),
+    probed('cgroup_version', 'count'),
     probed('cmdline_nokmem', 'bool'),
     probed('grub_nokmem', 'bool'),
     probed('nokmem_configured_not_running', 'bool'),
