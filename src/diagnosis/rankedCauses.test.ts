@@ -85,6 +85,23 @@ describe('ranked causes', () => {
     expect(causes[0]?.settle.map(({ fact }) => fact)).toContain('slabEntries');
   });
 
+  it('leave open what a cache’s mark means until the kernel is known', () => {
+    const message =
+      'SLUB: Unable to allocate memory on node -1 (gfp=0x80d0)\n  cache: pid(9742:systemd-journald.service), object size: 128';
+    const marked = { events: [{ reason: 'kernel', message, count: 4 }] };
+    const { causes } = diagnose(node(marked));
+    const sure = (cause: string) => causes.find((each) => each.cause === cause)?.probability ?? 0;
+    expect(Math.max(sure('memcg-kmem-leak'), sure('cgroup-at-its-limit'))).toBeLessThan(0.7);
+    expect(Math.min(sure('memcg-kmem-leak'), sure('cgroup-at-its-limit'))).toBeGreaterThan(0.2);
+    expect(causes[0]?.settle.map(({ fact }) => fact)).toContain('kernelRelease');
+    expect(diagnose(node({ ...marked, kernelRelease: '3.10.0-1062.el7.x86_64' })).causes[0]?.cause).toBe(
+      'memcg-kmem-leak'
+    );
+    expect(diagnose(node({ ...marked, kernelRelease: '5.15.0-105-generic' })).causes[0]?.cause).toBe(
+      'cgroup-at-its-limit'
+    );
+  });
+
   it('leave open whether counted cgroups were removed until directories are counted', () => {
     const crowded = { kernelRelease: '4.15.0-213-generic', memoryCgroups: 40_000, memoryCgroupsGrowthPerDay: 2_000 };
     const open = diagnose(node(crowded)).causes;

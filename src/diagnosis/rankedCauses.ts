@@ -50,6 +50,11 @@ const signs: readonly Sign[] = [
   { seen: (_, is) => is.entriesConvict, points: { 'memcg-kmem-leak': 5, none: -4 } },
   { seen: (_, is) => is.percpuLeaking, points: { 'dying-memcgs': 3, none: -3 } },
   { seen: (_, is) => is.slubMarked.length > 0 || is.kmemOoms.length > 0, points: { 'memcg-kmem-leak': 3, none: -3 } },
+  // Which of the two the mark means is for the kernel to say: https://github.com/torvalds/linux/commit/9855609bde03
+  {
+    seen: (_, is) => is.slubMarked.length > 0 && is.kernel.class === 'unknown',
+    points: { 'cgroup-at-its-limit': 4.5 },
+  },
   { seen: (_, is) => is.atOwnLimit.length > 0, points: { 'cgroup-at-its-limit': 4, none: -2 } },
   {
     seen: growsSlowly,
