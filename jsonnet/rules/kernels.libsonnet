@@ -2,8 +2,8 @@
 local kernels = import '../kernels.libsonnet';
 local leftOutNodes = import '../leftOutNodes.libsonnet';
 local recording = import '../lib/recording.libsonnet';
-local waysOut = import '../lib/waysOut.libsonnet';
 local union = import '../lib/union.libsonnet';
+local waysOut = import '../lib/waysOut.libsonnet';
 local runtimes = import '../runtimes.libsonnet';
 
 // The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for

@@ -20,11 +20,14 @@ const entities: Readonly<Record<string, string>> = {
   '#47': '/',
 };
 const entity = /&(#x?[0-9a-f]{2,4}|[a-z]{2,5});/gi;
+// Of pages and exports. What stands for a name in a text that somebody shortened (`<id>`) is none of these.
+const htmlTag =
+  /<\/?(?:pre|code|p|div|span|br|b|i|u|em|strong|li|ul|ol|td|tr|th|tbody|thead|table|blockquote|font|a|tt|samp|kbd|h[1-6])(?:\s[^<>]{0,400})?\/?>/gi;
 const urlEncoded = /%(20|2[fF]|3[aA]|22|27|3[cCeE])/g;
 const mark =
   /^\s{0,8}(?:(?:>\s{0,3}){1,16}|[-*+•]\s{1,4}(?=\S)|\d{1,3}[.)]\s{1,3}(?=\D)|[│┃|]\s|\d{1,6}:\s{1,2}(?=\D)|\d{1,6}(?:\t|\s[|│]\s))/;
 const noisy =
-  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`%]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*\s*$/;
+  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`%<]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*\s*$/;
 const deepest = 8;
 
 /**
@@ -39,6 +42,7 @@ export function cleanLine(line: string): string {
     .replace(ansi, '')
     .replace(invisible, '')
     .replace(wideBlank, ' ')
+    .replace(htmlTag, (tag) => (/^<(?:br|\/?(?:p|div|td|th|li))\b/i.test(tag) ? ' ' : ''))
     .replace(entity, (all, name: string) => entities[name] ?? entities[name.toLowerCase()] ?? all)
     .replace(urlEncoded, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
   return withoutMarks(plain)

@@ -285,6 +285,11 @@ export const statements: readonly Statement[] = [
     meaning: 'systemd-property-unknown',
     says: /unknown property|unknown assignment|cannot set property|unknown (?:lvalue|key(?: name)?) '[A-Z]\w{1,40}' in section/i,
   },
+  {
+    meaning: 'memory-limit-busy',
+    says: /(?:set|lower|change) (?:the )?memory (?:limit|max) to \d{1,20}[^\n]{0,40}\b(?:current|peak) usage/i,
+  },
+  { meaning: 'kmem-limit-busy', says: /memory\.kmem\.[^\n]{0,60}\b(?:tasks|processes) have already joined/i },
   { meaning: 'kmem-limit-unsupported', says: /does(?:n't| not) support kernel memory limit/i },
   { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
   {
