@@ -85,7 +85,7 @@ local kernelFact =
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {
       kind: 'range',
-      after: ['facts', 'memory'],
+      after: ['facts', 'memory', 'slabGrowth', 'cgroupGrowth'],
       windowSeconds: 7 * 86400,
       stepSeconds: 6 * 3600,
       expr: 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{instance=~"<exporters>",<nodeExporter>})',
