@@ -25,6 +25,8 @@ export class TextReader {
   /** Text that is not read to its end. */
   private buffer = '';
   private heldReturn = '';
+  /** What stood before the buffer. */
+  private lastForgotten = '\n';
   private at = 0;
   private isBegun = false;
   private isLineStart = true;
@@ -179,7 +181,7 @@ export class TextReader {
     this.plainEnd = end;
     this.evidence.addUnreadPiece(this.forgotten + end - pieceStart);
     this.evidence.unread.isCutOff ||= kind === 'cut-off';
-    this.goTo(pieceStart, pieceStart === 0 || this.buffer.charAt(pieceStart - 1) === '\n');
+    this.goTo(pieceStart, (pieceStart === 0 ? this.lastForgotten : this.buffer.charAt(pieceStart - 1)) === '\n');
   }
 
   private goTo(at: number, isLineStart: boolean): void {
@@ -198,6 +200,7 @@ export class TextReader {
     }
     this.forgotten += isTooLong ? length - scanner.from : 0;
     this.counter.drop(this.buffer, length);
+    this.lastForgotten = this.buffer.charAt(length - 1);
     this.buffer = this.buffer.slice(length);
     this.at -= length;
     this.lineSearch = Math.max(0, this.lineSearch - length);
