@@ -44,7 +44,7 @@ function nodesPageScripts({ chunkGroups, entrypoints }: Compilation): string[] {
 const budgetsGzipKb = {
   'module.js': { goal: 20, max: 20 },
   'what the nodes page loads': { goal: 130, max: 131 },
-  everything: { goal: 260, max: 312 },
+  everything: { goal: 260, max: 313 },
 };
 
 /** Prints a table of gzip sizes; answers whether none is over its maximum. */
