@@ -39,7 +39,7 @@ function inShort(sayings: readonly Saying[]): Table {
       whole
     );
   };
-  const forecasts = (of: readonly Saying[], confidence?: 'medium') =>
+  const forecasts = (of: readonly Saying[], confidence?: 'high' | 'medium') =>
     forecastScore(foretold(of).filter(({ range }) => confidence === undefined || range?.confidence === confidence));
   return {
     id: 'in short',
@@ -54,8 +54,12 @@ function inShort(sayings: readonly Saying[]): Table {
       }),
       row('before a failure: a range is given', (of) => share(forecasts(of).ranges, forecasts(of).asked)),
       row('it holds the failure', (of) => share(forecasts(of).held, forecasts(of).ranges)),
+      row('the same with high confidence', (of) => share(forecasts(of, 'high').held, forecasts(of, 'high').ranges)),
       row('the same with medium confidence', (of) =>
         share(forecasts(of, 'medium').held, forecasts(of, 'medium').ranges)
+      ),
+      row('before a failure: only "not before" is said, and it holds', (of) =>
+        share(forecasts(of).boundsHeld, forecasts(of).bounds)
       ),
     ],
   };
@@ -140,7 +144,7 @@ function isWrong({ real, said }: Saying): boolean {
 function forecastTables(all: readonly Foretold[]): Part[] {
   const half = (which: string) => all.filter(({ saying }) => saying.node.half === which);
   const row = (name: string, of: readonly Foretold[]) => {
-    const { asked, ranges, held, tooLate, width } = forecastScore(of);
+    const { asked, ranges, held, tooLate, width, bounds, boundsHeld } = forecastScore(of);
     return [
       name,
       String(asked),
@@ -148,9 +152,17 @@ function forecastTables(all: readonly Foretold[]): Part[] {
       share(held, ranges),
       percent(tooLate, ranges),
       width === undefined ? '–' : `${width.toFixed(1)} times`,
+      share(boundsHeld, bounds),
     ];
   };
-  const head = ['nodes', 'a range is given', 'it holds the failure', 'begins after it', 'its width, of the time left'];
+  const head = [
+    'nodes',
+    'a range is given',
+    'it holds the failure',
+    'begins after it',
+    'its width, of the time left',
+    '"not before" holds',
+  ];
   const hours = askedHours.filter((each) => each < 0);
   const confidences = ['high', 'medium', 'low'] as const;
   return [

@@ -88,6 +88,8 @@ export interface Foretold {
   saying: Saying;
   leftSeconds: number;
   range?: { earliestSeconds: number; latestSeconds: number; confidence: Confidence };
+  /** Not before so many seconds have gone; how long after is not told. */
+  boundSeconds?: number;
 }
 
 export function foretold(sayings: readonly Saying[]): Foretold[] {
@@ -97,7 +99,14 @@ export function foretold(sayings: readonly Saying[]): Foretold[] {
       return [];
     }
     const forecast = diagnosis?.forecast;
-    return [{ saying, leftSeconds: -hours * hour, range: forecast?.kind === 'range' ? forecast : undefined }];
+    return [
+      {
+        saying,
+        leftSeconds: -hours * hour,
+        range: forecast?.kind === 'range' ? forecast : undefined,
+        boundSeconds: forecast?.kind === 'bound' ? forecast.earliestSeconds : undefined,
+      },
+    ];
   });
 }
 
@@ -108,6 +117,9 @@ export interface ForecastScore {
   held: number;
   /** Ranges that lie wholly after it: the reader was promised more time than there was. */
   tooLate: number;
+  /** Answers that only say "not before", and those after which the failure came. */
+  bounds: number;
+  boundsHeld: number;
   /** Median of the ranges' width as a multiple of the time that was left. */
   width?: number;
 }
@@ -123,6 +135,8 @@ export function forecastScore(all: readonly Foretold[]): ForecastScore {
     held: ranges.filter((each) => each.earliestSeconds <= each.leftSeconds && each.leftSeconds <= each.latestSeconds)
       .length,
     tooLate: ranges.filter((each) => each.earliestSeconds > each.leftSeconds).length,
+    bounds: all.filter(({ boundSeconds }) => boundSeconds !== undefined).length,
+    boundsHeld: all.filter(({ boundSeconds = Infinity, leftSeconds }) => boundSeconds <= leftSeconds).length,
     width: widths[Math.floor(widths.length / 2)],
   };
 }
