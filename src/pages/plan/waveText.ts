@@ -25,9 +25,14 @@ export function lastSafeText({ failing, first, unforeseen }: LastSafe, { text, m
   ];
 }
 
-/** No finer than what is known: a time of day only where the forecast is sure. */
-function dateText({ confidence }: ForecastDate, seconds: number, { day, minute }: Measures): string {
-  return confidence === 'high' ? minute(seconds) : day(seconds);
+/** No finer than what is known: a time of day only where the forecast is sure, or where both ends lie on one day. */
+function dateText(
+  { confidence, earliestSeconds, latestSeconds }: ForecastDate,
+  seconds: number,
+  { day, minute }: Measures
+): string {
+  const isOneDay = latestSeconds !== undefined && day(earliestSeconds) === day(latestSeconds);
+  return confidence === 'high' || isOneDay ? minute(seconds) : day(seconds);
 }
 
 export function warningText(warning: WaveWarning, { text, measures }: Words): string {
