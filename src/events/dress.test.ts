@@ -314,6 +314,16 @@ describe('broken and cut-off lines', () => {
     expect(same / tried).toBeGreaterThan(0.9);
   });
 
+  // Widths at which a file's name, a word of the error or a row's first columns were broken and something else was read.
+  it.each([24, 27, 33, 48])('each message in each frame, at a width of %d', (width) => {
+    for (const [meaning, message] of all) {
+      for (const name of Object.keys(frames)) {
+        oneOrNothing(meaning, atWidth(dressed(name, message), width));
+        oneOrNothing(meaning, atBlanks(dressed(name, message), width, ''));
+      }
+    }
+  });
+
   it('at a single place', () => {
     let same = 0;
     let tried = 0;

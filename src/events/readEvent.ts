@@ -93,12 +93,13 @@ function parseKernelTrace(text: string): EventReading | undefined {
   return parseSlubFailure(text) ?? (isFailedCacheCreation(text) ? { kind: 'kmem-cache-create-failed' } : undefined);
 }
 
-/** The verb nearest to its error is the one that failed. */
+/** The verb nearest to its error is the one that failed; of the same verb, the reading that knows of what. */
 function isNearer(joined: PlainReading, asWritten: PlainReading, text: string): boolean {
   if (asWritten.reading.kind === 'unrelated' || joined.reading.kind === 'unrelated') {
     return asWritten.reading.kind === 'unrelated';
   }
   const { call } = asWritten;
   const length = call ? text.slice(call.verb, call.end).replaceAll('\n', '').length : Infinity;
-  return (joined.call ? joined.call.end - joined.call.verb : Infinity) < length;
+  const joinedLength = joined.call ? joined.call.end - joined.call.verb : Infinity;
+  return joinedLength < length || (joinedLength === length && !call?.object && joined.call?.object !== undefined);
 }

@@ -246,13 +246,13 @@ export class LineReader {
 
   /** A row that was broken within its first columns shows them only when it is one again. */
   private frameOf(block: MessageBlock): Occurrence | undefined {
-    for (const line of block.joined) {
-      const row = parseEventRow(line, this.context, this.nowSeconds);
-      if (row && meaningIn(row.message) !== undefined) {
-        return block.with(row);
-      }
-    }
-    return undefined;
+    const rows = block.joined.flatMap((line) => parseEventRow(line, this.context, this.nowSeconds) ?? []);
+    const meant = rows.filter(({ message }) => meaningIn(message) !== undefined);
+    // Joined the wrong way, words or a path break: what the lines mean as they stand tells which way is right.
+    const meaning = meant.length > 0 ? meaningIn(block.message) : undefined;
+    const row = meant.find(({ message }) => meaningIn(message) === meaning) ?? meant[0];
+    const isSame = row && (meaning === undefined || meaningIn(row.message) === meaning);
+    return row && block.with(isSame ? row : { ...row, message: block.message });
   }
 
   private emit(occurrence: Occurrence, source: Source | undefined): boolean {
