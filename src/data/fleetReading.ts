@@ -1,6 +1,6 @@
 import { type FleetNode } from '../signals/evidence/fleetNode';
 import { judgeFleet } from '../signals/evidence/judge';
-import { type LeftOutCounts, withoutLeftOut } from '../signals/evidence/leftOutNodes';
+import { withoutLeftOut } from '../signals/evidence/leftOutNodes';
 import { type FleetQuestionId } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
 import { type Progress } from './progress';
@@ -13,7 +13,7 @@ export interface FleetReading {
   atSeconds: number;
   nodes: FleetNode[];
   /** Nodes that this fault cannot befall, which no count has. */
-  leftOut: LeftOutCounts;
+  leftOut: FleetNode[];
   queries: FleetProgress;
   /** What most verdicts rest on has come, failed, or kept us waiting long enough. */
   isUsable: boolean;

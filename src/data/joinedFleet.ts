@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnosis';
 import { nodeId } from '../signals/evidence/collect';
-import { type LeftOutCounts, leftOutKinds, withoutLeftOut } from '../signals/evidence/leftOutNodes';
+import { withoutLeftOut } from '../signals/evidence/leftOutNodes';
 import { type NodeName } from '../signals/questions/nodeQuestions';
 import { joinPasted } from '../signals/evidence/pasted';
 import { type PastedSource } from '../signals/evidence/pastedSource';
@@ -11,7 +11,7 @@ import { type NodeReading } from './nodeReading';
 
 /** What the page shows where no data source is asked. */
 export function emptyReading(atSeconds: number): FleetReading {
-  return { atSeconds, nodes: [], leftOut: {}, queries: {}, isUsable: true, isAnswered: true, isFinished: true };
+  return { atSeconds, nodes: [], leftOut: [], queries: {}, isUsable: true, isAnswered: true, isFinished: true };
 }
 
 /** The same for the page of one node. */
@@ -26,13 +26,15 @@ export function joinFleet(
   sources: readonly PastedSource[],
   { thresholds }: Pick<Settings, 'thresholds'>
 ): FleetReading {
+  // What is left out is known all the same: a text about such a node makes no other of it.
+  const before = [...reading.nodes, ...reading.leftOut];
   const joined = joinPasted(
-    reading.nodes.map(({ evidence }) => evidence),
+    before.map(({ evidence }) => evidence),
     sources,
     reading.atSeconds
   );
   const all = joined.nodes.map((evidence, index): FleetNode => {
-    const known = reading.nodes[index];
+    const known = before[index];
     if (known?.evidence === evidence) {
       return known;
     }
@@ -45,13 +47,7 @@ export function joinFleet(
       pasted: joined.sourcesOf.get(id),
     };
   });
-  const { nodes, leftOut } = withoutLeftOut(all);
-  return { ...reading, nodes, leftOut: sumOf(reading.leftOut, leftOut), eventsBeforeBoot: joined.beforeBoot };
-}
-
-function sumOf(a: LeftOutCounts, b: LeftOutCounts): LeftOutCounts {
-  const counts = leftOutKinds.map((kind) => [kind, (a[kind] ?? 0) + (b[kind] ?? 0)] as const);
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+  return { ...reading, ...withoutLeftOut(all), eventsBeforeBoot: joined.beforeBoot };
 }
 
 /**

@@ -5,6 +5,7 @@ import React, { useMemo } from 'react';
 import { PageLinkButton } from '../../components/PageLink';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
+import { countLeftOut } from '../../signals/evidence/leftOutNodes';
 import { type FleetReading } from '../../data/fleetReading';
 import { useText } from '../../locales/TextProvider';
 import { useLinks } from '../shared/address/links';
@@ -42,7 +43,7 @@ export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
         <Text element="h2" variant="h4">
           {headline}
         </Text>
-        {[...detail, leftOutText(reading.leftOut, words)].map(
+        {[...detail, leftOutText(countLeftOut(reading.leftOut), words)].map(
           (sentence) => sentence !== undefined && <div key={sentence}>{sentence}</div>
         )}
       </div>

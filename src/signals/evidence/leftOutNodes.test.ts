@@ -1,5 +1,5 @@
 import { type NodeEvidence } from '../../diagnosis';
-import { leftOutKindOf, withoutLeftOut } from './leftOutNodes';
+import { countLeftOut, leftOutKindOf, withoutLeftOut } from './leftOutNodes';
 
 function node(name: string, facts: Partial<NodeEvidence> = {}): { evidence: NodeEvidence } {
   return {
@@ -33,5 +33,5 @@ it('is taken out of the nodes and counted by kind', () => {
   const windows = { osImage: 'Windows Server 2019 Datacenter' };
   const { nodes, leftOut } = withoutLeftOut([node('a', windows), node('b'), node('c', windows), node('fargate-ip-1')]);
   expect(nodes.map(({ evidence }) => evidence.key.node)).toEqual(['b']);
-  expect(leftOut).toEqual({ windows: 2, fargate: 1 });
+  expect(countLeftOut(leftOut)).toEqual({ windows: 2, fargate: 1 });
 });

@@ -17,19 +17,22 @@ export function leftOutKindOf({ key, osImage, kubeletVersion }: NodeEvidence): L
   return leftOutKinds.find((each) => each === kind);
 }
 
-/** Takes such nodes out of a list and counts them. */
-export function withoutLeftOut<T extends { evidence: NodeEvidence }>(
-  nodes: readonly T[]
-): { nodes: T[]; leftOut: LeftOutCounts } {
-  const leftOut: LeftOutCounts = {};
-  const kept = nodes.filter(({ evidence }) => {
+/** Takes such nodes out of a list. */
+export function withoutLeftOut<T extends { evidence: NodeEvidence }>(all: readonly T[]): { nodes: T[]; leftOut: T[] } {
+  const leftOut = all.filter(({ evidence }) => leftOutKindOf(evidence) !== undefined);
+  const without = new Set(leftOut);
+  return { nodes: all.filter((node) => !without.has(node)), leftOut };
+}
+
+export function countLeftOut(nodes: ReadonlyArray<{ evidence: NodeEvidence }>): LeftOutCounts {
+  const counts: LeftOutCounts = {};
+  for (const { evidence } of nodes) {
     const kind = leftOutKindOf(evidence);
     if (kind !== undefined) {
-      leftOut[kind] = (leftOut[kind] ?? 0) + 1;
+      counts[kind] = (counts[kind] ?? 0) + 1;
     }
-    return kind === undefined;
-  });
-  return { nodes: kept, leftOut };
+  }
+  return counts;
 }
 
 let compiled: Array<{ kind: string; label: string; pattern: RegExp }> | undefined;
