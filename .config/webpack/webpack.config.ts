@@ -5,6 +5,7 @@ import path from 'node:path';
 import TerserPlugin from 'terser-webpack-plugin';
 import { type Configuration, type RuleSetRule, SourceMapDevToolPlugin } from 'webpack';
 import packageJson from '../../package.json';
+import enUS from '../../src/locales/en-US.json';
 import pluginJson from '../../src/plugin.json';
 import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
 import { type PartOptions } from './partLoader';
@@ -114,16 +115,10 @@ function parted(test: RegExp, { first, later }: Parts): RuleSetRule[] {
 }
 
 function textParts(): Parts {
-  const sources = sourcesLoadedWith('src/pages/App.tsx');
-  const pick = (texts: unknown, isFirst: boolean) => {
-    const all = Object.entries(texts as Record<string, string>);
-    const keys = keysSaidBy(
-      sources,
-      all.map(([key]) => key)
-    );
-    return Object.fromEntries(all.filter(([key]) => keys.has(key) === isFirst));
-  };
-  return { first: (texts) => pick(texts, true), later: (texts) => pick(texts, false) };
+  const first = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), Object.keys(enUS));
+  const pick = (isFirst: boolean) => (texts: unknown) =>
+    Object.fromEntries(Object.entries(texts as object).filter(([key]) => first.has(key) === isFirst));
+  return { first: pick(true), later: pick(false) };
 }
 
 /** Servers write English; other languages come with what people paste. */
