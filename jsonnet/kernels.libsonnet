@@ -947,4 +947,6 @@ local settledRows = settled(rows);
 {
   schemaVersion: 2,
   rows: settledRows,
+  // For the label "row" of node:memcg_kmem_kernel:info: all rows of which this holds, as an RE2 pattern.
+  idsWhere(holds):: std.join('|', [std.strReplace(row.id, '.', '[.]') for row in settledRows if holds(row)]),
 }

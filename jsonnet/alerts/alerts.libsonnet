@@ -1,4 +1,5 @@
 // One alert per thing to be done. Each speaks of one (<cluster>, node); what a graver one already says, it leaves out.
+local kernels = import '../kernels.libsonnet';
 local annotations = import '../lib/annotations.libsonnet';
 local template = import '../lib/template.libsonnet';
 
@@ -59,7 +60,7 @@ local template = import '../lib/template.libsonnet';
                 %s
               ||| % [
                 config.idLimitWithinDays,
-                std.join('|', [std.strReplace(row.id, '.', '[.]') for row in (import '../kernels.libsonnet').rows if row.cgroupCountIncludesDying]),
+                kernels.idsWhere(function(row) row.cgroupCountIncludesDying),
                 graver,
               ]),
               'for': config.idLimitNearFor,

@@ -8,7 +8,7 @@ function(config)
   local rules = recording(config);
   local record = rules.record;
 
-  local rowsOf(mechanism) = std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if row.mechanism == mechanism]);
+  local rowsOf(mechanism) = kernels.idsWhere(function(row) row.mechanism == mechanism);
 
   // What is behind a failing or leaking node, the first that holds, as the page's verdict has it (src/diagnosis/cause.ts).
   local failing = 'node:memcg_kmem_creation_failing:bool';

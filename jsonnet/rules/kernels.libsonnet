@@ -66,7 +66,7 @@ function(config)
       ||| % [
         runtimes.kubeletWithoutKmem,
         runtimes.runtimeWithoutKmem,
-        std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if row.accounting == 'runtime' || row.accounting == 'unknown']),
+        kernels.idsWhere(function(row) row.accounting == 'runtime' || row.accounting == 'unknown'),
       ]),
       recordSignal('cordoned'),
       recordSignal('bootTimeSeconds'),

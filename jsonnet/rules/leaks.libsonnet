@@ -6,10 +6,9 @@ function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
 
-  local rowsWhere(holds) = std.join('|', [std.strReplace(row.id, '.', '[.]') for row in kernels.rows if holds(row)]);
-  local privateCaches = rowsWhere(function(row) row.mechanism == 'el7-kmem-caches');
-  local entriesMeaningful = rowsWhere(function(row) row.slabEntriesMeaningful);
-  local countsDying = rowsWhere(function(row) row.cgroupCountIncludesDying);
+  local privateCaches = kernels.idsWhere(function(row) row.mechanism == 'el7-kmem-caches');
+  local entriesMeaningful = kernels.idsWhere(function(row) row.slabEntriesMeaningful);
+  local countsDying = kernels.idsWhere(function(row) row.cgroupCountIncludesDying);
 
   // Counted memory cgroups that are many and ever more, or have all but used up the IDs (a count beyond the limit is not one of
   // IDs); or many that are removed and kept, where nothing is known of their growth.
