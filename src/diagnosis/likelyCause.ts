@@ -1,13 +1,9 @@
 import causeRunbooks from '../knowledge/causeRunbooks.json';
-import { type Cause, type Diagnosis, type RankedCause } from './diagnosis';
+import { type Diagnosis, type RankedCause } from './diagnosis';
 
 /** What is most likely behind it, also where the verdict leaves the cause open. */
 export function likelyCause({ cause, causes }: Pick<Diagnosis, 'cause' | 'causes'>): RankedCause['cause'] {
-  return isNamed(cause) ? cause : (causes[0]?.cause ?? 'none');
-}
-
-function isNamed(cause: Cause): cause is RankedCause['cause'] {
-  return cause !== 'undetermined';
+  return cause === 'undetermined' ? (causes[0]?.cause ?? 'none') : cause;
 }
 
 /** The name of the runbook that a cause calls for by itself; absent where it is the best way out of the node's kernel. */

@@ -3,6 +3,7 @@ import { type TextKey } from './catalogue';
 import { type Measures } from './measures';
 import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
+import { likelyCause } from '../diagnosis/likelyCause';
 import { type JudgedNode } from '../diagnosis/urgency';
 import { isInferred, type KernelVerdict } from '../kernel';
 import { type Words } from './words';
@@ -30,11 +31,11 @@ export function verdictText(diagnosis: Diagnosis, words: Words): string {
 }
 
 /** The cause; where the verdict leaves it open, what is most likely. */
-export function causeText({ cause, causes }: Pick<Diagnosis, 'cause' | 'causes'>, { text }: Words): string {
-  const [first] = causes;
-  return cause === 'undetermined' && first && first.cause !== 'none'
-    ? text('causes.mostLikely', { cause: text(`cause.${first.cause}`) })
-    : text(`cause.${cause}`);
+export function causeText(diagnosis: Pick<Diagnosis, 'cause' | 'causes'>, { text }: Words): string {
+  const likely = likelyCause(diagnosis);
+  return diagnosis.cause === 'undetermined' && likely !== 'none'
+    ? text('causes.mostLikely', { cause: text(`cause.${likely}`) })
+    : text(`cause.${diagnosis.cause}`);
 }
 
 /** That the node booted a moment ago, after it had failed or leaked; the same words wherever its verdict stands. */
