@@ -86,7 +86,10 @@ function families({ endSeconds }: LargeFleet): Family[] {
         (node.leaks ? (300 * MiB * (seconds - endSeconds + 20 * day)) / day : 0)) /
         4096
     ) * 4096;
-  // What leaks is kept by the kernel: removed cgroups, and their slab caches.
+  const probed = (metric: string, valueAt: Family['valueAt']) =>
+    gauge(metric, valueAt, { exporter: exporters.nodeProbe, only: ({ hasProbe }) => hasProbe });
+  const directories = ({ index }: NodeOfFleet) => 300 + (index % 90);
+  // What leaks is kept by the kernel: removed cgroups, which have no directory any more, and their slab caches.
   const kept = ({ leaks }: NodeOfFleet) => (leaks ? 6000 : 0);
   const counter = (perDay: number) => (node: NodeOfFleet, seconds: number) =>
     Math.floor((perDay * (seconds - endSeconds + 30 * day)) / day) + node.index;
@@ -102,27 +105,14 @@ function families({ endSeconds }: LargeFleet): Family[] {
     gauge('node_uname_info', () => 1, {
       labelsOf: (node) => ({ release: node.kernel, nodename: node.name, sysname: 'Linux' }),
     }),
-    gauge('node_cgroups_cgroups', (node) => 300 + (node.index % 90) + kept(node), {
+    gauge('node_cgroups_cgroups', (node) => directories(node) + kept(node), {
       windows: [ago(24), now],
       labelsOf: () => ({ subsys_name: 'memory' }),
     }),
-    ...(
-      [
-        'memcg_kmem_sysfs_slab_entries',
-        'memcg_kmem_memory_cgroup_directories',
-        'memcg_kmem_accounting_enabled',
-        'memcg_kmem_cmdline_nokmem',
-      ] as const
-    ).map((metric) =>
-      gauge(
-        metric,
-        (node) => (metric.endsWith('nokmem') ? 0 : metric.endsWith('enabled') ? 1 : 500 + node.index + kept(node)),
-        {
-          exporter: exporters.nodeProbe,
-          only: ({ hasProbe }) => hasProbe,
-        }
-      )
-    ),
+    probed('memcg_kmem_sysfs_slab_entries', (node) => 500 + node.index + kept(node)),
+    probed('memcg_kmem_memory_cgroup_directories', directories),
+    probed('memcg_kmem_accounting_enabled', () => 1),
+    probed('memcg_kmem_cmdline_nokmem', () => 0),
     gauge('kube_node_info', () => 1, {
       ...ofInventory,
       labelsOf: (node) => ({
