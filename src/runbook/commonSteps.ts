@@ -2,7 +2,7 @@ import { countMemoryCgroups, readMemory } from './confirmSteps';
 import { type StepFacts } from './step';
 import { type Target } from './target';
 
-export const drainFlags = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=15m'];
+const drainFlags = ['--ignore-daemonsets', '--delete-emptydir-data', '--timeout=15m'];
 export const readyFlags = ['--for=condition=Ready', '--timeout=15m'];
 export const rebootCommand = 'systemctl reboot';
 

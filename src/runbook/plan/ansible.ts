@@ -200,7 +200,7 @@ function waveTasks({ scripts }: ExportedPlan): YamlValue[] {
         kubectl('Wait until the node is ready', ['wait', ...readyFlags, 'node/{{ inventory_hostname }}']),
         // That a node has rebooted is seen by the reboot itself.
         ...scriptsFor((script) =>
-          script.id.startsWith('relief')
+          script.verify.kind === 'boot'
             ? []
             : [{ ...shell(`Verify: ${script.id}`, inForceAfterReboot(script), script.id), changed_when: false }]
         ),
@@ -218,15 +218,19 @@ function waveTasks({ scripts }: ExportedPlan): YamlValue[] {
 }
 
 /** Exit code 0 where the change is in force on the node that runs. */
-function inForce({ id, verify }: Unattended): string {
-  if (id.startsWith('kernel-upgrade')) {
-    return `[ -n '{{ memcg_kmem_kernel }}' ] && [ "$(uname -r)" != '{{ memcg_kmem_kernel }}' ]`;
+function inForce({ verify }: Unattended): string {
+  switch (verify.kind) {
+    case 'commands':
+      return verify.script;
+    case 'anotherKernel':
+      return `[ -n '{{ memcg_kmem_kernel }}' ] && [ "$(uname -r)" != '{{ memcg_kmem_kernel }}' ]`;
+    case 'boot':
+      return 'awk \'$1 == "btime" { exit !($2 > {{ memcg_kmem_seen_at }}) }\' /proc/stat';
   }
-  return verify ?? 'awk \'$1 == "btime" { exit !($2 > {{ memcg_kmem_seen_at }}) }\' /proc/stat';
 }
 
 function inForceAfterReboot(script: Unattended): string {
-  return script.id.startsWith('kernel-upgrade')
+  return script.verify.kind === 'anotherKernel'
     ? `[ "$(uname -r)" != '{{ memcg_kmem_before.stdout }}' ]`
     : inForce(script);
 }

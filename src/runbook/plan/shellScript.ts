@@ -23,7 +23,7 @@ export function shellScript(plan: MaintenancePlan): PlanFile {
     'site commands': exported.scripts.flatMap(siteCommands),
     changes: exported.scripts.flatMap(changeBranch),
     verifications: exported.scripts.flatMap(({ id, verify }) =>
-      verify === undefined ? [] : branch(id, onNode(verify))
+      verify.kind === 'commands' ? branch(id, onNode(verify.script)) : []
     ),
     blanks: exported.scripts.flatMap(blankBranch),
     waves: exported.waves.flatMap((wave) => waveLines(exported, wave)),

@@ -113,13 +113,13 @@ function onHost(name: string, script: string): YamlValue {
 
 /** A node that is done already is left as it is, unless it was this plan that did it and is about to say so. */
 function checkOf(name: string, script: Unattended): string {
-  if (script.verify === undefined) {
+  if (script.verify.kind !== 'commands') {
     return '#!/bin/sh\nexit 0\n';
   }
   return `${[
     '#!/bin/sh',
     `[ ! -s /var/lib/memcg-kmem/${name} ] || exit 0`,
-    `if { ${script.verify}; }; then`,
+    `if { ${script.verify.script}; }; then`,
     `  echo 'The change is in force here already: take the label ${goLabel} away from this node.' >&2`,
     '  exit 1',
     'fi',
@@ -153,8 +153,10 @@ function scriptOf(name: string, script: Unattended): string {
 }
 
 /** In braces: a shell that stops at errors does not stop at what follows a "!". */
-function verifyOf({ id, verify }: Unattended): string {
-  return id.startsWith('kernel-upgrade') ? '[ "$kernel" != "$(uname -r)" ]' : `{ ${verify ?? ':'}; } || exit 1`;
+function verifyOf({ verify }: Unattended): string {
+  return verify.kind === 'anotherKernel'
+    ? '[ "$kernel" != "$(uname -r)" ]'
+    : `{ ${verify.kind === 'commands' ? verify.script : ':'}; } || exit 1`;
 }
 
 function nameOf({ evidence }: ExportedNode): string {

@@ -1,3 +1,4 @@
+import { type WayOut } from '../../kernel';
 import { plannedSteps } from '../courses';
 import { ofSiteOf, unattendedOf } from '../steps';
 import { systemFactsOf, systemOf } from '../system';
@@ -9,9 +10,16 @@ export interface Unattended {
   /** The way out, and for which systems: nodes with the same id get the same commands. */
   id: string;
   change: { kind: 'commands'; script: string } | { kind: 'site'; means: string };
-  /** Exit code 0 where the change is in force after the reboot; absent where only the reboot itself can be seen. */
-  verify?: string;
+  verify: Verification;
 }
+
+/** What shows on the running node that the change is in force. */
+export type Verification =
+  /** Exit code 0. */
+  | { kind: 'commands'; script: string }
+  | { kind: 'anotherKernel' }
+  /** Nothing but that the node has booted. */
+  | { kind: 'boot' };
 
 /**
  * The runbook's own steps for this node's system. Nothing where the node is replaced rather than changed, and where its
@@ -27,7 +35,6 @@ export function unattendedFor(node: PlanNode, fix: PlanChoice): Unattended | und
   }
   const way = steps.find(({ chosenFor }) => chosenFor)?.chosenFor;
   const scriptOf = (part: typeof steps) => part.flatMap(({ id }) => unattendedOf(id) ?? []).join('\n');
-  const verify = scriptOf(steps.slice(reboot));
   const before = steps.slice(0, reboot);
   const ofSite = before.map(({ id }) => ofSiteOf(id)).find((means) => means !== undefined);
   return {
@@ -35,6 +42,13 @@ export function unattendedFor(node: PlanNode, fix: PlanChoice): Unattended | und
     change: ofSite
       ? { kind: 'site', means: ofSite }
       : { kind: 'commands', script: `set -eu\n${scriptOf(before) || ': # only the reboot'}` },
-    ...(verify && { verify }),
+    verify: verificationBy(option, scriptOf(steps.slice(reboot))),
   };
+}
+
+function verificationBy(option: WayOut, script: string): Verification {
+  if (script) {
+    return { kind: 'commands', script };
+  }
+  return { kind: option === 'kernel-upgrade' ? 'anotherKernel' : 'boot' };
 }
