@@ -259,7 +259,13 @@ const attaching =
 
 function isAttached(text: string, { start, end }: ErrnoMention): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
-  return before.trim() === '' || attaching.test(before) || /^\s{0,2}[-–:]\s/.test(text.slice(end, end + 3));
+  // An elision that runs into the error stands for the path and its colon.
+  return (
+    before.trim() === '' ||
+    attaching.test(before) ||
+    /(?:\.{3}|…)$/.test(before) ||
+    /^\s{0,2}[-–:]\s/.test(text.slice(end, end + 3))
+  );
 }
 
 /** `X No space left on device`: nothing stands between what was asked for and the error. */

@@ -18,7 +18,7 @@ const file =
 // "cgroup X", or a function of cgroups that speaks of X, whatever the mount is called.
 const calledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$|\b_{0,2}x?cgroup_\w{1,32}\b[^/\n]{0,64}$/i;
 const elsewhere = /^\/(?:var|tmp|run|home|etc|opt|usr|root|data)\/(?!.*cgroup)/i;
-const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)|(?<=\bmkdir\s)(?:\.{3}|…)(?=\s)/g;
+const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)|(?<=\bmkdir\s)(?:\.{3}|…)(?=\s|[A-Za-z])/g;
 const called =
   /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b|\bcontroller\s+["'`]?(memory|cpuset|cpu|cpuacct|blkio|devices|freezer|pids|net_cls|perf_event)\b/gi;
 

@@ -223,8 +223,19 @@ describe('memory', () => {
     ['SUnreclaim is 47 GB and growing', 47 * gib],
     ['we saw SUnreclaim: 2.14 of 4.1 GB', Math.round(2.14 * gib)],
     ['`SUnreclaim` reached 6GiB', 6 * gib],
+    ['check_hw_slab_unreclaimable:  Slab unreclaimable is too large (6291456 kB > 5242880 kB).', 6 * gib],
+    ['Unreclaimable slab is now at 6 GiB', 6 * gib],
+    ['不可回收的 slab 已经达到 6 GiB', 6 * gib],
   ])('reads %s', (text, bytes) => {
     expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: bytes });
+  });
+
+  it.each([
+    'active_anon:10kB slab_reclaimable:1048576kB slab_unreclaimable:6291456kB',
+    'Node 0 DMA32 free:1kB slab_unreclaimable:6291456kB kernel_stack:1kB',
+    'unreclaimable slab of one zone, in pages: 6291456',
+  ])('takes no part for the whole: %s', (text) => {
+    expect(valuesOf(text)).toEqual({});
   });
 
   it('reads growth that somebody wrote down', () => {

@@ -5,17 +5,19 @@ import { parseCount, parseSize } from './sizes';
 
 // What people write between a name and its figure.
 const link =
-  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|currently|already|reached|reaches|has|grew|grown|up|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
+  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|currently|already|reached|reaches|has|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
 const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
 const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT])(?![A-Za-z])';
 
 const cgroups = new RegExp(`\\bnum_cgroups${link}([0-9][0-9,]{2,12})(?![0-9.%])`, 'i');
+const unreclaimableSlab =
+  '(?:\\bSUnreclaim(?:able)?(?: slab)?|\\bunreclaimable slab(?: memory)?|\\bslab[ -]unreclaimable|不可回收的?\\s?slab(?:\\s?内存)?)';
 const unreclaimable = new RegExp(
-  `\\bSUnreclaim(?:able)?(?: slab)?${link}${figure}(?: ?of ?[0-9.]{1,8})?${sizeUnit}(?!\\s?(?:a|per|/)\\s?(?:day|d)\\b)`,
+  `${unreclaimableSlab}${link}${figure}(?: ?of ?[0-9.]{1,8})?${sizeUnit}(?!\\s?(?:a|per|/)\\s?(?:day|d)\\b)`,
   'i'
 );
 const growth = new RegExp(
-  `\\bSUnreclaim(?:able)?\\b.{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
+  `${unreclaimableSlab}(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
   'i'
 );
 const kernelSubject =

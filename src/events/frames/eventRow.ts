@@ -6,10 +6,12 @@ const longestHead = 512;
 const age = '(?:(?:\\d{1,6}[ydhms]){1,4}|<unknown>|<invalid>)';
 /** What stands before the type: namespace, ages, count, the event's name and kind, or the source of older versions. */
 const head = new RegExp(
-  `^\\s{0,16}(?:([a-z0-9][a-z0-9.-]{0,252})\\s{1,64}(?=${age}\\s))?((?:${age}(?:\\s\\(x\\d{1,15}(?:\\sover\\s${age})?\\))?\\s{1,64}){0,2})(?:(\\d{1,15})\\s{1,64})?(.{0,320}?)\\b(Normal|Warning)\\s{1,64}([A-Z][A-Za-z]{2,63})\\s{1,64}`
+  `^\\s{0,16}(?:(?!${age}\\s)([a-z0-9][a-z0-9.-]{0,252})\\s{1,64}(?=${age}\\s))?((?:${age}(?:\\s\\(x\\d{1,15}(?:\\sover\\s${age})?\\))?\\s{1,64}){0,2})(?:(\\d{1,15})\\s{1,64})?(.{0,320}?)\\b(Normal|Warning)\\s{1,64}([A-Z][A-Za-z]{2,63})\\s{1,64}`
 );
 const times = new RegExp(`^(${age})?\\s{0,8}(?:\\((?:x(\\d{1,15})(?: over (${age}))?)\\))?\\s{0,64}`);
 const about = /^([a-z]{1,24}|[A-Z][A-Za-z]{1,24})\/([a-z0-9][a-z0-9.-]{0,252})\s{1,64}(?:spec\.\S{1,128}\s{1,64})?/;
+// Versions before 1.6 write it in braces.
+const bracedSource = /^\{([a-z][a-z0-9-]{1,62})(?:\s([a-z0-9][a-z0-9.-]{0,252}))?\}\s{1,64}/;
 const source = /^([a-z][a-z0-9-]{1,62}(?:\/[a-z0-9-]{1,63})?)(?:,\s([a-z0-9][a-z0-9.-]{0,252}))?(?=\s)\s{1,64}/;
 const components =
   /^(?:kubelet|default-scheduler|kube-scheduler|[a-z-]{2,48}-(?:controller|manager|scheduler|autoscaler|agent)|karpenter|job-controller)$/;
@@ -92,7 +94,7 @@ function rowBehind(text: string, nowSeconds: number | undefined): Row {
         );
   const [object = '', kind, name] = about.exec(text.slice(head.length)) ?? [];
   const rest = text.slice(head.length + object.length);
-  const [from = '', component = '', host] = source.exec(rest) ?? [];
+  const [from = '', component = '', host] = bracedSource.exec(rest) ?? source.exec(rest) ?? [];
   const isSource = components.test(component) || host !== undefined;
   const wide = behind.exec(rest);
   const message = rest.slice(isSource ? from.length : 0, wide?.index).trim();

@@ -262,7 +262,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -326,7 +326,10 @@ export const statements: readonly Statement[] = [
     meaning: 'threaded-cgroup',
     says: /in threaded mode|domain threaded|threaded cgroup|cannot enter cgroupv2 [^\n]{0,120}(?:invalid state|controllers)/i,
   },
-  { meaning: 'device-filter', says: /BPF_CGROUP_DEVICE|bpf_prog_(?:query|attach)|BPF_PROG_(?:ATTACH|QUERY)/i },
+  {
+    meaning: 'device-filter',
+    says: /BPF_CGROUP_DEVICE|resulting\s+devices\s+cgroup\s+does(?:n't|\s+not)\s+match|bpf_prog_(?:query|attach)|BPF_PROG_(?:ATTACH|QUERY)/i,
+  },
   { meaning: 'memlock-limit', says: /MEMLOCK (?:may be|is) too low|RemoveMemlock|RLIMIT_MEMLOCK/i },
   { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
   {
