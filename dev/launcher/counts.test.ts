@@ -21,7 +21,7 @@ it('names the tests of jest that failed, and the suites that could not run', () 
       name: path.resolve('src/a.test.ts'),
       status: 'failed',
       assertionResults: [
-        { fullName: 'a page shows it', status: 'failed' },
+        { fullName: 'a page shows it', status: 'failed', failureMessages: ['Error: expected 1\n    at x.ts'] },
         { fullName: 'a page hides it', status: 'passed' },
       ],
     },
@@ -32,16 +32,23 @@ it('names the tests of jest that failed, and the suites that could not run', () 
   expect(countJest(file)).toEqual({
     passed: 1,
     failed: 2,
-    failing: ['src/a.test.ts: a page shows it', 'src/b.test.ts: the suite could not run'],
+    failing: ['src/a.test.ts: a page shows it: Error: expected 1', 'src/b.test.ts: the suite could not run'],
   });
 });
 
 it('names the browser tests that failed, once or for good, at any depth', () => {
-  const spec = (title: string, status: string) => ({ title, file: 'nodes.spec.ts', line: 7, tests: [{ status }] });
+  const spec = (title: string, status: string, errors: Array<{ message: string }> = []) => {
+    const results = [{ errors }, { errors: [{ message: 'of a later try' }] }];
+    return { title, file: 'nodes.spec.ts', line: 7, tests: [{ status, results: errors.length > 0 ? results : [] }] };
+  };
   const suites = [
     {
       title: 'nodes.spec.ts',
-      specs: [spec('opens', 'expected'), spec('closes', 'unexpected'), spec('is left out', 'skipped')],
+      specs: [
+        spec('opens', 'expected'),
+        spec('closes', 'unexpected', [{ message: 'Timeout 30000ms exceeded\n  at nodesPage.ts' }]),
+        spec('is left out', 'skipped'),
+      ],
       suites: [{ title: 'Grafana 11', specs: [spec('zooms', 'flaky')] }],
     },
   ];
@@ -50,7 +57,7 @@ it('names the browser tests that failed, once or for good, at any depth', () => 
     passed: 1,
     failed: 2,
     failing: [
-      'e2e/nodes.spec.ts:7: closes',
+      'e2e/nodes.spec.ts:7: closes: Timeout 30000ms exceeded',
       'e2e/nodes.spec.ts:7: Grafana 11 › zooms',
       'outside of the tests: Error: no Chromium',
     ],

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 export interface Count {
   passed: number;
   failed: number;
-  /** File and title of each test that failed, as far as the report names them. */
+  /** File, title and the error's first line of each test that failed, as far as the report has them. */
   failing: readonly string[];
 }
 
@@ -26,7 +26,9 @@ function failingInSuite(suite: Record<string, unknown>): string[] {
   const name = fromHere(suite.name);
   const failed = records(suite.assertionResults).filter(({ status }) => status === 'failed');
   if (failed.length > 0) {
-    return failed.map(({ fullName }) => `${name}: ${text(fullName)}`);
+    return failed.map(({ fullName, failureMessages }) =>
+      withReason(`${name}: ${text(fullName)}`, Array.isArray(failureMessages) ? failureMessages[0] : undefined)
+    );
   }
   return suite.status === 'failed' ? [`${name}: the suite could not run`] : [];
 }
@@ -54,9 +56,12 @@ function failingSpecs(suite: Record<string, unknown>, above: readonly string[]):
     records(tests).some(({ status }) => status === 'unexpected' || status === 'flaky')
   );
   return [
-    ...failed.map(({ file, line, title }) => {
+    ...failed.map(({ file, line, title, tests }) => {
       const titles = [...above, text(title)].join(' › ');
-      return `e2e/${text(file)}:${number(line)}: ${titles}`;
+      const [error] = records(tests).flatMap(({ results }) =>
+        records(results).flatMap(({ errors }) => records(errors))
+      );
+      return withReason(`e2e/${text(file)}:${number(line)}: ${titles}`, error?.message);
     }),
     ...records(suite.suites).flatMap((inner) => failingSpecs(inner, [...above, text(inner.title)])),
   ];
@@ -119,6 +124,12 @@ function number(value: unknown): number {
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
+}
+
+/** Where only the end of a log is kept, a name alone does not tell what went wrong. */
+function withReason(test: string, message: unknown): string {
+  const reason = firstLine(message);
+  return reason === '' ? test : `${test}: ${reason}`;
 }
 
 function firstLine(value: unknown): string {

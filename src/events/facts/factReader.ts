@@ -41,7 +41,8 @@ const longestLine = 8192;
 /** Lines between a command and the answer to it that may be something else: warnings, a password prompt. */
 const longestWait = 3;
 /** One of these stands in every line that says a fact beside other things. */
-const trigger = /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
+const trigger =
+  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
