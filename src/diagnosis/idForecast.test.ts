@@ -82,6 +82,17 @@ describe('where nothing counts them', () => {
     expect(otherForecast).toMatchObject({ kind: 'range', limit: 'memory' });
   });
 
+  it.each([25, 40, 80, 200])(
+    'after %d days the slab holds all IDs by any share, and yet the node works: nothing is foretold of them',
+    (days) => {
+      expect(forecastOf(onEl7(days, 3000))).toEqual({ kind: 'none', why: 'ids-not-counted' });
+      expect(forecastOf(onEl7(days, 3000, { podStarts1d: undefined }))).toEqual({
+        kind: 'none',
+        why: 'ids-not-counted',
+      });
+    }
+  );
+
   it('the entries of the probe draw the ends closer', () => {
     const earliest = (more: Partial<NodeEvidence>) => {
       const forecast = forecastOf(onEl7(6, 3000, more));

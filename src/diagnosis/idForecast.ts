@@ -85,11 +85,12 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   const secondsLeft = (bytesPerId: number, bytes: number) =>
     (Math.max(0, memcgIdLimit * bytesPerId - bytes) / perDay) * daySeconds;
   const isNarrowed = evidence.slabEntries !== undefined && evidence.podStarts1d !== undefined;
-  return foretell(
-    secondsLeft(fitting.min, held.max),
-    secondsLeft(fitting.max, held.min),
-    isNarrowed ? 'medium' : 'low'
-  );
+  const earliestSeconds = secondsLeft(fitting.min, held.max);
+  // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell, and two ends that
+  // both come to nothing are no narrow range.
+  return earliestSeconds < shortestBoundSeconds
+    ? { kind: 'none', why: 'ids-not-counted' }
+    : foretell(earliestSeconds, secondsLeft(fitting.max, held.min), isNarrowed ? 'medium' : 'low');
 }
 
 function keepsIds({ kernel }: Conditions): boolean {
