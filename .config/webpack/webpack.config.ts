@@ -8,6 +8,7 @@ import packageJson from '../../package.json';
 import enUS from '../../src/locales/en-US.json';
 import pluginJson from '../../src/plugin.json';
 import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
+import { nestedTexts } from './nestedTexts';
 import { type PartOptions } from './partLoader';
 
 const root = path.resolve(__dirname, '../..');
@@ -56,6 +57,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
     module: {
       rules: [
         ...parted(/locales\/en-US\.json$/, textParts()),
+        { test: /locales\/zh-Hans\.json$/, type: 'json', use: take((texts) => nestedTexts(texts as Texts)) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
         {
           test: /\.tsx?$/,
@@ -76,7 +78,15 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
       mangleExports: 'size',
       moduleIds: 'size',
       splitChunks: { minSize: 2000 },
-      minimizer: [new TerserPlugin({ terserOptions: { format: { comments: /^!|@license|@preserve/i } } })],
+      minimizer: [
+        new TerserPlugin({
+          terserOptions: {
+            ecma: 2020,
+            compress: { passes: 3, keep_fargs: false },
+            format: { comments: /^!|@license|@preserve/i },
+          },
+        }),
+      ],
     },
     plugins: [
       new SourceMapDevToolPlugin({ filename: '[file].map', exclude: /\.(json|md|svg)$/ }),
@@ -105,19 +115,22 @@ interface Parts {
   later: PartOptions['part'];
 }
 
+const take = (part: PartOptions['part']) => [{ loader: path.join(__dirname, 'partLoader.ts'), options: { part } }];
+
 /** The file is one for everybody but the bundle, which loads the later part of it when it is needed. */
 function parted(test: RegExp, { first, later }: Parts): RuleSetRule[] {
-  const take = (part: PartOptions['part']) => [{ loader: path.join(__dirname, 'partLoader.ts'), options: { part } }];
   return [
     { test, type: 'json', resourceQuery: /later/, use: take(later) },
     { test, type: 'json', resourceQuery: { not: [/later/] }, use: take(first) },
   ];
 }
 
+type Texts = Record<string, string>;
+
 function textParts(): Parts {
   const first = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), Object.keys(enUS));
   const pick = (isFirst: boolean) => (texts: unknown) =>
-    Object.fromEntries(Object.entries(texts as object).filter(([key]) => first.has(key) === isFirst));
+    nestedTexts(Object.fromEntries(Object.entries(texts as Texts).filter(([key]) => first.has(key) === isFirst)));
   return { first: pick(true), later: pick(false) };
 }
 

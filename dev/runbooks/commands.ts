@@ -32,10 +32,9 @@ export function allCommands(node: string | undefined): RunbookCommand[] {
       ...plannedSteps(option, system)
         .flatMap((step) => (step.kind === 'step' ? [step.id] : step.steps.map(({ id }) => id)))
         .map((id) => ({ name: id, command: commandOf(id, target) })),
-      ...rollbackCommands(option, system).map(({ ways, command }) => ({
-        name: `${option}-back-${ways.join('-')}`,
-        command,
-      })),
+      ...rollbackCommands(option, system).flatMap(({ ways, commands }) =>
+        commands.map((command, index) => ({ name: `${option}-back-${ways.join('-')}-${index + 1}`, command }))
+      ),
     ])
   );
   const byName = new Map<string, string>();

@@ -16,7 +16,15 @@ import { isWayOut, type RunbookId, runbookIds } from '../../src/runbook/options'
 import { pitfalls } from '../../src/runbook/pitfalls';
 import { rollbackCommands } from '../../src/runbook/rollbacks';
 import { lastReviewed, sourcesOf } from '../../src/runbook/sources';
-import { commandOf, imageSteps, installingSteps, type StepId, whereOf } from '../../src/runbook/steps';
+import {
+  commandOf,
+  imageSteps,
+  installingSteps,
+  minutesOf,
+  riskOf,
+  type StepId,
+  whereOf,
+} from '../../src/runbook/steps';
 import { kernelSources, nodeImages } from '../../src/runbook/system';
 import { anyNode } from '../../src/runbook/target';
 import { upgradeTargetsFrom } from '../../src/runbook/upgradeTargets';
@@ -77,7 +85,10 @@ function runbookPage(option: RunbookId): string {
     ),
     ...section('runbook.rollback', [
       text(`runbook.rollback.${option}`),
-      ...rollbackCommands(option, { kind: 'unknown' }).flatMap(({ ways, command }) => [onlyFor(ways), fenced(command)]),
+      ...rollbackCommands(option, { kind: 'unknown' }).flatMap(({ ways, commands }) => [
+        onlyFor(ways),
+        ...commands.map((command) => fenced(command)),
+      ]),
     ]),
     ...section('runbook.escalation', [
       text('runbook.escalation.when'),
@@ -123,11 +134,19 @@ function stepBody(id: StepId, ways: readonly Way[] | undefined): string[] {
     text(`runbook.${id}.why`, figures),
     imageSteps.includes(id) ? nodeImages.map((image) => `- ${text(`runbook.image.${image}`)}`).join('\n') : '',
     installingSteps.includes(id) && ways ? targetList(ways) : '',
-    ...(command === undefined ? [] : [`*${text(`runbook.where.${whereOf(id)}`)}:*`, fenced(command)]),
+    ...(command === undefined ? [] : [`*${stepNotes(id)}:*`, fenced(command)]),
     `**${text('runbook.expect')}** ${text(`runbook.${id}.expect`, figures)}`,
     ...(id in results ? [resultTable(id as keyof typeof results)] : []),
     `**${text('runbook.ifNot')}** ${text(`runbook.${id}.ifNot`)}`,
   ];
+}
+
+function stepNotes(id: StepId): string {
+  return [
+    text(`runbook.where.${whereOf(id)}`),
+    text(`runbook.risk.${riskOf(id)}`),
+    text('runbook.minutes', { range: [...new Set(minutesOf(id))].join('–') }),
+  ].join(', ');
 }
 
 function targetList(ways: readonly Way[]): string {

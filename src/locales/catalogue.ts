@@ -8,12 +8,24 @@ export type TextKey = CatalogueKey extends infer K ? (K extends `${infer Base}_$
 
 export const sourceLanguage = 'en-US';
 
-const sourceTexts: Record<string, string> = { ...enUS };
+const sourceTexts: Record<string, string> = flatTexts(enUS);
 /** In the bundle of the plugin those of the nodes page at first, and all once another part is loaded (`withTexts`). */
 export const sourceCatalogue: Catalogue = sourceTexts;
 
-export function addSourceTexts(texts: Catalogue): void {
-  Object.assign(sourceTexts, texts);
+export function addSourceTexts(texts: object): void {
+  Object.assign(sourceTexts, flatTexts(texts));
+}
+
+/** By whole keys, from texts that the bundle holds by the words of their keys (.config/webpack/nestedTexts.ts). */
+export function flatTexts(nested: object, beginning = ''): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(nested).flatMap(([word, value]: [string, unknown]) => {
+      const key = [beginning, word].filter(Boolean).join('.');
+      return typeof value === 'object' && value !== null
+        ? Object.entries(flatTexts(value, key))
+        : [[key, String(value)]];
+    })
+  );
 }
 
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */

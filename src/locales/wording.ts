@@ -103,10 +103,16 @@ export function forecastText(forecast: Forecast, { text, measures }: Words): str
     case 'none':
       return text(`forecast.none.${forecast.why}`);
     case 'bound':
-      return text('forecast.notBefore', { duration: measures.duration(forecast.earliestSeconds) });
+      return text('forecast.notBefore', { duration: measures.duration(wholeUnits(forecast.earliestSeconds)) });
     case 'range':
       return measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
   }
+}
+
+/** Minutes beside hours, or hours beside days, would claim more than a bound knows. */
+function wholeUnits(seconds: number): number {
+  const unitSeconds = seconds < 2 * 86400 ? 3600 : 86400;
+  return Math.floor(seconds / unitSeconds) * unitSeconds;
 }
 
 export function forecastQualifier(forecast: Forecast, { text }: Words): string | undefined {

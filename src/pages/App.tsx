@@ -13,7 +13,7 @@ import { UnknownPage } from './shared/UnknownPage';
 
 const AlertsPage = lazy(() => withTexts(import('./alerts/AlertsPage')));
 const CoveragePage = lazy(() => withTexts(import('./coverage/CoveragePage')));
-const NodePage = lazy(() => withTexts(import('./node/NodePage')));
+const NodePage = lazy(() => withTexts(import(/* webpackChunkName: "node" */ './node/NodePage')));
 const PlanPage = lazy(() => withTexts(import('./plan/PlanPage')));
 const RunbookPage = lazy(() => withTexts(import('./runbook/RunbookPage')));
 

@@ -15,11 +15,13 @@ export const countMemoryCgroups = [
 export const confirmSteps = {
   readEvents: {
     where: 'workstation',
+    risk: 'reads',
+    minutes: [1, 1],
     command: ({ word }: Target) =>
       `kubectl get events -A -o wide | grep -F -e ${word} | grep -iF -e /sys/fs/cgroup -e 'cannot allocate memory' -e 'no space left on device'`,
   },
-  readMemory: { where: 'node', command: () => readMemory },
-  countCgroups: { where: 'node', command: () => countMemoryCgroups },
+  readMemory: { where: 'node', risk: 'reads', minutes: [1, 1], command: () => readMemory },
+  countCgroups: { where: 'node', risk: 'reads', minutes: [1, 2], command: () => countMemoryCgroups },
 } as const satisfies Record<string, StepFacts>;
 
 export interface Result {

@@ -10,25 +10,38 @@ const suseUpdate = (yes = '') => `zypper${yes} refresh\nzypper${yes} update kern
 const aptUpdate = 'export DEBIAN_FRONTEND=noninteractive\napt-get -q update';
 
 export const kernelSteps = {
-  whichSystem: { where: 'node', command: () => 'grep PRETTY_NAME /etc/os-release\nuname -r' },
-  newNode: { where: 'workstation' },
+  whichSystem: {
+    where: 'node',
+    risk: 'reads',
+    minutes: [1, 1],
+    command: () => 'grep PRETTY_NAME /etc/os-release\nuname -r',
+  },
+  newNode: { where: 'workstation', risk: 'changes', minutes: [15, 60] },
   newKernel: {
     where: 'node',
+    risk: 'changes',
+    minutes: [3, 15],
     unattended: dnfUpgrade(' -y'),
     command: () => `${dnfUpgrade()}\ngrubby --default-kernel`,
   },
   newKernelAmazon2: {
     where: 'node',
+    risk: 'changes',
+    minutes: [3, 15],
     unattended: amazonInstall(' -y'),
     command: () => `${amazonInstall()}\ngrubby --default-kernel`,
   },
   newKernelDebian: {
     where: 'node',
+    risk: 'changes',
+    minutes: [3, 15],
     unattended: `${aptUpdate}\n${debianInstall(' -qy')}`,
     command: () => ['apt-get update', `apt-cache policy ${debianImage}`, debianInstall()].join('\n'),
   },
   newKernelUbuntu: {
     where: 'node',
+    risk: 'changes',
+    minutes: [3, 15],
     unattended: `${aptUpdate}\n${ubuntuInstall(' -qy')}`,
     command: () =>
       [
@@ -40,12 +53,16 @@ export const kernelSteps = {
   },
   newKernelSuse: {
     where: 'node',
+    risk: 'changes',
+    minutes: [3, 15],
     unattended: suseUpdate(' --non-interactive'),
     command: () => `${suseUpdate()}\nzypper search --installed-only --details kernel-default`,
   },
-  newImage: { where: 'workstation' },
+  newImage: { where: 'workstation', risk: 'disrupts', minutes: [15, 60] },
   verifyKernel: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 2],
     command: () => "uname -r\ngrep -E 'SUnreclaim' /proc/meminfo\ngrep -w memory /proc/cgroups",
   },
 } as const satisfies Record<string, StepFacts>;

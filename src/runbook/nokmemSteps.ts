@@ -56,17 +56,23 @@ const updateUnattended = [
 export const nokmemSteps = {
   kernelThatHonoursNokmem: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 15],
     unattended: updateUnattended,
     command: () => `if ${isOlder('$(uname -r)')}; then yum update kernel; fi\ngrubby --default-kernel`,
   },
   setNokmem: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 2],
     unattended: `${refuseOther}\n${addWithGrubby}`,
     command: () =>
       ["grubby --info=ALL | grep -E '^(kernel|args)='", grubbyAdd, addToDefaults('GRUB_CMDLINE_LINUX')].join('\n'),
   },
   withoutGrubby: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 2],
     command: () =>
       [
         'config=/boot/grub2/grub.cfg',
@@ -77,44 +83,60 @@ export const nokmemSteps = {
   },
   checkBootEntry: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 1],
     unattended: inEntry("grubby --info=DEFAULT | grep '^args='"),
     command: () =>
       "grubby --info=DEFAULT | grep -E '^(kernel|args)='\ngrep -n '^GRUB_CMDLINE_LINUX=' /etc/default/grub",
   },
   setNokmemBls: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 2],
     unattended: `${refuseOther}\n${addWithGrubby}`,
     command: () =>
       ["grubby --info=ALL | grep -E '^(kernel|args)='", grubbyAdd, addToDefaults('GRUB_CMDLINE_LINUX')].join('\n'),
   },
   checkBls: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 1],
     unattended: inEntry('{ grubby --info=DEFAULT; grub2-editenv - list; }'),
     command: () => "grubby --info=ALL | grep -E '^(kernel|args)='\ngrub2-editenv - list | grep kernelopts",
   },
   setNokmemDebian: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 2],
     unattended: `${refuseOther}\n${addDropIn}`,
     command: () => `grep -rn cgroup.memory /etc/default/grub /etc/default/grub.d\n${addDropIn}`,
   },
   checkDebian: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 1],
     unattended: inEntry("grep -E '^[[:space:]]*linux' /boot/grub/grub.cfg"),
     command: () => "grep -E '^[[:space:]]*linux' /boot/grub/grub.cfg",
   },
   setNokmemSuse: {
     where: 'node',
+    risk: 'changes',
+    minutes: [1, 2],
     unattended: `${refuseOther}\n${addForSuse}`,
     command: () => `grep -n '^GRUB_CMDLINE_LINUX' /etc/default/grub\n${addForSuse}`,
   },
   checkSuse: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 1],
     unattended: inEntry("grep -E '^[[:space:]]*linux' /boot/grub2/grub.cfg"),
     command: () => "grep -E '^[[:space:]]*linux' /boot/grub2/grub.cfg",
   },
-  setNokmemImage: { where: 'workstation' },
+  setNokmemImage: { where: 'workstation', risk: 'disrupts', minutes: [15, 60] },
   verifyNokmem: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 3],
     // The value is a list: cgroup.memory=nosocket,nokmem.
     unattended: `grep -qE '(^| )cgroup\\.memory=([^ ]*,)?nokmem(,| |$)' /proc/cmdline && ${accountingIsOff}`,
     command: () =>

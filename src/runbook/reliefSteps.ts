@@ -5,11 +5,15 @@ import { type Target } from './target';
 export const reliefSteps = {
   moveStuckPods: {
     where: 'workstation',
+    risk: 'disrupts',
+    minutes: [2, 10],
     command: ({ fieldSelector }: Target) =>
       `kubectl get pods -A -o wide --field-selector ${fieldSelector} | grep -E 'ContainerCreating|RunContainerError|CreateContainerError'`,
   },
   countLive: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 2],
     command: () =>
       [
         'grep -w memory /proc/cgroups',
@@ -19,6 +23,8 @@ export const reliefSteps = {
   },
   dropCaches: {
     where: 'node',
+    risk: 'disrupts',
+    minutes: [1, 5],
     command: () =>
       [
         'grep -w memory /proc/cgroups',

@@ -9,15 +9,21 @@ export const accountingIsOff =
 export const runtimeSteps = {
   readVersions: {
     where: 'workstation',
+    risk: 'reads',
+    minutes: [1, 1],
     command: ({ argument }: Target) => `kubectl get node -o wide ${argument}`,
   },
-  readRunc: { where: 'node', command: () => 'runc --version\nkubelet --version' },
+  readRunc: { where: 'node', risk: 'reads', minutes: [1, 1], command: () => 'runc --version\nkubelet --version' },
   upgradeBoth: {
     where: 'node',
+    risk: 'disrupts',
+    minutes: [10, 30],
     ofSite: 'the upgrade of kubelet and runc to builds that never switch kernel-memory accounting on',
   },
   verifyRuntime: {
     where: 'node',
+    risk: 'reads',
+    minutes: [1, 3],
     unattended: accountingIsOff,
     command: () =>
       [

@@ -23,6 +23,14 @@ export function whereOf(id: StepId): StepFacts['where'] {
   return steps[id].where;
 }
 
+export function riskOf(id: StepId): StepFacts['risk'] {
+  return steps[id].risk;
+}
+
+export function minutesOf(id: StepId): StepFacts['minutes'] {
+  return steps[id].minutes;
+}
+
 /** Absent where a step is more than a command can do. */
 export function commandOf(id: StepId, target: Target): string | undefined {
   const { command }: StepFacts = steps[id];

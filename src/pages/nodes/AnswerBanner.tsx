@@ -38,19 +38,20 @@ export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
     );
   return (
     <Banner color={color}>
-      <Icon name={icon} size="xxl" style={{ color }} />
+      <Icon name={icon} size="xl" style={{ color }} />
       <div role="status" style={{ flex: '1 1 24rem' }} data-testid="answer">
         <Text element="h2" variant="h4">
           {headline}
         </Text>
-        {[...detail, leftOutText(countLeftOut(reading.leftOut), words)].map(
-          (sentence) => sentence !== undefined && <div key={sentence}>{sentence}</div>
-        )}
+        {[...detail, leftOutText(countLeftOut(reading.leftOut), words)]
+          .filter((sentence) => sentence !== undefined)
+          .join(' ')}
       </div>
       <Stack direction="row" gap={1} wrap="wrap">
         {'worst' in answer && (
           <PageLinkButton
             variant="primary"
+            size="sm"
             icon="book-open"
             path={links.runbook(runbookFor(answer.worst), answer.worst.evidence.key)}
           >
@@ -58,11 +59,11 @@ export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
           </PageLinkButton>
         )}
         {nodes.some(isPlannedByDefault) && (
-          <PageLinkButton variant="secondary" icon="calendar-alt" path={links.plan}>
+          <PageLinkButton variant="secondary" size="sm" icon="calendar-alt" path={links.plan}>
             {words.text('answer.plan')}
           </PageLinkButton>
         )}
-        <ClipboardButton variant="secondary" icon="copy" getText={summary}>
+        <ClipboardButton variant="secondary" size="sm" icon="copy" getText={summary}>
           {words.text('answer.copySummary')}
         </ClipboardButton>
       </Stack>
@@ -99,8 +100,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(2),
-    padding: theme.spacing(2),
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(1, 2),
     background: theme.colors.background.secondary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderLeft: `${theme.spacing(0.5)} solid`,

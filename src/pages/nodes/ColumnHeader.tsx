@@ -50,6 +50,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ whiteSpace: 'nowrap' }),
   button: css({
     background: 'none',
+    font: 'inherit',
     border: 'none',
     padding: 0,
     display: 'inline-flex',

@@ -73,7 +73,7 @@ function Coverage(props: CoverageProps) {
         : `${words.text(`missing.${source}`)} ${words.text(`enable.${source}`)}`;
   return (
     <Tooltip content={hint}>
-      <span className={styles.source} tabIndex={0} data-testid={`coverage-${source}`}>
+      <span className={styles.source} data-testid={`coverage-${source}`}>
         {seen !== 0 && seen !== total ? null : <Icon name={icon} size="sm" />}
         {words.text(`source.${source}`)}{' '}
         <span className={styles.count}>
@@ -105,7 +105,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(0.5, 2),
+    gap: theme.spacing(0.25, 1.5),
     ...theme.typography.bodySmall,
   }),
   title: css({ fontWeight: theme.typography.fontWeightMedium }),

@@ -34,7 +34,7 @@ export function JudgedFleet({ reading }: { reading: FleetReading }) {
   const scope = useMemo(() => inCluster(reading.nodes, view.cluster), [reading.nodes, view.cluster]);
   const counts = useMemo(() => countStates(scope), [scope]);
   return (
-    <Stack direction="column" gap={2}>
+    <Stack direction="column" gap={1}>
       <AnswerBanner nodes={scope} reading={reading} />
       <StateTiles counts={counts} chosen={view.states} onChange={(states) => changeView({ states })} />
       <EvidenceStrip nodes={scope} reading={reading} />

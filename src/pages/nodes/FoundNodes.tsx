@@ -1,10 +1,13 @@
-import { Button, EmptyState } from '@grafana/ui';
+import { css } from '@emotion/css';
+import { type GrafanaTheme2 } from '@grafana/data';
+import { Button, EmptyState, useStyles2 } from '@grafana/ui';
 import React, { useCallback, useMemo, useState } from 'react';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
-
 import { createNodeFilter } from '../shared/verdict/filterNodes';
+import { ColumnMenu } from './ColumnMenu';
 import { NodesTable } from './NodesTable';
+import { useShownColumns } from './useShownColumns';
 import { type Sorting } from '../shared/address/nodesView';
 import { SearchField } from '../shared/SearchField';
 import { sortNodes } from './sortNodes';
@@ -21,7 +24,9 @@ export interface FoundNodesProps {
 export function FoundNodes({ scope }: FoundNodesProps) {
   const { view, changeView } = usePage();
   const words = useText();
-  const { text } = words;
+  const { text, measures } = words;
+  const styles = useStyles2(getStyles);
+  const { shown, setShown } = useShownColumns();
   const { states, sorting } = view;
   const { typed, setTyped, wanted } = useTypedSearch(view.search, changeView);
   const filter = useMemo(() => createNodeFilter(words), [words]);
@@ -40,7 +45,15 @@ export function FoundNodes({ scope }: FoundNodesProps) {
   const onSort = useCallback((chosen: Sorting) => changeView({ sorting: chosen }), [changeView]);
   return (
     <>
-      <SearchField value={typed} onChange={setTyped} />
+      <div className={styles.bar}>
+        <div className={styles.search}>
+          <SearchField value={typed} onChange={setTyped} />
+        </div>
+        <span className={styles.count} data-testid="node-count">
+          {text('table.count', { count: found.length, number: measures.count(found.length) })}
+        </span>
+        <ColumnMenu shown={shown} onChange={setShown} />
+      </div>
       {found.length === 0 ? (
         <EmptyState
           variant="not-found"
@@ -54,7 +67,7 @@ export function FoundNodes({ scope }: FoundNodesProps) {
           }
         />
       ) : (
-        <NodesTable {...{ sorting, onSort, page, setPage }} nodes={found} />
+        <NodesTable {...{ shown, sorting, onSort, page, setPage }} nodes={found} />
       )}
     </>
   );
@@ -77,3 +90,9 @@ function useTablePage(list: string, inUrl: number, changeView: ChangeView) {
   );
   return { page: turned.list === list ? turned.page : 1, setPage };
 }
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 2) }),
+  search: css({ flex: '1 1 160px' }),
+  count: css({ whiteSpace: 'nowrap' }),
+});

@@ -5,13 +5,22 @@ import React from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { Section } from '../shared/Section';
+import { type ColumnId, columnIds } from '../shared/address/columnIds';
 import { KernelFacts } from '../shared/verdict/KernelFacts';
 import { Reasons } from '../shared/verdict/Reasons';
+import { cells } from './cells';
 
 const maxPods = 20;
 const maxEvents = 20;
 
-export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode }) {
+interface NodeDetailsProps {
+  node: FleetNode;
+  /** What stands in the row already. */
+  shown: readonly ColumnId[];
+}
+
+export default function NodeDetails({ node, shown }: NodeDetailsProps) {
+  const { evidence, diagnosis } = node;
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   return (
@@ -19,6 +28,7 @@ export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode
       <div className={styles.reasons}>
         <Reasons diagnosis={diagnosis} />
       </div>
+      <Measured {...{ node, shown }} />
       {evidence.events.length > 0 && (
         <Section title={text('details.events')}>
           <ul className={styles.list}>
@@ -59,6 +69,32 @@ export function NodeDetails({ node: { evidence, diagnosis } }: { node: FleetNode
   );
 }
 
+/** What the row has no room for. */
+function Measured({ node, shown }: NodeDetailsProps) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const left = columnIds.filter((id) => !shown.includes(id));
+  return left.length === 0 ? null : (
+    <div className={styles.reasons}>
+      <Section title={text('details.measured')}>
+        <dl className={styles.measured} data-testid="measured">
+          {left.map((id) => {
+            const Cell = cells[id];
+            return (
+              <div key={id} className={styles.figure}>
+                <dt className={styles.label}>{text(`column.${id}`)}</dt>
+                <dd>
+                  <Cell node={node} tabIndex={0} />
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </Section>
+    </div>
+  );
+}
+
 const getStyles = (theme: GrafanaTheme2) => ({
   details: css({
     position: 'sticky',
@@ -71,6 +107,14 @@ const getStyles = (theme: GrafanaTheme2) => ({
     paddingBottom: theme.spacing(1),
   }),
   reasons: css({ gridColumn: '1 / -1' }),
+  measured: css({
+    display: 'grid',
+    gridTemplateColumns: `repeat(auto-fill, minmax(min(100%, ${theme.spacing(22)}), 1fr))`,
+    gap: theme.spacing(1, 2),
+    margin: 0,
+  }),
+  figure: css({ minWidth: 0, overflowWrap: 'anywhere' }),
+  label: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
   list: css({ paddingLeft: theme.spacing(2) }),
   message: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', margin: theme.spacing(0.5, 0) }),
 });

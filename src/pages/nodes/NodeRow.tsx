@@ -1,21 +1,27 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
-import React, { memo } from 'react';
+import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
+import React, { lazy, memo, Suspense } from 'react';
 import { SpriteIcon } from '../../components/IconSprite';
 import { PageLink } from '../../components/PageLink';
 import { stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
+import { withTexts } from '../../locales/withTexts';
 import { nodeTitle } from '../../locales/wording';
 import { runbookFor } from '../../runbook/advice';
 import { useLinks } from '../shared/address/links';
 import { cells } from './cells';
 import { type ColumnId } from '../shared/address/columnIds';
-import { NodeDetails } from './NodeDetails';
+
+/** With the page of one node, which has the same parts and is where a reader goes next. */
+const NodeDetails = lazy(() => withTexts(import(/* webpackChunkName: "node" */ './NodeDetails')));
 
 /** What rows show of the sprite. */
 export const rowIcons: readonly IconName[] = [...Object.values(stateIcons), 'angle-right', 'angle-down'];
+
+/** Whose content tells what it is where no heading stands above it. */
+const selfTelling: ReadonlySet<ColumnId> = new Set(['state', 'node', 'why']);
 
 export interface NodeRowProps {
   node: FleetNode;
@@ -61,7 +67,11 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, isActive, 
         {columns.map((column) => {
           const Cell = cells[column];
           return (
-            <td key={column} data-column={column}>
+            <td
+              key={column}
+              data-column={column}
+              data-label={selfTelling.has(column) ? undefined : text(`column.${column}`)}
+            >
               <Cell {...{ node, tabIndex }} />
             </td>
           );
@@ -71,7 +81,9 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, isActive, 
       {isOpen && (
         <tr data-testid="node-details">
           <td colSpan={columns.length + 2}>
-            <NodeDetails node={node} />
+            <Suspense fallback={<LoadingPlaceholder text={text('loading.page')} />}>
+              <NodeDetails node={node} shown={columns} />
+            </Suspense>
           </td>
         </tr>
       )}

@@ -136,7 +136,10 @@ describe('the nodes page', () => {
     await rows();
     await userEvent.click(screen.getByRole('button', { name: 'Show details of worker-17 (prod-a)' }));
     const details = screen.getByTestId('node-details');
-    expect(details).toHaveTextContent('Kernel 3.10.0-1160.83.1.el7.x86_64 is only partially fixed');
+    await waitFor(() =>
+      expect(details).toHaveTextContent('Kernel 3.10.0-1160.83.1.el7.x86_64 is only partially fixed')
+    );
+    expect(within(details).getByTestId('measured')).toHaveTextContent(/Unreclaimable slab.*MiB/);
     expect(details).toHaveTextContent('cannot allocate memory');
     expect(details).toHaveTextContent('Start node_exporter with --collector.cgroups.');
   });

@@ -8,6 +8,7 @@ import { PageShell } from '../shared/asking/PageShell';
 import { useFleetReading } from '../shared/asking/useFleetReading';
 import { PasteZone } from '../shared/paste/PasteZone';
 import { FleetView } from './FleetView';
+import { SkipToNodes } from './SkipToNodes';
 import { WithoutSource } from './WithoutSource';
 
 const noNodes: readonly FleetNode[] = [];
@@ -20,6 +21,7 @@ export function NodesPage() {
     <PageShell
       place={placeOfNodes(text, search)}
       isFirst
+      skip={<SkipToNodes />}
       forgetsCluster
       reading={fleet.held}
       toolbar={<ClusterPicker fleet={fleet} />}

@@ -92,15 +92,10 @@ function NodeCell({ node: { evidence, isWithoutNode }, tabIndex }: CellProps) {
 }
 
 function WhyCell({ node: { diagnosis } }: CellProps) {
-  const styles = useStyles2(getStyles);
   const words = useText();
   const reasons = decidingReasons(diagnosis);
   const worded = (reason: Reason | undefined) => reason && reasonText(reason, words);
-  return (
-    <div className={styles.why}>
-      <Lines first={worded(reasons[0]) ?? words.text('why.nothing')} second={worded(reasons[1])} />
-    </div>
-  );
+  return <Lines first={worded(reasons[0]) ?? words.text('why.nothing')} second={worded(reasons[1])} />;
 }
 
 function ForecastCell({ node: { diagnosis } }: CellProps) {
@@ -235,9 +230,8 @@ export const cells: Record<ColumnId, ComponentType<CellProps>> = {
 };
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  whole: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+  whole: css({ fontVariantNumeric: 'tabular-nums' }),
   second: css({ color: theme.colors.text.secondary, ...theme.typography.bodySmall }),
-  name: css({ overflowWrap: 'anywhere', whiteSpace: 'nowrap' }),
-  why: css({ minWidth: theme.spacing(36), maxWidth: theme.spacing(56) }),
+  name: css({ overflowWrap: 'anywhere' }),
   slab: css({ display: 'flex', gap: theme.spacing(1), alignItems: 'center', justifyContent: 'space-between' }),
 });

@@ -1,21 +1,12 @@
 import { store } from '@grafana/data';
 import { useCallback, useState } from 'react';
-import {
-  type ColumnId,
-  columnIds,
-  defaultColumnIds,
-  fixedColumnIds,
-  narrowColumnIds,
-} from '../shared/address/columnIds';
+import { type ColumnId, columnIds, defaultColumnIds, fixedColumnIds } from '../shared/address/columnIds';
 
 const storeKey = 'memcg-kmemleak-app.columns';
-const narrowBelowPx = 1000;
 
 /** The columns that the reader chose in this browser; before a choice, what fits. */
 export function useShownColumns() {
-  const [shown, setState] = useState<readonly ColumnId[]>(
-    () => stored() ?? (window.innerWidth < narrowBelowPx ? narrowColumnIds : defaultColumnIds)
-  );
+  const [shown, setState] = useState<readonly ColumnId[]>(() => stored() ?? defaultColumnIds);
   const setShown = useCallback((ids: readonly ColumnId[]) => {
     setState(ids);
     try {

@@ -13,10 +13,12 @@ export function Rollback({ option, system }: { option: RunbookId; system: System
   return (
     <Section title={text('runbook.rollback')}>
       <p style={{ margin: 0 }}>{text(`runbook.rollback.${option}`)}</p>
-      {commands.map(({ ways, command }) => (
-        <div key={command} data-testid="rollback-command">
+      {commands.map(({ ways, commands: actions }) => (
+        <div key={actions.join()} data-testid="rollback-command">
           {system.kind === 'unknown' && <WayNote onlyFor={ways} />}
-          <CommandBlock command={command} />
+          {actions.map((command) => (
+            <CommandBlock key={command} command={command} />
+          ))}
         </div>
       ))}
     </Section>

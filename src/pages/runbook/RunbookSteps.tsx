@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
@@ -9,11 +9,13 @@ import { type RunbookId } from '../../runbook/options';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
 import { Section } from '../shared/Section';
+import { RootAccess } from './RootAccess';
 import { StepBody } from './StepBody';
 import { type StepContext } from './stepContext';
+import { useTicks } from './useTicks';
 import { WayNote } from './WayNote';
 
-export interface RunbookStepsProps extends StepContext {
+export interface RunbookStepsProps extends Omit<StepContext, 'ticks'> {
   option: RunbookId;
   system: System;
   target: Target;
@@ -21,9 +23,15 @@ export interface RunbookStepsProps extends StepContext {
   isForNode: boolean;
 }
 
-export function RunbookSteps({ option, isForNode, ...context }: RunbookStepsProps) {
+export function RunbookSteps({ option, isForNode, ...facts }: RunbookStepsProps) {
   const styles = useStyles2(getStyles);
-  const { text } = useText();
+  const { text, measures } = useText();
+  const ticks = useTicks(option, facts.nodeKey);
+  const context = { ...facts, ticks };
+  const steps = plannedSteps(option, facts.system);
+  const isDone = (step: PlannedStep) =>
+    step.kind === 'step' ? ticks.done.has(step.id) : step.steps.some(({ id }) => ticks.done.has(id));
+  const doneCount = steps.filter(isDone).length;
   return (
     <Section title={text('runbook.steps')}>
       {!isForNode && (
@@ -32,8 +40,19 @@ export function RunbookSteps({ option, isForNode, ...context }: RunbookStepsProp
           <CommandBlock command="NODE=" />
         </div>
       )}
+      <RootAccess {...facts} />
+      {doneCount > 0 && (
+        <div className={styles.progress} data-testid="runbook-progress">
+          <span role="status">
+            {text('runbook.doneOf', { done: measures.count(doneCount), all: measures.count(steps.length) })}
+          </span>
+          <Button variant="secondary" fill="text" size="sm" onClick={ticks.startOver}>
+            {text('runbook.startOver')}
+          </Button>
+        </div>
+      )}
       <ol className={styles.steps}>
-        {plannedSteps(option, context.system).map((step) => (
+        {steps.map((step) => (
           <li key={step.kind === 'step' ? step.id : step.steps.map(({ id }) => id).join()} className={styles.step}>
             <Planned step={step} context={context} />
           </li>
@@ -70,6 +89,7 @@ function Planned({ step, context }: { step: PlannedStep; context: StepContext })
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  progress: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
   steps: css({
     margin: 0,
     paddingLeft: theme.spacing(3),

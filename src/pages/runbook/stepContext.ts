@@ -1,6 +1,7 @@
 import { type NodeKey, type Thresholds } from '../../diagnosis';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
+import { type Ticks } from './useTicks';
 
 /** What a step is filled in from. */
 export interface StepContext {
@@ -8,4 +9,5 @@ export interface StepContext {
   target: Target;
   nodeKey: NodeKey | undefined;
   thresholds: Thresholds;
+  ticks: Ticks;
 }

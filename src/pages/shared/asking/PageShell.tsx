@@ -23,6 +23,8 @@ export interface PageShellProps {
   /** Where the page stands in Grafana: its heading, and the way to it. */
   place: NavModelItem;
   isFirst?: boolean;
+  /** The first stop of the page for the keyboard. */
+  skip?: ReactNode;
   reading: PageReading & { isStale?: boolean; shown?: Read; latest?: Read };
   /** Stands behind the data source in the toolbar. */
   toolbar?: ReactNode;
@@ -35,6 +37,7 @@ export interface PageShellProps {
 export function PageShell({
   place,
   isFirst = false,
+  skip,
   reading,
   toolbar,
   hasSpan = true,
@@ -50,7 +53,12 @@ export function PageShell({
   return (
     <PluginPage
       pageNav={place}
-      actions={<QuestionToolbar {...{ reading, hasSpan, forgetsCluster }}>{toolbar}</QuestionToolbar>}
+      actions={
+        <>
+          {skip}
+          <QuestionToolbar {...{ reading, hasSpan, forgetsCluster }}>{toolbar}</QuestionToolbar>
+        </>
+      }
     >
       <Stack direction="column" gap={2}>
         {!isFirst && <PageLink path={nodes}>◂ {text('runbook.backToNodes')}</PageLink>}
