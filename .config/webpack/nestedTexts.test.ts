@@ -1,4 +1,4 @@
-import { flatTexts } from '../../src/locales/catalogue';
+import { flatTexts } from '../../src/locales/flatTexts';
 import enUS from '../../src/locales/en-US.json';
 import zhHans from '../../src/locales/zh-Hans.json';
 import { nestedTexts } from './nestedTexts';

@@ -1,4 +1,5 @@
 import enUS from './en-US.json';
+import { flatTexts } from './flatTexts';
 
 export type Catalogue = Readonly<Record<string, string>>;
 
@@ -14,18 +15,6 @@ export const sourceCatalogue: Catalogue = sourceTexts;
 
 export function addSourceTexts(texts: object): void {
   Object.assign(sourceTexts, flatTexts(texts));
-}
-
-/** By whole keys, from texts that the bundle holds by the words of their keys (.config/webpack/nestedTexts.ts). */
-export function flatTexts(nested: object, beginning = ''): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(nested).flatMap(([word, value]: [string, unknown]) => {
-      const key = [beginning, word].filter(Boolean).join('.');
-      return typeof value === 'object' && value !== null
-        ? Object.entries(flatTexts(value, key))
-        : [[key, String(value)]];
-    })
-  );
 }
 
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
