@@ -44,7 +44,7 @@ export function parseInlineAnswer(line: string): { command: string; answer: stri
 }
 
 function kernelInProse(line: string): FactSaid[] {
-  const [, release, behind = ''] = kernel.exec(line.replace(/[。，,;；](?=\s|$)/g, ' ')) ?? [];
+  const [, release, behind = ''] = kernel.exec(line.replace(/[。，、；,;]/g, ' ')) ?? [];
   return release === undefined || orLater.test(behind) ? [] : [kernelFact(release, 'prose')];
 }
 

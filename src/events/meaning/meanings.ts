@@ -69,6 +69,22 @@ export const meanings: readonly MeaningRow[] = [
     controller: 'other',
   },
   { meaning: 'other-controller', object: 'cgroup', controller: 'other', otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
+  {
+    meaning: 'controller-not-delegated',
+    operation: ['delete'],
+    errno: forbidden,
+    object: 'cgroup',
+    controller: 'other',
+  },
+  // systemd's own hierarchy has no controller.
+  {
+    meaning: 'cgroup-mount-fault',
+    operation: ['mkdir'],
+    errno: missing,
+    object: 'cgroup',
+    controller: 'other',
+    path: /^\/sys\/fs\/cgroup\/systemd(?:\/|$)/,
+  },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup' },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup-directory', controller: 'memory' },
   { meaning: 'cgroup-mount-fault', errno: ['ENXIO'], beside: /cgroup config|cgroup driver|kubelet/i },

@@ -14,6 +14,7 @@ import { inDirectory } from '../frames/workingDirectory';
 import { type Occurrence } from './eventCollection';
 import { type EvidenceCollection } from './evidenceCollection';
 import { type BlockHead, MessageBlock, meaningIn } from './messageBlock';
+import { OomReport } from './oomReport';
 import { SlubLines } from './slubLines';
 import { type Source } from './source';
 
@@ -41,12 +42,14 @@ export class LineReader {
   private block: MessageBlock | undefined;
   private isBroken = false;
   private readonly slub: SlubLines;
+  private readonly oom: OomReport;
 
   constructor(
     private readonly events: EvidenceCollection,
     private readonly nowSeconds: number | undefined
   ) {
     this.slub = new SlubLines((occurrence) => events.addLine(occurrence));
+    this.oom = new OomReport((occurrence) => events.addLine(occurrence));
   }
 
   /** @param at where the line begins in the original, 1-based */
@@ -82,6 +85,7 @@ export class LineReader {
   end(): void {
     this.flush();
     this.slub.flush();
+    this.oom.flush();
   }
 
   private begin(line: string, peeled: PeeledLine, source: Source, saysFactsOnly: boolean): void {
@@ -151,7 +155,7 @@ export class LineReader {
       (stackLine.test(line) || !block.isComplete) &&
       !/^\s{0,8}\{/.test(line) &&
       parseTableHeader(line) === undefined &&
-      !isRecord(line) &&
+      (!isRecord(line) || isHead(block.message)) &&
       parseEventRow(line, this.context, this.nowSeconds) === undefined &&
       !this.isPlace(line)
     );
@@ -172,7 +176,7 @@ export class LineReader {
     const line = cleanLine(original);
     const { inner, context } = peel(line, this.context);
     const record = recordIn(inner);
-    if (!isObject(record)) {
+    if (!isObject(record) || isHeadOnly(record)) {
       return false;
     }
     this.flush();
@@ -241,6 +245,7 @@ export class LineReader {
     if (!isKept && block.lineCount > 1) {
       this.events.unread.lines += block.lineCount - 1;
       this.slub.pass(block.lineCount - 1);
+      this.oom.pass(block.lineCount - 1);
     }
   }
 
@@ -257,7 +262,7 @@ export class LineReader {
 
   private emit(occurrence: Occurrence, source: Source | undefined): boolean {
     const placed = { ...occurrence, source };
-    return this.slub.read(placed) || this.events.addLine(placed);
+    return this.slub.read(placed) || this.oom.read(placed) || this.events.addLine(placed);
   }
 }
 
@@ -269,3 +274,12 @@ function recordIn(text: string): unknown {
 }
 
 const isRecord = (line: string): boolean => /^[A-Za-z_]\S{0,63}=/.test(line);
+
+/** When and how loud, but not what: a page has broken the record behind them. */
+const isHeadOnly = (record: Record<string, unknown>): boolean =>
+  Object.keys(record).every((key) => /^(?:time|ts|level|lvl|caller|source)$/i.test(key));
+
+function isHead(message: string): boolean {
+  const record = message.includes('\n') ? undefined : recordIn(message);
+  return isObject(record) && isHeadOnly(record);
+}
