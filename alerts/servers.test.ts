@@ -1,6 +1,6 @@
 // The simulated fleet in a real Prometheus that evaluates the shipped rules: every panel of the dashboard has data, the
 // page calls each node what its alert says, and VictoriaMetrics answers every rule's expression as Prometheus does.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { day } from '../dev/fleet/curves';
@@ -8,25 +8,46 @@ import { seriesName } from '../dev/fleet/exposition';
 import { fleetSeries } from '../dev/fleet/fleetSeries';
 import { historyStepSeconds, writeHistory } from '../dev/fleet/history';
 import { loadHistory } from '../dev/launcher/prometheus';
-import { rulesEvaluated, shippedGroups, startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
+import { type Group, rulesEvaluated, shippedGroups, startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
 import { type Service } from '../dev/launcher/service';
 import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
-import questions from '../src/knowledge/questions.json';
 import { collect } from '../src/signals/evidence/collect';
-import { historyQuery, recordedOf, type Recorded, recordedQuery } from '../src/signals/questions/fleetQuestions';
+import { historyQuery, signalQueries } from '../src/signals/questions/fleetQuestions';
+import { type Recorded, recordedForPage, recordedOf, recordedQuery } from '../src/signals/questions/recordedSeries';
 import { type EvidenceRows } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
-import { fillTemplate } from '../src/signals/questions/template';
 
 // The longest look back of any rule is three days.
 const days = 3.2;
 // The history stands still while the rules run; old enough to be missed on a busy machine without this.
 const lookback = '30m';
 
-const lately: Recorded = { isForLong: false, unrecorded: [] };
+const lately: Recorded = { series: new Set(recordedForPage), isForLong: false, unrecorded: [] };
+
+const failing = ['node:memcg_kmem_memory_total_bytes:max'];
+const growths = ['node:memcg_kmem_slab_steady_growth:bytes_per_day', 'node:memcg_kmem_memory_cgroups_growth:per_day'];
+const restOnSlabHours = [
+  ...growths,
+  ...(shippedGroups().find(({ name }) => name === 'memcg-kmem.slab-hours.rules')?.rules ?? []).map(
+    ({ record = '' }) => record
+  ),
+  'node:memcg_kmem_other_slab_leak:bytes_per_day',
+  'node:memcg_kmem_leak_growth:info',
+];
+
+function faultyGroups(): Group[] {
+  const exporters = 'node_memory_MemTotal_bytes';
+  const fails = `${exporters} * on () ${exporters}`;
+  return shippedGroups()
+    .filter(({ name }) => name !== 'memcg-kmem.slab-hours.rules')
+    .map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) => (failing.includes(rule.record ?? '') ? { ...rule, expr: fails } : rule)),
+    }));
+}
 
 interface Dashboard {
   panels: Array<{ title: string; targets?: Array<{ expr: string }> }>;
@@ -42,6 +63,8 @@ const panels = dashboard.panels.flatMap(({ title, targets }) => (targets ? [{ ti
 const endSeconds = Math.floor(Date.now() / 1000);
 let workDir: string;
 let prometheus: Service;
+/** The same with rules of which a group is missing, and one fails whenever it is evaluated. */
+let faulty: Service;
 let victoriaMetrics: Service;
 
 jest.setTimeout(300_000);
@@ -52,13 +75,19 @@ beforeAll(async () => {
   await writeHistory(history, { endSeconds, days });
   await loadHistory(history, path.join(workDir, 'data'));
   rmSync(history);
+  const faultyDir = path.join(workDir, 'faulty');
+  cpSync(path.join(workDir, 'data'), path.join(faultyDir, 'data'), { recursive: true });
   prometheus = await startRuledPrometheus(workDir, lookback);
-  await rulesEvaluated(prometheus, endSeconds + 240);
+  faulty = await startRuledPrometheus(faultyDir, lookback, faultyGroups());
+  await Promise.all([
+    rulesEvaluated(prometheus, endSeconds + 240),
+    rulesEvaluated(faulty, endSeconds + 240, [...restOnSlabHours, ...failing]),
+  ]);
 });
 
 afterAll(async () => {
   await victoriaMetrics?.close();
-  await prometheus?.close();
+  await Promise.all([prometheus?.close(), faulty?.close()]);
   rmSync(workDir, { recursive: true, force: true });
 });
 
@@ -106,6 +135,27 @@ describe('the page, asking the same Prometheus', () => {
       const read = await askOverview(prometheus.url, defaultSettings(), now, recorded);
       expect(read.memory?.some(({ labels }) => labels.exporter)).toBe(recorded.unrecorded.length > 0);
       expect(judged(read, now).states).toEqual(states);
+    }
+  );
+
+  it('reads as it is what a missing group, or a rule that fails, has not recorded, and calls every node the same', async () => {
+    const query = recordedQuery(defaultSettings());
+    const recorded = recordedOf(query ? await askQuery(faulty.url, query, now) : []);
+    const lost = recordedForPage.filter((series) => !recorded?.series.has(series));
+    expect(lost.sort()).toEqual([...growths, ...failing].sort());
+    expect(recorded?.unrecorded).toEqual([]);
+    const read = await askOverview(faulty.url, defaultSettings(), now, recorded);
+    expect(judged(read, now).states).toEqual(states);
+  });
+
+  it.each(['MemcgKmemTelemetryMissing', 'MemcgKmemKernelExposed'])(
+    'has rules that say no more than they know where others are missing: %s',
+    async (alert) => {
+      const nodesOf = async ({ url }: Service) =>
+        (await instantQuery(url, exprOf(alert), now)).map(({ metric }) => metric);
+      const whole = await nodesOf(prometheus);
+      expect(whole.length).toBeGreaterThan(0);
+      expect(whole).toEqual(expect.arrayContaining(await nodesOf(faulty)));
     }
   );
 
@@ -193,7 +243,7 @@ describe('VictoriaMetrics', () => {
   });
 
   it.each(['facts', 'memory'] as const)('the page reads the same of the recorded series: %s', async (id) => {
-    const expr = fillTemplate(questions.fleet[id].recordedExpr, defaultSettings());
+    const expr = signalQueries(defaultSettings(), lately).find((query) => query.id === id)?.expr ?? '';
     const ours = byLabels(await instantQuery(prometheus.url, expr, atSeconds), isEveryLabel);
     const theirs = byLabels(
       await instantQuery(victoriaMetrics.url, expr, atSeconds, { max_lookback: lookback }),

@@ -1,6 +1,7 @@
 // The questions of the overview: eight instant ones at most and one range, answered by (<cluster>, node). Signals are
 // bundled: one query carries many, told apart by the label "signal".
-// recordedExpr gives the same from recorded series, where the rules are loaded; "recorded.libsonnet" says which signal each is.
+// Where the rules are loaded, what they have recorded is read instead, signal by signal; "recorded.libsonnet" says which series
+// each is.
 local joined = import 'lib/union.libsonnet';
 local waitingPods = import 'lib/waitingPods.libsonnet';
 local recorded = import 'recorded.libsonnet';
@@ -23,13 +24,14 @@ local either(list) = joined('or', list);
 // Growth takes long to ask for, and goes by itself.
 local growths = { slabGrowth: 'slabSteadyGrowthBytesPerDay', cgroupGrowth: 'memoryCgroupsGrowthPerDay' };
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
-// The same from the recording rules, where they are loaded, told apart by the series' own names: a union of so many rows
-// takes the server longer than to read them.
-local recordedRows(ids) =
-  local plain = std.filter(function(id) !std.objectHas(onlyWhere, id), ids);
-  local rest = [tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id)];
-  std.join('\nor\n', ['{__name__=~"%s"}' % std.join('|', [recorded[id] for id in plain])] + rest);
+local recordedWhere(ids) = { [id]: tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id) };
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
+// A node that kube-state-metrics knows has its release from there.
+local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "signal", "unameRelease", "", "")';
+local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), std.set(std.objectValues(growths))) } + {
+  unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
+};
+local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
 
@@ -43,7 +45,10 @@ local kernelFact =
       expr: union(ids('node'), [
         kernelFact,
       ]),
-      recordedExpr: recordedRows(ids('node')) + '\nor\n' + kernelFact,
+      // One by one, as they are, and as they are recorded where that is more than to read a series.
+      signals: { [id]: tagged(id) for id in ids('node') },
+      recordedExprs: recordedWhere(ids('node')),
+      neverRecorded: kernelFact,
     },
     // node_exporter and node probe, moved from instance to node once for all signals. The release of node_exporter is for
     // nodes that kube-state-metrics does not know.
@@ -55,32 +60,41 @@ local kernelFact =
         max by (<cluster>, node, signal, exporter, release) (
         %s
         )
-        unless on (<cluster>, node, signal)
-        label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "signal", "unameRelease", "", "")
-      ||| % onNode(union(std.setDiff(ids('instance'), std.set(std.objectValues(growths))), [
-        'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
-      ])),
-      recordedExpr: recordedRows(ids('instance')) + '\nor\n' +
-                    'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
+        %s
+      ||| % [onNode(either([ofExporters[id] for id in std.objectFields(ofExporters)])), unlessKnown],
+      signals: ofExporters,
+      recordedExprs: recordedWhere(ids('instance')) + {
+        unameRelease: 'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
+      },
+      // <signals> are some of them, and growths, on the nodes that are recorded.
+      placedExpr: |||
+        max by (<cluster>, node, signal, release) (
+        %s
+        )
+        %s
+      ||| % [onNode('<signals>', nodeOf), unlessKnown],
     },
   } + {
     // By exporter: "memory" has told which node each is. Among what is recorded, growth is a signal like the others.
-    [id]: { kind: 'instant', after: ['recorded'], isNeeded: true, expr: tagged(growths[id]) }
+    [id]: { kind: 'instant', after: ['recorded'], isNeeded: true, signal: growths[id], expr: tagged(growths[id]) }
     for id in std.objectFields(growths)
   } + {
-    // Whether the recorded series can be read: for how many exporters they speak, for how many they did so long ago that the
-    // history is whole, and for which they do not yet. More than a few of those and they are left alone.
+    // What the rules have recorded, by cluster: whether there are exporters of which they know the node, whether there were
+    // so long ago that the history is whole, and of which series they know that they tell of all exporters (recordedAt.libsonnet).
+    // "unrecorded": of whom they do not tell yet. More than a few of those and all is read as it is.
     recorded: {
       kind: 'instant',
       isOptional: true,
       timeoutSeconds: 3,
       expr: |||
-        label_replace(count(instance:memcg_kmem_node:info), "exporters", "recorded", "", "")
+        label_replace(count by (<cluster>) (instance:memcg_kmem_node:info), "exporters", "recorded", "", "")
         or
-        label_replace(count(instance:memcg_kmem_node:info offset 7d), "exporters", "recordedForLong", "", "")
+        label_replace(count by (<cluster>) (%(history)s offset 7d), "exporters", "recordedForLong", "", "")
         or
-        label_replace(topk(51, max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) instance:memcg_kmem_node:info), "exporters", "unrecorded", "", "")
-      |||,
+        max by (<cluster>, series) (%(notes)s)
+        or
+        label_replace(topk(51, max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) (instance:memcg_kmem_node_since:seconds <= on (<cluster>) group_left () min by (<cluster>) (%(notes)s))), "exporters", "unrecorded", "", "")
+      ||| % { history: recorded.slabUnreclaimableBytes, notes: '{__name__=~"series:memcg_kmem_[a-z_]+_recorded:seconds"}' },
     },
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {

@@ -1,4 +1,5 @@
 // Signal -> the series that the rules record it as: one row per (<cluster>, node), cheaper to read than the signal itself.
+// What comes to mean something else takes another name: the rules that are loaded may be older or newer than the page.
 {
   slabUnreclaimableBytes: 'node:memcg_kmem_slab_unreclaimable_bytes:max',
   slabReclaimableBytes: 'node:memcg_kmem_slab_reclaimable_bytes:max',

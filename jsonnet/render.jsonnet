@@ -43,7 +43,9 @@ local groups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
   'src/knowledge/signals.json': signals.signals,
   'src/knowledge/questions.json': questions,
   // Which signal a recorded series is.
-  'src/knowledge/recorded.json': { [recorded[signal]]: signal for signal in std.objectFields(recorded) },
+  'src/knowledge/recorded.json': { [recorded[signal]]: signal for signal in std.objectFields(recorded) } + {
+    'node:memcg_kmem_kernel_release:info': 'unameRelease',
+  },
   'src/knowledge/kernels.json': kernels,
   'src/knowledge/snippets.json': snippets,
   'src/knowledge/rules.json': ruleTemplate,

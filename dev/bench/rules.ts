@@ -6,9 +6,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { ensurePackages } from '../launcher/debian';
-import questions from '../../src/knowledge/questions.json';
 import { defaultSettings } from '../../src/signals/settings/settings';
-import { fillTemplate } from '../../src/signals/questions/template';
+import { signalQueries } from '../../src/signals/questions/fleetQuestions';
+import { recordedForPage } from '../../src/signals/questions/recordedSeries';
 import { type Service } from '../launcher/service';
 import { servePrometheus } from '../launcher/servePrometheus';
 import { costsOfThree } from './queryCost';
@@ -126,12 +126,13 @@ function printGroups(evaluated: Map<string, EvaluatedGroup[]>): void {
 /** The two questions of the overview that read signals, asked both ways. */
 async function printQueries(url: string): Promise<void> {
   console.log('\n| question of the page | way | time | samples read | rows |\n|---|---|---|---|---|');
+  const recorded = { series: new Set(recordedForPage), isForLong: true, unrecorded: [] };
   for (const id of ['facts', 'memory'] as const) {
-    for (const [way, template] of [
-      ['signals', questions.fleet[id].expr],
-      ['recorded', questions.fleet[id].recordedExpr],
+    for (const [way, queries] of [
+      ['signals', signalQueries(defaultSettings())],
+      ['recorded', signalQueries(defaultSettings(), recorded)],
     ] as const) {
-      const expr = fillTemplate(template, defaultSettings());
+      const expr = queries.find((query) => query.id === id)?.expr ?? '';
       const costs = await costsOfThree(url, 'query', { query: expr });
       const [{ samples, rows }] = costs;
       console.log(`| ${id} | ${way} | ${seconds(median(costs.map(({ ms }) => ms / 1000)))} | ${samples} | ${rows} |`);

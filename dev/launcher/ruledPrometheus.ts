@@ -12,7 +12,7 @@ export interface Rule {
   alert?: string;
   expr: string;
 }
-interface Group {
+export interface Group {
   name: string;
   interval?: string;
   rules: Rule[];
@@ -23,8 +23,12 @@ export function shippedGroups(): Group[] {
 }
 
 /** Prometheus on the folder `data` of the work folder, scraping nothing, with the shipped rules in a hurry. */
-export function startRuledPrometheus(workDir: string, lookback: string): Promise<Service> {
-  const hurried = { groups: shippedGroups().map((group) => ({ ...group, interval: '5s' })) };
+export function startRuledPrometheus(
+  workDir: string,
+  lookback: string,
+  groups: readonly Group[] = shippedGroups()
+): Promise<Service> {
+  const hurried = { groups: groups.map((group) => ({ ...group, interval: '5s' })) };
   const hurriedFile = path.join(workDir, 'rules.yaml');
   writeFileSync(hurriedFile, stringify(hurried));
   return servePrometheus({
@@ -34,15 +38,52 @@ export function startRuledPrometheus(workDir: string, lookback: string): Promise
   });
 }
 
-/** Returns once the last rules have seen what the first ones recorded, and alerts are there. */
-export async function rulesEvaluated({ url }: Service, giveUpSeconds: number): Promise<void> {
-  for (;;) {
-    const now = Date.now() / 1000;
-    const settled = await instantQuery(url, 'count(count_over_time(ALERTS[5m]) >= 3)', now);
-    if (Number(settled[0]?.value[1] ?? 0) > 0) {
-      return;
-    }
-    if (now > giveUpSeconds) {
+/** Series whose groups note what they tell of. */
+function notedSeries(): string[] {
+  return shippedGroups().flatMap(({ rules }) =>
+    rules
+      .filter(({ record }) => /^series:.+_recorded:seconds$/.test(record ?? ''))
+      .flatMap(({ expr }) => [...expr.matchAll(/"series", "([^"]+)"/g)].map(([, series = '']) => series))
+  );
+}
+
+/**
+ * Returns once every series tells of all that is there, all rules have seen that, and alerts have seen them.
+ * @param lost series that will not, as the rules of this server are
+ */
+export async function rulesEvaluated(
+  service: Service,
+  giveUpSeconds: number,
+  lost: readonly string[] = []
+): Promise<void> {
+  const series = new Set(notedSeries().filter((each) => !lost.includes(each)));
+  await until(giveUpSeconds, async () => {
+    const noted = await instantQuery(
+      service.url,
+      'count by (series) ({__name__=~"series:.+_recorded:seconds"})',
+      now()
+    );
+    const there = new Set(noted.map(({ metric }) => metric.series));
+    return [...series].every((each) => there.has(each));
+  });
+  for (const _ of ['rules', 'alerts']) {
+    const since = now();
+    await until(giveUpSeconds, async () => (await lastEvaluations(service)).every((each) => each > since));
+  }
+}
+
+async function lastEvaluations({ url }: Service): Promise<number[]> {
+  const answer = (await (await fetch(`${url}/api/v1/rules`)).json()) as {
+    data: { groups: Array<{ lastEvaluation: string }> };
+  };
+  return answer.data.groups.map(({ lastEvaluation }) => Date.parse(lastEvaluation) / 1000);
+}
+
+const now = () => Date.now() / 1000;
+
+async function until(giveUpSeconds: number, isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) {
+    if (now() > giveUpSeconds) {
       throw new Error('the rules were not evaluated');
     }
     await new Promise((resolve) => setTimeout(resolve, 500));

@@ -1,11 +1,13 @@
 // One alert per thing to be done. Each speaks of one (<cluster>, node); what a graver one already says, it leaves out.
 local kernels = import '../kernels.libsonnet';
 local annotations = import '../lib/annotations.libsonnet';
+local recording = import '../lib/recording.libsonnet';
 local template = import '../lib/template.libsonnet';
 
 {
   local config = $._config,
   local fill = template.filler(config),
+  local isKnown = recording(config).isKnown,
   local texts = annotations(config),
   local where = texts.where,
   // Through gaps, where it had been so for at least three evaluations; a boot ends it at once, which keep_firing_for would not.
@@ -129,13 +131,15 @@ local template = import '../lib/template.libsonnet';
             },
             {
               alert: 'MemcgKmemTelemetryMissing',
+              // Of telemetry, not of rules that have not run.
               expr: fill(|||
                 node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
                 unless on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
                 unless on (<cluster>, node) node:memcg_kmem_protected:bool
                 unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
                 %s
-              ||| % graver),
+                and on () %s
+              ||| % [graver, isKnown('slab', 'node:memcg_kmem_slab_unreclaimable_bytes:max')]),
               'for': config.telemetryMissingFor,
               labels: { severity: 'warning' },
               annotations: {

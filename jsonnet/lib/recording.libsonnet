@@ -20,4 +20,14 @@ function(config) {
   // A signal under its recorded name, whichever label it is keyed by.
   recordSignal(id):
     recording.record(recorded[id], if signals[id].keyedBy == 'instance' then recording.onNode(signals[id].expr) else signals[id].expr),
+
+  // Of which moment each series of a group tells: see recordedAt.libsonnet.
+  notesOf(group): 'series:memcg_kmem_%s_recorded:seconds' % group,
+  // Rows for the clusters of which a group has recorded this series, and one without a cluster.
+  known(group, series): '%s{series="%s"}' % [self.notesOf(group), series],
+  // A row where it is known of any cluster: nodes without exporters belong to clusters that may have none.
+  isKnown(group, series): 'count(%s)' % self.known(group, series),
+  // The same, and where the groups have run for a while: what is not known by then will not be.
+  isKnownOrNever(group, series):
+    '(%s or count(%s offset 15m))' % [self.isKnown(group, series), self.known('nodes', self.nodeOf)],
 }

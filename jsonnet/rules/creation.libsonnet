@@ -77,9 +77,10 @@ function(config)
             and on (<cluster>, node) (node:memcg_kmem_cgroup_creates:increase15m >= on (<cluster>, node) <cgroupCreatesPerPodStart> * node:memcg_kmem_pod_starts:increase15m)
             and on (<cluster>, node) node:memcg_kmem_stuck_pods:count > 0
             unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
+            and on () %s
           ) * 0 + 1
       ||| % [if refused == [] then '' else
-        '(node:memcg_kmem_refused_creations:max * 0 + 1 unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds < %d unless on (<cluster>, node) node:memcg_kmem_left_out:info)\nor on (<cluster>, node)' % goingOnSeconds]),
+        '(node:memcg_kmem_refused_creations:max * 0 + 1 unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds < %d unless on (<cluster>, node) node:memcg_kmem_left_out:info)\nor on (<cluster>, node)' % goingOnSeconds, rules.isKnownOrNever('memory', 'node:memcg_kmem_memory_short:ratio')]),
       record('node:memcg_kmem_likely_cause:info', std.join('\nor on (<cluster>, node)\n', std.map(caused, causes))),
     ],
   }

@@ -1,10 +1,12 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local recorded = import '../recorded.libsonnet';
 
 function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
+  local growthKnown = rules.isKnown('slab_growth', recorded.slabSteadyGrowthBytesPerDay);
 
   local privateCaches = kernels.idsWhere(function(row) row.mechanism == 'el7-kmem-caches');
   local entriesMeaningful = kernels.idsWhere(function(row) row.slabEntriesMeaningful);
@@ -29,9 +31,10 @@ function(config)
           )
         ) >= <memoryCgroupsHigh>
         unless on (<cluster>, node) node:memcg_kmem_memory_cgroups_growth:per_day
+        and on () %s
       )
     )
-  ||| % countsDying;
+  ||| % [countsDying, rules.isKnownOrNever('cgroup_growth', recorded.memoryCgroupsGrowthPerDay)];
 
   {
     name: 'memcg-kmem.leaks.rules',
@@ -118,7 +121,8 @@ function(config)
           (node:memcg_kmem_runtime_without_kmem:bool unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 1)
         )
         unless on (<cluster>, node) node:memcg_kmem_slab_growing:bytes_per_day
-      |||),
+        and on () %s
+      ||| % growthKnown),
 
       // Can leak, is seen not to, and nothing is seen that keeps it from it.
       record('node:memcg_kmem_exposed:info', |||
@@ -127,6 +131,8 @@ function(config)
         unless on (<cluster>, node) node:memcg_kmem_protected:bool
         unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
         unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1
-      |||),
+        and on () %s
+        and on () %s
+      ||| % [growthKnown, rules.isKnown('creation', 'node:memcg_kmem_creation_failing:bool')]),
     ],
   }

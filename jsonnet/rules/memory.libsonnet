@@ -19,6 +19,7 @@ function(config)
         '%s\n/ on (<cluster>, node)\n%s' % [recorded.memoryAvailableBytes, recorded.memoryTotalBytes]
       ),
       // The share available where it is short, and not because unreclaimable slab has taken it: a leak is not its own alibi.
+      // Where slab is not known, neither is this.
       rules.record('node:memcg_kmem_memory_short:ratio', |||
         node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
         unless on (<cluster>, node) (
@@ -27,6 +28,7 @@ function(config)
           node:memcg_kmem_slab_unreclaimable_bytes:max / on (<cluster>, node) node:memcg_kmem_memory_total_bytes:max
           >= <memoryAmpleRatio>
         )
-      |||),
+        and on (<cluster>) %s
+      ||| % rules.known('slab', recorded.slabUnreclaimableBytes)),
     ],
   }

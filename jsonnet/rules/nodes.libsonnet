@@ -7,6 +7,7 @@ function(config)
   local record = rules.record;
 
   local byExporter = 'instance:memcg_kmem_node_by_exporter:info', unplaced = 'instance:memcg_kmem_unplaced:info';
+  local since = 'instance:memcg_kmem_node_since:seconds';
 
   {
     name: 'memcg-kmem.nodes.rules',
@@ -17,5 +18,11 @@ function(config)
       record(byExporter, signals.firstOf(signals.joinsByLabels)),
       record(unplaced, '%s\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
       record(rules.nodeOf, '%s\nor on (<cluster>, instance)\n%s' % [byExporter, signals.firstOf(signals.joinsByInstance(unplaced))]),
+      // Since when each exporter has been known as this node's: what was recorded of earlier moments knows nothing of it.
+      record(since, |||
+        %(nodeOf)s * 0 + on (<cluster>, instance, node) max by (<cluster>, instance, node) (last_over_time(%(since)s[10m]))
+        or on (<cluster>, instance, node)
+        %(nodeOf)s * 0 + time()
+      ||| % { nodeOf: rules.nodeOf, since: since }),
     ],
   }

@@ -5,6 +5,7 @@ import { ampleMemory, answersOf, leakingSignals, quietSignals, refusedMessage, r
 import { bodyOf, type StubGrafana, stubGrafana } from '../test/stubGrafana';
 import { maxHistories } from '../signals/evidence/suspects';
 import { fleetQuestions } from '../signals/questions/fleetQuestions';
+import { recordedForPage } from '../signals/questions/recordedSeries';
 import { type FleetReading, fleetReadingOf } from './fleetReading';
 import { inTurn } from './inTurn';
 import { askQuestions, slowAfterMs, timeoutMs } from './questionReader';
@@ -221,7 +222,8 @@ describe('the reading of the fleet, kept waiting', () => {
 });
 
 describe('reading what the rules have recorded', () => {
-  const all = [row({ exporters: 'recorded' }, 2)];
+  const all = [row({ exporters: 'recorded' }, 2), ...recordedForPage.map((series) => row({ series }, 1))];
+  const older = [row({ exporters: 'recorded' }, 2), row({ exporters: 'recordedForLong' }, 2)];
   const forLong = [...all, row({ exporters: 'recordedForLong' }, 2)];
   const some = [...forLong, row({ exporters: 'unrecorded', instance: 'new:9100' }, 1)];
   const few = [
@@ -235,6 +237,7 @@ describe('reading what the rules have recorded', () => {
     ['without the history where it is recent', all, true, false],
     ['where an exporter is left out', some, true, true],
     ['not where many exporters are left out', few, false, false],
+    ['not where the rules do not say what they know', older, false, false],
     ['not where there is nothing', [], false, false],
     ['not where the source does not say', { error: { status: 400 } }, false, false],
   ] as const)('%s', async (_, recorded, isUsed, isHistory) => {

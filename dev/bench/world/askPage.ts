@@ -6,12 +6,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { diagnose, type Diagnosis } from '../../../src/diagnosis';
 import { collect } from '../../../src/signals/evidence/collect';
-import {
-  overviewQueries,
-  podNodesQuery,
-  recordedOf,
-  recordedQuery,
-} from '../../../src/signals/questions/fleetQuestions';
+import { overviewQueries, podNodesQuery } from '../../../src/signals/questions/fleetQuestions';
+import { recordedForPage, recordedOf, recordedQuery } from '../../../src/signals/questions/recordedSeries';
 import { defaultSettings } from '../../../src/signals/settings/settings';
 import { random, seedOf } from '../../fleet/curves';
 import { seriesName, typeLine } from '../../fleet/exposition';
@@ -84,7 +80,9 @@ function* lines(
 ): Generator<string> {
   const asked = [
     ...overviewQueries(settings),
-    ...(recorded.size > 0 ? overviewQueries(settings, { isForLong: false, unrecorded: ['any'] }) : []),
+    ...(recorded.size > 0
+      ? overviewQueries(settings, { series: new Set(recordedForPage), isForLong: false, unrecorded: ['any'] })
+      : []),
     podNodesQuery([{ labels: { pod: 'any' }, values: [] }], settings),
     recordedQuery(settings),
   ];

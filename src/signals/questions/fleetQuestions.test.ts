@@ -1,18 +1,13 @@
 import { fleetQuestionIds, type SeriesRow } from '../series';
-import {
-  historyQuery,
-  overviewQueries,
-  podNodesQuery,
-  recordedOf,
-  recordedQuery,
-  signalQueries,
-} from './fleetQuestions';
+import { historyQuery, overviewQueries, podNodesQuery, signalQueries } from './fleetQuestions';
+import { recordedForPage } from './recordedSeries';
 import { defaultSettings, type EventSettings } from '../settings/settings';
 
 const waiting = (pod: string): SeriesRow => ({ labels: { namespace: 'ns', pod }, values: [[1, 1]] });
 
-const whole = { isForLong: true, unrecorded: [] };
-const lately = { isForLong: false, unrecorded: [] };
+const series: ReadonlySet<string> = new Set(recordedForPage);
+const whole = { series, isForLong: true, unrecorded: [] };
+const lately = { series, isForLong: false, unrecorded: [] };
 
 describe('the overview', () => {
   it('asks each question once, six instant ones where the rules have recorded', () => {
@@ -23,8 +18,8 @@ describe('the overview', () => {
     expect(recorded.filter((query) => query?.kind === 'instant').length).toBeLessThan(6);
   });
 
-  it.each([undefined, { isForLong: false, unrecorded: [] }, { isForLong: true, unrecorded: ['a:9100'] }])(
-    'leaves no place unfilled, where the rules have recorded %j',
+  it.each([undefined, whole, lately, { ...lately, unrecorded: ['a:9100'] }, { ...whole, series: new Set<string>() }])(
+    'leaves no place unfilled, where the rules have recorded %p',
     (recorded) => {
       for (const { expr } of overviewQueries(defaultSettings(), recorded)) {
         expect(expr).not.toMatch(/<[a-zA-Z0-9]+>/);
@@ -57,30 +52,14 @@ describe('the overview', () => {
   });
 });
 
-describe('the recorded series', () => {
-  const counted = (exporters: string, count: number): SeriesRow => ({ labels: { exporters }, values: [[1, count]] });
-  const unrecorded = (instance: string): SeriesRow => ({
-    labels: { exporters: 'unrecorded', instance },
-    values: [[1, 64e9]],
-  });
+describe('what is recorded', () => {
+  const usual = defaultSettings();
+  const mine = { ...usual, selectors: { ...usual.selectors, nodeExporter: 'job="mine"' } };
+  const idsOf = (recorded: typeof whole) => signalQueries(mine, recorded).map(({ id }) => id);
 
-  it('are used when they leave few exporters out, which are named', () => {
-    expect(recordedOf([counted('recorded', 3)])).toEqual(lately);
-    expect(recordedOf([counted('recorded', 3), unrecorded('b:9100'), unrecorded('a:9100')])).toEqual({
-      isForLong: false,
-      unrecorded: ['a:9100', 'b:9100'],
-    });
-    const many = Array.from({ length: 51 }, (_, i) => unrecorded(`${i}:9100`));
-    expect(recordedOf([counted('recorded', 5000), ...many])).toBeUndefined();
-    expect(recordedOf([unrecorded('a:9100')])).toBeUndefined();
-    expect(recordedOf([])).toBeUndefined();
-  });
-
-  it('are asked for with the exporters that they leave out, whatever those are called', () => {
-    const recorded = { isForLong: true, unrecorded: ['[fd00::1]:9100', 'a"b'] };
+  it('is asked for with the exporters that it leaves out, whatever those are called', () => {
+    const recorded = { ...whole, unrecorded: ['[fd00::1]:9100', 'a"b'] };
     const names = String.raw`instance=~"\\[fd00::1\\]:9100|a\"b"`;
-    const usual = defaultSettings();
-    const mine = { ...usual, selectors: { ...usual.selectors, nodeExporter: 'job="mine"' } };
     const [facts, memory] = signalQueries(mine, recorded);
     expect(facts?.expr).not.toContain('instance=~');
     expect(memory?.expr).toContain(`node_memory_MemTotal_bytes{${names},job="mine"}`);
@@ -91,26 +70,35 @@ describe('the recorded series', () => {
       'slabGrowth',
       'cgroupGrowth',
     ]);
-    expect(signalQueries(mine, whole).map(({ id }) => id)).toEqual(['facts', 'memory']);
+    expect(idsOf(whole)).toEqual(['facts', 'memory']);
     expect(historyQuery(mine, recorded, { nodes: ['n'], exporters: [] }).expr).toContain(names);
     expect(signalQueries(mine, whole)[1]?.expr).not.toContain('node_memory_');
   });
 
-  it('have the history only when they have been recorded for so long', () => {
-    expect(recordedOf([counted('recorded', 3), counted('recordedForLong', 2)])).toEqual(whole);
-    const placed = historyQuery(defaultSettings(), lately, { nodes: ['a.b'], exporters: [] }).expr;
-    expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
-    expect(placed).toContain('node_memory_SUnreclaim_bytes');
+  const signalSeries = recordedForPage.filter((each) => each !== 'instance:memcg_kmem_node:info');
+
+  it.each(signalSeries)('without %s is read as it is, that alone', (missing) => {
+    const without = { ...whole, series: new Set(recordedForPage.filter((each) => each !== missing)) };
+    const asked = signalQueries(mine, without);
+    const all = asked.map(({ expr }) => expr).join();
+    expect(all).not.toContain(missing);
+    for (const name of signalSeries.filter((each) => each !== missing)) {
+      expect(all).toContain(name);
+    }
+    const asRecorded = signalQueries(mine, whole)
+      .map(({ expr }) => expr)
+      .join();
+    expect(rawMetrics(all).length).toBeGreaterThan(rawMetrics(asRecorded).length);
+    expect(rawMetrics(all).length).toBeLessThan(rawMetrics(asRecorded).length + 8);
   });
 
-  it('are not asked for where the settings differ from what the rules were made with', () => {
-    const usual = defaultSettings();
-    expect(recordedQuery(usual)?.expr).toContain('instance:memcg_kmem_node:info');
-    expect(recordedQuery({ ...usual, clusterLabel: 'k8s' })).toBeUndefined();
-    expect(recordedQuery({ ...usual, ownSelectors: { nodeExporter: 'job="mine"' } })).toBeUndefined();
-    expect(
-      recordedQuery({ ...usual, thresholds: { ...usual.thresholds, growthMinUptimeSeconds: 60 } })
-    ).toBeUndefined();
-    expect(recordedQuery({ ...usual, thresholds: { ...usual.thresholds, slabEntriesWarning: 1 } })).toBeDefined();
+  const rawMetrics = (expr: string) => [
+    ...new Set(expr.match(/(?<![:\w])(?:node|kube|kubelet|memcg_kmem)_\w+(?=\{)/g)),
+  ];
+
+  it('has the history only when it has been recorded for so long', () => {
+    const placed = historyQuery(usual, lately, { nodes: ['a.b'], exporters: [] }).expr;
+    expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
+    expect(placed).toContain('node_memory_SUnreclaim_bytes');
   });
 });

@@ -6,18 +6,11 @@ import { type FleetNode } from '../evidence/fleetNode';
 import { judgeFleet } from '../evidence/judge';
 import { maxHistories, suspectsOf } from '../evidence/suspects';
 import { type EvidenceId, type FleetQuestionId, type SeriesRow, type SignalQuery } from '../series';
-import { defaultSettings, type Settings } from '../settings/settings';
+import { type Settings } from '../settings/settings';
 import { eventLinesQuery } from './logQuestions';
 import { type Question, question } from './question';
+import { type Recorded, recordedOf, recordedQuery, seriesOf } from './recordedSeries';
 import { anyOf, fillTemplate, joinMatchers } from './template';
-
-/** What the recording rules have made of the signals, where it can be read instead. */
-export interface Recorded {
-  /** For as long as the history is. */
-  isForLong: boolean;
-  /** Addresses of exporters that are not recorded, most often because they came a moment ago: read as they are. */
-  unrecorded: readonly string[];
-}
 
 const growthIds = ['slabGrowth', 'cgroupGrowth'] as const;
 type SignalQuestionId = 'facts' | 'memory' | (typeof growthIds)[number];
@@ -77,51 +70,59 @@ function eventsQuery(settings: Settings): SignalQuery | undefined {
   return events === undefined ? undefined : build('events', settings, { events });
 }
 
-/** The questions that carry most verdicts. What has been recorded holds growth among the rest. */
+/** The questions that carry most verdicts. Each signal is read as it is recorded where it is, else as it is. */
 export function signalQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
   const { facts, memory } = questions.fleet;
-  const growth = (of: Settings) => growthIds.map((id) => instant(id, fillTemplate(questions.fleet[id].expr, of)));
   if (!recorded) {
-    return [
-      instant('facts', fillTemplate(facts.expr, settings)),
-      instant('memory', fillTemplate(memory.expr, settings)),
-      ...growth(settings),
-    ];
+    return (['facts', 'memory', ...growthIds] as const).map((id) => build(id, settings));
   }
   const rest = recorded.unrecorded.length > 0 ? only(recorded.unrecorded, settings) : undefined;
-  const readAnyway = rest ? [fillTemplate(memory.expr, rest)] : [];
+  const placed = (exprs: readonly string[]) =>
+    exprs.length > 0 ? [fillTemplate(memory.placedExpr, settings, { signals: union(exprs) })] : [];
+  const readOf = { facts: signalsOf(facts, recorded), memory: signalsOf(memory, recorded, growthSignals) };
+  const queryOf = (id: SignalQuestionId, templates: readonly string[], asTheyAre: readonly string[]) => {
+    const anyway = rest && id !== 'facts' ? [fillTemplate(questions.fleet[id].expr, rest)] : [];
+    const exprs = [...templates.map((each) => fillTemplate(each, settings)), ...asTheyAre, ...anyway];
+    return exprs.length > 0 ? [instant(id, exprs.join('\nor\n'))] : [];
+  };
+  const filled = (templates: readonly string[]) => templates.map((each) => fillTemplate(each, settings));
   return [
-    instant('facts', fillTemplate(facts.recordedExpr, settings)),
-    instant('memory', [fillTemplate(memory.recordedExpr, settings), ...readAnyway].join('\nor\n')),
-    ...(rest ? growth(rest) : []),
+    ...queryOf('facts', [...readOf.facts.recorded, facts.neverRecorded], filled(readOf.facts.asTheyAre)),
+    ...queryOf('memory', readOf.memory.recorded, placed(filled(readOf.memory.asTheyAre))),
+    ...growthIds.flatMap((id) => {
+      const { signal, expr } = questions.fleet[id];
+      return queryOf(id, [], placed(seriesOf(signal, recorded) ? [] : filled([expr])));
+    }),
   ];
 }
 
-/**
- * Whether the recorded series can answer; nothing to ask where these settings differ from those the rules were made with
- * in what the rules record.
- */
-export function recordedQuery(settings: Settings): SignalQuery<'recorded'> | undefined {
-  const { thresholds, clusterLabel } = defaultSettings();
-  const isAsRecorded =
-    clusterLabel === settings.clusterLabel &&
-    thresholds.growthMinUptimeSeconds === settings.thresholds.growthMinUptimeSeconds &&
-    Object.keys(settings.ownSelectors).length === 0;
-  return isAsRecorded
-    ? { id: 'recorded', kind: 'instant', expr: fillTemplate(questions.fleet.recorded.expr, settings) }
-    : undefined;
+const growthSignals = growthIds.map((id) => questions.fleet[id].signal);
+
+interface SignalTemplates {
+  signals: Readonly<Record<string, string>>;
+  /** Those of which more is asked than their recorded series. */
+  recordedExprs: Readonly<Record<string, string>>;
 }
 
-/** More exporters than these are not asked for one by one. */
-const maxUnrecorded = 50;
+/** Templates of the signals that are recorded, and of those that are not. */
+function signalsOf(
+  { signals, recordedExprs }: SignalTemplates,
+  recorded: Recorded,
+  alsoRecorded: readonly string[] = []
+) {
+  const ids = Object.keys(signals);
+  const names = [...ids, ...alsoRecorded].flatMap((id) => (id in recordedExprs ? [] : (seriesOf(id, recorded) ?? [])));
+  const more = ids.flatMap((id) => (seriesOf(id, recorded) ? (recordedExprs[id] ?? []) : []));
+  return {
+    recorded: [...(names.length > 0 ? [`{__name__=~"${names.sort().join('|')}"}`] : []), ...more],
+    asTheyAre: ids.flatMap((id) => (seriesOf(id, recorded) ? [] : (signals[id] ?? []))),
+  };
+}
 
-/** Nothing where the rules have recorded nothing, or have left many exporters out. */
-export function recordedOf(rows: readonly SeriesRow[]): Recorded | undefined {
-  const exporters = (which: string) => rows.filter(({ labels }) => labels.exporters === which);
-  const unrecorded = exporters('unrecorded').map(({ labels: { instance } }) => instance ?? '');
-  return exporters('recorded').length > 0 && unrecorded.length <= maxUnrecorded
-    ? { isForLong: exporters('recordedForLong').length > 0, unrecorded: [...new Set(unrecorded)].sort() }
-    : undefined;
+/** As a balanced tree: in a chain the growing left side would be gone through once for every further member. */
+function union(exprs: readonly string[]): string {
+  const half = Math.ceil(exprs.length / 2);
+  return exprs.length <= 1 ? (exprs[0] ?? '') : `(\n${union(exprs.slice(0, half))}\nor\n${union(exprs.slice(half))}\n)`;
 }
 
 /** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
