@@ -14,9 +14,9 @@ local queries = settled((import 'queries.libsonnet').queries);
 
 local question = { after: [], isNeeded: false };
 local complete(questions) = { [id]: question + questions[id] for id in std.objectFields(questions) };
-// Asked of one node as they are asked of the fleet.
+// Asked of one node as they are asked of the fleet, whose templates they take.
 local alsoOfNode = {
-  [id]: { kind: queries[id].kind, expr: queries[id].expr, after: ['where'], isNeeded: true }
+  [id]: { kind: queries[id].kind, after: ['where'], isNeeded: true }
   for id in ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history']
 };
 

@@ -251,6 +251,9 @@ const nodeMatcher = ({ node }: NodeKey) => `node="${quoteForPromQL(node)}"`;
 const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
   `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
 
+/** Asked of one node as they are asked of the fleet. */
+type FleetTemplateId = NodeQuestionId & keyof typeof questions.fleet;
+
 function build(
   id: NodeQuestionId,
   settings: Settings,
@@ -258,7 +261,8 @@ function build(
   window?: ChartWindow
 ): NodeQuery {
   const template = questions.node[id];
-  const expr = fillTemplate(template.expr, settings, more);
+  const { expr: text } = 'expr' in template ? template : questions.fleet[id as FleetTemplateId];
+  const expr = fillTemplate(text, settings, more);
   if ('stepSeconds' in template) {
     return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
   }
