@@ -1,4 +1,5 @@
-// Three kinds of tests: pure logic in Node; all that programs and servers take part in; pages in jsdom.
+// Four kinds of tests: pure logic in Node; all that programs and servers take part in; what is compared on today's servers;
+// pages in jsdom.
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
@@ -78,6 +79,13 @@ module.exports = {
       displayName: 'programs',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/{dev,jsonnet,alerts,deploy}/**/*.test.ts', ...programTests],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '<rootDir>/dev/engines/'],
+    },
+    {
+      ...shared,
+      displayName: 'engines',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/dev/engines/*.test.ts'],
     },
     {
       ...shared,

@@ -8,7 +8,13 @@ const names = (args: string[]) => {
 };
 
 it('without arguments is everything', () => {
-  expect(names([])).toEqual([...all.map(({ name }) => name), 'browser']);
+  expect(names([])).toEqual([...all.filter(({ isExtra }) => !isExtra).map(({ name }) => name), 'browser']);
+});
+
+it('takes an extra stage besides everything, or alone', () => {
+  expect(names([])).not.toContain('engines');
+  expect(names(['--with', 'engines'])).toEqual([...all.map(({ name }) => name), 'browser']);
+  expect(names(['--only', 'engines'])).toEqual(['engines']);
 });
 
 it('quick is what needs no program beside Node', () => {

@@ -29,8 +29,8 @@ interface PrometheusConfig {
   scrape_configs: Array<{ job_name: string; static_configs?: StaticConfig[] }>;
 }
 
-/** Turns an OpenMetrics file into blocks of the data folder; replaces what was there. */
-export async function loadHistory(openMetricsFile: string, dataDir: string): Promise<void> {
+/** Turns an OpenMetrics file into blocks of the data folder; replaces what was there. Debian's promtool unless another is given. */
+export async function loadHistory(openMetricsFile: string, dataDir: string, promtool = 'promtool'): Promise<void> {
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   // promtool reads the whole file once per block: with blocks of two hours that would be a hundred times.
@@ -43,7 +43,7 @@ export async function loadHistory(openMetricsFile: string, dataDir: string): Pro
     openMetricsFile,
     dataDir,
   ];
-  await promisify(execFile)('promtool', args, { maxBuffer: 1 << 26 });
+  await promisify(execFile)(promtool, args, { maxBuffer: 1 << 26 });
 }
 
 /** Starts Prometheus on the data folder with the provisioned configuration and the rendered rules. */

@@ -22,18 +22,25 @@ export function shippedGroups(): Group[] {
   return (parse(readFileSync(rulesFile, 'utf8')) as { groups: Group[] }).groups;
 }
 
-/** Prometheus on the folder `data` of the work folder, scraping nothing, with the shipped rules in a hurry. */
+/** The rules in a hurry, as a file of the work folder. */
+export function writeHurriedRules(workDir: string, groups: readonly Group[] = shippedGroups()): string {
+  const hurried = { groups: groups.map((group) => ({ ...group, interval: '5s' })) };
+  const file = path.join(workDir, 'rules.yaml');
+  writeFileSync(file, stringify(hurried));
+  return file;
+}
+
+/** Prometheus on the folder `data` of the work folder, scraping nothing, with the shipped rules in a hurry; Debian's if no command. */
 export function startRuledPrometheus(
   workDir: string,
   lookback: string,
-  groups: readonly Group[] = shippedGroups()
+  groups: readonly Group[] = shippedGroups(),
+  command?: string
 ): Promise<Service> {
-  const hurried = { groups: groups.map((group) => ({ ...group, interval: '5s' })) };
-  const hurriedFile = path.join(workDir, 'rules.yaml');
-  writeFileSync(hurriedFile, stringify(hurried));
   return servePrometheus({
+    command,
     workDir,
-    config: { rule_files: [hurriedFile] },
+    config: { rule_files: [writeHurriedRules(workDir, groups)] },
     flags: [`--query.lookback-delta=${lookback}`],
   });
 }

@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 import { freePort, type Service, startService } from './service';
 
 export interface ServedPrometheus {
+  /** Debian's if absent. */
+  command?: string;
   /** Holds its configuration, and its blocks in the folder `data`. */
   workDir: string;
   /** As in prometheus.yml. */
@@ -15,6 +17,7 @@ export interface ServedPrometheus {
 }
 
 export async function servePrometheus({
+  command = 'prometheus',
   workDir,
   config,
   port: wanted,
@@ -26,7 +29,7 @@ export async function servePrometheus({
   const port = wanted ?? (await freePort());
   return startService({
     name: 'Prometheus',
-    command: 'prometheus',
+    command,
     args: [
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${path.join(workDir, 'data')}`,

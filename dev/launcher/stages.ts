@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Check } from './check';
 import { countBats, countJest, countPromtool } from './counts';
+import { enginesPath, engineFolder, whyNoGo } from '../engines/engines';
 import { type DebianPackage } from './debian';
 
 export const root = path.resolve(__dirname, '../..');
@@ -16,6 +17,10 @@ export interface Stage {
   checks: readonly Check[];
   /** Part of "npm run test:quick". */
   isQuick?: boolean;
+  /** Runs when it is named, or asked for beside everything else. */
+  isExtra?: boolean;
+  /** Why it cannot run here; undefined: it can. */
+  whyNot?: () => string | undefined;
 }
 
 const npx = (name: string, args: string[], count?: Check['count']): Check => ({
@@ -36,20 +41,20 @@ function jsonnetFiles(): string[] {
   );
 }
 
-function jest(project: string): Check {
-  const report = path.join(resultsDir, `jest-${project}.json`);
-  const args = ['jest', '--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`, '--silent'];
-  return npx(`jest: ${project}`, args, () => countJest(report));
+function jest(project: string, name = project, files: readonly string[] = []): Check {
+  const report = path.join(resultsDir, `jest-${name}.json`);
+  const options = ['--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`, '--silent'];
+  return npx(`jest: ${name}`, ['jest', ...files, ...options], () => countJest(report));
+}
+
+function checkRules(name: string, promtool: string): Check {
+  return { name, command: promtool, args: ['check', 'rules', path.join(root, 'alerts/memcg-kmem.rules.yaml')] };
 }
 
 function ruleChecks(): Check[] {
   const ruleTests = path.join(root, 'alerts/tests');
   return [
-    {
-      name: 'promtool check rules',
-      command: 'promtool',
-      args: ['check', 'rules', path.join(root, 'alerts/memcg-kmem.rules.yaml')],
-    },
+    checkRules('promtool check rules', 'promtool'),
     ...readdirSync(ruleTests).map((file): Check => {
       const testFile = path.join(ruleTests, file);
       return {
@@ -69,9 +74,35 @@ const nodeProbe: Check = {
   count: (_, output) => countBats(output),
 };
 
+/** Written for Debian's servers, and run once more with today's in their place. */
+const serverTests = [
+  'alerts/loadedRules',
+  'alerts/grafanaRules',
+  'src/rules/ruleFiles',
+  'dev/quality/kernelTable',
+  'dev/fleet/versions/realNodeExporter',
+].map((file) => `${file}.test.ts`);
+
+/** The servers of today, built from their modules: in place of Debian's where tests name a program, and beside them. */
+function enginesStage(): Stage {
+  return {
+    name: 'engines',
+    packages: ['prometheus', 'prometheus-alertmanager', 'jsonnet'],
+    isExtra: true,
+    whyNot: whyNoGo,
+    checks: [
+      npx('engines built', ['tsx', 'dev/engines/main.ts']),
+      checkRules('promtool 3 check rules', path.join(engineFolder('prometheus'), 'promtool')),
+      jest('engines'),
+      { ...jest('programs', 'programs-on-engines', serverTests), env: { PATH: enginesPath() } },
+    ],
+  };
+}
+
 /** All but the browser tests, the longest first: they are taken up in this order, as many at once as there are cores. */
 export function stages(): Stage[] {
   return [
+    enginesStage(),
     {
       name: 'programs',
       packages: [

@@ -14,7 +14,12 @@ import { summaryLines } from './summary';
 
 const say = (text: string) => console.log(`   ${text}`);
 
-async function runStage({ checks }: Stage): Promise<CheckResult[]> {
+async function runStage({ name, checks, whyNot }: Stage): Promise<CheckResult[]> {
+  const reason = whyNot?.();
+  if (reason !== undefined) {
+    say(`${name}: skipped. ${reason}`);
+    return [];
+  }
   const results: CheckResult[] = [];
   for (const check of checks) {
     results.push(await runCheck(check, false));

@@ -3,12 +3,22 @@ import { seriesName } from '../fleet/exposition';
 import { type Series } from '../fleet/series';
 import { freePort, type Service, startService } from '../launcher/service';
 
-/** Debian's single-node VictoriaMetrics, empty, on a free port. */
-export async function startVictoriaMetrics(workDir: string): Promise<Service> {
-  const port = await freePort();
+export interface ServedVictoriaMetrics {
+  /** Debian's if absent. */
+  command?: string;
+  port?: number;
+  flags?: readonly string[];
+}
+
+/** A single-node VictoriaMetrics, empty, on a free port. */
+export async function startVictoriaMetrics(
+  workDir: string,
+  { command = 'victoria-metrics', port: wanted, flags = [] }: ServedVictoriaMetrics = {}
+): Promise<Service> {
+  const port = wanted ?? (await freePort());
   return startService({
     name: 'VictoriaMetrics',
-    command: 'victoria-metrics',
+    command,
     args: [
       `-storageDataPath=${path.join(workDir, 'victoria-metrics')}`,
       `-httpListenAddr=127.0.0.1:${port}`,
@@ -17,6 +27,7 @@ export async function startVictoriaMetrics(workDir: string): Promise<Service> {
       '-search.disableCache',
       '-memory.allowedBytes=512MB',
       '-loggerLevel=ERROR',
+      ...flags,
     ],
     url: `http://127.0.0.1:${port}`,
     readyPath: '/health',

@@ -13,7 +13,7 @@ const collectorsOf14: Span = { since: '1.4.0' };
 
 /** From 0.16 on, which renamed everything. Lines of /proc/meminfo that a kernel lacks are absent whatever the version. */
 export const nodeExporter: ExporterTable = {
-  read: ['0.18.1', '1.0.1', '1.3.1', '1.5.0', '1.8.2', '1.9.0', '1.10.2'],
+  read: ['0.18.1', '1.0.1', '1.3.1', '1.5.0', '1.8.2', '1.9.0', '1.10.2', '1.12.1'],
   source: 'Go module github.com/prometheus/node_exporter; 0.16.0 by its change log',
   metrics: [
     ...['MemTotal', 'MemFree', 'MemAvailable', 'Slab', 'SReclaimable', 'SUnreclaim', 'Percpu'].map((field) =>

@@ -21,6 +21,7 @@ export interface TextFieldProps {
   placeholder?: string;
   onChange: (value: string) => void;
   problems: FieldProblems;
+  isNumber?: boolean;
 }
 
 export function TextField({
@@ -33,6 +34,7 @@ export function TextField({
   placeholder,
   onChange,
   problems,
+  isNumber = false,
 }: TextFieldProps) {
   const { text } = useText();
   const problem = problems[path];
@@ -51,6 +53,7 @@ export function TextField({
         id={`config-${path}`}
         value={value}
         placeholder={placeholder}
+        inputMode={isNumber ? 'decimal' : undefined}
         suffix={suffix}
         spellCheck={false}
         autoComplete="off"
