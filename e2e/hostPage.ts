@@ -1,4 +1,5 @@
 import { type ConsoleMessage, expect, type Page, type Request } from '@playwright/test';
+import { askedOf } from '../dev/host/asked';
 
 /** A page of the plugin in a host: what it asked the data source, and what the browser complained about meanwhile. */
 export class HostPage {
@@ -12,18 +13,17 @@ export class HostPage {
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => this.hear(message));
     page.on('request', (request) => {
-      if (request.url().includes('/api/ds/query')) {
+      if (askedOf(request)) {
         this.queries.push(request);
       }
     });
   }
 
   /** The expressions of this question, in the order in which they were asked. */
-  asked(refId: string): string[] {
-    return this.queries.flatMap((request) => {
-      const { queries } = request.postDataJSON() as { queries: Array<{ refId: string; expr: string }> };
-      return queries.flatMap((query) => (query.refId === refId ? query.expr : []));
-    });
+  asked(id: string): string[] {
+    return this.queries.flatMap(
+      (request) => askedOf(request)?.flatMap((each) => (each.id === id ? each.expr : [])) ?? []
+    );
   }
 
   private hear(message: ConsoleMessage): void {

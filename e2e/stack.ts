@@ -53,6 +53,7 @@ function dataSources(url: string, changingUrl: string): HostDataSource[] {
     prometheus('empty', { kind: 'empty' }),
     prometheus('malformed', { kind: 'malformed' }),
     { uid: 'changing', name: 'changing', type: 'prometheus', url: changingUrl },
+    prometheus('no-resources', { kind: 'resourcesRefused', status: 405 }),
     prometheus('forbidden-rules', { kind: 'rulesRefused', status: 403 }),
     { ...prometheus('managed', { kind: 'rulesRefused', status: 404 }), type: 'grafana-amazonprometheus-datasource' },
     { ...prometheus('alertmanager'), name: 'Main Alertmanager', type: 'alertmanager' },

@@ -20,6 +20,8 @@ test.describe('when the data source', () => {
     await nodes.open('?ds=unreachable');
     await expect(page.getByText('The data source answered none of the questions')).toBeVisible();
     await expect(nodes.trouble('memory')).toContainText('cannot be reached');
+    await nodes.trouble('memory').getByRole('button', { name: 'Show technical text' }).click();
+    await expect(nodes.trouble('memory')).toContainText('connection refused');
     await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
   });
 
@@ -28,6 +30,13 @@ test.describe('when the data source', () => {
     await nodes.open('?ds=slow');
     await expect(nodes.trouble('memory')).toContainText('still waiting', { timeout: 60_000 });
     await expect(nodes.row(seedNode)).toHaveAttribute('data-state', 'failing', { timeout: 90_000 });
+  });
+
+  test('passes no questions on as they are, frames carry the same verdicts', async ({ page }) => {
+    await nodes.open('?ds=no-resources');
+    await nodes.expectVerdicts(await expectedVerdicts());
+    await page.getByRole('link', { name: 'Sharpen' }).click();
+    await expect(page.getByTestId('coverage-frames')).toContainText('HTTP 405');
   });
 
   test('fails one query, the rest of the page stays', async () => {

@@ -1,5 +1,6 @@
 import { release } from 'node:os';
 import { expect, test } from './test';
+import { askedOf } from '../dev/host/asked';
 import { grafanaVersions } from '../dev/host/libraries';
 import { expectedVerdicts, realNode, seedNode } from './expected';
 import { NodesPage } from './nodesPage';
@@ -48,10 +49,8 @@ test('the overview asks six instant questions at most, and one over a range', as
   const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
   await nodes.open();
   await nodes.expectVerdicts(await expectedVerdicts());
-  const questions = nodes.queries.flatMap(
-    (request) => (request.postDataJSON() as { queries: Array<{ instant: boolean }> }).queries
-  );
-  const instant = questions.filter((each) => each.instant);
+  const questions = nodes.queries.flatMap((request) => askedOf(request) ?? []);
+  const instant = questions.filter(({ isInstant }) => isInstant);
   expect(instant.length).toBeGreaterThan(3);
   expect(instant.length).toBeLessThanOrEqual(6);
   expect(questions.length - instant.length).toBeLessThanOrEqual(1);

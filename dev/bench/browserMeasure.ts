@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { type Browser, type Page } from '@playwright/test';
+import { type Browser, type Page, type Request } from '@playwright/test';
+import { type AskedQuery, askedOf } from '../host/asked';
 
 /** What a reader of the overview waits for and pays, measured in Chromium. */
 export interface PageMeasure {
@@ -10,22 +11,16 @@ export interface PageMeasure {
   /** From the moment the plugin is asked for until nothing is waited for any more. */
   finishedMs: number;
   bytes: number;
+  /** Where a proxy compresses everything. */
   gzipBytes: number;
+  /** Where only Grafana itself compresses. */
+  wireBytes: number;
   heapBytes: number;
   /** From a key to the paint of its letter in the field, one for each key. */
   lettersMs: number[];
   /** From a key to the paint of the list that it leaves, one for each key that changes it. */
   keystrokesMs: number[];
   queries: AskedQuery[];
-}
-
-export interface AskedQuery {
-  refId: string;
-  expr: string;
-  from: string;
-  to: string;
-  intervalMs: number;
-  isInstant: boolean;
 }
 
 /** A name, and another one after a correction. */
@@ -46,7 +41,7 @@ export async function measureOverview(browser: Browser, address: string): Promis
 }
 
 async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
-  const asked: Array<{ url: string; body: string }> = [];
+  const asked: Request[] = [];
   const queries: AskedQuery[] = [];
   let open = 0;
   let askedForPlugin = NaN;
@@ -55,20 +50,21 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
     if (request.url().includes('/module.js')) {
       askedForPlugin = performance.now();
     }
-    if (isQuestion(request.url())) {
+    const questions = askedOf(request);
+    if (questions) {
       open += 1;
-      asked.push({ url: request.url(), body: request.postData() ?? '' });
-      queries.push(...questionsOf(request.postDataJSON()));
+      asked.push(request);
+      queries.push(...questions);
     }
   });
-  const ended = (url: string) => {
-    if (isQuestion(url)) {
+  const ended = (request: Request) => {
+    if (askedOf(request)) {
       open -= 1;
       lastAnswer = performance.now();
     }
   };
-  page.on('requestfinished', (request) => ended(request.url()));
-  page.on('requestfailed', (request) => ended(request.url()));
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
   const begun = performance.now();
   await page.goto(address);
   await firstRow(page);
@@ -88,36 +84,23 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
 }
 
 /** Asked once more: the browser does not keep answers of some megabytes. */
-async function answerSizes(
-  asked: ReadonlyArray<{ url: string; body: string }>
-): Promise<{ bytes: number; gzipBytes: number }> {
-  const sizes = { bytes: 0, gzipBytes: 0 };
-  for (const { url, body } of asked) {
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+async function answerSizes(asked: readonly Request[]): Promise<Pick<PageMeasure, 'bytes' | 'gzipBytes' | 'wireBytes'>> {
+  const sizes = { bytes: 0, gzipBytes: 0, wireBytes: 0 };
+  for (const request of asked) {
+    const { 'content-type': type = '' } = request.headers();
+    const body = request.postData() ?? '';
+    const answer = await fetch(request.url(), { method: 'POST', headers: { 'content-type': type }, body });
     const bytes = Buffer.from(await answer.arrayBuffer());
+    const packed = gzipSync(bytes).length;
     sizes.bytes += bytes.length;
-    sizes.gzipBytes += gzipSync(bytes).length;
+    sizes.gzipBytes += packed;
+    sizes.wireBytes += isCompressedByGrafana(request.url()) ? packed : bytes.length;
   }
   return sizes;
 }
 
-const isQuestion = (url: string) => url.includes('/api/ds/query');
-
-function questionsOf(body: unknown): AskedQuery[] {
-  const { queries, from, to } = body as {
-    from: string;
-    to: string;
-    queries: Array<{ refId: string; expr: string; instant: boolean; intervalMs: number }>;
-  };
-  return queries.map(({ refId, expr, instant, intervalMs }) => ({
-    refId,
-    expr,
-    from,
-    to,
-    intervalMs,
-    isInstant: instant,
-  }));
-}
+/** Where `enable_gzip` is set Grafana compresses answers, but not those of a data source's own paths. */
+const isCompressedByGrafana = (url: string) => !url.includes('/api/datasources/');
 
 const firstRow = (page: Page) => page.getByTestId('node-row').first().waitFor({ timeout: 180_000 });
 

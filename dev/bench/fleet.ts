@@ -16,7 +16,9 @@ import { startGrafana } from '../launcher/stack';
 import { type Service } from '../launcher/service';
 import { askOverview } from '../vm/askOverview';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
-import { type AskedQuery, measureOverview, type PageMeasure } from './browserMeasure';
+import { type AskedQuery } from '../host/asked';
+import { type HostDataSource } from '../host/data-sources';
+import { measureOverview, type PageMeasure } from './browserMeasure';
 import { importLargeFleet } from './importLargeFleet';
 import { type Cost, costsOfThree } from './queryCost';
 import { overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
@@ -64,7 +66,12 @@ async function main(): Promise<void> {
     const victoria = await keep(startVictoriaMetrics(workDir));
     // Its lookback cannot be made longer: its data reach past the import, and its page is measured first.
     await importLargeFleet(victoria, { ...fleet, endSeconds: Math.floor(Date.now() / 1000) + aheadSeconds });
-    const sources = { victoria, recorded, plain };
+    const sources = {
+      victoria: { url: victoria },
+      recorded: { url: recorded },
+      frames: { url: recorded, fault: { kind: 'resourcesRefused', status: 404 } },
+      plain: { url: plain },
+    } as const;
 
     const measured = await measurePages(sources);
     const tables = [
@@ -90,11 +97,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function measurePages<Name extends string>(sources: Record<Name, string>): Promise<Record<Name, PageMeasure>> {
+async function measurePages<Name extends string>(
+  sources: Record<Name, Pick<HostDataSource, 'url' | 'fault'>>
+): Promise<Record<Name, PageMeasure>> {
   const names = Object.keys(sources) as Name[];
   const host = await startGrafana(
     '13.2.2',
-    names.map((uid) => ({ uid, name: uid, type: 'prometheus', url: sources[uid] }))
+    names.map((uid) => ({ uid, name: uid, type: 'prometheus', ...sources[uid] }))
   );
   const browser = await chromium.launch(launchOptions);
   try {
@@ -127,11 +136,8 @@ async function costsOf(
   queries: readonly AskedQuery[]
 ): Promise<{ source: string; costs: QueryCost[] }> {
   const costs: QueryCost[] = [];
-  for (const { refId, expr, from, to, intervalMs, isInstant } of queries) {
-    const range: Record<string, string> = isInstant
-      ? { time: String(Number(to) / 1000) }
-      : { start: String(Number(from) / 1000), end: String(Number(to) / 1000), step: String(intervalMs / 1000) };
-    costs.push({ id: refId, ...(await fastest(url, isInstant ? 'query' : 'query_range', { query: expr, ...range })) });
+  for (const { id, isInstant, form } of queries) {
+    costs.push({ id, ...(await fastest(url, isInstant ? 'query' : 'query_range', form)) });
   }
   return { source, costs };
 }

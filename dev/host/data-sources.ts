@@ -13,6 +13,8 @@ export type Fault =
   | { kind: 'empty' }
   | { kind: 'malformed' }
   | { kind: 'rulesRefused'; status: 403 | 404 }
+  /** The plugin passes no questions on as they are. */
+  | { kind: 'resourcesRefused'; status: 403 | 404 | 405 }
   | { kind: 'warning'; message: string };
 
 export interface HostDataSource {

@@ -17,6 +17,7 @@ import {
 } from './plugin-settings';
 import { passOn } from './proxy';
 import { answerQueries, type QueryRequest } from './query/ds-query';
+import { passQuestionOn } from './query/raw';
 
 export interface HostOptions {
   grafana: GrafanaVersion;
@@ -125,6 +126,28 @@ const proxyToDataSource: Handler = (exchange) => {
   }
 };
 
+const passRawQuestion: Handler = async (exchange) => {
+  const { state, request, response, url, captures } = exchange;
+  if (!isAllowed(exchange, 'datasources:query')) {
+    return;
+  }
+  const dataSource = findDataSource(state, decodeURIComponent(captures[0] ?? ''));
+  const { method } = request;
+  if (!dataSource || (method !== 'GET' && method !== 'POST')) {
+    sendJson(response, 404, { message: dataSource ? 'Not found' : 'Data source not found' });
+    return;
+  }
+  const verb = captures[1] === 'query' ? 'query' : 'query_range';
+  const question = {
+    verb,
+    method,
+    search: url.search.slice(1),
+    body: (await bodyOf(request)).toString('utf8'),
+  } as const;
+  const reply = await passQuestionOn(dataSource, question, abandonment(response));
+  send(response, reply.status, reply.contentType, reply.body);
+};
+
 /** Grafana's ruler view of a data source: Prometheus's own rules API below another path. */
 const proxyRules: Handler = ({ state, request, response, url, captures }) => {
   if (captures[0] === 'grafana') {
@@ -163,6 +186,7 @@ const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: 
   ['GET', /^\/api\/datasources$/, ({ state, response }) => sendJson(response, 200, listDataSources(state.dataSources))],
   ['GET', /^\/api\/datasources\/uid\/([^/]+)$/, describeDataSource],
   ['*', /^\/api\/datasources\/proxy\/uid\/([^/]+)\/(.*)$/, proxyToDataSource],
+  ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/api\/v1\/(query|query_range)$/, passRawQuestion],
   ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, proxyToDataSource],
   ['GET', /^\/api\/prometheus\/([^/]+)\/api\/v1\/(rules|alerts)$/, proxyRules],
   [

@@ -43,6 +43,7 @@ async function readWith(
     new AbortController().signal
   );
   const asked = stub.requests
+    .filter(({ url }) => url === '/api/ds/query')
     .map(({ data }) => data as { from: string; to: string; queries: Array<Record<string, unknown>> })
     .find(({ queries }) => queries[0]?.refId === 'events');
   return { last: readings.at(-1), asked };

@@ -1,63 +1,108 @@
+import { isFetchError } from '@grafana/runtime';
 import { type AskedSpan, type SeriesAnswer } from '../signals/answer';
 import { type SignalQuery } from '../signals/series';
+import { AnswerError } from './answerError';
 import { type PrometheusSource } from './dataSources';
-import { fetchBody, type FetchLimits } from './fetchBody';
-import { parseSeriesFrames } from './parseFrames';
+import { type FetchLimits } from './fetchBody';
+import { fetchRaw } from './fetchRaw';
+import { apiFailure, type Series } from './parseSeries';
+import { technicalText } from './queryFailure';
 
-/** Asks PromQL in an HTTP request of its own, so that a slow question holds up no other. @param id named in the answer */
+interface SeriesFetched {
+  answer: SeriesAnswer;
+  notices: string[];
+  /** Why the answer has come as data frames; absent: it came as the server wrote it. May be empty: it is known beforehand. */
+  framesBecause?: string;
+}
+
+/**
+ * Asks PromQL in an HTTP request of its own, so that a slow question holds up no other: for the server's own answer, and where
+ * that is refused, for frames.
+ */
 export async function fetchSeries(
   id: string,
   query: SignalQuery<string>,
   source: PrometheusSource,
   span: AskedSpan,
   limits: FetchLimits
-): Promise<{ answer: SeriesAnswer; notices: string[] }> {
-  const data = requestBody(id, query, source, span);
-  const body = await fetchBody({ url: '/api/ds/query', method: 'POST', data }, limits);
-  const { rows, notices } = parseSeriesFrames(body, id);
-  return { answer: { kind: 'series', rows, expr: query.expr, ...lookedAt(query, span) }, notices };
+): Promise<SeriesFetched> {
+  const asFrames = async (framesBecause: string) => {
+    const { fetchFrames } = await import('./frames');
+    return { ...toAnswer(await fetchFrames(id, query, source, span, limits)), framesBecause };
+  };
+  const toAnswer = ({ rows, notices }: Series) => ({
+    answer: { kind: 'series' as const, rows, expr: query.expr, ...lookedAt(query, span) },
+    notices,
+  });
+  const known = refusalOf(source);
+  if (known !== undefined) {
+    return asFrames(known);
+  }
+  try {
+    return toAnswer(await fetchRaw(id, query, source, span, limits));
+  } catch (error) {
+    if (limits.signal.aborted || !mayAnswerInFrames(error)) {
+      throw inWordsOfFrames(error);
+    }
+    const refusal = refusalText(error);
+    const fetched = await asFrames(refusal);
+    if (isLasting(error)) {
+      refused.set(source.uid, refusal);
+    }
+    return fetched;
+  }
+}
+
+/** Data sources that pass no question on, by uid, with what was said; asked anew when the app is loaded again. */
+const refused = new Map<string, string>();
+
+function refusalOf({ uid, type }: PrometheusSource): string | undefined {
+  // Its resources are asked with GET whatever was sent, without the body that the question stands in.
+  return type === 'victoriametrics-metrics-datasource' ? '' : refused.get(uid);
+}
+
+const noQuestionArrived = /missing `?query`? arg|no expression found in input/;
+
+/**
+ * Whether frames may hold an answer, or at least words: of a server that cannot be reached Grafana says nothing here. Not where
+ * the server itself has refused the question, nor where one more of them would add to what is too much already.
+ */
+function mayAnswerInFrames(error: unknown): boolean {
+  if (!isFetchError<unknown>(error)) {
+    return error instanceof AnswerError && (error.status === undefined || noQuestionArrived.test(error.message));
+  }
+  const said = apiFailure(error.data);
+  return said === undefined
+    ? error.status >= 400 && ![408, 429, 504].includes(error.status)
+    : noQuestionArrived.test(said);
+}
+
+/** Whether any question would meet the same: a server's trouble passes, and some questions are shorter. */
+function isLasting(error: unknown): boolean {
+  return !isFetchError(error) || [400, 401, 403, 404, 405, 501].includes(error.status);
+}
+
+function refusalText(error: unknown): string {
+  const text = technicalText(error).slice(0, 200);
+  return isFetchError(error) ? `HTTP ${error.status}: ${text}` : text;
+}
+
+/** What the server or a proxy before it has answered, as Grafana says it of frames: a status of its own it would be otherwise. */
+function inWordsOfFrames(error: unknown): unknown {
+  if (!isFetchError<unknown>(error)) {
+    return error;
+  }
+  const said = apiFailure(error.data);
+  if (said !== undefined) {
+    return new AnswerError(said, 400);
+  }
+  return typeof error.data === 'string'
+    ? new AnswerError(`unexpected response with status code ${error.status}: ${error.data.slice(0, 2000)}`, 400)
+    : error;
 }
 
 function lookedAt(query: SignalQuery<string>, { fromSeconds, atSeconds }: AskedSpan) {
   return query.kind === 'range'
     ? { fromSeconds: atSeconds - query.windowSeconds, atSeconds, stepSeconds: query.stepSeconds }
     : { fromSeconds, atSeconds, stepSeconds: 0 };
-}
-
-function requestBody(id: string, query: SignalQuery<string>, { uid, type }: PrometheusSource, span: AskedSpan) {
-  const common = {
-    refId: id,
-    datasource: { uid, type },
-    expr: query.expr,
-    format: 'time_series',
-    exemplar: false,
-    // Names every frame in one letter, which nobody reads; by default the name repeats all labels.
-    legendFormat: '-',
-  };
-  const milliseconds = (seconds: number) => String(Math.round(seconds * 1000));
-  if (query.kind === 'instant') {
-    // How far back the VictoriaMetrics plugin looks for the last sample: as far as Prometheus does.
-    const intervalMs = 300_000;
-    return {
-      queries: [{ ...common, instant: true, range: false, intervalMs, maxDataPoints: 1 }],
-      from: milliseconds(Math.min(span.fromSeconds, span.atSeconds - 60)),
-      to: milliseconds(span.atSeconds),
-    };
-  }
-  const { stepSeconds, windowSeconds } = query;
-  return {
-    queries: [
-      {
-        ...common,
-        instant: false,
-        range: true,
-        // Both: Grafana takes the step from `interval` before the number that the browser sends.
-        interval: `${stepSeconds}s`,
-        intervalMs: stepSeconds * 1000,
-        maxDataPoints: Math.ceil(windowSeconds / stepSeconds) + 1,
-      },
-    ],
-    from: milliseconds(span.atSeconds - windowSeconds),
-    to: milliseconds(span.atSeconds),
-  };
 }

@@ -58,16 +58,13 @@ describe('the reading of the fleet', () => {
   it('asks instant queries at the end of the time range and history over its own window', async () => {
     const { stub, finished } = await read({});
     await finished;
-    const sent = stub.requests.map(
-      ({ data }) =>
-        data as { from: string; to: string; queries: Array<{ refId: string; instant: boolean; intervalMs: number }> }
-    );
-    const [history] = sent.filter(({ queries }) => queries[0]?.refId === 'history');
-    expect(sent.map(({ to }) => to)).toEqual(sent.map(() => '1795000000000'));
-    expect(history).toMatchObject({
-      from: String((1_795_000_000 - 604_800) * 1000),
-      queries: [{ instant: false, intervalMs: 21_600_000 }],
-    });
+    const sent = stub.requests.map(({ data }) => Object.fromEntries(new URLSearchParams(data as string)));
+    const [history] = sent.filter(({ step }) => step !== undefined);
+    const instant = sent.filter(({ step }) => step === undefined);
+    expect(instant.map(({ time }) => time)).toEqual(instant.map(() => '1795000000'));
+    const step = 21_600;
+    const end = Math.floor(1_795_000_000 / step) * step;
+    expect(history).toMatchObject({ start: String(end - 604_800), end: String(end), step: String(step) });
     expect(stub.requests.every(({ showErrorAlert }) => showErrorAlert === false)).toBe(true);
   });
 

@@ -4,8 +4,8 @@ import { type QueryFailure } from './queryFailure';
 export type QueryProgress =
   /** Not known yet. `sentAtSeconds` is absent while it waits for its turn or for the answers that it depends on. */
   | { state: 'waiting'; isSlow: boolean; sentAtSeconds?: number }
-  /** `isCut`: there was more than was asked for. */
-  | { state: 'answered'; notices: string[]; seriesCount: number; isCut?: boolean }
+  /** `isCut`: there was more than was asked for. `framesBecause`: why it was not answered as the server wrote it, if it was not. */
+  | { state: 'answered'; notices: string[]; seriesCount: number; isCut?: boolean; framesBecause?: string }
   /** `isKnown`: the answers before it say that there is nothing to ask; else one of them is missing, and nothing is known. */
   | { state: 'notAsked'; isKnown: boolean }
   | { state: 'failed'; failure: QueryFailure };

@@ -45,13 +45,17 @@ export function failureOf(queryId: QuestionId, error: unknown, isAborted: boolea
   if (error instanceof UnsupportedError) {
     return { queryId, kind: 'unsupported', technical: error.message };
   }
-  if (isFetchError<unknown>(error)) {
-    const technical = errorText(error.data) ?? (error.statusText || `HTTP ${error.status}`);
-    return { queryId, kind: kindOf(error.status, technical), technical };
-  }
-  const technical = error instanceof Error ? error.message : String(error);
-  const status = error instanceof AnswerError ? error.status : undefined;
+  const technical = technicalText(error);
+  const status = isFetchError(error) || error instanceof AnswerError ? error.status : undefined;
   return { queryId, kind: kindOf(status, technical), technical };
+}
+
+/** What whoever answered, or the browser, said of a failure. */
+export function technicalText(error: unknown): string {
+  if (isFetchError<unknown>(error)) {
+    return errorText(error.data) ?? (error.statusText || `HTTP ${error.status}`);
+  }
+  return error instanceof Error ? error.message : String(error);
 }
 
 function kindOf(status: number | undefined, text: string): QueryFailureKind {

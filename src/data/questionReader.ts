@@ -2,7 +2,6 @@ import { type Answer, type Answers, type AskedSpan } from '../signals/answer';
 import { type Query, type Question } from '../signals/questions/question';
 import { type QuestionId } from '../signals/series';
 import { type PrometheusSource } from './dataSources';
-import { fetchLines } from './fetchLines';
 import { fetchRules } from './fetchRules';
 import { fetchSeries } from './fetchSeries';
 import { inTurn, type Turn } from './inTurn';
@@ -112,13 +111,14 @@ class QuestionReader<Id extends QuestionId> {
       this.publish();
     }, slowAfterMs);
     try {
-      const { answer, notices = [], isCut } = await this.fetch(question, query);
+      const { answer, notices = [], isCut, framesBecause } = await this.fetch(question, query);
       this.answers = { ...this.answers, [question.id]: answer };
       this.note(question, {
         state: 'answered',
         notices,
         seriesCount: sizeOf(answer),
         ...(isCut !== undefined && { isCut }),
+        ...(framesBecause !== undefined && { framesBecause }),
       });
     } catch (error) {
       this.note(question, { state: 'failed', failure: failureOf(question.id, error, this.signal.aborted) });
@@ -127,12 +127,12 @@ class QuestionReader<Id extends QuestionId> {
     }
   }
 
-  private fetch({ id, timeoutSeconds }: Question<Id>, query: Query): Promise<Fetched> {
+  private async fetch({ id, timeoutSeconds }: Question<Id>, query: Query): Promise<Fetched> {
     const { source, span } = this.request;
     const limits = { signal: this.signal, timeoutMs: timeoutSeconds === undefined ? timeoutMs : timeoutSeconds * 1000 };
     switch (query.kind) {
       case 'logs':
-        return fetchLines(id, query, span.atSeconds, limits);
+        return (await import('./frames')).fetchLines(id, query, span.atSeconds, limits);
       case 'rules':
         return fetchRules(source, limits);
       default:
@@ -180,6 +180,7 @@ interface Fetched {
   answer: Answer;
   notices?: string[];
   isCut?: boolean;
+  framesBecause?: string;
 }
 
 function sizeOf(answer: Answer): number {

@@ -8,6 +8,7 @@ import {
   setDataSourceSrv,
 } from '@grafana/runtime';
 import { type Observable, NEVER, of, throwError } from 'rxjs';
+import { questionHeader } from '../data/fetchRaw';
 import questions from '../knowledge/questions.json';
 import { type QuestionId, type SeriesRow } from '../signals/series';
 
@@ -64,7 +65,7 @@ function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never
   if (path) {
     return path.status < 400 ? respond(path.data) : throwError(() => ({ ...path, config: request }));
   }
-  const query = (request.data as { queries?: SentQuery[] } | undefined)?.queries?.[0];
+  const query = sentQuery(request);
   if (!query || !known.includes(query.refId)) {
     return respond({});
   }
@@ -76,12 +77,37 @@ function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never
   if ('error' in answered) {
     return throwError(() => ({ status: 500, data: {}, config: request, ...answered.error }));
   }
-  return respond('body' in answered ? answered.body : bodyOf(query.refId, answered));
+  if ('body' in answered) {
+    return respond(answered.body);
+  }
+  return respond(isRaw(request) ? rawBodyOf(answered, query.instant) : bodyOf(query.refId, answered));
+}
+
+const isRaw = ({ url }: BackendSrvRequest) => url.includes('/resources/api/v1/query');
+
+function sentQuery(request: BackendSrvRequest): SentQuery | undefined {
+  const { url, data, headers } = request as BackendSrvRequest & { data?: { queries?: SentQuery[] } | string };
+  if (!isRaw(request)) {
+    return typeof data === 'object' ? data.queries?.[0] : undefined;
+  }
+  const expr = new URLSearchParams(data as string).get('query') ?? '';
+  return { refId: String(headers?.[questionHeader]) as QuestionId, expr, instant: url.endsWith('/query') };
 }
 
 function respond(data: unknown): Observable<never> {
   return of({ data, status: 200, ok: true }) as unknown as Observable<never>;
 }
+
+/** As a data source hands on what Prometheus answers. */
+export function rawBodyOf(rows: readonly SeriesRow[], isInstant: boolean): unknown {
+  const result = rows.map(({ labels: metric, values }) => {
+    const samples = values.map(([time, value]) => [time, Number.isFinite(value) ? String(value) : numberText(value)]);
+    return isInstant ? { metric, value: samples.at(-1) } : { metric, values: samples };
+  });
+  return { status: 'success', data: { resultType: isInstant ? 'vector' : 'matrix', result } };
+}
+
+const numberText = (value: number) => (Number.isNaN(value) ? 'NaN' : value > 0 ? '+Inf' : '-Inf');
 
 export function bodyOf(refId: string, rows: readonly SeriesRow[]): unknown {
   return {

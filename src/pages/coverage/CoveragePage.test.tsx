@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
-import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
+import { prometheusSource, type StubGrafana, stubGrafana } from '../../test/stubGrafana';
 import CoveragePage from './CoveragePage';
 
 const items = ['nodeFacts', 'cordoned', 'memory', 'slab', 'available', 'bootTime', 'clock', 'kernelRelease', 'history'];
@@ -54,6 +54,14 @@ describe('the coverage page', () => {
   it('says that everything is there', async () => {
     open(whole('prod-a'));
     expect(await screen.findByText('Everything that sharpens a verdict is delivered.')).toBeInTheDocument();
+    expect(screen.queryByTestId('coverage-frames')).not.toBeInTheDocument();
+  });
+
+  it('says where answers come the long way, and why', async () => {
+    const victoria = prometheusSource({ uid: 'vm', type: 'victoriametrics-metrics-datasource', name: 'Victoria' });
+    stubGrafana(whole('prod-a'), [victoria]);
+    renderPage(<CoveragePage />, '/a/memcg-kmemleak-app/coverage');
+    expect(await screen.findByText('Victoria passes no answers on as the server writes them')).toBeInTheDocument();
   });
 
   it('loses only the lines of a question that fails, and says why', async () => {

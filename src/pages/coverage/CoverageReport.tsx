@@ -9,6 +9,7 @@ import { stepsOf } from '../../signals/coverage/coverageAdvice';
 import { usePage } from '../shared/asking/PageContext';
 import { ClusterLabelHint } from './ClusterLabelHint';
 import { FirstStep } from './FirstStep';
+import { FramesHint } from './FramesHint';
 import { StepList } from './StepList';
 
 export interface CoverageReportProps {
@@ -67,6 +68,7 @@ export function CoverageReport({ source, reading }: CoverageReportProps) {
         {text('coverage.table')}
       </Text>
       <CoverageTable clusters={clusters} />
+      <FramesHint source={source} queries={reading.queries} />
     </Stack>
   );
 }

@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault, HostDataSource } from '../data-sources';
+import { afterQuery } from './faults';
+import { parseAnswer } from './prometheus';
+
+export interface RawQuestion {
+  verb: 'query' | 'query_range';
+  /** The query string of the address, without its mark. */
+  search: string;
+  method: string;
+  body: string;
+}
+
+export interface RawReply {
+  status: number;
+  contentType: string;
+  body: string;
+}
+
+/**
+ * A question that goes through a data source's plugin as it is, and its answer back, never compressed: Grafana leaves this path
+ * out of its compression, and the plugin unpacks what the server has packed.
+ */
+export async function passQuestionOn(
+  dataSource: HostDataSource,
+  question: RawQuestion,
+  signal: AbortSignal
+): Promise<RawReply> {
+  const { fault } = dataSource;
+  const early = await replyBefore(fault, question, signal);
+  if (early) {
+    return early;
+  }
+  const reply = await askServer(dataSource, question, signal);
+  return changesAnswers(fault) && reply.status === 200 ? changed(fault, reply) : reply;
+}
+
+const json = (status: number, body: unknown): RawReply => ({
+  status,
+  contentType: 'application/json',
+  body: JSON.stringify(body),
+});
+
+/** What Grafana says of a plugin whose server cannot be reached: not a word of the reason. */
+const pluginFailure = json(500, {
+  message: 'An error occurred within the plugin',
+  messageId: 'plugin.requestFailureError',
+  statusCode: 500,
+  traceID: '',
+});
+
+async function replyBefore(
+  fault: Fault | undefined,
+  { search, body }: RawQuestion,
+  signal: AbortSignal
+): Promise<RawReply | undefined> {
+  switch (fault?.kind) {
+    case 'unreachable':
+      return pluginFailure;
+    case 'slow':
+      await sleep(fault.delayMs, undefined, { signal });
+      return undefined;
+    case 'resourcesRefused':
+      return json(fault.status, { message: 'Not found' });
+    case 'errorFor': {
+      const asked = new URLSearchParams(body).get('query') ?? new URLSearchParams(search).get('query') ?? '';
+      const [errorType, ...words] = fault.message.split(': ');
+      return asked.includes(fault.exprContains)
+        ? json(fault.status ?? 422, { status: 'error', errorType, error: words.join(': ') })
+        : undefined;
+    }
+    case 'upstream':
+      return { status: fault.status, contentType: 'text/html', body: fault.body };
+    case 'malformed':
+      return { status: 200, contentType: 'text/html', body: '<html><body>Sign in</body></html>' };
+    default:
+      return undefined;
+  }
+}
+
+/** Grafana's Prometheus library asks with POST, and once more with GET where the server takes offence. */
+async function askServer(dataSource: HostDataSource, question: RawQuestion, signal: AbortSignal): Promise<RawReply> {
+  const { verb, search, method, body } = question;
+  const address = `${dataSource.url.replace(/\/$/, '')}/api/v1/${verb}`;
+  const inAddress = (form: string) => fetch(`${address}?${[search, form].filter(Boolean).join('&')}`, { signal });
+  try {
+    if (dataSource.type === 'victoriametrics-metrics-datasource') {
+      return await replyOf(inAddress(''));
+    }
+    if (method === 'GET') {
+      return await replyOf(inAddress(body));
+    }
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const reply = await replyOf(
+      fetch(search ? `${address}?${search}` : address, { method: 'POST', body, headers, signal })
+    );
+    return reply.status === 400 || reply.status === 405 ? await replyOf(inAddress(body)) : reply;
+  } catch (error) {
+    if (signal.aborted) {
+      throw error;
+    }
+    return pluginFailure;
+  }
+}
+
+async function replyOf(answering: Promise<Response>): Promise<RawReply> {
+  const answer = await answering;
+  const contentType = answer.headers.get('content-type') ?? 'application/json';
+  return { status: answer.status, contentType, body: await answer.text() };
+}
+
+const changesAnswers = (fault: Fault | undefined) =>
+  fault !== undefined && ['duplicate', 'hostile', 'empty', 'warning'].includes(fault.kind);
+
+function changed(fault: Fault | undefined, { status, body }: RawReply): RawReply {
+  return json(status, { status: 'success', ...afterQuery(fault, parseAnswer(body, status)) });
+}
