@@ -17,10 +17,10 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
     sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
   },
   // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
-  slabFloor(span, ago)::
+  slabFloor(span, ago, isWhole=ago >= 3)::
     local range = '(node_memory_SUnreclaim_bytes{<nodeExporter>}[%dh:%dm]%s)'
                   % [span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
-    local whole = if ago < 3 then '' else ' and count_over_time%s >= 4' % range;
+    local whole = if !isWhole then '' else ' and count_over_time%s >= 4' % range;
     'max by (<cluster>, instance) (min_over_time%s%s)' % [range, whole],
 
   // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
@@ -56,15 +56,16 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   ]),
 
   // floorOf(span) gives a function of how many spans ago. "whereFourDays" says of which nodes four days are there, if that
-  // is known already.
-  steadyGrowth(floorOf, uptime, key, whereFourDays=$.wholeFloors($.spans.day, floorOf($.spans.day), uptime, key))::
-    local shorter(span) = '%s\n%s' % [smallestStep(floorOf(span), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
+  // is known already. "stepFloorOf" is the same where that oldest floor need not be whole: "where" asks for that.
+  steadyGrowth(floorOf, uptime, key, whereFourDays=$.wholeFloors($.spans.day, floorOf($.spans.day), uptime, key), stepFloorOf=floorOf)::
+    local shorter(span) = '%s\n%s' % [smallestStep(stepFloorOf(span), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
     std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s\n)\n' % expr, [
-      '%s\n%s' % [steadyOverDays(floorOf($.spans.day), uptime, key), whereFourDays],
+      '%s\n%s' % [steadyOverDays(stepFloorOf($.spans.day), uptime, key), whereFourDays],
       shorter($.spans.third),
       shorter($.spans.sixth),
     ])),
   local slabFloorOf(span) = function(ago) $.slabFloor(span, ago),
+  local slabStepFloorOf(span) = function(ago) $.slabFloor(span, ago, ago > 3),
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
@@ -201,7 +202,7 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       unit: 'bytesPerDay',
       source: 'nodeExporter',
       help: 'Growth of unreclaimable slab that goes on from step to step since boot, reclaims between them left out.',
-      expr: $.steadyGrowth(slabFloorOf, $.uptime, 'instance'),
+      expr: $.steadyGrowth(slabFloorOf, $.uptime, 'instance', stepFloorOf=slabStepFloorOf),
     },
     memoryCgroups: {
       keyedBy: 'instance',

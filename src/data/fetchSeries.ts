@@ -1,5 +1,6 @@
 import { isFetchError } from '@grafana/runtime';
 import { type AskedSpan, type SeriesAnswer } from '../signals/answer';
+import { compactPromQL } from '../signals/questions/compactPromQL';
 import { type SignalQuery } from '../signals/series';
 import { AnswerError } from './answerError';
 import { type PrometheusSource } from './dataSources';
@@ -26,9 +27,10 @@ export async function fetchSeries(
   span: AskedSpan,
   limits: FetchLimits
 ): Promise<SeriesFetched> {
+  const asked = { ...query, expr: compactPromQL(query.expr) };
   const asFrames = async (framesBecause: string) => {
     const { fetchFrames } = await import('./frames');
-    return { ...toAnswer(await fetchFrames(id, query, source, span, limits)), framesBecause };
+    return { ...toAnswer(await fetchFrames(id, asked, source, span, limits)), framesBecause };
   };
   const toAnswer = ({ rows, notices }: Series) => ({
     answer: { kind: 'series' as const, rows, expr: query.expr, ...lookedAt(query, span) },
@@ -39,7 +41,7 @@ export async function fetchSeries(
     return asFrames(known);
   }
   try {
-    return toAnswer(await fetchRaw(id, query, source, span, limits));
+    return toAnswer(await fetchRaw(id, asked, source, span, limits));
   } catch (error) {
     if (limits.signal.aborted || !mayAnswerInFrames(error)) {
       throw inWordsOfFrames(error);
