@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildHost } from './build';
 import { listDataSources, type HostDataSource } from './data-sources';
@@ -78,10 +79,20 @@ async function serveFrom(exchange: Exchange, root: string, cacheControl?: string
 
 const serveIcon: Handler = async ({ state, response, captures }) => {
   const icons = path.join(librariesRoot(state.options.grafana), 'node_modules/@grafana/ui/dist/public/img/icons');
-  if (!(await sendFile(response, icons, captures[0] ?? ''))) {
-    send(response, 200, 'image/svg+xml', emptyIcon);
+  const name = captures[0] ?? '';
+  if (await sendFile(response, icons, name)) {
+    return;
   }
+  // The package leaves some icons to Grafana's own server, among them the left one of a pair.
+  const mirrored =
+    name.endsWith('-left.svg') && (await mirroredIcon(path.join(icons, name.replace(/left\.svg$/, 'right.svg'))));
+  send(response, 200, 'image/svg+xml', mirrored || emptyIcon);
 };
+
+async function mirroredIcon(file: string): Promise<string | undefined> {
+  const icon = await readFile(file, 'utf8').catch(() => undefined);
+  return icon?.replace('<path ', '<path transform="matrix(-1 0 0 1 24 0)" ');
+}
 
 /** Whether it may go on; what a real server answers otherwise. The role is taken from the page, Admin where it says none. */
 function isAllowed({ request, response }: Exchange, permission: Permission): boolean {

@@ -60,8 +60,9 @@ export async function startBackend(
     say('Starting Prometheus, the simulated fleet and node_exporter');
     const { url: fleetUrl } = await keep(startFleet({ port: await freePort(9180), startSeconds, nodes }));
     const { url: lokiUrl, pushedUrl: liveLokiUrl } = await keep(startLoki({ port: 0, startSeconds }));
-    const pushTargets = [{ url: `${liveLokiUrl}/loki/api/v1/push` }];
-    services.push(startPushing({ fleetUrl, targets: pushTargets, pastSeconds: hour, say }));
+    const pushUrl = `${liveLokiUrl}/loki/api/v1/push`;
+    const sayOfLoki = (text: string) => say(text.replace(pushUrl, 'The stand-in for Loki'));
+    services.push(startPushing({ fleetUrl, targets: [{ url: pushUrl }], pastSeconds: hour, say: sayOfLoki }));
     const targets: Record<string, string> = { 'fleet:9180': new URL(fleetUrl).host };
     if (isThisMachineScraped) {
       const { url } = await keep(startNodeExporter(await freePort(9100)));

@@ -16,7 +16,13 @@ export function nodeTitle({ cluster, node }: NodeKey): string {
 
 export function reasonText({ key, value, threshold, detail }: Reason, { text, measures }: Words): string {
   const release = detail || text('unknownRelease');
-  return text(`reason.${key}`, { value: measures.measure(value), threshold: measures.measure(threshold), release });
+  return text(`reason.${key}`, {
+    // Which plural the figure takes.
+    count: value?.value ?? 0,
+    value: measures.measure(value),
+    threshold: measures.measure(threshold),
+    release,
+  });
 }
 
 /** The kernel's verdict in a few words, with `inferred` where nothing speaks of these very builds. */

@@ -22,6 +22,7 @@ import { useSave } from './useSave';
 
 interface TestRun {
   turn: number;
+  draft: Draft;
   settings: Settings;
 }
 
@@ -54,7 +55,7 @@ export function ConfigForm({ meta, reloadPage = reloadGrafana }: ConfigFormProps
       reloadAfterSave();
     }
   };
-  const runTest = () => setTest((before) => ({ turn: (before?.turn ?? 0) + 1, settings: settingsOf(draft) }));
+  const runTest = () => setTest((before) => ({ turn: (before?.turn ?? 0) + 1, draft, settings: settingsOf(draft) }));
 
   const fields = { draft, change, problems, isReadOnly };
   return (
@@ -82,7 +83,9 @@ export function ConfigForm({ meta, reloadPage = reloadGrafana }: ConfigFormProps
           jsonData={storedSettings(problemCount === 0 ? settingsOf(draft) : settingsOf(saved), meta.jsonData)}
         />
       </div>
-      {test && <ConnectionTest key={test.turn} settings={test.settings} />}
+      {test && (
+        <ConnectionTest key={test.turn} settings={test.settings} isStale={test.draft !== draft} askAgain={runTest} />
+      )}
       <SaveBar
         {...{ state, isDirty, problemCount, isReadOnly, hasSaved }}
         onTest={runTest}

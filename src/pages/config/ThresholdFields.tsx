@@ -6,6 +6,7 @@ import { defaultThresholds, type ThresholdId } from '../../diagnosis/thresholds'
 import thresholdFacts from '../../knowledge/thresholdFacts.json';
 import { useText, type Words } from '../../locales/TextProvider';
 import { ConfigSection, type FieldsProps, TextField } from './fields';
+import { figureText, parseFigure } from './figure';
 
 const facts = thresholdFacts as ReadonlyArray<{ id: ThresholdId; unit: string }>;
 
@@ -23,11 +24,10 @@ export function ThresholdFields({ draft, change, problems }: FieldsProps) {
             label={text(`threshold.${id}`)}
             means={text(`threshold.${id}.means`)}
             value={draft.thresholds[id]}
-            defaultValue={defaultText(defaultThresholds[id], unit, words)}
-            suffix={reading(draft.thresholds[id], unit, words)}
+            defaultValue={figureText(id, defaultThresholds[id])}
+            suffix={reading(parseFigure(id, draft.thresholds[id]), unit, words)}
             onChange={(typed) => change({ thresholds: { ...draft.thresholds, [id]: typed } })}
             problems={problems}
-            isNumber
           />
         ))}
       </div>
@@ -35,15 +35,9 @@ export function ThresholdFields({ draft, change, problems }: FieldsProps) {
   );
 }
 
-function defaultText(value: number, unit: string, words: Words): string {
-  const read = reading(String(value), unit, words);
-  return read === undefined ? String(value) : `${value} (${read})`;
-}
-
 /** The figure as it would be said, where digits alone are hard to read. */
-function reading(typed: string, unit: string, { measures, text }: Words): string | undefined {
-  const value = Number(typed);
-  if (typed.trim() === '' || !Number.isFinite(value) || value <= 0) {
+function reading(value: number, unit: string, { measures, text }: Words): string | undefined {
+  if (!Number.isFinite(value) || value <= 0) {
     return undefined;
   }
   switch (unit) {

@@ -14,6 +14,7 @@ import {
   settingsVersion,
   type StackId,
 } from '../../signals/settings/settings';
+import { figureText, parseFigure } from './figure';
 
 /** What stands in the form: every field as typed. */
 export interface Draft {
@@ -40,7 +41,9 @@ export const selectorIds = [
 
 export function draftOf(settings: Settings): Draft {
   const { metricsDataSourceUid, grafanaUrl, clusterLabel, stack, ownSelectors, events, thresholds } = settings;
-  const typed = Object.fromEntries(Object.entries(thresholds).map(([id, value]) => [id, String(value)]));
+  const typed = Object.fromEntries(
+    Object.entries(thresholds).map(([id, value]) => [id, figureText(id as ThresholdId, value)])
+  );
   return {
     metricsDataSourceUid: metricsDataSourceUid ?? '',
     grafanaUrl: grafanaUrl ?? '',
@@ -80,7 +83,7 @@ export function problemsOf(draft: Draft): FieldProblems {
     problems['events.loki.selector'] = 'config.invalid.matchers';
   }
   for (const [id, typed] of Object.entries(draft.thresholds)) {
-    const found = typed.trim() === '' ? 'number' : thresholdProblem(id, Number(typed));
+    const found = typed.trim() === '' ? 'number' : thresholdProblem(id, parseFigure(id, typed));
     if (found) {
       problems[`thresholds.${id}`] = `config.invalid.${found}`;
     }
@@ -119,5 +122,7 @@ export function settingsOf(draft: Draft): Settings {
 }
 
 function numbersOf(typed: Draft['thresholds']): Settings['thresholds'] {
-  return Object.fromEntries(Object.entries(typed).map(([id, each]) => [id, Number(each)])) as Settings['thresholds'];
+  return Object.fromEntries(
+    Object.entries(typed).map(([id, each]) => [id, parseFigure(id, each)])
+  ) as Settings['thresholds'];
 }

@@ -21,7 +21,6 @@ export interface TextFieldProps {
   placeholder?: string;
   onChange: (value: string) => void;
   problems: FieldProblems;
-  isNumber?: boolean;
 }
 
 export function TextField({
@@ -34,7 +33,6 @@ export function TextField({
   placeholder,
   onChange,
   problems,
-  isNumber = false,
 }: TextFieldProps) {
   const { text } = useText();
   const problem = problems[path];
@@ -53,7 +51,6 @@ export function TextField({
         id={`config-${path}`}
         value={value}
         placeholder={placeholder}
-        inputMode={isNumber ? 'decimal' : undefined}
         suffix={suffix}
         spellCheck={false}
         autoComplete="off"

@@ -58,7 +58,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
             : []),
           refused === undefined
             ? text('answer.worst', { node })
-            : text('answer.worstRefused', { node, value: measures.count(refused) }),
+            : text('answer.worstRefused', { node, count: refused, value: measures.count(refused) }),
           ...unplaced,
         ],
       };
