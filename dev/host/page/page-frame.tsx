@@ -107,6 +107,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.5),
     height: theme.spacing(5),
     padding: theme.spacing(0, 2),
+    // As Grafana does, which cuts the trail rather than widen the page.
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
     background: theme.colors.background.primary,
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),

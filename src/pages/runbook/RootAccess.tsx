@@ -15,18 +15,20 @@ export function RootAccess({ system, target }: { system: System; target: Target 
     <details data-testid="root-access">
       <summary>{text('runbook.root.title')}</summary>
       <p>{text('runbook.root.why')}</p>
-      <TabsBar>
-        {platforms.map((each) => (
-          <Tab
-            key={each}
-            label={names[each]}
-            active={each === platform}
-            onChangeTab={() => {
-              setChosen(each);
-            }}
-          />
-        ))}
-      </TabsBar>
+      <div style={{ overflowX: 'auto' }}>
+        <TabsBar>
+          {platforms.map((each) => (
+            <Tab
+              key={each}
+              label={names[each]}
+              active={each === platform}
+              onChangeTab={() => {
+                setChosen(each);
+              }}
+            />
+          ))}
+        </TabsBar>
+      </div>
       <CommandBlock command={rootAccessCommand(platform, target)} />
     </details>
   );
