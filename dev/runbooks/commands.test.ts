@@ -183,8 +183,8 @@ describe('edits of the boot defaults', () => {
   });
 
   it('are undone by the way back', () => {
-    expect(edit('nokmem-back-grubby-bls', edit('setNokmem', before))).toBe(before);
-    expect(edit('nokmem-back-suse', edit('setNokmemSuse', before))).toBe(before);
+    expect(edit('nokmem-back-grubby-bls-1', edit('setNokmem', before))).toBe(before);
+    expect(edit('nokmem-back-suse-1', edit('setNokmemSuse', before))).toBe(before);
   });
 
   it('add to what a cloud image sets, from a file that is read last', () => {
