@@ -111,7 +111,7 @@ for (const theme of themes) {
     await open(page, configuration, theme, '[data-testid="save-bar"]');
     await page.getByRole('button', { name: 'Test' }).click();
     await page.locator('[data-testid="connection-test"] table').waitFor();
-    await page.locator('input[inputmode="decimal"], input[type="number"]').first().fill('-1');
+    await page.getByLabel(/^Memory cgroup ID limit/).fill('-1');
     await expect(page.getByTestId('save-state')).not.toBeEmpty();
     await expectNothing(page);
     nodes.expectNoComplaints();

@@ -43,6 +43,9 @@ export class NodesPage extends HostPage {
     await this.row(node)
       .getByRole('button', { name: /show details/i })
       .click();
+    await expect(this.details).toBeVisible();
+    // They are drawn once their code has come: what is read or denied before that says nothing.
+    await expect(this.details).not.toHaveText(/^\s*Loading/);
     return this.details;
   }
 

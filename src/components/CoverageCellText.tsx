@@ -56,7 +56,7 @@ function cellWords({ id, cluster }: CellProps, { text, measures }: Words): strin
     case 'full':
       return text('coverage.onAll');
     case 'partial':
-      return text('evidence.seenOf', { seen: measures.count(seen), total });
+      return text('coverage.seenOf', { seen: measures.count(seen), total });
     default:
       return text(`coverage.state.${state}`);
   }

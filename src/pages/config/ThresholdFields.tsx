@@ -25,7 +25,7 @@ export function ThresholdFields({ draft, change, problems }: FieldsProps) {
             means={text(`threshold.${id}.means`)}
             value={draft.thresholds[id]}
             defaultValue={figureText(id, defaultThresholds[id])}
-            suffix={reading(parseFigure(id, draft.thresholds[id]), unit, words)}
+            suffix={readingBeside(draft.thresholds[id], reading(parseFigure(id, draft.thresholds[id]), unit, words))}
             onChange={(typed) => change({ thresholds: { ...draft.thresholds, [id]: typed } })}
             problems={problems}
           />
@@ -33,6 +33,12 @@ export function ThresholdFields({ draft, change, problems }: FieldsProps) {
       </div>
     </ConfigSection>
   );
+}
+
+/** Nothing where the same has been typed already. */
+function readingBeside(typed: string, said: string | undefined): string | undefined {
+  const withoutBlanks = (text: string) => text.replace(/\s/g, '');
+  return said !== undefined && withoutBlanks(said) === withoutBlanks(typed) ? undefined : said;
 }
 
 /** The figure as it would be said, where digits alone are hard to read. */
