@@ -35,7 +35,7 @@ test.describe('when the data source', () => {
   test('passes no questions on as they are, frames carry the same verdicts', async ({ page }) => {
     await nodes.open('?ds=no-resources');
     await nodes.expectVerdicts(await expectedVerdicts());
-    await page.getByRole('link', { name: 'Sharpen' }).click();
+    await page.getByRole('link', { name: 'See more signals' }).click();
     await expect(page.getByTestId('coverage-frames')).toContainText('HTTP 405');
   });
 
