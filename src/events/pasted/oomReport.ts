@@ -1,4 +1,5 @@
 import { type Occurrence } from './eventCollection';
+import { HeldLines } from './heldLines';
 
 /** The kernel's report on a memory cgroup: its first line, or the first that a cut left. */
 const begins =
@@ -10,40 +11,24 @@ const usage = /\bmemory: usage \d/i;
 const maxBetween = 400;
 
 /** Joins the lines of one OOM report that a log wrote one by one: only together its figures tell who filled the limit. */
-export class OomReport {
-  private first: { occurrence: Occurrence; linesLeft: number } | undefined;
-
-  constructor(private readonly add: (occurrence: Occurrence) => void) {}
+export class OomReport extends HeldLines {
+  constructor(add: (occurrence: Occurrence) => void) {
+    super(add, maxBetween);
+  }
 
   /** @returns whether the line is part of a report */
   read(occurrence: Occurrence): boolean {
-    if (this.first && this.isPart(this.first.occurrence, occurrence)) {
-      this.first.occurrence.message += `\n${occurrence.message.trim()}`;
-      this.first.linesLeft = maxBetween;
+    const { first } = this;
+    if (first && this.isPart(first, occurrence)) {
+      this.join(first, occurrence);
       return true;
     }
     if (begins.test(occurrence.message)) {
-      this.flush();
-      this.first = { occurrence, linesLeft: maxBetween };
+      this.hold(occurrence);
       return true;
     }
     this.pass(1);
     return false;
-  }
-
-  /** Other lines came between. */
-  pass(lines: number): void {
-    if (this.first && (this.first.linesLeft -= lines) <= 0) {
-      this.flush();
-    }
-  }
-
-  flush(): void {
-    const { first } = this;
-    this.first = undefined;
-    if (first) {
-      this.add(first.occurrence);
-    }
   }
 
   private isPart(first: Occurrence, { message, node }: Occurrence): boolean {
