@@ -3,19 +3,13 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React, { Fragment } from 'react';
 import { PageLink } from '../../components/PageLink';
-import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
-import { type Advice } from '../../runbook/advice';
 import { isWayOut, type RunbookId, runbookIds } from '../../runbook/options';
 import { useLinks } from '../shared/address/links';
-import { WaysTable } from './WaysTable';
+import { WaysTable, type WaysTableProps } from './WaysTable';
 
-export interface ChoiceProps {
+export interface ChoiceProps extends Omit<WaysTableProps, 'chosen'> {
   option: RunbookId;
-  /** One for each way out, from the node's facts; none in the general text. */
-  advice: readonly Advice[];
-  release: string | undefined;
-  nodeKey: NodeKey | undefined;
 }
 
 /** The ways out beside each other; where to go on. */
