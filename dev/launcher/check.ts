@@ -32,7 +32,7 @@ export async function runCheck(check: Check, live: boolean): Promise<CheckResult
   // Several run at once: a name stands with its result.
   console.log(`── ${check.name}: ${counted.passed} passed, ${failed} failed, ${seconds.toFixed(0)} s`);
   const failing = succeeded || counted.failing.length > 0 ? counted.failing : lastLines(output);
-  return { name: check.name, passed: counted.passed, failed, failing, seconds };
+  return { name: check.name, passed: counted.passed, failed, failing, retried: counted.retried, seconds };
 }
 
 function countOne(succeeded: boolean): Count {

@@ -36,7 +36,7 @@ it('names the tests of jest that failed, and the suites that could not run', () 
   });
 });
 
-it('names the browser tests that failed, once or for good, at any depth', () => {
+it('names the browser tests that failed, and those that passed at the second try, at any depth', () => {
   const spec = (title: string, status: string, errors: Array<{ message: string }> = []) => {
     const results = [{ errors }, { errors: [{ message: 'of a later try' }] }];
     return { title, file: 'nodes.spec.ts', line: 7, tests: [{ status, results: errors.length > 0 ? results : [] }] };
@@ -49,19 +49,24 @@ it('names the browser tests that failed, once or for good, at any depth', () => 
         spec('closes', 'unexpected', [{ message: 'Timeout 30000ms exceeded\n  at nodesPage.ts' }]),
         spec('is left out', 'skipped'),
       ],
-      suites: [{ title: 'Grafana 11', specs: [spec('zooms', 'flaky')] }],
+      suites: [{ title: 'Grafana 11', specs: [spec('zooms', 'flaky', [{ message: 'Timeout 5000ms exceeded' }])] }],
     },
   ];
   const errors = [{ message: 'Error: no Chromium\n  at setup.ts' }];
   expect(countBrowser(report({ stats: { expected: 1, unexpected: 1, flaky: 1 }, suites, errors }))).toEqual({
-    passed: 1,
-    failed: 2,
-    failing: [
-      'e2e/nodes.spec.ts:7: closes: Timeout 30000ms exceeded',
-      'e2e/nodes.spec.ts:7: Grafana 11 › zooms',
-      'outside of the tests: Error: no Chromium',
-    ],
+    passed: 2,
+    failed: 1,
+    failing: ['e2e/nodes.spec.ts:7: closes: Timeout 30000ms exceeded', 'outside of the tests: Error: no Chromium'],
+    retried: ['e2e/nodes.spec.ts:7: Grafana 11 › zooms: Timeout 5000ms exceeded'],
   });
+});
+
+it('counts browser tests that passed at the second try as failed once they are many', () => {
+  const tests = [{ status: 'flaky', results: [{ errors: [{ message: 'Timeout' }] }] }];
+  const specs = ['a', 'b', 'c'].map((title) => ({ title, file: 'nodes.spec.ts', line: 1, tests }));
+  const counted = countBrowser(report({ stats: { expected: 7, unexpected: 0, flaky: 3 }, suites: [{ specs }] }));
+  expect(counted).toMatchObject({ passed: 7, failed: 3 });
+  expect(counted.retried).toHaveLength(3);
 });
 
 it.each([countJest, countBrowser])('a report that was never written is a failure', (count) => {

@@ -7,6 +7,8 @@ export interface Count {
   failed: number;
   /** File, title and the error's first line of each test that failed, as far as the report has them. */
   failing: readonly string[];
+  /** The same of each test that failed once and passed when it was tried again. */
+  retried?: readonly string[];
 }
 
 /** jest's --json file. A suite that could not run counts as one failure. */
@@ -33,28 +35,36 @@ function failingInSuite(suite: Record<string, unknown>): string[] {
   return suite.status === 'failed' ? [`${name}: the suite could not run`] : [];
 }
 
-/** Playwright's JSON report. A flaky test has failed once and so counts as failed. */
+/** More tests than this that pass only at the second try are no accident of a busy machine. */
+const maxRetried = 2;
+
+/** Playwright's JSON report. What passed only at the second try is named, and has passed where it is a rare one. */
 export function countBrowser(file: string): Count {
   const report = jsonIn(file);
   const stats = report?.stats;
   if (!report || !isRecord(stats)) {
     return missing(file);
   }
+  const retried = records(report.suites).flatMap((suite) => specsThatAre('flaky', suite, []));
+  const areRare = retried.length <= maxRetried;
   return {
-    passed: number(stats.expected),
-    failed: number(stats.unexpected) + number(stats.flaky),
+    passed: number(stats.expected) + (areRare ? retried.length : 0),
+    failed: number(stats.unexpected) + (areRare ? 0 : retried.length),
     failing: [
-      ...records(report.suites).flatMap((suite) => failingSpecs(suite, [])),
+      ...records(report.suites).flatMap((suite) => specsThatAre('unexpected', suite, [])),
       // Of what stands outside of any test: the set-up, a file that cannot be read.
       ...records(report.errors).map(({ message }) => `outside of the tests: ${firstLine(message)}`),
     ],
+    retried,
   };
 }
 
-function failingSpecs(suite: Record<string, unknown>, above: readonly string[]): string[] {
-  const failed = records(suite.specs).filter(({ tests }) =>
-    records(tests).some(({ status }) => status === 'unexpected' || status === 'flaky')
-  );
+function specsThatAre(
+  wanted: 'unexpected' | 'flaky',
+  suite: Record<string, unknown>,
+  above: readonly string[]
+): string[] {
+  const failed = records(suite.specs).filter(({ tests }) => records(tests).some(({ status }) => status === wanted));
   return [
     ...failed.map(({ file, line, title, tests }) => {
       const titles = [...above, text(title)].join(' › ');
@@ -63,7 +73,7 @@ function failingSpecs(suite: Record<string, unknown>, above: readonly string[]):
       );
       return withReason(`e2e/${text(file)}:${number(line)}: ${titles}`, error?.message);
     }),
-    ...records(suite.suites).flatMap((inner) => failingSpecs(inner, [...above, text(inner.title)])),
+    ...records(suite.suites).flatMap((inner) => specsThatAre(wanted, inner, [...above, text(inner.title)])),
   ];
 }
 
