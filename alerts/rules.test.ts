@@ -69,12 +69,18 @@ describe.each(alerts)('alert $alert', (rule) => {
   it('links to its node, or to all nodes of its kernel', () => {
     if (alert === 'MemcgKmemKernelExposed') {
       expect(annotations.runbook_url).toMatch(/\/a\/memcg-kmemleak-app\/runbook\/\{\{ \$labels\.fix \}\}$/);
-      expect(annotations.dashboard_url).toMatch(/\/nodes\?cluster=.+&state=exposed&q=.+kernel_version/);
+      expect(annotations.dashboard_url).toMatch(
+        /\/nodes\?\{\{ with .+ \}\}cluster=.+&\{\{ end \}\}state=exposed&q=.+kernel_version/
+      );
       return;
     }
     expect(annotations.description).toContain('{{ $labels.node }}');
-    expect(annotations.runbook_url).toMatch(/\/a\/memcg-kmemleak-app\/runbook\/.+\?cluster=.+&node=/);
-    expect(annotations.dashboard_url).toMatch(/\/d\/memcg-kmem-leak\?var-cluster=.+&var-node=/);
+    expect(annotations.runbook_url).toMatch(
+      /\/a\/memcg-kmemleak-app\/runbook\/.+\?\{\{ with .+ \}\}cluster=.+&\{\{ end \}\}node=/
+    );
+    expect(annotations.dashboard_url).toMatch(
+      /\/d\/memcg-kmem-leak\?\{\{ with .+ \}\}var-cluster=.+&\{\{ end \}\}var-node=/
+    );
   });
 
   it('never prints a value without saying how', () => {

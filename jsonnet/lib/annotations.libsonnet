@@ -3,7 +3,10 @@ local causes = import '../causes.libsonnet';
 
 function(config) {
   local cluster = config.clusterLabel,
-  local ofNode = '%s={{ $labels.%s | urlquery }}&%s={{ $labels.node | urlquery }}',
+  // Without the label on the series the cluster is not known, which is not the same as none: what the server adds to the alerts
+  // that it sends stands on no series here, and may stand on all of them elsewhere.
+  local ofCluster(name) = '{{ with $labels.%s }}%s={{ . | urlquery }}&{{ end }}' % [cluster, name],
+  local ofNode(prefix) = ofCluster(prefix + 'cluster') + prefix + 'node={{ $labels.node | urlquery }}',
 
   // For the middle of a sentence.
   where: '{{ $labels.node }}' + self.inCluster,
@@ -37,13 +40,13 @@ function(config) {
     else byCause([[id, causes[id].runbook] for id in std.objectFields(causes) if std.objectHas(causes[id], 'runbook')], kernelFix, kernelFix),
 
   links(runbook): {
-    runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode % ['cluster', cluster, 'node']],
-    dashboard_url: '%s/d/%s?%s' % [config.grafanaUrl, config.dashboardUid, ofNode % ['var-cluster', cluster, 'var-node']],
+    runbook_url: '%s/runbook/%s?%s' % [config.pluginUrl, runbook, ofNode('')],
+    dashboard_url: '%s/d/%s?%s' % [config.grafanaUrl, config.dashboardUid, ofNode('var-')],
   },
 
   // The general runbook, and the page with the nodes of one state and kernel.
   kernelLinks(runbook, state): {
     runbook_url: '%s/runbook/%s' % [config.pluginUrl, runbook],
-    dashboard_url: '%s/nodes?cluster={{ $labels.%s | urlquery }}&state=%s&q={{ $labels.kernel_version | urlquery }}' % [config.pluginUrl, cluster, state],
+    dashboard_url: '%s/nodes?%sstate=%s&q={{ $labels.kernel_version | urlquery }}' % [config.pluginUrl, ofCluster('cluster'), state],
   },
 }

@@ -33,10 +33,25 @@ export function parseAlertContext(context: unknown, clusterLabel: string): Alert
     return { kind: 'other' };
   }
   const { node } = labels;
+  const cluster = labels[clusterLabel] || undefined;
   return {
     kind: 'ours',
-    alert: { runbookPath, ...(node && { node: { node, cluster: labels[clusterLabel] || undefined } }) },
+    alert: {
+      runbookPath: runbookPath && withCluster(runbookPath, cluster),
+      ...(node && { node: { node, cluster } }),
+    },
   };
+}
+
+/** A rule knows the labels of its series only: the alert may carry a cluster that its server adds to what it sends. */
+function withCluster(path: string, cluster: string | undefined): string {
+  const [page, search] = path.split('?');
+  const query = new URLSearchParams(search);
+  if (!cluster || !query.has('node') || query.get('cluster')) {
+    return path;
+  }
+  query.set('cluster', cluster);
+  return `${page}?${query.toString()}`;
 }
 
 /** A rule's own annotation is a template still: only an instance's is filled in. */

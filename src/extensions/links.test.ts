@@ -73,6 +73,17 @@ describe('an alert', () => {
     });
   });
 
+  it('takes to its runbook the cluster that its server added after the rule had written the link', () => {
+    const own = (query: string) => `/a/memcg-kmemleak-app/runbook/nokmem${query}`;
+    const path = (query: string, cluster?: string) =>
+      runbook({ instance: { labels: { ...labels, cluster }, annotations: { runbook_url: own(query) } } })?.path;
+    expect(path('?node=worker-17', 'external')).toBe(own('?node=worker-17&cluster=external'));
+    expect(path('?cluster=&node=worker-17', 'a b')).toBe(own('?cluster=a+b&node=worker-17'));
+    expect(path('?cluster=own&node=worker-17', 'external')).toBe(own('?cluster=own&node=worker-17'));
+    expect(path('?node=worker-17')).toBe(own('?node=worker-17'));
+    expect(path('', 'external')).toBe(own(''));
+  });
+
   it('about no single node leads to the general runbook and to no node page', () => {
     const exposed = {
       instance: {

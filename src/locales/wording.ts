@@ -11,7 +11,7 @@ import { type Words } from './words';
 // Data of a diagnosis turned into words; nothing else may word a verdict.
 
 export function nodeTitle({ cluster, node }: NodeKey): string {
-  return cluster === undefined ? node : `${node} (${cluster})`;
+  return cluster ? `${node} (${cluster})` : node;
 }
 
 export function reasonText({ key, value, threshold, detail }: Reason, { text, measures }: Words): string {

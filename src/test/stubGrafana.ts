@@ -16,6 +16,9 @@ const known: readonly string[] = Object.values(questions).flatMap((set) => Objec
 
 export type StubAnswer = readonly SeriesRow[] | { error: Partial<FetchError> } | { body: unknown } | 'never';
 
+/** An answer that depends on what exactly is asked. */
+export type StubAnswerTo = (expr: string) => readonly SeriesRow[];
+
 export interface SentQuery {
   refId: QuestionId;
   expr: string;
@@ -26,7 +29,7 @@ export interface StubGrafana {
   sent: SentQuery[];
   requests: BackendSrvRequest[];
   /** Answers may be changed between refreshes. */
-  answers: Partial<Record<QuestionId, StubAnswer>>;
+  answers: Partial<Record<QuestionId, StubAnswer | StubAnswerTo>>;
   /** What other addresses answer; an empty body by default. */
   paths: Record<string, StubResponse>;
 }
@@ -70,7 +73,8 @@ function answer(stub: StubGrafana, request: BackendSrvRequest): Observable<never
     return respond({});
   }
   stub.sent.push(query);
-  const answered = stub.answers[query.refId] ?? [];
+  const given = stub.answers[query.refId] ?? [];
+  const answered = typeof given === 'function' ? given(query.expr) : given;
   if (answered === 'never') {
     return NEVER;
   }

@@ -191,6 +191,31 @@ describe('the page of one node', () => {
     expect(locationService.getLocation().search).toBe('?ds=prom&cluster=b');
   });
 
+  /** Answers to what is asked of any cluster, or of the series without one; not of the named one. */
+  const unlessOf = (cluster: string, rows: StubGrafana['answers']['where']) => (expr: string) =>
+    expr.includes(`cluster="${cluster}"`) || !Array.isArray(rows) ? [] : (rows as SeriesRow[]);
+
+  it('opens the one node of the name where no series has the cluster that the alert was sent with', async () => {
+    const { where, facts, ...others } = answersFor({ ...worker, cluster: undefined });
+    open(`${appPath}/nodes/worker-17?ds=prom&cluster=external`, {
+      ...others,
+      where: unlessOf('external', where),
+      facts: unlessOf('external', facts),
+    });
+    await waitFor(() => expect(locationService.getLocation().search).toBe('?ds=prom&cluster='));
+    expect(await verdict()).toHaveAttribute('data-state', 'failing');
+  });
+
+  it('never takes another cluster’s node for the one that is asked for: it offers it', async () => {
+    const where: SeriesRow[] = [{ labels: { node: 'worker-17', cluster: 'prod-b' }, values: [[nowSeconds, 1]] }];
+    open(`${appPath}/nodes/worker-17?ds=prom&cluster=prod-a`, { where: unlessOf('prod-a', where) });
+    expect(
+      await screen.findByText('Cluster prod-a has no node worker-17 here. Which of these is meant?')
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('link', { name: 'prod-b' }));
+    expect(locationService.getLocation().search).toBe('?ds=prom&cluster=prod-b');
+  });
+
   it('says that nothing is known of a name', async () => {
     open(`${appPath}/node?node=${encodeURIComponent('no/such')}&cluster=`, {});
     expect(await screen.findByText('Nothing is known of no/such')).toBeInTheDocument();

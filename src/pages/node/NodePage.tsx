@@ -1,18 +1,18 @@
-import { Alert, EmptyState, LoadingPlaceholder } from '@grafana/ui';
+import { LoadingPlaceholder } from '@grafana/ui';
 import React, { useCallback, useMemo } from 'react';
 import { useParams } from 'react-router';
 import { type ChartRange } from '../../components/chartData';
-import { PageLink } from '../../components/PageLink';
 import { type NodeReading } from '../../data/nodeReading';
 import { useText } from '../../locales/TextProvider';
-import { nodeTitle } from '../../locales/wording';
 import { type NodeName } from '../../signals/questions/nodeQuestions';
 import { useLinks } from '../shared/address/links';
 import { placeOfNode } from '../shared/address/pagePlaces';
 import { usePage } from '../shared/asking/PageContext';
 import { PageShell } from '../shared/asking/PageShell';
 import { useNodeReading } from '../shared/asking/useNodeReading';
+import { WhichCluster } from '../shared/asking/WhichCluster';
 import { UnknownPage } from '../shared/UnknownPage';
+import { Elsewhere } from './Elsewhere';
 import { nodeNameOf } from './nodeAddress';
 import { NodeBody } from './NodeBody';
 
@@ -47,11 +47,12 @@ interface ContentProps {
 
 function Content({ name, reading, onZoom }: ContentProps) {
   const { text } = useText();
+  const links = useLinks();
   if (!reading) {
     return <LoadingPlaceholder text={text('runbook.readingNode', { node: name.node })} />;
   }
   if (reading.clusters.length > 1) {
-    return <ClusterChoice {...{ name, reading }} />;
+    return <WhichCluster node={name.node} clusters={reading.clusters} pathOf={links.node} />;
   }
   if (reading.node || !reading.isFinished) {
     return (
@@ -61,29 +62,7 @@ function Content({ name, reading, onZoom }: ContentProps) {
       </>
     );
   }
-  return reading.queries.where?.state === 'answered' ? (
-    <EmptyState variant="not-found" message={text('node.notSeen', { node: nodeTitle(name) })}>
-      {text('node.notSeenHint')}
-    </EmptyState>
-  ) : null;
-}
-
-function ClusterChoice({ name, reading }: { name: NodeName; reading: NodeReading }) {
-  const { text } = useText();
-  const links = useLinks();
-  return (
-    <Alert severity="info" title={text('node.whichCluster', { node: name.node })}>
-      <ul style={{ listStylePosition: 'inside' }}>
-        {reading.clusters.map((cluster) => (
-          <li key={cluster}>
-            <PageLink path={links.node({ cluster, node: name.node })}>
-              {cluster === '' ? text('toolbar.noCluster') : cluster}
-            </PageLink>
-          </li>
-        ))}
-      </ul>
-    </Alert>
-  );
+  return reading.queries.where?.state === 'answered' ? <Elsewhere name={name} /> : null;
 }
 
 function epochMs(seconds: number): string {

@@ -7,6 +7,7 @@ import { type PlanFacts } from './usePlanFacts';
 import { useText } from '../../locales/TextProvider';
 import { makePlan } from '../../runbook/plan/makePlan';
 import { type NodePlace } from '../../signals/evidence/planFacts';
+import { tellingCluster } from '../shared/verdict/filterNodes';
 import { usePage } from '../shared/asking/PageContext';
 import { useUrlQuery } from '../shared/address/useUrlQuery';
 import { changedChoice, chosenNodes, clusterSizes, planNodesOf } from './chosenNodes';
@@ -33,16 +34,17 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
   const places = facts.state === 'answered' ? facts.places : noPlaces;
   const all = useMemo(() => planNodesOf(reading, places), [reading, places]);
   const chosen = useMemo(() => chosenNodes(all, choice, reading.atSeconds), [all, choice, reading.atSeconds]);
+  const cluster = useMemo(() => tellingCluster(all, view.cluster), [all, view.cluster]);
   const plan = useMemo(
     () =>
       makePlan({
-        chosen: view.cluster === undefined ? chosen : chosen.filter((node) => isOf(node.evidence.key, view.cluster)),
+        chosen: cluster === undefined ? chosen : chosen.filter((node) => isOf(node.evidence.key, cluster)),
         sizeOf: clusterSizes(all),
         settings,
         startsAtSeconds: choice.kind === 'fixed' ? choice.sinceSeconds : reading.atSeconds,
         timeZone: ownTimeZone(),
       }),
-    [all, chosen, settings, choice, reading.atSeconds, view.cluster]
+    [all, chosen, settings, choice, reading.atSeconds, cluster]
   );
   return (
     <>

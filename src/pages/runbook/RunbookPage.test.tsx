@@ -43,6 +43,29 @@ describe('the runbook page of a node', () => {
     );
   });
 
+  it.each(['node=worker-17', 'node=worker-17&cluster='])('finds the one node of the name by %s', async (query) => {
+    open(`nokmem?${query}`);
+    expect(await screen.findByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
+    expect(screen.getByRole('link', { name: 'Kubelet and runc without kmem' })).toHaveAttribute(
+      'href',
+      expect.stringContaining(forIncident)
+    );
+  });
+
+  it('finds it where no series has the cluster that the alert was sent with', async () => {
+    open('nokmem?node=worker-17&cluster=external', { cluster: undefined });
+    expect(await screen.findByTestId('node-verdict')).toHaveAttribute('data-state', 'failing');
+  });
+
+  it('offers the node of another cluster, and takes it for no other', async () => {
+    open('nokmem?node=worker-17&cluster=gone');
+    expect(await screen.findByRole('link', { name: 'prod-a' })).toHaveAttribute(
+      'href',
+      '/a/memcg-kmemleak-app/runbook/nokmem?node=worker-17&cluster=prod-a'
+    );
+    expect(screen.queryByTestId('node-verdict')).not.toBeInTheDocument();
+  });
+
   it('shows the steps of its boot loader alone, and says what told it', async () => {
     open(`nokmem?${forIncident}`);
     await screen.findByTestId('node-verdict');

@@ -16,6 +16,7 @@ import { NodeSilence } from './NodeSilence';
 import { placeOf, placeOfNode, placeOfNodes } from '../shared/address/pagePlaces';
 import { useLinks } from '../shared/address/links';
 import { usePage } from '../shared/asking/PageContext';
+import { WhichCluster } from '../shared/asking/WhichCluster';
 import { UnknownPage } from '../shared/UnknownPage';
 import { Choice } from './Choice';
 import { DoNow } from './DoNow';
@@ -28,7 +29,7 @@ import { Rollback } from './Rollback';
 import { RunbookHeader } from './RunbookHeader';
 import { RunbookSteps } from './RunbookSteps';
 import { Sources } from './Sources';
-import { useRunbookNode } from './useRunbookNode';
+import { type RunbookNode, useRunbookNode } from './useRunbookNode';
 import { VerifyPanel } from './VerifyPanel';
 
 export default function RunbookPage() {
@@ -43,11 +44,12 @@ interface OneRunbookProps {
   nodeKey: NodeKey | undefined;
 }
 
-function OneRunbook({ option, nodeKey }: OneRunbookProps) {
+function OneRunbook({ option, nodeKey: asked }: OneRunbookProps) {
   const { text } = useText();
   const links = useLinks();
   const { search } = usePage();
-  const { node, isReading } = useRunbookNode(nodeKey);
+  const { node, clusters, isReading } = useRunbookNode(asked);
+  const nodeKey = node?.evidence.key ?? asked;
   const title = text(`runbook.option.${option}`);
   const place = placeOf(
     nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title,
@@ -59,7 +61,7 @@ function OneRunbook({ option, nodeKey }: OneRunbookProps) {
       <Stack direction="column" gap={2}>
         <PageLink path={links.nodes}>◂ {text('runbook.backToNodes')}</PageLink>
         {!nodeKey && <Alert severity="info" title={text('runbook.noNode')} />}
-        {nodeKey && !node && <NodeAbsent {...{ nodeKey, isReading }} />}
+        {nodeKey && !node && <NodeAbsent {...{ option, nodeKey, clusters, isReading }} />}
         {nodeKey && !isPasteable(nodeKey.node) && <Alert severity="warning" title={text('runbook.unpasteable')} />}
         <RunbookBody {...{ option, nodeKey, node }} />
       </Stack>
@@ -97,9 +99,19 @@ function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
   );
 }
 
-function NodeAbsent({ nodeKey, isReading }: { nodeKey: NodeKey; isReading: boolean }) {
+interface NodeAbsentProps extends Omit<RunbookNode, 'node'> {
+  option: RunbookId;
+  nodeKey: NodeKey;
+}
+
+function NodeAbsent({ option, nodeKey, clusters, isReading }: NodeAbsentProps) {
   const { text } = useText();
+  const links = useLinks();
   const node = nodeTitle(nodeKey);
+  if (clusters.length > 0) {
+    const pathOf = (key: NodeKey) => links.runbook(option, key);
+    return <WhichCluster {...{ clusters, pathOf }} node={nodeKey.node} asked={nodeKey.cluster} />;
+  }
   return isReading ? (
     <LoadingPlaceholder text={text('runbook.readingNode', { node })} />
   ) : (
@@ -110,5 +122,5 @@ function NodeAbsent({ nodeKey, isReading }: { nodeKey: NodeKey; isReading: boole
 function nodeKeyOf(search: string): NodeKey | undefined {
   const query = new URLSearchParams(search);
   const node = query.get('node');
-  return node ? { node, cluster: query.get('cluster') || undefined } : undefined;
+  return node ? { node, cluster: query.get('cluster') ?? undefined } : undefined;
 }

@@ -7,7 +7,14 @@ import { type NodesView } from '../address/nodesView';
 export type StateCounts = Record<State, number>;
 
 export function inCluster(nodes: readonly FleetNode[], cluster: string | undefined): readonly FleetNode[] {
-  return cluster === undefined ? nodes : nodes.filter(({ evidence }) => (evidence.key.cluster ?? '') === cluster);
+  const meant = tellingCluster(nodes, cluster);
+  return meant === undefined ? nodes : nodes.filter(({ evidence }) => (evidence.key.cluster ?? '') === meant);
+}
+
+/** The cluster that was asked for, unless it tells no nodes apart: no series has the label, or a link left the name empty. */
+export function tellingCluster(nodes: readonly FleetNode[], cluster: string | undefined): string | undefined {
+  const has = (isIt: (of: string) => boolean) => nodes.some(({ evidence }) => isIt(evidence.key.cluster ?? ''));
+  return cluster === '' ? (has((of) => of === '') ? '' : undefined) : has((of) => of !== '') ? cluster : undefined;
 }
 
 /** Nodes by state; a pod or a text whose node is not known is none. */
