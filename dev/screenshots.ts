@@ -7,6 +7,7 @@ import { type HostDataSource } from './host/data-sources';
 import { ensureBuilt } from './launcher/built';
 import { ensurePackages } from './launcher/debian';
 import { startBackend, startGrafana } from './launcher/stack';
+import { type RunningProxies, startProxies } from './proxies/proxies';
 
 const root = path.resolve(__dirname, '..');
 const outDir = path.join(root, 'docs/screenshots');
@@ -154,12 +155,12 @@ async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void
   console.log(`docs/screenshots/${shot.name}.png`);
 }
 
-function dataSources(url: string): HostDataSource[] {
-  const prometheus = { type: 'prometheus' as const, url };
+function dataSources({ addressOf }: RunningProxies<'prometheus'>): HostDataSource[] {
+  const type = 'prometheus';
   return [
-    { ...prometheus, uid: 'prometheus', name: 'Prometheus', isDefault: true },
-    { ...prometheus, uid: 'empty', name: 'Empty Prometheus', fault: { kind: 'empty' } },
-    { ...prometheus, uid: 'unreachable', name: 'Unreachable Prometheus', fault: { kind: 'unreachable' } },
+    { type, uid: 'prometheus', name: 'Prometheus', url: addressOf('none', type), isDefault: true },
+    { type, uid: 'empty', name: 'Empty Prometheus', url: addressOf('empty', type) },
+    { type, uid: 'unreachable', name: 'Unreachable Prometheus', url: addressOf('unreachable', type) },
   ];
 }
 
@@ -169,7 +170,8 @@ async function main(): Promise<void> {
   mkdirSync(outDir, { recursive: true });
   const wanted = process.argv.slice(2);
   const backend = await startBackend(path.join(root, '.demo/screenshots'), console.log);
-  const host = await startGrafana('13.2.2', dataSources(backend.prometheusUrl));
+  const proxies = await startProxies({ port: 0, servers: { prometheus: backend.prometheusUrl } });
+  const host = await startGrafana('13.2.2', dataSources(proxies));
   const browser = await chromium.launch(launchOptions);
   try {
     for (const shot of shots.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -178,6 +180,7 @@ async function main(): Promise<void> {
   } finally {
     await browser.close();
     await host.close();
+    await proxies.close();
     await backend.close();
   }
 }

@@ -4,7 +4,8 @@ import { ensureBuilt } from '../dev/launcher/built';
 import { ensurePackages } from '../dev/launcher/debian';
 import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
 import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
-import { type HostDataSource } from '../dev/host/data-sources';
+import { testDataSources, type TestServer } from '../dev/proxies/dataSources';
+import { type RunningProxies, startProxies } from '../dev/proxies/proxies';
 
 /** What the browser tests need to find; handed to them as JSON in the environment. */
 export interface TestStack {
@@ -19,70 +20,45 @@ export interface TestStack {
 
 const stackVariable = 'MEMCG_TEST_STACK';
 
-/** Data sources that fail in every way the page must explain; all of them stand before the same Prometheus. */
-function dataSources(url: string, changingUrl: string): HostDataSource[] {
-  const prometheus = (uid: string, fault?: HostDataSource['fault'], isDefault = false): HostDataSource => ({
-    uid,
-    name: uid,
-    type: 'prometheus',
-    url,
-    isDefault,
-    fault,
-  });
-  return [
-    prometheus('prometheus', undefined, true),
-    prometheus('unreachable', { kind: 'unreachable' }),
-    // The page says after ten seconds that it waits: longer than that, by enough to be seen.
-    prometheus('slow', { kind: 'slow', delayMs: 14_000 }),
-    // The question fails whether it reads the signals or what the rules have recorded of them.
-    prometheus('no-memory', {
-      kind: 'errorFor',
-      exprContains: '"unameRelease"',
-      message: 'execution: query timed out',
-    }),
-    prometheus('no-history', {
-      kind: 'errorFor',
-      exprContains: 'node_cgroups_cgroups',
-      message: 'execution: query timed out',
-    }),
-    ...[401, 403, 414, 429, 502].map((status) =>
-      prometheus(`upstream-${status}`, { kind: 'upstream', status, body: `<html><h1>${status}</h1></html>` })
-    ),
-    prometheus('ha-pair', { kind: 'duplicate' }),
-    prometheus('hostile', { kind: 'hostile' }),
-    prometheus('empty', { kind: 'empty' }),
-    prometheus('malformed', { kind: 'malformed' }),
-    { uid: 'changing', name: 'changing', type: 'prometheus', url: changingUrl },
-    prometheus('no-resources', { kind: 'resourcesRefused', status: 405 }),
-    prometheus('forbidden-rules', { kind: 'rulesRefused', status: 403 }),
-    { ...prometheus('managed', { kind: 'rulesRefused', status: 404 }), type: 'grafana-amazonprometheus-datasource' },
-    { ...prometheus('alertmanager'), name: 'Main Alertmanager', type: 'alertmanager' },
-    prometheus('warning', { kind: 'warning', message: 'partial response: one store is away' }),
-  ];
-}
-
 const brokenSettings = { version: 2, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
 
-/** Prometheus over two fleets: one as it was described, and one that a test may change. */
+/** Prometheus over two fleets: one as it was described, and one that a test may change; with proxies that fail before them. */
 export interface Backends {
   backend: Backend;
   changing: Backend;
+  proxies: RunningProxies<TestServer>;
   close(): Promise<void>;
 }
 
 export async function startBackends(workDir: string, say: (text: string) => void): Promise<Backends> {
-  const backend = await startBackend(workDir, say);
+  const { keep, close } = openServices();
   try {
-    const changing = await startChangingFleet();
-    const close = async () => {
-      await changing.close();
-      await backend.close();
-    };
-    return { backend, changing, close };
+    const backend = await keep(startBackend(workDir, say));
+    const changing = await keep(startChangingFleet());
+    const { prometheusUrl: prometheus, liveLokiUrl: loki } = backend;
+    const servers = { prometheus, loki, changing: changing.prometheusUrl };
+    return { backend, changing, proxies: await keep(startProxies({ port: 0, servers })), close };
   } catch (error) {
-    await backend.close();
+    await close();
     throw error;
   }
+}
+
+/** Services that are stopped together, the last one first. */
+function openServices() {
+  const open: Array<{ close(): Promise<void> }> = [];
+  return {
+    keep: async <Service extends { close(): Promise<void> }>(starting: Promise<Service>): Promise<Service> => {
+      const service = await starting;
+      open.push(service);
+      return service;
+    },
+    close: async () => {
+      for (const service of open.splice(0).reverse()) {
+        await service.close();
+      }
+    },
+  };
 }
 
 export interface Hosts {
@@ -91,14 +67,9 @@ export interface Hosts {
 }
 
 /** One Grafana for each supported library version, over the same Prometheus. They serve the plugin that has been built. */
-export async function startHosts({ backend, changing }: Backends): Promise<Hosts> {
-  const running: Array<{ close(): Promise<void> }> = [];
-  const keep = async <Service extends { close(): Promise<void> }>(starting: Promise<Service>): Promise<Service> => {
-    const service = await starting;
-    running.push(service);
-    return service;
-  };
-  const sources = dataSources(backend.prometheusUrl, changing.prometheusUrl);
+export async function startHosts({ backend, changing, proxies }: Backends): Promise<Hosts> {
+  const { keep, close } = openServices();
+  const sources = testDataSources(proxies);
   const hosts = {} as TestStack['hosts'];
   for (const version of grafanaVersions) {
     hosts[version] = (await keep(startGrafana(version, sources))).url;
@@ -112,11 +83,7 @@ export async function startHosts({ backend, changing }: Backends): Promise<Hosts
       hosts,
       brokenSettingsHost: broken.url,
     },
-    close: async () => {
-      for (const service of running.splice(0).reverse()) {
-        await service.close();
-      }
-    },
+    close,
   };
 }
 

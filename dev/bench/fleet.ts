@@ -69,7 +69,7 @@ async function main(): Promise<void> {
     const sources = {
       victoria: { url: victoria },
       recorded: { url: recorded },
-      frames: { url: recorded, fault: { kind: 'resourcesRefused', status: 404 } },
+      frames: { url: recorded, resourcesRefused: 404 },
       plain: { url: plain },
     } as const;
 
@@ -98,7 +98,7 @@ async function main(): Promise<void> {
 }
 
 async function measurePages<Name extends string>(
-  sources: Record<Name, Pick<HostDataSource, 'url' | 'fault'>>
+  sources: Record<Name, Pick<HostDataSource, 'url' | 'resourcesRefused'>>
 ): Promise<Record<Name, PageMeasure>> {
   const names = Object.keys(sources) as Name[];
   const host = await startGrafana(

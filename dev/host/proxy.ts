@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostDataSource } from './data-sources';
 import { abandonment, bodyOf, send, sendJson } from './http';
 
@@ -15,21 +14,6 @@ export async function passOn(
     return;
   }
   const signal = abandonment(response);
-  if (dataSource.fault?.kind === 'slow') {
-    await sleep(dataSource.fault.delayMs, undefined, { signal });
-  }
-  if (dataSource.fault?.kind === 'unreachable') {
-    sendJson(response, 502, { message: 'Bad Gateway' });
-    return;
-  }
-  if (dataSource.fault?.kind === 'upstream') {
-    send(response, dataSource.fault.status, 'text/html', dataSource.fault.body);
-    return;
-  }
-  if (dataSource.fault?.kind === 'rulesRefused' && target.startsWith('api/v1/rules')) {
-    sendJson(response, dataSource.fault.status, { message: 'No rules for you' });
-    return;
-  }
   const method = request.method ?? 'GET';
   const body = method === 'GET' || method === 'HEAD' ? undefined : new Uint8Array(await bodyOf(request));
   try {

@@ -1,5 +1,4 @@
 import type { HostDataSource } from '../data-sources';
-import { afterQuery, beforeQuery } from './faults';
 import { toFrames, type Frame, type FrameContext, type Notice } from './frames';
 import { alignRange, interpolate, parseTime, stepFor, type TimeRangeMs } from './interval';
 import { toLogFrame } from './loki-frames';
@@ -119,16 +118,8 @@ async function evaluate(
   try {
     for (const evaluation of evaluations(query)) {
       const url = dataSource.url.replace(/\/$/, '') + paths[apiOf(dataSource)][evaluation];
-      await beforeQuery(dataSource, context.expr, url, signal);
-      const answer = afterQuery(
-        dataSource.fault,
-        await postForm(
-          url,
-          formFor(dataSource.type, evaluation, range, context, query),
-          signal,
-          headers[apiOf(dataSource)]
-        )
-      );
+      const form = formFor(dataSource.type, evaluation, range, context, query);
+      const answer = await postForm(url, form, signal, headers[apiOf(dataSource)]);
       const notices = noticesOf(answer);
       frames.push(
         ...(answer.data.resultType === 'streams'

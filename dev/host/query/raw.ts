@@ -1,7 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault, HostDataSource } from '../data-sources';
-import { afterQuery } from './faults';
-import { parseAnswer } from './prometheus';
+import type { HostDataSource } from '../data-sources';
 
 export interface RawQuestion {
   verb: 'query' | 'query_range';
@@ -26,13 +23,10 @@ export async function passQuestionOn(
   question: RawQuestion,
   signal: AbortSignal
 ): Promise<RawReply> {
-  const { fault } = dataSource;
-  const early = await replyBefore(fault, question, signal);
-  if (early) {
-    return early;
-  }
-  const reply = await askServer(dataSource, question, signal);
-  return changesAnswers(fault) && reply.status === 200 ? changed(fault, reply) : reply;
+  const { resourcesRefused } = dataSource;
+  return resourcesRefused === undefined
+    ? askServer(dataSource, question, signal)
+    : json(resourcesRefused, { message: 'Not found' });
 }
 
 const json = (status: number, body: unknown): RawReply => ({
@@ -48,35 +42,6 @@ const pluginFailure = json(500, {
   statusCode: 500,
   traceID: '',
 });
-
-async function replyBefore(
-  fault: Fault | undefined,
-  { search, body }: RawQuestion,
-  signal: AbortSignal
-): Promise<RawReply | undefined> {
-  switch (fault?.kind) {
-    case 'unreachable':
-      return pluginFailure;
-    case 'slow':
-      await sleep(fault.delayMs, undefined, { signal });
-      return undefined;
-    case 'resourcesRefused':
-      return json(fault.status, { message: 'Not found' });
-    case 'errorFor': {
-      const asked = new URLSearchParams(body).get('query') ?? new URLSearchParams(search).get('query') ?? '';
-      const [errorType, ...words] = fault.message.split(': ');
-      return asked.includes(fault.exprContains)
-        ? json(fault.status ?? 422, { status: 'error', errorType, error: words.join(': ') })
-        : undefined;
-    }
-    case 'upstream':
-      return { status: fault.status, contentType: 'text/html', body: fault.body };
-    case 'malformed':
-      return { status: 200, contentType: 'text/html', body: '<html><body>Sign in</body></html>' };
-    default:
-      return undefined;
-  }
-}
 
 /** Grafana's Prometheus library asks with POST, and once more with GET where the server takes offence. */
 async function askServer(dataSource: HostDataSource, question: RawQuestion, signal: AbortSignal): Promise<RawReply> {
@@ -107,11 +72,4 @@ async function replyOf(answering: Promise<Response>): Promise<RawReply> {
   const answer = await answering;
   const contentType = answer.headers.get('content-type') ?? 'application/json';
   return { status: answer.status, contentType, body: await answer.text() };
-}
-
-const changesAnswers = (fault: Fault | undefined) =>
-  fault !== undefined && ['duplicate', 'hostile', 'empty', 'warning'].includes(fault.kind);
-
-function changed(fault: Fault | undefined, { status, body }: RawReply): RawReply {
-  return json(status, { status: 'success', ...afterQuery(fault, parseAnswer(body, status)) });
 }
