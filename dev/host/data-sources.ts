@@ -1,5 +1,15 @@
-export type DataSourceType =
-  'prometheus' | 'grafana-amazonprometheus-datasource' | 'victoriametrics-metrics-datasource' | 'loki' | 'alertmanager';
+const dataSourceTypes = [
+  'prometheus',
+  'grafana-amazonprometheus-datasource',
+  'victoriametrics-metrics-datasource',
+  'loki',
+  'alertmanager',
+] as const;
+export type DataSourceType = (typeof dataSourceTypes)[number];
+
+export function isDataSourceType(value: unknown): value is DataSourceType {
+  return dataSourceTypes.some((type) => type === value);
+}
 
 export interface HostDataSource {
   uid: string;
@@ -21,15 +31,4 @@ export interface DataSourceListing {
   type: DataSourceType;
   isDefault: boolean;
   jsonData: Record<string, unknown>;
-}
-
-export function listDataSources(dataSources: readonly HostDataSource[]): DataSourceListing[] {
-  return dataSources.map((dataSource, index) => ({
-    id: index + 1,
-    uid: dataSource.uid,
-    name: dataSource.name,
-    type: dataSource.type,
-    isDefault: dataSource.isDefault ?? false,
-    jsonData: dataSource.jsonData ?? {},
-  }));
 }

@@ -1,11 +1,26 @@
+import type { StoredDataSource } from './data-source-store';
 import type { DataSourceListing } from './data-sources';
 import type { GrafanaVersion } from './libraries';
+import type { Role } from './permissions';
 
 /** What the server tells the page before any library is loaded. */
 export interface HostConfiguration {
   grafana: GrafanaVersion;
   pluginId: string;
   dataSources: DataSourceListing[];
+  /** Of whoever has logged in; absent: the page says it. */
+  role?: Role;
+}
+
+export function listForPage(stored: readonly StoredDataSource[]): DataSourceListing[] {
+  return stored.map(({ id, uid, name, type, isDefault = false, jsonData = {} }) => ({
+    id,
+    uid,
+    name,
+    type,
+    isDefault,
+    jsonData,
+  }));
 }
 
 export function renderIndexPage(configuration: HostConfiguration, buildStamp: string): string {

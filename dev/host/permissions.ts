@@ -35,6 +35,7 @@ const admin = [
   'alert.provisioning:read',
   'alert.provisioning:write',
   'datasources:create',
+  'datasources:delete',
   'datasources:write',
   'plugins:write',
 ] as const;

@@ -21,7 +21,7 @@ interface PluginDescription {
   extensions?: Record<string, unknown>;
 }
 
-export interface StoredSettings {
+interface StoredSettings {
   enabled: boolean;
   pinned: boolean;
   jsonData: Record<string, unknown>;
@@ -36,20 +36,19 @@ export interface SettingsUpdate {
 }
 
 export interface SettingsStore {
-  read(): StoredSettings;
   update(change: SettingsUpdate): void;
-  describe(): Record<string, unknown>;
+  /** Undefined where the plugin has not been built: then it is not installed. */
+  describe(): Record<string, unknown> | undefined;
 }
 
-function descriptionIn(distDir: string): PluginDescription {
+function descriptionIn(distDir: string): PluginDescription | undefined {
   const file = path.join(distDir, 'plugin.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PluginDescription) : {};
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as PluginDescription) : undefined;
 }
 
 export function createSettingsStore(distDir: string, jsonData: Record<string, unknown>): SettingsStore {
   let stored: StoredSettings = { enabled: true, pinned: true, jsonData, secureJsonFields: {} };
   return {
-    read: () => stored,
     // An update that leaves out enabled or pinned switches them off, as Grafana's own endpoint does.
     update: (change) => {
       const written = Object.keys(change.secureJsonData ?? {}).map((key) => [key, true] as const);
@@ -62,6 +61,9 @@ export function createSettingsStore(distDir: string, jsonData: Record<string, un
     },
     describe: () => {
       const description = descriptionIn(distDir);
+      if (!description) {
+        return undefined;
+      }
       const base = `public/plugins/${pluginId}`;
       const info = description.info ?? {};
       return {

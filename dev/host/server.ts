@@ -3,19 +3,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { accountRoutes, admitted } from './account-routes';
+import { Accounts, type Credentials } from './accounts';
 import { buildHost } from './build';
-import { listDataSources, type HostDataSource } from './data-sources';
+import { dataSourceRoutes } from './data-source-routes';
+import { DataSourceStore } from './data-source-store';
+import type { HostDataSource } from './data-sources';
+import { isAllowed, jsonBody, roleOf, type Exchange, type Handler, type HostState, type Route } from './exchange';
 import { abandonment, bodyOf, send, sendFile, sendJson } from './http';
-import { renderIndexPage } from './index-page';
+import { listForPage, renderIndexPage } from './index-page';
 import { librariesRoot, type GrafanaVersion } from './libraries';
-import { isRole, mayDo, roleHeader, type Permission } from './permissions';
-import {
-  createSettingsStore,
-  pluginId,
-  type SettingsStore,
-  type SettingsUpdate,
-  type StoredSettings,
-} from './plugin-settings';
+import { createSettingsStore, pluginId, type SettingsUpdate } from './plugin-settings';
 import { passOn } from './proxy';
 import { answerQueries, type QueryRequest } from './query/ds-query';
 import { passQuestionOn } from './query/raw';
@@ -25,48 +23,30 @@ export interface HostOptions {
   /** 0 takes any free port. */
   port: number;
   distDir: string;
+  /** Those that it is set up with. */
   dataSources: HostDataSource[];
   jsonData?: Record<string, unknown>;
-  /** Where the built host page is kept; default `.demo/host-<version>` in the project. */
-  outDir?: string;
+  /** Whoever comes must log in, and this is the administrator; absent: everybody is let in. */
+  admin?: Credentials;
+  /** Only the HTTP API: nothing is built. */
+  isWithoutPages?: boolean;
 }
 
 export interface RunningHost {
   url: string;
-  /** Takes effect for queries at once, for the data source list at the next page load. */
-  setDataSources(dataSources: HostDataSource[]): void;
-  settings(): StoredSettings;
   close(): Promise<void>;
 }
 
-interface HostState {
-  options: HostOptions;
-  outDir: string;
-  /** Changes with every build, so that browsers may keep the ten megabytes of libraries for good. */
-  buildStamp: string;
-  dataSources: HostDataSource[];
-  settings: SettingsStore;
-}
-
-interface Exchange {
-  state: HostState;
-  request: IncomingMessage;
-  response: ServerResponse;
-  url: URL;
-  /** What the route's pattern captured. */
-  captures: string[];
-}
-
-type Handler = (exchange: Exchange) => Promise<void> | void;
-
 const emptyIcon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" />';
 
-function findDataSource(state: HostState, uid: string | undefined): HostDataSource | undefined {
-  return state.dataSources.find((dataSource) => dataSource.uid === uid);
-}
-
-const servePage: Handler = ({ state, response }) => {
-  const configuration = { grafana: state.options.grafana, pluginId, dataSources: listDataSources(state.dataSources) };
+const servePage: Handler = (exchange) => {
+  const { state, response, account } = exchange;
+  const configuration = {
+    grafana: state.grafana,
+    pluginId,
+    dataSources: listForPage(state.dataSources.list()),
+    ...(account ? { role: roleOf(exchange) } : {}),
+  };
   send(response, 200, 'text/html; charset=utf-8', renderIndexPage(configuration, state.buildStamp));
 };
 
@@ -78,7 +58,7 @@ async function serveFrom(exchange: Exchange, root: string, cacheControl?: string
 }
 
 const serveIcon: Handler = async ({ state, response, captures }) => {
-  const icons = path.join(librariesRoot(state.options.grafana), 'node_modules/@grafana/ui/dist/public/img/icons');
+  const icons = path.join(librariesRoot(state.grafana), 'node_modules/@grafana/ui/dist/public/img/icons');
   const name = captures[0] ?? '';
   if (await sendFile(response, icons, name)) {
     return;
@@ -94,46 +74,33 @@ async function mirroredIcon(file: string): Promise<string | undefined> {
   return icon?.replace('<path ', '<path transform="matrix(-1 0 0 1 24 0)" ');
 }
 
-/** Whether it may go on; what a real server answers otherwise. The role is taken from the page, Admin where it says none. */
-function isAllowed({ request, response }: Exchange, permission: Permission): boolean {
-  const header = request.headers[roleHeader];
-  const role = typeof header === 'string' && isRole(header) ? header : 'Admin';
-  if (mayDo(role, permission)) {
-    return true;
-  }
-  const message = `You'll need additional permissions to perform this action. Permissions needed: ${permission}`;
-  sendJson(response, 403, { title: 'Access denied', accessErrorId: 'ACE0000000000', message });
-  return false;
-}
+const describePlugin: Handler = ({ state, response, captures }) => {
+  const settings = captures[0] === pluginId ? state.settings.describe() : undefined;
+  const missing = { message: 'Plugin not found, no installed plugin with that id' };
+  sendJson(response, settings ? 200 : 404, settings ?? missing);
+};
 
 const saveSettings: Handler = async (exchange) => {
-  const { state, request, response } = exchange;
-  if (!isAllowed(exchange, 'plugins:write')) {
-    return;
+  const update = isAllowed(exchange, 'plugins:write') ? await jsonBody(exchange) : undefined;
+  if (update !== undefined) {
+    exchange.state.settings.update(update as SettingsUpdate);
+    sendJson(exchange.response, 200, { message: 'Plugin settings updated' });
   }
-  state.settings.update(JSON.parse((await bodyOf(request)).toString('utf8')) as SettingsUpdate);
-  sendJson(response, 200, { message: 'Plugin settings updated' });
 };
 
 const query: Handler = async (exchange) => {
-  const { state, request, response } = exchange;
-  if (!isAllowed(exchange, 'datasources:query')) {
-    return;
+  const { state, response } = exchange;
+  const body = isAllowed(exchange, 'datasources:query') ? await jsonBody(exchange) : undefined;
+  if (body !== undefined) {
+    const reply = await answerQueries(body as QueryRequest, state.dataSources.list(), abandonment(response));
+    sendJson(response, reply.status, reply.body);
   }
-  const body = JSON.parse((await bodyOf(request)).toString('utf8')) as QueryRequest;
-  const reply = await answerQueries(body, state.dataSources, abandonment(response));
-  sendJson(response, reply.status, reply.body);
-};
-
-const describeDataSource: Handler = ({ state, response, captures }) => {
-  const found = listDataSources(state.dataSources).find((dataSource) => dataSource.uid === captures[0]);
-  sendJson(response, found ? 200 : 404, found ?? { message: 'Data source not found' });
 };
 
 const proxyToDataSource: Handler = (exchange) => {
   const { state, request, response, url, captures } = exchange;
   if (isAllowed(exchange, 'datasources:query')) {
-    return passOn(request, response, findDataSource(state, captures[0]), (captures[1] ?? '') + url.search);
+    return passOn(request, response, state.dataSources.find(captures[0]), (captures[1] ?? '') + url.search);
   }
 };
 
@@ -142,7 +109,7 @@ const passRawQuestion: Handler = async (exchange) => {
   if (!isAllowed(exchange, 'datasources:query')) {
     return;
   }
-  const dataSource = findDataSource(state, decodeURIComponent(captures[0] ?? ''));
+  const dataSource = state.dataSources.find(decodeURIComponent(captures[0] ?? ''));
   const { method } = request;
   if (!dataSource || (method !== 'GET' && method !== 'POST')) {
     sendJson(response, 404, { message: dataSource ? 'Not found' : 'Data source not found' });
@@ -165,7 +132,7 @@ const proxyRules: Handler = ({ state, request, response, url, captures }) => {
     sendJson(response, 200, { status: 'success', data: captures[1] === 'rules' ? { groups: [] } : { alerts: [] } });
     return;
   }
-  const dataSource = findDataSource(state, captures[0]);
+  const dataSource = state.dataSources.find(captures[0]);
   if (dataSource?.type === 'grafana-amazonprometheus-datasource') {
     // Grafana knows two types by name here; apps must ask the data source itself.
     sendJson(response, 500, { message: 'unexpected datasource type. expecting loki or prometheus' });
@@ -174,28 +141,20 @@ const proxyRules: Handler = ({ state, request, response, url, captures }) => {
   return passOn(request, response, dataSource, `api/v1/${captures[1] ?? ''}${url.search}`);
 };
 
-const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: Handler]> = [
+const routes: readonly Route[] = [
   ['GET', /^\/$|^\/(?:a|plugins|explore|alerting|d|connections)(?:\/|$)|^\/extension-points$/, servePage],
-  [
-    'GET',
-    new RegExp(`^/public/plugins/${pluginId}/(.+)$`),
-    (exchange) => serveFrom(exchange, exchange.state.options.distDir),
-  ],
+  ['GET', new RegExp(`^/public/plugins/${pluginId}/(.+)$`), (exchange) => serveFrom(exchange, exchange.state.distDir)],
   ['GET', /^\/public\/(?:build\/)?img\/icons\/(.+)$/, serveIcon],
   [
     'GET',
     /^\/public\/build\/(host\.(?:js|css|js\.map|css\.map))$/,
     (exchange) => serveFrom(exchange, exchange.state.outDir, 'max-age=31536000, immutable'),
   ],
-  [
-    'GET',
-    new RegExp(`^/api/plugins/${pluginId}/settings$`),
-    ({ state, response }) => sendJson(response, 200, state.settings.describe()),
-  ],
+  ['GET', /^\/api\/plugins\/([^/]+)\/settings$/, describePlugin],
   ['POST', new RegExp(`^/api/plugins/${pluginId}/settings$`), saveSettings],
   ['POST', /^\/api\/ds\/query$/, query],
-  ['GET', /^\/api\/datasources$/, ({ state, response }) => sendJson(response, 200, listDataSources(state.dataSources))],
-  ['GET', /^\/api\/datasources\/uid\/([^/]+)$/, describeDataSource],
+  ...accountRoutes,
+  ...dataSourceRoutes,
   ['*', /^\/api\/datasources\/proxy\/uid\/([^/]+)\/(.*)$/, proxyToDataSource],
   ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/api\/v1\/(query|query_range)$/, passRawQuestion],
   ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, proxyToDataSource],
@@ -203,31 +162,45 @@ const routes: ReadonlyArray<readonly [method: string, pattern: RegExp, handler: 
   [
     'GET',
     /^\/api\/health$/,
-    ({ state, response }) => sendJson(response, 200, { database: 'ok', version: state.options.grafana, commit: '' }),
+    ({ state, response }) => sendJson(response, 200, { database: 'ok', version: state.grafana, commit: '' }),
   ],
 ];
 
 async function dispatch(state: HostState, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://host');
+  const exchange: Exchange = { state, request, response, url, captures: [] };
+  const account = state.accounts ? admitted(state.accounts, exchange) : 'nobody';
+  if (account === undefined) {
+    return;
+  }
   for (const [method, pattern, handler] of routes) {
     const match = pattern.exec(url.pathname);
     if (match && (method === '*' || method === request.method)) {
-      await handler({ state, request, response, url, captures: match.slice(1) });
+      const asking = account === 'nobody' ? {} : { account };
+      await handler({ ...exchange, ...asking, captures: match.slice(1) });
       return;
     }
   }
   sendJson(response, 404, { message: 'Not found' });
 }
 
+/** Where the built page of a release is kept. */
+const builtIn = (grafana: GrafanaVersion) => path.resolve(__dirname, `../../.demo/host-${grafana}`);
+
 export async function startHost(options: HostOptions): Promise<RunningHost> {
-  const outDir = options.outDir ?? path.resolve(__dirname, `../../.demo/host-${options.grafana}`);
-  await buildHost({ grafana: options.grafana, outDir });
+  const { grafana, distDir, dataSources, jsonData = {}, admin, isWithoutPages = false } = options;
+  const outDir = builtIn(grafana);
+  if (!isWithoutPages) {
+    await buildHost({ grafana, outDir });
+  }
   const state: HostState = {
-    options,
+    grafana,
+    distDir,
     outDir,
-    buildStamp: String(statSync(path.join(outDir, 'host.js')).mtimeMs),
-    dataSources: options.dataSources,
-    settings: createSettingsStore(options.distDir, options.jsonData ?? {}),
+    buildStamp: isWithoutPages ? '' : String(statSync(path.join(outDir, 'host.js')).mtimeMs),
+    dataSources: new DataSourceStore(dataSources),
+    settings: createSettingsStore(distDir, jsonData),
+    accounts: admin && new Accounts(admin),
   };
   const server = createServer((request, response) => {
     dispatch(state, request, response).catch((error: unknown) => {
@@ -243,10 +216,6 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    setDataSources: (dataSources) => {
-      state.dataSources = dataSources;
-    },
-    settings: () => state.settings.read(),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

@@ -15,7 +15,7 @@ function remembered<Value extends string>(name: string, allowed: readonly Value[
 }
 
 const theme = remembered('theme', ['dark', 'light'], 'dark');
-const role = remembered('role', roles, 'Admin');
+const role = configuration.role ?? remembered('role', roles, 'Admin');
 // `detect` is what stands here where the server's default_language says so; nothing resolves it.
 const language = remembered('language', ['en-US', 'zh-Hans', 'detect'], 'en-US');
 
