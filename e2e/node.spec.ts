@@ -23,6 +23,9 @@ for (const grafana of grafanaVersions) {
     await expect(node.doNow.getByRole('link', { name: /nokmem/ })).toHaveAttribute('href', /runbook\/nokmem\?.*node=/);
     await expect(page.getByText('182,210 kernel slab caches (threshold 50,000)')).toBeVisible();
     await expect(page.getByText('disputed')).toBeVisible();
+    await expect(node.verdict.getByTestId('slab-week')).toContainText(/[34] GiB.*d.* ago.*now 3\.\d GiB/);
+    await expect(node.verdict.getByTestId('id-gauge')).toContainText(/to 65,535 of 65,535 taken/);
+    await expect(page.getByTestId('timeline').locator('[data-kind=refusals]')).toContainText('refused from here on');
     for (const chart of ['slab', 'cgroups', 'creations', 'available']) {
       await node.expectDrawn(chart);
     }
@@ -51,7 +54,7 @@ const toldOf: Record<ArchetypeId, RegExp[]> = {
   'fixed-verifying': [/is protected/, /Proven .+ at the earliest/],
   'fixed-verified': [/is protected/, /The fix has held since/],
   'protected-by-default': [/is protected/, /medium confidence/],
-  'kernel-changed': [/is not affected by this fault/, /Kernel changed about .+4\.18\.0-80.+ → 4\.18\.0-553/],
+  'kernel-changed': [/is not affected by this fault/, /Kernel changed: 4\.18\.0-80.+ → 4\.18\.0-553/],
   'fixed-kernel': [/is not affected by this fault/, /needs no action/],
   'memory-shortage': [/genuine memory shortage/, /Free memory/],
   'memory-shortage-el7': [/genuine memory shortage/, /Free memory/, /Plan the fix/],
@@ -91,6 +94,27 @@ test('a leaking node shows where its slab is going', async ({ page }) => {
   await expect(node.verdict).toContainText(/Growing since/);
   await expect(node.verdict).toContainText(/It may fail in/);
   await expect(node.chart('slab')).toContainText(/Forecast if it keeps growing by \+\d+ MiB\/day/);
+});
+
+test('what the verdict and the charts need has its room before they come', async ({ page }) => {
+  const node = new NodePage(page, newest());
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await node.open(seedNode, 'prod-a');
+  await expect(node.verdict).toHaveAttribute('data-state', 'failing');
+  for (const chart of ['slab', 'cgroups', 'creations', 'available']) {
+    await node.expectDrawn(chart);
+  }
+  // From 0.1 on, as https://web.dev/articles/cls has it, a page is felt to jump.
+  const largest = await page.evaluate(() => Math.max(0, ...(window as unknown as { shifts: number[] }).shifts));
+  expect(largest).toBeLessThan(0.1);
 });
 
 test('the machine the tests run on shows its slab caches', async ({ page }) => {

@@ -157,8 +157,8 @@ test('a new kernel is proof as well, and the page of the node shows the change',
 
   const nodePage = new NodePage(page, host);
   await nodePage.open(node, cluster, 'from=now-7d&to=now');
-  await expect(page.getByTestId('changes')).toContainText(
-    /Kernel changed about .+: 4\.18\.0-80\.11\.2\.el8_0\.x86_64 → 4\.18\.0-553\.el8_10\.x86_64/
+  await expect(page.getByTestId('timeline')).toContainText(
+    /about .+Kernel changed: 4\.18\.0-80\.11\.2\.el8_0\.x86_64 → 4\.18\.0-553\.el8_10\.x86_64/
   );
   await expect(page.getByTestId('before-after')).toContainText(
     'Kernel4.18.0-80.11.2.el8_0.x86_644.18.0-553.el8_10.x86_64'
@@ -169,7 +169,7 @@ test('a new kernel is proof as well, and the page of the node shows the change',
 test('the page of a node rebooted today compares before and after', async ({ page }) => {
   const { node, cluster } = await nodeOf('fixed-verifying');
   const nodePage = new NodePage(page, testStack().hosts['13.2.2']);
-  await nodePage.open(node, cluster);
+  await nodePage.open(node, cluster, 'from=now-24h&to=now');
   await expect(nodePage.verdict).toHaveAttribute('data-state', 'protected');
   await expect(page.getByTestId('before-after')).toContainText(/Failed creations3,\d{3} or more0/);
   nodePage.expectNoComplaints();

@@ -35,7 +35,7 @@ export function ChartLegend({ series, forecast, columns, formatValue, cursor }: 
             <Swatch look="forecast" /> {forecast.name}
           </li>
         )}
-        {timeMs !== undefined && <li aria-hidden>{measures.dateTime(timeMs / 1000)}</li>}
+        {timeMs !== undefined && <li aria-hidden>{measures.minute(timeMs / 1000)}</li>}
       </ul>
     </figcaption>
   );

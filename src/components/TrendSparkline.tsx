@@ -8,11 +8,13 @@ export interface TrendSparklineProps {
   label: string;
   width?: number;
   height?: number;
+  /** The figure at the upper edge; a little above the highest where it is absent. */
+  topBytes?: number;
 }
 
-export function TrendSparkline({ samples, label, width = 64, height = 22 }: TrendSparklineProps) {
+export function TrendSparkline({ samples, label, width = 64, height = 22, topBytes }: TrendSparklineProps) {
   const theme = useTheme2();
-  const sparkline = useMemo(() => toSparkline(samples), [samples]);
+  const sparkline = useMemo(() => toSparkline(samples, topBytes), [samples, topBytes]);
   if (!sparkline) {
     return null;
   }
@@ -23,14 +25,14 @@ export function TrendSparkline({ samples, label, width = 64, height = 22 }: Tren
   );
 }
 
-function toSparkline(samples: readonly SlabSample[]): FieldSparkline | undefined {
+function toSparkline(samples: readonly SlabSample[], topBytes?: number): FieldSparkline | undefined {
   if (samples.length < 2) {
     return undefined;
   }
   const bytes = samples.map((sample) => sample.bytes);
   // From zero: fitted to its own range, the noise of a quiet node would look like a leak.
   const min = 0;
-  const max = Math.max(1, ...bytes) * 1.1;
+  const max = topBytes ?? Math.max(1, ...bytes) * 1.1;
   return {
     x: { name: 'time', type: FieldType.time, config: {}, values: samples.map(({ timeSeconds }) => timeSeconds * 1000) },
     // Sparkline throws from Grafana 12.4 on unless the range is given.

@@ -8,6 +8,8 @@ export interface RawSpan {
 }
 
 export const defaultSpan: Readonly<RawSpan> = { from: 'now-24h', to: 'now' };
+/** Of one node: as far back as its failure is looked for, so that the charts show how it began. */
+export const nodeSpan: Readonly<RawSpan> = { from: 'now-7d', to: 'now' };
 
 export function resolveSpan(raw: RawSpan): AskedSpan {
   const { from, to } = timeRangeOf(raw);

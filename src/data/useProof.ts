@@ -4,7 +4,7 @@ import { proofPastOf } from '../signals/timeline/proofPast';
 import { type NodeQuestionId } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
 import { type NodeReading } from './nodeReading';
-import { type RawSpan } from './timeSpan';
+import { nodeSpan, type RawSpan } from './timeSpan';
 
 /** The node's proof rests on these; slab and creations are for what it was like before. */
 export const proofQuestionIds: readonly NodeQuestionId[] = [
@@ -22,8 +22,8 @@ export const proofQuestionIds: readonly NodeQuestionId[] = [
   'creations',
 ];
 
-/** As far back as failures are looked for, and as of now, whatever range the page shows. */
-export const proofSpan: RawSpan = { from: 'now-7d', to: 'now' };
+/** Whatever range the page shows. */
+export const proofSpan: RawSpan = nodeSpan;
 
 /** Has this node's fix been made, does it run, has it held? */
 export function useProof(reading: NodeReading | undefined, { thresholds }: Settings): Proof | undefined {

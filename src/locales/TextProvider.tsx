@@ -1,6 +1,8 @@
+import { getTimeZone } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import React, { createContext, type PropsWithChildren, useContext, useEffect, useState } from 'react';
 import { sourceLanguage } from './catalogue';
+import { type Clock } from './measures';
 import { sourceWords, type Words, wordsOf } from './words';
 
 export { sourceWords, type Words } from './words';
@@ -9,11 +11,13 @@ const WordsContext = createContext<Words | undefined>(undefined);
 
 /** Every visible word below comes in the language of the reader's Grafana profile. */
 export function TextProvider({ language = grafanaLanguage(), children }: PropsWithChildren<{ language?: string }>) {
-  const [words, setWords] = useState<Words | undefined>(() => (isSource(language) ? sourceWords() : undefined));
+  const [words, setWords] = useState<Words | undefined>(() =>
+    isSource(language) ? sourceWords(readersClock()) : undefined
+  );
 
   useEffect(() => {
     let isCurrent = true;
-    void wordsOf(language).then((loaded) => {
+    void wordsOf(language, readersClock()).then((loaded) => {
       if (isCurrent) {
         setWords((before) => (before?.language === loaded.language ? before : loaded));
       }
@@ -42,4 +46,13 @@ function isSource(language: string): boolean {
 export function grafanaLanguage(): string {
   const language = config.bootData?.user?.language || sourceLanguage;
   return language === 'detect' ? (navigator.languages[0] ?? navigator.language) : language;
+}
+
+/** The time zone of the reader's profile, and dates as their own country writes them: English is read in London too. */
+function readersClock(): Clock {
+  const zone = getTimeZone();
+  return {
+    locales: navigator.languages,
+    timeZone: zone === 'browser' || zone === '' ? undefined : zone === 'utc' ? 'UTC' : zone,
+  };
 }

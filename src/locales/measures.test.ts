@@ -37,4 +37,17 @@ describe('measures', () => {
     expect(measures.bytesPerDay(410 * 1024 ** 2)).toBe('+410 MiB/day');
     expect(measures.bytesPerDay(-1024)).toBe('-1 KiB/day');
   });
+
+  it('tells the time in the zone of the reader, with its name, and as their country writes it', () => {
+    const at = Date.UTC(2026, 10, 20, 21, 12, 40) / 1000;
+    const berlin = { timeZone: 'Europe/Berlin', locales: ['de-DE', 'en-GB', 'en-US'] };
+    expect(sourceWords(berlin).measures.dateTime(at)).toBe('20 Nov 2026, 22:12 CET');
+    expect(sourceWords(berlin).measures.minute(at)).toBe('20 Nov 2026, 22:12');
+    expect(sourceWords(berlin).measures.timeZone).toBe('Europe/Berlin');
+    expect(sourceWords({ timeZone: 'UTC' }).measures.dateTime(at)).toMatch(/^Nov 20, 2026, 9:12\sPM UTC$/);
+  });
+
+  it('tells it by the browser’s own clock where the zone of the profile is none', () => {
+    expect(sourceWords({ timeZone: 'Mars/Olympus' }).measures.minute(0)).toMatch(/19(70|69)/);
+  });
 });

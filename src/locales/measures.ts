@@ -9,26 +9,41 @@ export interface Measures {
   ratio: (ratio: number) => string;
   duration: (seconds: number) => string;
   durationRange: (earliestSeconds: number, latestSeconds: number) => string;
+  /** Date and time of day, with the name of the time zone. */
   dateTime: (seconds: number) => string;
-  /** Date and time of day, without seconds. */
+  /** Date and time of day, where the time zone is named beside it. */
   minute: (seconds: number) => string;
   /** Day of the week and date. */
   day: (seconds: number) => string;
   time: (seconds: number) => string;
+  /** IANA name of the zone that all times are told in. */
+  timeZone: string;
   measure: (measure: Measure | undefined) => string;
+}
+
+/** How the reader tells the time. */
+export interface Clock {
+  /** BCP 47, by preference: the first that speaks the language gives the way to write dates. */
+  locales?: readonly string[];
+  /** IANA name; the machine's own where it is absent. */
+  timeZone?: string;
 }
 
 const daySeconds = 86400;
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
-export function createMeasures(language: string, text: Translate): Measures {
+export function createMeasures(language: string, text: Translate, clock: Clock = {}): Measures {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  const day = new Intl.DateTimeFormat(language, { weekday: 'long', year: 'numeric', month: 'short', day: 'numeric' });
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' });
-  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const [spoken] = language.split('-');
+  const locale = clock.locales?.find((each) => each.split('-')[0] === spoken) ?? language;
+  const times = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, clock.timeZone, options);
+  const date = { year: 'numeric', month: 'short', day: 'numeric' } as const;
+  const minute = times({ dateStyle: 'medium', timeStyle: 'short' });
+  const day = times({ weekday: 'long', ...date });
+  const time = times({ timeStyle: 'short' });
+  const moment = times({ ...date, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
 
   const bytes = (value: number) => {
     const exponent = Math.min(binaryUnits.length - 1, Math.max(0, Math.floor(Math.log2(Math.abs(value) || 1) / 10)));
@@ -96,6 +111,16 @@ export function createMeasures(language: string, text: Translate): Measures {
     minute: (seconds) => minute.format(seconds * 1000),
     day: (seconds) => day.format(seconds * 1000),
     time: (seconds) => time.format(seconds * 1000),
+    timeZone: moment.resolvedOptions().timeZone,
     measure,
   };
+}
+
+/** A zone that this browser does not know is told by its own clock. */
+function dateFormat(locale: string, timeZone: string | undefined, options: Intl.DateTimeFormatOptions) {
+  try {
+    return new Intl.DateTimeFormat(locale, { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat(undefined, options);
+  }
 }

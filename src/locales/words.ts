@@ -1,5 +1,5 @@
 import { type Catalogue, loadCatalogue, sourceCatalogue, sourceLanguage } from './catalogue';
-import { createMeasures, type Measures } from './measures';
+import { type Clock, createMeasures, type Measures } from './measures';
 import { createTranslator, type Translate } from './translator';
 
 /** All that speaks one language. */
@@ -10,21 +10,21 @@ export interface Words {
 }
 
 /** The words of a language, as BCP 47 names it; English where there is no catalogue for it. */
-export async function wordsOf(language: string): Promise<Words> {
+export async function wordsOf(language: string, clock?: Clock): Promise<Words> {
   try {
     const loaded = await loadCatalogue(language);
-    return loaded ? createWords(loaded.language, loaded.catalogue) : sourceWords();
+    return loaded ? createWords(loaded.language, loaded.catalogue, clock) : sourceWords(clock);
   } catch {
     // The chunk of the language could not be fetched: English is better than no page.
-    return sourceWords();
+    return sourceWords(clock);
   }
 }
 
-export function sourceWords(): Words {
-  return createWords(sourceLanguage, sourceCatalogue);
+export function sourceWords(clock?: Clock): Words {
+  return createWords(sourceLanguage, sourceCatalogue, clock);
 }
 
-function createWords(language: string, catalogue: Catalogue): Words {
+function createWords(language: string, catalogue: Catalogue, clock?: Clock): Words {
   const text = createTranslator(language, catalogue);
-  return { language, text, measures: createMeasures(language, text) };
+  return { language, text, measures: createMeasures(language, text, clock) };
 }

@@ -5,6 +5,8 @@ export interface NodeFacts {
   node: string;
   cluster?: string;
   kernel?: string;
+  kubelet?: string;
+  osImage?: string;
   signals?: Readonly<Record<string, number>>;
   /** Refused memory cgroups reported by events. */
   refused?: number;
@@ -33,8 +35,8 @@ export function answersOf(nodes: readonly NodeFacts[]): Record<(typeof fleetQues
           ...key(each),
           signal: 'kernel',
           kernel_version: each.kernel ?? el7Kernel,
-          kubelet_version: 'v1.18.20',
-          os_image: 'CentOS Linux 7 (Core)',
+          kubelet_version: each.kubelet ?? 'v1.18.20',
+          os_image: each.osImage ?? 'CentOS Linux 7 (Core)',
         },
         1
       )

@@ -22,7 +22,9 @@ export interface ChartPanelProps {
   actions?: ReactNode;
 }
 
-export const chartHeight = 200;
+const chartHeight = 200;
+/** Of the title and of a legend with three curves: with it in reserve, the page stays where it is when curves come. */
+const aroundChart = 108;
 
 /** One chart with a life of its own: it waits, fails or finds nothing without holding up the others. */
 export function ChartPanel({ id, answer, progress, marks, forecast, aheadSeconds, onZoom, actions }: ChartPanelProps) {
@@ -100,13 +102,13 @@ function Failure({ progress }: { progress: Extract<QueryProgress, { state: 'fail
 const getStyles = (theme: GrafanaTheme2) => ({
   panel: css({
     minWidth: 0,
+    minHeight: chartHeight + aroundChart,
     padding: theme.spacing(1.5),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
   title: css({ ...theme.typography.h6, margin: 0 }),
-  // As high as a chart, so that the page does not jump when the answer comes.
   empty: css({ minHeight: chartHeight, display: 'grid', placeItems: 'center', color: theme.colors.text.secondary }),
   note: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
 });

@@ -6,16 +6,16 @@ import { CommandBlock } from '../../components/CommandBlock';
 import { PageLink } from '../../components/PageLink';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
+import { firstCommandOf } from '../../runbook/firstCommand';
 import { type NextStep, nextStepsOf } from '../../runbook/nextSteps';
 import { adviceFor, recommendedWayOut } from '../../runbook/advice';
-import { isPasteable, targetOf } from '../../runbook/target';
 import { useLinks } from '../shared/address/links';
 
 interface DoNowProps {
   node: FleetNode;
 }
 
-/** The next action, in order, with what it takes at hand. */
+/** The next actions in order, the first with its command. */
 export function DoNow({ node }: DoNowProps) {
   const styles = useStyles2(getStyles);
   const { text } = useText();
@@ -27,9 +27,10 @@ export function DoNow({ node }: DoNowProps) {
         {text('node.doNow.title')}
       </Text>
       <ol className={styles.steps}>
-        {steps.map((step) => (
+        {steps.map((step, index) => (
           <li key={step}>
             <Step {...{ step, node }} />
+            {index === 0 && <First {...{ step, node }} />}
           </li>
         ))}
       </ol>
@@ -46,9 +47,6 @@ function Step({ step, node }: DoNowProps & { step: NextStep }) {
   return (
     <>
       {text(`node.step.${step}`)}
-      {step === 'cordon' && isPasteable(key.node) && (
-        <CommandBlock command={`kubectl cordon ${targetOf(key).argument}`} />
-      )}
       {(step === 'pickFix' || step === 'planFix') && <Fixes {...{ node }} />}
       {step === 'drainRebootVerify' && (
         <>
@@ -58,6 +56,23 @@ function Step({ step, node }: DoNowProps & { step: NextStep }) {
       )}
       {step === 'seeMore' && firstMissing && ` ${text(`enable.${firstMissing}`)}`}
     </>
+  );
+}
+
+/** What to run before anything else. */
+function First({ step, node }: DoNowProps & { step: NextStep }) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  const first = firstCommandOf(step, node);
+  return (
+    first && (
+      <>
+        {step !== 'cordon' && (
+          <div className={styles.fit}>{text('node.doNow.first', { where: text(`runbook.where.${first.where}`) })}</div>
+        )}
+        <CommandBlock command={first.command} />
+      </>
+    )
   );
 }
 
@@ -83,13 +98,7 @@ function Fixes({ node }: DoNowProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({
-    padding: theme.spacing(2),
-    minWidth: 0,
-    background: theme.colors.background.secondary,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-  }),
+  box: css({ minWidth: 0 }),
   steps: css({
     margin: theme.spacing(1, 0, 0),
     paddingLeft: theme.spacing(3),

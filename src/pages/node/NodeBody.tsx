@@ -1,20 +1,20 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
-import { Stack, useStyles2 } from '@grafana/ui';
+import { LoadingPlaceholder, Stack, useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { type ChartRange } from '../../components/chartData';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
 import { type Proof } from '../../diagnosis';
 import { useProof } from '../../data/useProof';
-import { type AlertSpan, alertSpansOf, changesOf, type NodeChange } from '../../signals/timeline/nodeTimeline';
+import { useText } from '../../locales/TextProvider';
+import { alertSpansOf, changesOf } from '../../signals/timeline/nodeTimeline';
 import { type Since, sinceOf } from '../../signals/timeline/since';
+import { type TimelineEntry, timelineEntries } from '../../signals/timeline/timelineEntries';
 import { usePage } from '../shared/asking/PageContext';
 import { PastedNote } from '../shared/paste/PastedNote';
 import { BeforeAfter } from '../shared/verdict/BeforeAfter';
-import { Changes } from './Changes';
 import { Charts } from './Charts';
-import { DoNow } from './DoNow';
 import { Events } from './Events';
 import { LikelyCauses } from './LikelyCauses';
 import { KernelFacts } from '../shared/verdict/KernelFacts';
@@ -22,7 +22,8 @@ import { NodeLinks } from './NodeLinks';
 import { Reasons } from '../shared/verdict/Reasons';
 import { SlabCaches } from './SlabCaches';
 import { StuckPods } from './StuckPods';
-import { VerdictBox } from './VerdictBox';
+import { Timeline } from './Timeline';
+import { VerdictCard } from './VerdictCard';
 
 export interface NodeBodyProps {
   reading: NodeReading;
@@ -50,13 +51,38 @@ export function NodeBody({ reading, node, onZoom }: NodeBodyProps) {
   );
   const proof = useProof(reading, settings);
   const judged = node && proof ? { node, proof } : undefined;
+  const entries = useMemo(
+    () =>
+      node && proof
+        ? timelineEntries({
+            evidence: node.evidence,
+            state: node.diagnosis.state,
+            changes: changes ?? noChanges,
+            alerts,
+            proof,
+            answers,
+          })
+        : noChanges,
+    [node, proof, changes, alerts, answers]
+  );
   return (
     <Stack direction="column" gap={3}>
-      {judged && <Verdict {...{ reading, since }} {...judged} />}
+      {judged ? <Verdict {...{ reading, since }} {...judged} /> : <Awaited reading={reading} />}
       {/* In its place whether or not there is a verdict yet: what is drawn stays. */}
       {source && <Charts {...{ reading, alerts, source, onZoom }} changes={changes ?? noChanges} />}
-      {judged && <Details {...{ answers, changes, alerts }} node={judged.node} />}
+      {judged && <Details {...{ answers, entries }} lacksChanges={changes === undefined} node={judged.node} />}
     </Stack>
+  );
+}
+
+/** About as high as what will stand here. */
+function Awaited({ reading: { key } }: { reading: NodeReading }) {
+  const styles = useStyles2(getStyles);
+  const { text } = useText();
+  return (
+    <div className={styles.awaited}>
+      <LoadingPlaceholder text={text('runbook.readingNode', { node: key?.node ?? '' })} />
+    </div>
   );
 }
 
@@ -71,15 +97,11 @@ function Verdict({
   since: Since | undefined;
   proof: Proof;
 }) {
-  const styles = useStyles2(getStyles);
   return (
     <>
       <NodeLinks {...{ reading, since }} />
       <PastedNote node={node} />
-      <div className={styles.top}>
-        <VerdictBox {...{ node, since, proof }} />
-        <DoNow node={node} />
-      </div>
+      <VerdictCard {...{ node, since, proof }} />
       <Reasons diagnosis={node.diagnosis} hasSections />
       <LikelyCauses diagnosis={node.diagnosis} />
     </>
@@ -88,18 +110,18 @@ function Verdict({
 
 interface DetailsProps {
   answers: NodeAnswers;
-  changes: NodeChange[] | undefined;
-  alerts: readonly AlertSpan[];
+  entries: readonly TimelineEntry[];
+  lacksChanges: boolean;
   node: FleetNode;
 }
 
-function Details({ answers, changes, alerts, node: { evidence, diagnosis } }: DetailsProps) {
+function Details({ answers, entries, lacksChanges, node: { evidence, diagnosis } }: DetailsProps) {
   const styles = useStyles2(getStyles);
   return (
     <>
+      <Timeline {...{ entries, lacksChanges, evidence }} />
       <div className={styles.details}>
         <BeforeAfter {...{ answers, evidence }} />
-        <Changes {...{ changes, alerts, evidence }} />
         <KernelFacts kernel={diagnosis.kernel} osImage={evidence.osImage} id="kernel" />
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
@@ -112,12 +134,7 @@ function Details({ answers, changes, alerts, node: { evidence, diagnosis } }: De
 const noChanges: [] = [];
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  top: css({
-    display: 'grid',
-    gridTemplateColumns: '3fr 2fr',
-    gap: theme.spacing(2),
-    [theme.breakpoints.down('lg')]: { gridTemplateColumns: '1fr' },
-  }),
+  awaited: css({ minHeight: theme.spacing(70) }),
   details: css({
     display: 'grid',
     gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(60)}), 1fr))`,

@@ -69,6 +69,42 @@ describe('the page of one node', () => {
     expect(screen.getByTestId('events')).toHaveTextContent('mkdir /sys/fs/cgroup/memory/kubepods/besteffort/pod1');
   });
 
+  it('shows on the card how slab has grown, how many IDs are left, and the first command', async () => {
+    const history = Array.from({ length: 28 }, (_, step): [number, number] => [
+      nowSeconds - (27 - step) * 21600,
+      1024 ** 3 + step * 1024 ** 2 * 64,
+    ]);
+    const instance = '10.0.0.1:9100';
+    open(address, {
+      ...answersFor(worker),
+      history: [{ labels: { cluster: 'prod-a', node: 'worker-17', instance }, values: history }],
+    });
+    const card = await verdict();
+    expect(within(card).getByTestId('do-now')).toHaveTextContent('kubectl cordon worker-17');
+    expect(within(card).getByTestId('id-gauge')).toHaveTextContent(/of 65,535 taken.*Estimated from/);
+    expect(await within(card).findByTestId('slab-week')).toHaveTextContent(/3 GiB.*6 d 18 h ago.*now/);
+  });
+
+  it('looks back over the days in which the failure is looked for, unless the reader chose a range', async () => {
+    open(address);
+    expect(await screen.findByRole('link', { name: 'Dashboard' })).toHaveAttribute(
+      'href',
+      expect.stringContaining('from=now-7d&to=now')
+    );
+  });
+
+  it.each([
+    ['fargate-ip-10-0-1-2.eu-central-1.compute.internal', {}, 'fargate'],
+    ['win-1', { osImage: 'Windows Server 2022 Datacenter' }, 'windows'],
+    ['burst-1', { kubelet: 'v1.27.1-vk-azure-aci-1.6.0' }, 'virtual'],
+  ])('says that %s is left out, and gives it no verdict', async (node, versions, kind) => {
+    open(nodePath({ node, cluster: 'prod-a' }), answersFor({ ...worker, ...versions, node, refused: undefined }));
+    expect(await screen.findByTestId('left-out')).toHaveAttribute('data-kind', kind);
+    expect(screen.getByTestId('left-out')).toHaveTextContent(`${node} (prod-a) is left out`);
+    expect(screen.queryByTestId('node-verdict')).not.toBeInTheDocument();
+    expect(screen.queryByText('Charts')).not.toBeInTheDocument();
+  });
+
   it('says since when creation fails, or that it is for longer than was looked at', async () => {
     const failing = Array.from({ length: 100 }, (_, index): [number, number] => [nowSeconds - (99 - index) * 2160, 40]);
     open(address, { ...answersFor(worker), failing: [{ labels: {}, values: failing }] });
@@ -97,7 +133,7 @@ describe('the page of one node', () => {
   });
 
   it('words what each chart shows', async () => {
-    open(address);
+    open(`${address}&from=now-24h&to=now`);
     expect(await screen.findByTestId('chart-slab')).toHaveTextContent('last 2 GiB, lowest 1 GiB, highest 3 GiB');
     expect(screen.getByTestId('chart-creations')).toHaveTextContent('Pod cgroups tried in 15 min: last 80, lowest 70');
     expect(screen.getByTestId('chart-creations')).toHaveTextContent('by events: last 90');

@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { type ChartRange } from '../../components/chartData';
 import { type NodeReading } from '../../data/nodeReading';
 import { useText } from '../../locales/TextProvider';
+import { leftOutKindOf } from '../../signals/evidence/leftOutNodes';
 import { type NodeName } from '../../signals/questions/nodeQuestions';
 import { useLinks } from '../shared/address/links';
 import { placeOfNode } from '../shared/address/pagePlaces';
@@ -13,6 +14,7 @@ import { useNodeReading } from '../shared/asking/useNodeReading';
 import { WhichCluster } from '../shared/asking/WhichCluster';
 import { UnknownPage } from '../shared/UnknownPage';
 import { Elsewhere } from './Elsewhere';
+import { LeftOut } from './LeftOut';
 import { nodeNameOf } from './nodeAddress';
 import { NodeBody } from './NodeBody';
 
@@ -54,13 +56,12 @@ function Content({ name, reading, onZoom }: ContentProps) {
   if (reading.clusters.length > 1) {
     return <WhichCluster node={name.node} clusters={reading.clusters} pathOf={links.node} />;
   }
+  const leftOut = leftOutKindOf(reading.node?.evidence ?? { key: name });
+  if (leftOut !== undefined) {
+    return <LeftOut kind={leftOut} node={nodeTitle(reading.key ?? name)} />;
+  }
   if (reading.node || !reading.isFinished) {
-    return (
-      <>
-        {!reading.node && <LoadingPlaceholder text={text('runbook.readingNode', { node: name.node })} />}
-        <NodeBody {...{ reading, onZoom }} node={reading.node} />
-      </>
-    );
+    return <NodeBody {...{ reading, onZoom }} node={reading.node} />;
   }
   return reading.queries.where?.state === 'answered' ? <Elsewhere name={name} /> : null;
 }

@@ -13,7 +13,6 @@ import { useUrlQuery } from '../shared/address/useUrlQuery';
 import { changedChoice, chosenNodes, clusterSizes, planNodesOf } from './chosenNodes';
 import { NodeChoice } from './NodeChoice';
 import { PlanExports } from './PlanExports';
-import { ownTimeZone } from './ownTimeZone';
 import { PlanForm } from './PlanForm';
 import { choiceChange, longestAddress, parsePlanView, settingsChange } from './planView';
 import { Waves } from './Waves';
@@ -42,9 +41,9 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
         sizeOf: clusterSizes(all),
         settings,
         startsAtSeconds: choice.kind === 'fixed' ? choice.sinceSeconds : reading.atSeconds,
-        timeZone: ownTimeZone(),
+        timeZone: measures.timeZone,
       }),
-    [all, chosen, settings, choice, reading.atSeconds, cluster]
+    [all, chosen, settings, choice, reading.atSeconds, cluster, measures]
   );
   return (
     <>

@@ -17,8 +17,6 @@ import {
   waveSizeText,
 } from '../../runbook/plan/planSettings';
 
-import { ownTimeZone } from './ownTimeZone';
-
 export interface PlanFormProps {
   settings: PlanSettings;
   startsAtSeconds: number;
@@ -26,8 +24,8 @@ export interface PlanFormProps {
 }
 
 export function PlanForm({ settings, startsAtSeconds, onChange }: PlanFormProps) {
-  const { text } = useText();
-  const zone = ownTimeZone();
+  const { text, measures } = useText();
+  const zone = measures.timeZone;
   const { window } = settings;
   return (
     <Stack direction="row" gap={2} wrap="wrap" alignItems="flex-end">

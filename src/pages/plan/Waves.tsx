@@ -12,7 +12,6 @@ import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { usePage } from '../shared/asking/PageContext';
 import { useLinks } from '../shared/address/links';
 import { type PlanChoice } from './planView';
-import { ownTimeZone } from './ownTimeZone';
 import { lastSafeText, slotText, warningText, waveTitle } from './waveText';
 
 export interface WavesProps {
@@ -51,7 +50,7 @@ export function Waves({ plan, choice, onFix }: WavesProps) {
           ? text('plan.fixedSince', { time: measures.dateTime(choice.sinceSeconds) })
           : text('plan.keep.hint')}
       </div>
-      <div className={styles.hint}>{text('plan.zone', { zone: ownTimeZone() })}</div>
+      <div className={styles.hint}>{text('plan.zone', { zone: measures.timeZone })}</div>
       {byDay(waves.slice((page - 1) * pageSize, page * pageSize), measures.day).map(([day, ofDay]) => (
         <section key={day} aria-label={day}>
           <Text element="h3" variant="h5">

@@ -6,7 +6,6 @@ import { type MaintenancePlan, type Wave } from '../../runbook/plan/makePlan';
 import { wayOutFor, type PlanNode } from '../../runbook/plan/planNode';
 import { waveSizeText } from '../../runbook/plan/planSettings';
 import { codeSpan, escapeMarkdown } from '../shared/verdict/summaryMarkdown';
-import { ownTimeZone } from './ownTimeZone';
 import { planReason } from './planReason';
 import { lastSafeText, warningText } from './waveText';
 
@@ -23,7 +22,7 @@ export function planMarkdown(plan: MaintenancePlan, pageUrl: string, words: Word
     ...(settings.window
       ? [`- ${text('plan.window')}: ${windowTimesText(settings.window)}, ${text(`plan.days.${settings.window.days}`)}`]
       : []),
-    `- ${text('plan.zone', { zone: ownTimeZone() })}`,
+    `- ${text('plan.zone', { zone: measures.timeZone })}`,
     '',
     ...plan.waves.flatMap((wave) => waveLines(wave, plan, words)),
     `<${pageUrl}>`,

@@ -7,7 +7,11 @@ export type LeftOutKind = (typeof leftOutKinds)[number];
 export type LeftOutCounts = Partial<Record<LeftOutKind, number>>;
 
 /** Which kind of node this is that the fault cannot befall; the rules leave the same ones out. */
-export function leftOutKindOf({ key, osImage, kubeletVersion }: NodeEvidence): LeftOutKind | undefined {
+export function leftOutKindOf({
+  key,
+  osImage,
+  kubeletVersion,
+}: Pick<NodeEvidence, 'key' | 'osImage' | 'kubeletVersion'>): LeftOutKind | undefined {
   const labels: Readonly<Record<string, string | undefined>> = {
     node: key.node,
     os_image: osImage,

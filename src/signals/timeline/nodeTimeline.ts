@@ -19,7 +19,7 @@ export interface AlertSpan {
 type Sample = SeriesRow['values'][number];
 
 /** The clock is set while a machine boots, and some exporters compute the moment anew at every scrape. */
-const bootJitterSeconds = 120;
+export const bootJitterSeconds = 120;
 
 /** Boots and changed versions that the answer to `changes` shows, oldest first. */
 export function changesOf(rows: readonly SeriesRow[], fromSeconds: number): NodeChange[] {

@@ -1,3 +1,4 @@
+import { defaultSpan, nodeSpan } from '../../../data/timeSpan';
 import { changedSearch } from './useUrlQuery';
 import { type NodesView, parseView, viewChange } from './nodesView';
 
@@ -14,11 +15,11 @@ const view: NodesView = {
 
 describe('the view in the URL', () => {
   it('comes back as it was', () => {
-    expect(parseView(changedSearch('', viewChange(view)))).toEqual(view);
+    expect(parseView(changedSearch('', viewChange(view, defaultSpan)), defaultSpan)).toEqual(view);
   });
 
   it('is the default one for an empty query', () => {
-    expect(parseView('')).toEqual({
+    expect(parseView('', defaultSpan)).toEqual({
       sourceUid: undefined,
       states: [],
       cluster: undefined,
@@ -33,21 +34,27 @@ describe('the view in the URL', () => {
   it.each([{ search: 'a' }, { states: [] }, { cluster: undefined }, { sorting: view.sorting }])(
     'begins another list at its first page: %p',
     (change) => {
-      expect(parseView(changedSearch('?page=3', viewChange(change))).page).toBe(1);
+      expect(parseView(changedSearch('?page=3', viewChange(change, defaultSpan)), defaultSpan).page).toBe(1);
     }
   );
 
   it('leaves out defaults and keeps names that are not its own', () => {
     const search = changedSearch(
       '?orgId=3&state=failing&q=a',
-      viewChange({ states: [], search: '', span: { from: 'now-24h', to: 'now' } })
+      viewChange({ states: [], search: '', span: { from: 'now-24h', to: 'now' } }, defaultSpan)
     );
     expect(search).toBe('orgId=3');
   });
 
+  it('names a day where another range is the page’s own', () => {
+    expect(parseView('', nodeSpan).span).toEqual({ from: 'now-7d', to: 'now' });
+    expect(changedSearch('', viewChange({ span: defaultSpan }, nodeSpan))).toBe('from=now-24h&to=now');
+  });
+
   it('ignores what it cannot read', () => {
     const { states, refresh, sorting, page } = parseView(
-      '?state=failing,nonsense&refresh=1fortnight&sort=-nonsense&page=-1'
+      '?state=failing,nonsense&refresh=1fortnight&sort=-nonsense&page=-1',
+      defaultSpan
     );
     expect(page).toBe(1);
     expect(states).toEqual(['failing']);

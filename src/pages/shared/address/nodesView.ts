@@ -1,4 +1,4 @@
-import { defaultSpan, type RawSpan } from '../../../data/timeSpan';
+import { type RawSpan } from '../../../data/timeSpan';
 import { states, type State } from '../../../diagnosis/diagnosis';
 import { type QueryChange } from './useUrlQuery';
 import { columnIds, type ColumnId } from './columnIds';
@@ -24,7 +24,8 @@ export interface NodesView {
 
 export const byUrgency: Readonly<Sorting> = { column: 'urgency', isDescending: false };
 
-export function parseView(query: string): NodesView {
+/** @param span the range where the query names none */
+export function parseView(query: string, span: RawSpan): NodesView {
   const params = new URLSearchParams(query);
   const chosen = (params.get('state') ?? '').split(',');
   const refresh = params.get('refresh') ?? '';
@@ -34,7 +35,7 @@ export function parseView(query: string): NodesView {
     // An empty name is a choice: the nodes without a cluster.
     cluster: params.get('cluster') ?? undefined,
     search: params.get('q') ?? '',
-    span: { from: params.get('from') || defaultSpan.from, to: params.get('to') || defaultSpan.to },
+    span: { from: params.get('from') || span.from, to: params.get('to') || span.to },
     refresh: /^[1-9]\d{0,5}[smhd]$/.test(refresh) ? refresh : '',
     sorting: parseSorting(params.get('sort') ?? ''),
     page: parsePage(params.get('page') ?? ''),
@@ -42,7 +43,7 @@ export function parseView(query: string): NodesView {
 }
 
 /** The URL names that a change of the view touches; what is at its default is left out of the URL. */
-export function viewChange(change: Partial<NodesView>): QueryChange {
+export function viewChange(change: Partial<NodesView>, span: RawSpan): QueryChange {
   const names: Record<string, string | undefined> = {};
   if ('sourceUid' in change) {
     names.ds = change.sourceUid;
@@ -57,7 +58,7 @@ export function viewChange(change: Partial<NodesView>): QueryChange {
     names.q = change.search;
   }
   if (change.span) {
-    const isDefault = change.span.from === defaultSpan.from && change.span.to === defaultSpan.to;
+    const isDefault = change.span.from === span.from && change.span.to === span.to;
     names.from = isDefault ? undefined : change.span.from;
     names.to = isDefault ? undefined : change.span.to;
   }

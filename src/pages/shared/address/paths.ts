@@ -38,6 +38,11 @@ export function nodePath(key: NodeKey, search = ''): string {
   return withQuery(`${appPath}/node`, query);
 }
 
+/** The page of one node, by whichever of its paths. */
+export function isOfOneNode(pathname: string): boolean {
+  return pathname.includes(`${nodesPath}/`) || pathname.endsWith(`${appPath}/node`);
+}
+
 /** What the data source delivers; of one cluster where one is looked at. */
 export function coveragePath(search: string): string {
   const query = carried(search);

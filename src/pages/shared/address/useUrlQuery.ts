@@ -17,7 +17,7 @@ export function useUrlQuery() {
     },
     [navigate, pathname, search]
   );
-  return { search, change };
+  return { pathname, search, change };
 }
 
 export function changedSearch(search: string, changes: QueryChange): string {

@@ -11,25 +11,48 @@ import { useText } from '../../locales/TextProvider';
 import { type Since } from '../../signals/timeline/since';
 import { recoveringText, verdictSentence } from '../../locales/wording';
 import { outlookSentence, sinceSentence } from '../shared/verdict/verdictWords';
+import { DoNow } from './DoNow';
+import { VerdictFigures } from './VerdictFigures';
 
-/** The answer: what is wrong with the node, since when, and what is to come. */
-export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Since | undefined; proof: Proof }) {
+export interface VerdictCardProps {
+  node: FleetNode;
+  since: Since | undefined;
+  proof: Proof;
+}
+
+/** The answer on one card: what is wrong and since when, what to do, and the figures that say how near the end is. */
+export function VerdictCard({ node, since, proof }: VerdictCardProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const words = useText();
-  const { diagnosis, evidence } = node;
-  const color = stateColor(diagnosis.state, theme);
-  const facts = [recoveringText(node, words), sinceSentence(node, since, words), outlookSentence(diagnosis, words)];
+  const { text } = useText();
+  const { diagnosis } = node;
   return (
     <section
-      className={styles.box}
-      style={{ borderLeftColor: color }}
-      aria-label={words.text('node.verdict.title')}
+      className={styles.card}
+      style={{ borderLeftColor: stateColor(diagnosis.state, theme) }}
+      aria-label={text('node.verdict.title')}
       data-testid="node-verdict"
       data-state={diagnosis.state}
       data-cause={diagnosis.cause}
     >
-      <Icon name={stateIcons[diagnosis.state]} size="xxl" style={{ color }} />
+      <div className={styles.top}>
+        <Answer {...{ node, since, proof }} />
+        <DoNow node={node} />
+      </div>
+      <VerdictFigures node={node} />
+    </section>
+  );
+}
+
+function Answer({ node, since, proof }: VerdictCardProps) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const words = useText();
+  const { diagnosis, evidence } = node;
+  const facts = [recoveringText(node, words), sinceSentence(node, since, words), outlookSentence(diagnosis, words)];
+  return (
+    <div className={styles.answer}>
+      <Icon name={stateIcons[diagnosis.state]} size="xxl" style={{ color: stateColor(diagnosis.state, theme) }} />
       <div role="status" className={styles.words}>
         <Text element="h2" variant="h4">
           {words.text(`state.${diagnosis.state}`)}
@@ -43,7 +66,7 @@ export function VerdictBox({ node, since, proof }: { node: FleetNode; since: Sin
           </p>
         )}
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -64,16 +87,20 @@ function isWorthSaying(proof: Proof, { cause }: Diagnosis): boolean {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({
-    display: 'flex',
-    alignItems: 'flex-start',
-    gap: theme.spacing(2),
+  card: css({
     padding: theme.spacing(2),
     background: theme.colors.background.secondary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderLeft: `${theme.spacing(0.5)} solid`,
     borderRadius: theme.shape.radius.default,
   }),
+  top: css({
+    display: 'grid',
+    gridTemplateColumns: '3fr 2fr',
+    gap: theme.spacing(3),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+  answer: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2), minWidth: 0 }),
   words: css({ minWidth: 0, overflowWrap: 'anywhere', '& p': { margin: theme.spacing(0.5, 0, 0) } }),
   sentence: css({ fontSize: theme.typography.h5.fontSize, lineHeight: theme.typography.h5.lineHeight }),
 });
