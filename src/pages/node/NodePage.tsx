@@ -4,6 +4,7 @@ import { useParams } from 'react-router';
 import { type ChartRange } from '../../components/chartData';
 import { type NodeReading } from '../../data/nodeReading';
 import { useText } from '../../locales/TextProvider';
+import { nodeTitle } from '../../locales/wording';
 import { leftOutKindOf } from '../../signals/evidence/leftOutNodes';
 import { type NodeName } from '../../signals/questions/nodeQuestions';
 import { useLinks } from '../shared/address/links';
