@@ -75,7 +75,7 @@ local slabinfo(at) =
       kind: 'instant',
       after: ['where'],
       isNeeded: true,
-      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node="<node>",<kubeStateMetrics>}))' % union(std.map(waitingPods.stuck, waitingPods.metrics)),
+      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (%s))' % [union(std.map(waitingPods.stuck, waitingPods.metrics)), waitingPods.nodeOfPods('node="<node>"')],
     },
     // For how long they have been waiting: nothing keeps that moment, so the range itself is looked at.
     podAges: {
@@ -84,8 +84,9 @@ local slabinfo(at) =
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
       expr: union([
-        'max by (<cluster>, namespace, pod) (%s{pod=~"<pods>",<kubeStateMetrics>} == 1)' % metric
+        'max by (<cluster>, namespace, pod) (%s)' % waitingPods.ownNames('%s{%s=~"<pods>",<kubeStateMetrics>} == 1' % [metric, label])
         for metric in waitingPods.metrics
+        for label in ['pod', 'exported_pod']
       ]),
     },
     events: {

@@ -121,7 +121,7 @@ local kernelFact =
     podNodes: {
       kind: 'instant',
       after: ['waiting'],
-      expr: 'max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod=~"<pods>",<kubeStateMetrics>})',
+      expr: 'max by (<cluster>, namespace, pod, node) (%s or %s)' % [waitingPods.nodeOfPods('node!="",%s=~"<pods>"' % label) for label in ['pod', 'exported_pod']],
     },
     // <events> is the expression of the chosen preset.
     events: {

@@ -69,9 +69,9 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
-  // node's name; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
-  // domain and the other has not, unless several nodes are called so; else the host part of the instance itself (no
-  // Kubernetes around it).
+  // node's name; one of the node's internal IPs (kube_node_info has the last of them); the name that the machine gives
+  // itself, where a node or a kubelet is called so and no other machine is; a name of which one side has the domain and the
+  // other has not, unless several nodes are called so; else the host part of the instance itself (no Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
   // ten times the cost of all the rest.
@@ -81,9 +81,9 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   // The first part of a name with a domain; never of an address.
   local shortInstance = '([^:.]*[a-zA-Z][^:.]*)',
   local port = '(?::[0-9]+)?',
-  local join(name, expr, exporters='') = {
+  local join(name, expr, exporters='', remembers=false) = {
     name: name,
-    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, host: host, shortInstance: shortInstance, port: port },
+    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, before: if remembers then '\n            (' else '', after: if remembers then lastKnown else '', host: host, shortInstance: shortInstance, port: port },
   },
   exporters:: 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
   // By what the exporter's series say of themselves.
@@ -100,7 +100,10 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
     |||),
   ],
   // By the instance alone; "exporters" has a row for each instance in question.
-  joinsByInstance(exporters):: [
+  // "remembers": what an address was last known as stands in for hours, the latest first, and any that is known now before it.
+  // The rules remember what they have found by whichever join.
+  local lastKnown = '\n            ) * 1e10 or\n              max_over_time(timestamp(kube_node_info{internal_ip!="",<kubeStateMetrics>})[6h:30m])',
+  joinsByInstance(exporters, remembers=false):: [
     join('instanceName', |||
       (
           label_replace(%(exporters)s, "node", "$1", "instance", "([^:]+)%(port)s")
@@ -112,11 +115,24 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       (
           label_replace(%(exporters)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
         * on (<cluster>, internal_ip) group_left (node)
-          topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (
+          topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (%(before)s
               kube_node_info{internal_ip!="",<kubeStateMetrics>}
             or
               label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
+            or
+              label_replace(kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")%(after)s
           ))
+      )
+    |||, exporters, remembers),
+    join('machineName', |||
+      (
+          label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
+        and on (<cluster>, nodename)
+          count by (<cluster>, nodename) (max by (<cluster>, instance, nodename) (node_uname_info{<nodeExporter>})) == 1
+        and on (<cluster>, instance)
+          %(exporters)s
+        and on (<cluster>, node)
+          (kube_node_info{<kubeStateMetrics>} or kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
       )
     |||, exporters),
     join('shortName', |||
@@ -136,18 +152,21 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
           )
       )
     |||, exporters),
+  ],
+  noJoin(exporters)::
     join('none', |||
       label_replace(%(exporters)s, "node", "$1$2$3", "instance", "%(host)s")
     |||, exporters),
-  ],
   // One by one: which of them holds in an installation. An instance that is the node's name comes before the pod, which
   // many have beside it: it tells one stack from another.
   joins::
-    local labels = self.joinsByLabels, instances = self.joinsByInstance(self.exporters);
-    [labels[0], instances[0], labels[1]] + instances[1:],
-  firstOf(joins):: 'topk by (<cluster>, instance) (1, max by (<cluster>, instance, node) (\n%s\n)) * 0 + 1\n'
-                   % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
-  nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(self.exporters)),
+    local labels = self.joinsByLabels, instances = self.joinsByInstance(asTheyAre, remembers=true);
+    [labels[0], instances[0], labels[1]] + instances[1:] + [self.noJoin(asTheyAre)],
+  // What is joined is put together by exporter in the end: asked in one question, their series go in as they are.
+  local asTheyAre = base + '{<nodeExporter>}',
+  anyOf(joins):: 'max by (<cluster>, instance, node) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
+  firstOf(joins):: 'topk by (<cluster>, instance) (1, %s) * 0 + 1\n' % self.anyOf(joins),
+  nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]),
 
   // Counters of the kubelet under every name that its versions give them, the most direct first. A node's kubelet has some
   // of them; the first that it has answers.
@@ -248,6 +267,13 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       source: 'kubeStateMetrics',
       help: 'Node is cordoned.',
       expr: 'max by (<cluster>, node) (kube_node_spec_unschedulable{<kubeStateMetrics>})',
+    },
+    stuckPodsBefore: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubeStateMetrics',
+      help: 'Pods that waited for their containers when Kubernetes was last asked, within hours; only while nobody tells of pods. From the rules.',
+      expr: 'max by (<cluster>, node) (last_over_time(node:memcg_kmem_stuck_pods:count[6h])) unless on (<cluster>) count by (<cluster>) (kube_node_info{<kubeStateMetrics>})',
     },
     cgroupCreates15m: {
       keyedBy: 'node',

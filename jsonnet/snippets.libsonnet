@@ -44,6 +44,9 @@ local files(object, order=[]) = [
     plain: files(onHost + script),
     any: files(inKubernetes + script, ['deploy/node-probe/kustomization.yaml', 'deploy/node-probe/kubernetes/daemonset.yaml', 'deploy/node-probe/memcg-kmem-probe']),
   },
+  honorLabels: {
+    any: [{ path: 'deploy/collectors/kube-state-metrics-honor-labels.yaml', text: importstr '../deploy/collectors/kube-state-metrics-honor-labels.yaml' }],
+  },
   slabinfo: {
     kubePrometheusStack: [{ path: 'deploy/collectors/kube-prometheus-stack-slabinfo.yaml', text: importstr '../deploy/collectors/kube-prometheus-stack-slabinfo.yaml' }],
   },

@@ -75,7 +75,7 @@ function(config)
           (
             node:memcg_kmem_cgroup_creates:increase15m >= <cgroupCreatesRetry15m>
             and on (<cluster>, node) (node:memcg_kmem_cgroup_creates:increase15m >= on (<cluster>, node) <cgroupCreatesPerPodStart> * node:memcg_kmem_pod_starts:increase15m)
-            and on (<cluster>, node) node:memcg_kmem_stuck_pods:count > 0
+            and on (<cluster>, node) (node:memcg_kmem_stuck_pods:count or on (<cluster>, node) node:memcg_kmem_stuck_pods_before:count) > 0
             unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
             and on () %s
           ) * 0 + 1

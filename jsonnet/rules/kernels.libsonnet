@@ -29,6 +29,7 @@ local parts = [
 function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
+  local releaseSeen = 'node:memcg_kmem_kernel_release_seen:seconds';
 
   {
     name: 'memcg-kmem.kernels.rules',
@@ -39,8 +40,14 @@ function(config)
         'label_replace(max by (<cluster>, node) (kube_node_info{%s=~"%s",<kubeStateMetrics>}), "kind", "%s", "", "")' % [each.label, each.pattern, each.kind]
         for each in leftOutNodes
       ])),
+      // When Kubernetes last said so of a node.
+      record(releaseSeen, |||
+        (max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>, node) node:memcg_kmem_left_out:info) * 0 + time()
+        or
+        (max by (<cluster>, node, kernel_version) (last_over_time(%(seen)s[15m])) > time() - %(kept)d unless on (<cluster>) %(answers)s)
+      ||| % { seen: releaseSeen, kept: rules.rememberedSeconds, answers: rules.kubernetesAnswers }),
       record('node:memcg_kmem_kernel_release:info', |||
-        max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>, node) node:memcg_kmem_left_out:info
+        (%(seen)s and on (<cluster>) %(answers)s) * 0 + 1
         or on (<cluster>, node)
         max by (<cluster>, node, kernel_version) (
           label_replace(
@@ -50,7 +57,9 @@ function(config)
             "kernel_version", "$1", "release", "(.+)"
           )
         )
-      |||),
+        or on (<cluster>, node)
+        topk by (<cluster>, node) (1, %(seen)s) * 0 + 1
+      ||| % { seen: releaseSeen, answers: rules.kubernetesAnswers }),
       record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
     ] + parts + [
       record('kernel_version:memcg_kmem_kernel:info', std.join('\nor on (kernel_version)\n', [part.record for part in parts])),

@@ -7,6 +7,7 @@ function(config)
   local record = rules.record;
 
   local byExporter = 'instance:memcg_kmem_node_by_exporter:info', unplaced = 'instance:memcg_kmem_unplaced:info';
+  local placed = 'instance:memcg_kmem_node_placed:seconds';
   local since = 'instance:memcg_kmem_node_since:seconds';
 
   {
@@ -17,7 +18,20 @@ function(config)
       // it is given: they get the rest only.
       record(byExporter, signals.firstOf(signals.joinsByLabels)),
       record(unplaced, '%s\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
-      record(rules.nodeOf, '%s\nor on (<cluster>, instance)\n%s' % [byExporter, signals.firstOf(signals.joinsByInstance(unplaced))]),
+      // When each exporter was last found to be this node's, for some hours: kube-state-metrics goes away now and then, and its
+      // nodes stay what they were. The latest answer of Kubernetes counts.
+      record(placed, |||
+        topk by (<cluster>, instance) (1,
+          (%s or on (<cluster>, instance) %s) * 0 + time()
+          or
+          max by (<cluster>, instance, node) (last_over_time(%s[15m])) > time() - %d
+        )
+      ||| % [byExporter, signals.anyOf(signals.joinsByInstance(unplaced)), placed, rules.rememberedSeconds]),
+      record(rules.nodeOf, |||
+        (%s and on (<cluster>, instance) %s) * 0 + 1
+        or on (<cluster>, instance)
+        %s
+      ||| % [placed, signals.exporters, signals.noJoin(unplaced).expr]),
       // Since when each exporter has been known as this node's: what was recorded of earlier moments knows nothing of it.
       record(since, |||
         %(nodeOf)s * 0 + on (<cluster>, instance, node) max by (<cluster>, instance, node) (last_over_time(%(since)s[10m]))

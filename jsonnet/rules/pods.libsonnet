@@ -5,9 +5,9 @@ local waitingPods = import '../lib/waitingPods.libsonnet';
 function(config)
   local rules = recording(config);
 
-  local waiting(metric, offset='') = 'max by (<cluster>, namespace, pod) (%s%s)' % [waitingPods.of(metric), offset];
+  local waiting(metric, offset='') = 'max by (<cluster>, namespace, pod) (%s)' % waitingPods.waiting(metric, offset);
   local stuck(metric) =
-    '(%s == 1\n      and on (<cluster>, namespace, pod) %s == 1)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
+    '(%s\n      and on (<cluster>, namespace, pod) %s)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
 
   {
     name: 'memcg-kmem.pods.rules',
@@ -21,8 +21,10 @@ function(config)
             %s
           )
           * on (<cluster>, namespace, pod) group_left (node)
-          topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (kube_pod_info{node!="",pod_ip="",<kubeStateMetrics>}))
+          topk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (%s))
         )
-      ||| % std.map(stuck, waitingPods.metrics)),
+      ||| % (std.map(stuck, waitingPods.metrics) + [waitingPods.nodeOfPods('node!="",pod_ip=""')])),
+      // Where nobody tells of pods any more: how many were waiting when it was last told.
+      rules.recordSignal('stuckPodsBefore'),
     ],
   }

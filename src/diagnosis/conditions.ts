@@ -207,13 +207,13 @@ function withReading(event: CreationEvent): ReadEvent {
 }
 
 function isRetried(
-  { cgroupCreates15m, podStarts15m, stuckPods }: NodeEvidence,
+  { cgroupCreates15m, podStarts15m, stuckPods, stuckPodsBefore = 0 }: NodeEvidence,
   thresholds: Readonly<Thresholds>
 ): boolean {
   return (
     cgroupCreates15m !== undefined &&
     podStarts15m !== undefined &&
-    stuckPods.length > 0 &&
+    (stuckPods.length > 0 || stuckPodsBefore > 0) &&
     cgroupCreates15m >= thresholds.cgroupCreatesRetry15m &&
     cgroupCreates15m >= thresholds.cgroupCreatesPerPodStart * podStarts15m
   );

@@ -74,6 +74,12 @@ describe('diagnose', () => {
       'failing',
       'memcg-kmem-leak',
     ],
+    [
+      'retries while nobody tells of pods, one of which waited when it was last told',
+      { cgroupCreates15m: 75, podStarts15m: 0, stuckPodsBefore: 1 },
+      'failing',
+      'memcg-kmem-leak',
+    ],
     ['many creations and many starts', { cgroupCreates15m: 75, podStarts15m: 60, stuckPods: stuck }, 'exposed', 'none'],
     [
       'retried creations on a fixed kernel',

@@ -80,5 +80,7 @@ export interface NodeEvidence {
   podStarts15m?: number;
   podStarts1d?: number;
   stuckPods: StuckPod[];
+  /** How many were waiting when it was last told, hours ago at most; only where nobody tells of pods now. */
+  stuckPodsBefore?: number;
   events: CreationEvent[];
 }

@@ -55,7 +55,11 @@ export function CoverageReport({ source, reading }: CoverageReportProps) {
   return (
     <Stack direction="column" gap={2}>
       <FirstStep steps={steps} clusters={clusters} settings={settings} isWhole={isWhole(reading.queries)} />
-      <ClusterLabelHint settings={settings} otherLabel={reading.coverage.otherClusterLabel} />
+      <ClusterLabelHint
+        settings={settings}
+        otherLabel={reading.coverage.otherClusterLabel}
+        oneSided={reading.coverage.oneSidedLabel}
+      />
       {steps.length > 1 && (
         <>
           <Text element="h2" variant="h4">

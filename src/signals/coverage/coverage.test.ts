@@ -72,6 +72,32 @@ const stepIdsOf = (answers: CoverageAnswers, under: Settings = settings) =>
   stepsFor(one(answers, under), under).map(({ id }) => id);
 
 describe('coverageOf', () => {
+  it('names the side whose series lack the cluster label, and the clusters that they may be of', () => {
+    const exporters = { nodeFacts: 0, cordoned: 0, cgroupCreates: 0, podStarts: 0 };
+    const kubernetes = Object.fromEntries(
+      everything.filter((id) => !(id in exporters) && id !== 'rules').map((id) => [id, 0])
+    );
+    const oneSided = (...answers: CoverageAnswers[]) => coverageOf(merged(...answers), settings).oneSidedLabel;
+    expect(oneSided(delivered({ but: kubernetes }), delivered({ cluster: 'a', but: exporters }))).toEqual({
+      lacking: 'kubeStateMetrics',
+      clusters: ['a'],
+    });
+    expect(oneSided(delivered({ but: exporters }), delivered({ cluster: 'a', but: kubernetes }))).toEqual({
+      lacking: 'nodeExporter',
+      clusters: ['a'],
+    });
+    // Machines outside Kubernetes, beside a cluster that has both.
+    expect(oneSided(delivered({ but: exporters }), delivered({ cluster: 'a' }))).toBeUndefined();
+    expect(oneSided(delivered())).toBeUndefined();
+  });
+
+  it('names the line that gives pods and nodes their own labels back', () => {
+    const duplicates = [row({ source: 'exportedPod' }, 42), row({ source: 'exportedNode' }, 4)];
+    const answers = { ...delivered(), duplicates };
+    expect(stepsFor(one(answers), settings)).toEqual([{ id: 'honorLabels', count: 42 }]);
+    expect(snippetsFor('honorLabels', undefined).files[0]?.text).toMatch(/^ {6}honorLabels: true$/m);
+  });
+
   it('calls full what every known node has, and advises nothing', () => {
     const cluster = one(delivered());
     expect(cluster.nodesKnown).toBe(42);

@@ -54,7 +54,15 @@ export interface CoverageCell {
   lost: number;
 }
 
-export const joinIds = ['nodeLabel', 'instanceName', 'exporterPod', 'internalIp', 'shortName', 'none'] as const;
+export const joinIds = [
+  'nodeLabel',
+  'instanceName',
+  'exporterPod',
+  'internalIp',
+  'machineName',
+  'shortName',
+  'none',
+] as const;
 export type JoinId = (typeof joinIds)[number];
 
 export interface Duplicates {
@@ -91,12 +99,22 @@ export interface ClusterCoverage {
   collectors?: CollectorTroubles;
   /** Names of the event presets that something arrives through. */
   pipelines?: string[];
+  /** Pods and nodes whose own labels the server has renamed, since the target that tells of them has labels of that name. */
+  renamed?: { pods: number; nodes: number };
 }
 
 export interface Coverage {
   clusters: ClusterCoverage[];
   /** A label that tells clusters apart here, where the one in the settings does not. */
   otherClusterLabel?: string;
+  /** The cluster label is on the series of one side only, so that nothing joins exporters and Kubernetes. */
+  oneSidedLabel?: OneSidedLabel;
+}
+
+/** Who lacks the label, and the clusters of those who have it. */
+export interface OneSidedLabel {
+  lacking: 'nodeExporter' | 'kubeStateMetrics';
+  clusters: string[];
 }
 
 export type CoverageAnswers = Partial<Record<CoverageQuestionId, readonly SeriesRow[]>>;
@@ -121,7 +139,11 @@ export function coverageOf(answers: CoverageAnswers, settings: Settings): Covera
   const clusters = clusterNames(answers, clusterLabel).map((cluster) =>
     clusterCoverage(cluster, ofCluster(cluster), settings)
   );
-  return { clusters, otherClusterLabel: otherClusterLabel(answers.jobs ?? [], clusterLabel) };
+  return {
+    clusters,
+    otherClusterLabel: otherClusterLabel(answers.jobs ?? [], clusterLabel),
+    oneSidedLabel: oneSidedLabel(clusters),
+  };
 }
 
 /** Clusters in which something is there; rules and jobs alone make none, since rules may be evaluated without the label. */
@@ -158,6 +180,7 @@ function clusterCoverage(cluster: string, rowsOf: RowsOf, settings: Settings): C
     joins,
     duplicates: duplicatesOf(rowsOf('duplicates')),
     collectors: collectorTroublesOf(rowsOf('collectors')),
+    renamed: renamedOf(rowsOf('duplicates')),
     pipelines: rowsOf('pipelines')?.map((row) => pipelineName(row.labels.pipeline ?? '')),
   };
 }
@@ -205,6 +228,30 @@ function duplicatesOf(rows: readonly SeriesRow[] | undefined): Duplicates | unde
     exportersOfOneNode: countOf(rows, 'source', 'node'),
     replicas: replicas.length > 1 ? [...new Set(replicas)].sort() : [],
   };
+}
+
+function renamedOf(rows: readonly SeriesRow[] | undefined): ClusterCoverage['renamed'] {
+  return rows && { pods: countOf(rows, 'source', 'exportedPod'), nodes: countOf(rows, 'source', 'exportedNode') };
+}
+
+/** Exporters without a cluster beside Kubernetes with one are machines outside it, unless a cluster has none of its own. */
+function oneSidedLabel(clusters: readonly ClusterCoverage[]): OneSidedLabel | undefined {
+  const without = clusters.find(({ cluster }) => cluster === undefined);
+  const named = clusters.filter(({ cluster }) => cluster !== undefined);
+  const isOnly = (one: CoverageItemId, other: CoverageItemId) => (each: ClusterCoverage) =>
+    each.cells[one].seen > 0 && each.cells[other].seen === 0;
+  const exportersOnly = isOnly('memory', 'nodeFacts');
+  const kubernetesOnly = isOnly('nodeFacts', 'memory');
+  const names = (which: typeof exportersOnly) => named.filter(which).flatMap(({ cluster }) => cluster ?? []);
+  if (!without) {
+    return undefined;
+  }
+  if (kubernetesOnly(without) && named.some(exportersOnly)) {
+    return { lacking: 'kubeStateMetrics', clusters: names(exportersOnly) };
+  }
+  return exportersOnly(without) && named.some(kubernetesOnly)
+    ? { lacking: 'nodeExporter', clusters: names(kubernetesOnly) }
+    : undefined;
 }
 
 function collectorTroublesOf(rows: readonly SeriesRow[] | undefined): CollectorTroubles | undefined {

@@ -7,6 +7,7 @@ export const stepIds = [
   'selectors',
   'kubeStateMetrics',
   'nodeExporter',
+  'honorLabels',
   'allowList',
   'nodeLabel',
   'kubelet',
@@ -50,6 +51,7 @@ export function stepsFor(cluster: ClusterCoverage, settings: Settings): Step[] {
       ? [{ id: 'kubeStateMetrics' } as const]
       : []),
     ...(isHidden('nodeExporter') ? [] : lacking('nodeExporter', 'memory')),
+    ...counted('honorLabels', Math.max(cluster.renamed?.pods ?? 0, cluster.renamed?.nodes ?? 0)),
     ...(hasExporter ? dropped(cluster) : []),
     ...(cells.nodeFacts.seen > 0 ? counted('nodeLabel', joins.none) : []),
     ...(isHidden('kubelet')

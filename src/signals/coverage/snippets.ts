@@ -18,6 +18,7 @@ const allowList: ByStack = { k8sMonitoring: knowledge.collectors.k8sMonitoring }
 const byStep: Partial<Record<StepId, ByStack>> = {
   kubeStateMetrics: withExporters,
   nodeExporter: withExporters,
+  honorLabels: knowledge.honorLabels,
   allowList,
   kubelet: allowList,
   nodeLabel: collectors,

@@ -112,6 +112,7 @@ const numberSignals = [
   'dyingMemoryCgroups',
   'percpuBytes',
   'cgroupVersion',
+  'stuckPodsBefore',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 const flagSignals = [
   'kmemAccountingOn',
