@@ -95,7 +95,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     slabHeavy,
     anotherSlabLeak:
       (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups(evidence, kernel, thresholds))) ||
-      (slabHeavy && kernel.class === 'fixed' && (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
+      (slabHeavy &&
+        isNotOfCgroups(evidence, kernel, thresholds) &&
+        (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
     entriesConvict: kernel.slabEntriesMeaningful && atLeast(evidence.slabEntries, thresholds.slabEntriesCritical),
     percpuLeaking:
       kernel.mechanism !== 'el7-kmem-caches' &&

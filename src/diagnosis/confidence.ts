@@ -52,5 +52,6 @@ const doubts: readonly ReasonKey[] = [
   'kernelPartiallyFixedInferred',
   'kernelFixedInferred',
   'slabGrowingSlowly',
+  'slabSaidToGrow',
   'slabHeavy',
 ];

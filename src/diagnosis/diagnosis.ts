@@ -66,6 +66,7 @@ export const reasonKeys = [
   'slabGrowthOnFixedKernel',
   'slabGrowthOfAnotherKind',
   'slabGrowingSlowly',
+  'slabSaidToGrow',
   'slabHeavy',
   'slabIsShortage',
   'kmemOom',

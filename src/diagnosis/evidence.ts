@@ -51,6 +51,8 @@ export interface NodeEvidence {
   bootTimeSeconds?: number;
   /** Growth that goes on from step to step since boot, reclaims left out, bytes per day; absent when not measurable. */
   slabSteadyGrowthBytesPerDay?: number;
+  /** Somebody writes that unreclaimable slab grows, without a figure; never false. */
+  slabSaidToGrow?: boolean;
   /** Unreclaimable slab over the last days, oldest first, reboots included. */
   slabHistory: SlabSample[];
   /** Memory cgroups that the kernel counts: in cgroup.stat (node probe), or `num_cgroups` of memory in /proc/cgroups. */

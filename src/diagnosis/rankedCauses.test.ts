@@ -55,6 +55,28 @@ describe('ranked causes', () => {
     expect(reasons.map(({ key }) => key)).toContain('slabGrowingSlowly');
   });
 
+  it.each([
+    ['4.19.86-coreos', { memoryCgroups: 120 }],
+    ['6.6.0-98.0.0.103.oe2403sp2.riscv64', {}],
+  ])('weigh slab that is said to grow, and change no state for it: %s', (kernelRelease, more) => {
+    const seen = { kernelRelease, slabUnreclaimableBytes: 6 * GiB, ...more };
+    const told = diagnose(node({ ...seen, slabSaidToGrow: true }));
+    expect(told.causes[0]?.cause).toBe('other-slab-leak');
+    expect(told.state).toBe(diagnose(node(seen)).state);
+    const measured = diagnose(node({ ...seen, slabSaidToGrow: true, slabSteadyGrowthBytesPerDay: 0 }));
+    expect(measured.causes[0]?.cause).toBe('none');
+  });
+
+  it('name another leak of slab where it holds much and cgroups are few', () => {
+    const held = { slabUnreclaimableBytes: 45 * GiB, memoryTotalBytes: 64 * GiB };
+    expect(diagnose(node({ kernelRelease: '4.19.86-coreos', memoryCgroups: 120, ...held })).cause).toBe(
+      'other-slab-leak'
+    );
+    expect(diagnose(node({ kernelRelease: '4.19.86-coreos', memoryCgroups: 9000, ...held })).cause).not.toBe(
+      'other-slab-leak'
+    );
+  });
+
   it('ask for nothing that is seen', () => {
     const { causes } = diagnose(
       node({ kernelRelease: '4.15.0-213-generic', memoryCgroups: 30_000, liveMemoryCgroups: 200 })

@@ -39,6 +39,14 @@ const signs: readonly Sign[] = [
     points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
   },
   {
+    seen: isSaidToGrow,
+    points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
+  },
+  {
+    seen: (evidence, is) => isSaidToGrow(evidence) && is.idsAreFree && !isEl7(is),
+    points: { 'other-slab-leak': 2, 'memcg-kmem-leak': -2, other: -1 },
+  },
+  {
     seen: (_, is) => is.anotherSlabLeak,
     points: { 'other-slab-leak': 3, 'memcg-kmem-leak': -2, 'dying-memcgs': -2, none: -4 },
   },
@@ -146,7 +154,7 @@ export function rankCauses(
 function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Conditions): boolean {
   switch (cause) {
     case 'none':
-      return is.slabHeavy || growsSlowly(evidence, is);
+      return is.slabHeavy || growsSlowly(evidence, is) || isSaidToGrow(evidence);
     case 'other-slab-leak':
       return is.kernel.class === 'fixed';
     case 'dying-memcgs':
@@ -181,6 +189,11 @@ function isQuiet(is: Conditions): boolean {
 
 function growsSlowly({ slabSteadyGrowthBytesPerDay: growth = 0 }: NodeEvidence, is: Conditions): boolean {
   return growth > 0.5 * defaultThresholds.slabGrowthBytesPerDay && !is.slabGrowing;
+}
+
+/** Words are weaker than a figure: they move what is likely, and no state. */
+function isSaidToGrow({ slabSaidToGrow, slabSteadyGrowthBytesPerDay: growth }: NodeEvidence): boolean {
+  return slabSaidToGrow === true && growth === undefined;
 }
 
 const candidates = Object.keys(before) as Candidate[];

@@ -80,6 +80,8 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
     reasons.push(speaksFor('slabGrowingSlowly', 'weak', { value: growth, threshold }));
   } else if (growth) {
     reasons.push(speaksAgainst('slabFlat', 'weak', { value: growth, threshold }));
+  } else if (evidence.slabSaidToGrow) {
+    reasons.push(speaksFor('slabSaidToGrow', 'weak', {}));
   }
   if (
     is.kernel.slabEntriesMeaningful &&

@@ -24,6 +24,8 @@ export interface FactValues {
   percpuBytes: number;
   /** As somebody writes that it grows. */
   slabGrowthBytesPerDay: number;
+  /** Somebody writes that unreclaimable slab grows, and not by how much. */
+  slabSaidToGrow: boolean;
   /** Entries of /sys/kernel/slab. */
   slabEntries: number;
   slabCache: SlabCacheSize;

@@ -227,7 +227,7 @@ describe('memory', () => {
     ['Unreclaimable slab is now at 6 GiB', 6 * gib],
     ['不可回收的 slab 已经达到 6 GiB', 6 * gib],
   ])('reads %s', (text, bytes) => {
-    expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: bytes });
+    expect(valuesOf(text)).toMatchObject({ slabUnreclaimableBytes: bytes });
   });
 
   it.each([
@@ -241,6 +241,27 @@ describe('memory', () => {
   it('reads growth that somebody wrote down', () => {
     expect(valuesOf('SUnreclaim grows by 60 MB a day')).toEqual({ slabGrowthBytesPerDay: 60 * 1024 ** 2 });
   });
+
+  it.each([
+    'SUnreclaim 47 GB growing',
+    'SUnreclaim: 47 GB and it keeps growing',
+    'unreclaimable slab 47GB, steadily increasing',
+    'SUnreclaim 47 GB，持续增长',
+  ])('reads that it grows, where nobody says by how much: %s', (text) => {
+    expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: 47 * 1024 ** 3, slabSaidToGrow: true });
+  });
+
+  it.each([
+    'SUnreclaim is 2 GB and not growing',
+    'SUnreclaim 2 GB stays; the heap is growing somewhere else entirely, far from it and much later on',
+  ])('does not take the opposite, or something else that grows: %s', (text) => {
+    expect(valuesOf(text)).not.toHaveProperty('slabSaidToGrow');
+  });
+
+  it('reads a share of the memory as both', () => {
+    expect(valuesOf('SUnreclaim is 2.14 of 4.1 GB')).toMatchObject({ memoryTotalBytes: Math.round(4.1 * 1024 ** 3) });
+    expect(valuesOf('SUnreclaim is 2.1 GB of 4.1 GB slab')).not.toHaveProperty('memoryTotalBytes');
+  });
 });
 
 describe('memory cgroups', () => {
@@ -251,6 +272,7 @@ describe('memory cgroups', () => {
       65535,
     ],
     ['by a grep', '[root@node-a ~]# cat /proc/cgroups | grep memory\nmemory          9       64734   1', 64734],
+    ['in a sentence', 'slab is at 47 GB with only 1,120 memory cgroups', 1120],
     ['of a file named before it', '/proc/cgroups:memory\t9\t812\t1', 812],
     ['of version 2', 'memory\t0\t1432\t1', 1432],
     ['by awk', "$ awk '/memory/ {print $3}' /proc/cgroups\n3021", 3021],

@@ -42,7 +42,7 @@ const longestLine = 8192;
 const longestWait = 3;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
+  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|memcgs|memory cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {

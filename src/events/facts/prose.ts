@@ -20,6 +20,19 @@ const growth = new RegExp(
   `${unreclaimableSlab}(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
   'i'
 );
+// Of the same sentence, and not the opposite.
+const growing = [
+  "\\b(?<!\\b(?:not|n't|never|without) )(?:grow(?:s|ing)|increas(?:es|ing)|ris(?:es|ing)|climb(?:s|ing)|creep(?:s|ing) up)\\b",
+  '(?<![不没未])(?:持续|不断|一直|逐渐|缓慢)(?:在)?(?:增长|增加|上涨|上升|变大)',
+  '増え続け|増加(?:し続け|している)',
+  'раст[её]т',
+].join('|');
+const grows = new RegExp(`${unreclaimableSlab}(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`, 'i');
+const memoryTotal = new RegExp(
+  `${unreclaimableSlab}${link}${figure}(?:${sizeUnit})? ?(?:of|/|out of) ?${figure}${sizeUnit}(?! ?(?:of )?slab)`,
+  'i'
+);
+const countedMemcgs = /\b([0-9][0-9,]{0,12}) (?:memory cgroups|memcgs)\b/i;
 const kernelSubject =
   '(?:\\bkernel(?:\\s(?:version|release))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
 const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
@@ -51,7 +64,7 @@ function kernelInProse(line: string): FactSaid[] {
 function cgroupsInProse(line: string): FactSaid[] {
   return otherControllerWord.test(line) && !/\bmemory\b/i.test(line)
     ? []
-    : saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1]), 'prose');
+    : saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1] ?? countedMemcgs.exec(line)?.[1]), 'prose');
 }
 
 function slabInProse(line: string): FactSaid[] {
@@ -59,8 +72,11 @@ function slabInProse(line: string): FactSaid[] {
   const [, amount, unit = ''] = unreclaimable.exec(line) ?? [];
   const bytes = amount === undefined ? undefined : parseSize(`${amount} ${unit}`);
   const bytesPerDay = perDay === undefined ? undefined : parseSize(`${perDay} ${perDayUnit}`);
+  const [, , , total, totalUnit = ''] = memoryTotal.exec(line) ?? [];
   return [
+    ...saidIf('memoryTotalBytes', total === undefined ? undefined : parseSize(`${total} ${totalUnit}`), 'prose'),
     ...(bytes === undefined ? [] : [said('slabUnreclaimableBytes', bytes, 'prose')]),
     ...saidIf('slabGrowthBytesPerDay', bytesPerDay, 'prose'),
+    ...(bytesPerDay === undefined && grows.test(line) ? [said('slabSaidToGrow', true, 'prose')] : []),
   ];
 }

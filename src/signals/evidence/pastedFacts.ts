@@ -96,6 +96,7 @@ const sameInEvidence = [
   'memoryAvailableBytes',
   'slabUnreclaimableBytes',
   'slabReclaimableBytes',
+  'slabSaidToGrow',
   'percpuBytes',
   'slabEntries',
   'memoryCgroups',

@@ -39,6 +39,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   slabGrowthOnFixedKernel: slab,
   slabGrowthOfAnotherKind: slab,
   slabGrowingSlowly: slab,
+  slabSaidToGrow: slab,
   slabHeavy: slab,
   slabIsShortage: slab,
   kmemOom: events,
