@@ -182,10 +182,37 @@ describe('readEvent: look-alikes', () => {
     ['cgroup-mount-fault', String.raw`applying cgroup configuration for process caused \"No such device or address\"`],
     ['rootfs-mount-enospc', 'rootfs_linux.go:58: mounting /sys to rootfs caused no space left on device'],
     ['setns-failed', 'running exec setns process for init caused "exit status 34"'],
+    [
+      'other-controller',
+      'cgfsng.c:mkdir_eexist_on_last:1295 - Cannot allocate memory - Failed to create directory "/sys/fs/cgroup/schedtune//lxc.monitor/a"',
+    ],
+    [
+      'other-controller',
+      'cgfsng.c:mkdir_eexist_on_last:1295 - No space left on device - Failed to create directory "/sys/fs/cgroup/newcomer//lxc.payload/a"',
+    ],
+    [
+      'pod-network',
+      'failed to set up sandbox container "a" network for pod "b": networkPlugin cni failed to set up pod "b" network: no IP addresses available in range set: 10.0.0.1-10.0.0.254',
+    ],
+    ['pod-network', 'container runtime network not ready: cni plugin not initialized'],
+    ['image-pull', 'Back-off pulling image "busybox"'],
+    ['dbus-lost', 'crun: sd-bus call: Interactive authentication required.: Permission denied'],
+    ['dbus-lost', 'creating cgroup user.slice/a.slice: dial unix /run/user/1000/bus: connect: connection refused'],
     ['leftover-scopes', '/sys/fs/cgroup/memory/system.slice/run-r0123456789abcdef.scope'],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);
+  });
+
+  it('tells what the network or an image met, where that is named, rather than that they failed', () => {
+    const network = 'networkPlugin cni failed to set up pod "b_c" network: ';
+    expect(readEvent(`${network}add inotify watch /etc/cni/net.d: no space left on device`)).toMatchObject({
+      look: 'inotify-limit',
+    });
+    expect(readEvent(`${network}${prefix}mkdir ${pod}: cannot allocate memory`)?.kind).toBe('creation-refused');
+    expect(
+      readEvent('Failed to pull image "a": failed to register layer: write /var/lib/x: no space left on device')
+    ).toMatchObject({ look: 'disk-full' });
   });
 
   it('names each one', () => {

@@ -1,7 +1,7 @@
 import { type CallObject, type CgroupOwner, type Hierarchy } from './failedCall';
 
 const controllers = new Set(
-  'memory cpu cpuacct cpuset blkio devices freezer hugetlb misc net_cls net_prio perf_event pids rdma systemd name=systemd elogind'.split(
+  'memory cpu cpuacct cpuset blkio devices freezer hugetlb misc net_cls net_prio perf_event pids rdma systemd name=systemd elogind dmem debug schedtune stune uclamp timer bfqio cpuctl ca_cred openrc'.split(
     ' '
   )
 );
@@ -82,6 +82,10 @@ function placeOf(below: string): CgroupPlace {
   }
   if (first !== '' && names.every((each) => controllers.has(each.toLowerCase()))) {
     return { hierarchy: 'v1', controller: first.toLowerCase() };
+  }
+  // LXC writes the mount of a hierarchy, and behind a slash of its own the path in it.
+  if (/^\/[a-z_,]{2,24}\/\//.test(below)) {
+    return { hierarchy: 'v1', controller: first };
   }
   // What is elided may have named a controller.
   return first === '' || /^(?:\.{3}|…)/.test(first) ? { hierarchy: 'unknown' } : { hierarchy: 'v2' };

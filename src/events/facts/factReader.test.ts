@@ -238,6 +238,13 @@ describe('memory', () => {
     expect(valuesOf(text)).toEqual({});
   });
 
+  it.each([
+    [' Active / Total Size (% used) : 6154229,64K / 6201434,19K (99,2%)', { slabBytes: Math.round(6201434.19 * 1024) }],
+    ['5755712 5755674 99% 0,85K 1438928 4 5755712K dentry', { slabCache: { name: 'dentry', bytes: 5755712 * 1024 } }],
+  ])("reads slabtop with its locale's decimal mark: %s", (text, facts) => {
+    expect(valuesOf(text)).toEqual(facts);
+  });
+
   it('reads growth that somebody wrote down', () => {
     expect(valuesOf('SUnreclaim grows by 60 MB a day')).toEqual({ slabGrowthBytesPerDay: 60 * 1024 ** 2 });
   });
@@ -309,6 +316,10 @@ describe('memory cgroups', () => {
     [
       '# cat /sys/fs/cgroup/cgroup.stat\nnr_descendants 120\nnr_dying_descendants 43000',
       { liveMemoryCgroups: 121, dyingMemoryCgroups: 43000 },
+    ],
+    [
+      '# grep -r nr_ /sys/fs/cgroup/cgroup.stat /sys/fs/cgroup/a/cgroup.stat\n/sys/fs/cgroup/cgroup.stat:nr_descendants 120\n/sys/fs/cgroup/cgroup.stat:nr_dying_descendants 360\n/sys/fs/cgroup/a/cgroup.stat:nr_descendants 7',
+      { liveMemoryCgroups: 121, dyingMemoryCgroups: 360 },
     ],
     [
       '# cat /sys/fs/cgroup/memory.stat\nslab_reclaimable 100\nslab_unreclaimable 5000\npercpu 70',

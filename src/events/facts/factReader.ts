@@ -40,6 +40,7 @@ const apiClient = /^(?:\S{0,64}\/)?(?:kubectl|oc|k3s|microk8s|helm|crictl|ansibl
 const longestLine = 8192;
 /** Lines between a command and the answer to it that may be something else: warnings, a password prompt. */
 const longestWait = 3;
+const ofFile = /^\s{0,8}(\/(?:sys|proc|dev)\/[\w./@:-]{1,1024}?):(.{1,1024})$/;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
   /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|memcgs|memory cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
@@ -134,8 +135,20 @@ export class FactReader {
     return false;
   }
 
-  /** A line of an output that is told by its own form. */
-  private readWhole(line: string, place: LinePlace): boolean {
+  /** A line of an output that is told by its own form, or such a line as grep and head show it of one file among several. */
+  private readWhole(shown: string, place: LinePlace): boolean {
+    const [, file, line = shown] = ofFile.exec(shown) ?? [];
+    if (file === undefined) {
+      return this.readForm(line, place);
+    }
+    const before = this.file;
+    this.file = file;
+    const isRead = this.readForm(line, place);
+    this.file = before;
+    return isRead;
+  }
+
+  private readForm(line: string, place: LinePlace): boolean {
     if (!/^.{0,64}(?:[0-9:=]|release|Pressure)|error/i.test(line)) {
       return false;
     }

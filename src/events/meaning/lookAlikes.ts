@@ -43,7 +43,9 @@ export type LookAlikeId =
   | 'leftover-directories'
   | 'leftover-scopes'
   | 'provider-cap'
-  | 'reclaimable-slab';
+  | 'reclaimable-slab'
+  | 'pod-network'
+  | 'image-pull';
 
 export interface LookAlike {
   id: LookAlikeId;
@@ -147,6 +149,8 @@ export const lookAlikes: readonly LookAlike[] = [
   ),
   look('provider-cap', 'https://github.com/moby/moby/issues/42581', 'https://github.com/docker/for-linux/issues/1264'),
   look('reclaimable-slab'),
+  look('pod-network', 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/'),
+  look('image-pull', 'https://kubernetes.io/docs/concepts/containers/images/'),
 ];
 
 export function lookAlikeOf(id: LookAlikeId): LookAlike | undefined {

@@ -286,7 +286,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|authentication required)|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -379,6 +379,16 @@ export const statements: readonly Statement[] = [
   {
     meaning: 'disk-full',
     says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+  },
+  {
+    meaning: 'pod-network',
+    says: /no (?:more )?(?:available )?IP addresses (?:are )?available|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|cni plugin not initialized|network (?:plugin )?is not ready/i,
+    isWeak: true,
+  },
+  {
+    meaning: 'image-pull',
+    says: /\b(?:ErrImagePull|ImagePullBackOff|ImageInspectError|ErrImageNeverPull)\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
+    isWeak: true,
   },
   { meaning: 'namespace-limit', says: /max_(?:user|mnt|pid|net|ipc|uts|cgroup)_namespaces/i },
 ];
