@@ -298,6 +298,20 @@ describe('diagnose', () => {
     expect(diagnose(healthy(changes))).toMatchObject({ state, cause });
   });
 
+  it('says that nothing grows only where growth was measured', () => {
+    const exposed = { kernelRelease: '3.10.0-957.el7.x86_64' };
+    const whyNone = (changes: Partial<NodeEvidence>) => diagnose(healthy({ ...exposed, ...changes })).forecast;
+    expect(whyNone({ slabSteadyGrowthBytesPerDay: 0 })).toEqual({ kind: 'none', why: 'not-growing' });
+    expect(whyNone({ slabSteadyGrowthBytesPerDay: undefined, memoryCgroupsGrowthPerDay: 0 })).toEqual({
+      kind: 'none',
+      why: 'not-growing',
+    });
+    expect(whyNone({ slabSteadyGrowthBytesPerDay: undefined, memoryCgroupsGrowthPerDay: undefined })).toEqual({
+      kind: 'none',
+      why: 'growth-not-known',
+    });
+  });
+
   it('gives the seed incident its reasons, strongest first', () => {
     const { reasons, confidence, forecast } = diagnose(
       healthy({ events: [refusedEvent], slabEntries: 182210, kmemAccountingOn: true, ...growing })

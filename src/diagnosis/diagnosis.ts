@@ -126,7 +126,10 @@ export const missingSources = [
 export type MissingSource = (typeof missingSources)[number];
 
 export type Forecast =
-  | { kind: 'none'; why: 'failing' | 'not-growing' | 'not-enough-history' | 'not-affected' | 'ids-not-counted' }
+  | {
+      kind: 'none';
+      why: 'failing' | 'not-growing' | 'growth-not-known' | 'not-enough-history' | 'not-affected' | 'ids-not-counted';
+    }
   /** Not before; how long after cannot be told. */
   | { kind: 'bound'; limit: 'memory' | 'cgroup-ids'; earliestSeconds: number; confidence: Confidence }
   | {

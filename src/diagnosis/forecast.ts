@@ -23,9 +23,7 @@ export function forecastsOf(
     return { forecast: { kind: 'none', why: 'failing' } };
   }
   if (state !== 'leaking') {
-    return {
-      forecast: { kind: 'none', why: state === 'clear' || state === 'protected' ? 'not-affected' : 'not-growing' },
-    };
+    return { forecast: { kind: 'none', why: whyNone(state, evidence) } };
   }
   const ids = idForecast(evidence, is, thresholds);
   const memory = memoryByTrend(evidence);
@@ -35,6 +33,15 @@ export function forecastsOf(
   // IDs of which nobody knows how long they last are not hidden behind a memory that lasts for weeks.
   const isMemoryFirst = ids.kind !== 'none' && memory.latestSeconds < ids.earliestSeconds;
   return isMemoryFirst ? { forecast: memory, otherForecast: ids } : { forecast: ids, otherForecast: memory };
+}
+
+/** That nothing grows is known only where something was measured. */
+function whyNone(state: State, evidence: NodeEvidence): 'not-affected' | 'not-growing' | 'growth-not-known' {
+  if (state === 'clear' || state === 'protected') {
+    return 'not-affected';
+  }
+  const { slabSteadyGrowthBytesPerDay: slab, memoryCgroupsGrowthPerDay: cgroups } = evidence;
+  return slab === undefined && cgroups === undefined ? 'growth-not-known' : 'not-growing';
 }
 
 function memoryByTrend(evidence: NodeEvidence): Range | undefined {

@@ -198,6 +198,16 @@ describe('readEvent: look-alikes', () => {
     ['image-pull', 'Back-off pulling image "busybox"'],
     ['dbus-lost', 'crun: sd-bus call: Interactive authentication required.: Permission denied'],
     ['dbus-lost', 'creating cgroup user.slice/a.slice: dial unix /run/user/1000/bus: connect: connection refused'],
+    ['id-mapping', 'newuidmap: uid range [0-65536) -> [165536-231072) not allowed'],
+    ['memlock-limit', 'hfi_userinit: mmap of rcvhdrq at dabbad failed: Resource temporarily unavailable'],
+    [
+      'systemd-unit-failed',
+      `unable to ensure pod container exists: failed to create container for [kubepods burstable pod${uid}] : Argument list too long`,
+    ],
+    [
+      'cgroup-mount-fault',
+      'failed to launch command with executor: unable to configure cgroups: no such file or directory',
+    ],
     ['leftover-scopes', '/sys/fs/cgroup/memory/system.slice/run-r0123456789abcdef.scope'],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });

@@ -279,6 +279,7 @@ describe('memory cgroups', () => {
       65535,
     ],
     ['by a grep', '[root@node-a ~]# cat /proc/cgroups | grep memory\nmemory          9       64734   1', 64734],
+    ['in a sentence with underscores', 'the number of memory cgroups only dropped from 211_620 to 210_396', 211620],
     ['in a sentence', 'slab is at 47 GB with only 1,120 memory cgroups', 1120],
     ['of a file named before it', '/proc/cgroups:memory\t9\t812\t1', 812],
     ['of version 2', 'memory\t0\t1432\t1', 1432],
@@ -331,10 +332,20 @@ describe('memory cgroups', () => {
     expect(valuesOf(text)).toEqual(values);
   });
 
+  it.each([
+    ['the stale mem cgroups still accumulate, up to 40k.', 40_000],
+    ['we saw 70,000 zombie memory cgroups', 70_000],
+  ])('counts removed ones in a sentence: %s', (text, count) => {
+    expect(valuesOf(text)).toEqual({ dyingMemoryCgroups: count });
+  });
+
   it('tells accounting by a cgroup below the root', () => {
     const path = '/sys/fs/cgroup/memory/kubepods/burstable/pod1/memory.kmem';
     expect(valuesOf(`cat: ${path}.slabinfo: Input/output error`)).toEqual({ kmemAccountingOn: false });
     expect(valuesOf(`cat: ${path}.slabinfo: 输入/输出错误`)).toEqual({ kmemAccountingOn: false });
+    const header = '# name            <active_objs> <num_objs> <objsize> : tunables <limit> : slabdata <active_slabs>';
+    const row = 'kmalloc-64 12 64 64 64 1 : tunables 0 0 0 : slabdata 1 1 0';
+    expect(valuesOf(`# cat ${path}.slabinfo\n${header}\n${row}`)).toEqual({ kmemAccountingOn: true });
     expect(valuesOf(`# cat ${path}.usage_in_bytes\n8192`)).toEqual({ kmemUsageBytes: 8192, kmemAccountingOn: true });
     expect(valuesOf(`# cat ${path}.usage_in_bytes\n0`)).toEqual({ kmemUsageBytes: 0 });
     const rows = 'slabinfo - version: 2.1\nkmalloc-64 12 64 64 64 1 : tunables 0 0 0 : slabdata 1 1 0';

@@ -43,7 +43,7 @@ const longestWait = 3;
 const ofFile = /^\s{0,8}(\/(?:sys|proc|dev)\/[\w./@:-]{1,1024}?):(.{1,1024})$/;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|memcgs|memory cgroups|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
+  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
@@ -70,7 +70,8 @@ export class FactReader {
 
   read(text: string, place: LinePlace): LineUse {
     const line = text.length > longestLine ? text.slice(0, longestLine) : text;
-    if (this.readCommand(line)) {
+    // The header of slabinfo looks like what root types: `# name <active_objs> …`.
+    if (!slabHeader.test(line) && this.readCommand(line)) {
       return 'none';
     }
     if ((this.asksHost || this.answers.length > 0) && /\S/.test(line) && this.readAnswer(line, place)) {

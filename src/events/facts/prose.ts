@@ -32,7 +32,16 @@ const memoryTotal = new RegExp(
   `${unreclaimableSlab}${link}${figure}(?:${sizeUnit})? ?(?:of|/|out of) ?${figure}${sizeUnit}(?! ?(?:of )?slab)`,
   'i'
 );
-const countedMemcgs = /\b([0-9][0-9,]{0,12}) (?:memory cgroups|memcgs)\b/i;
+const memcgWord = '(?:mem(?:ory)? ?cgroups?|memcgs?)';
+const bigCount = '([0-9][0-9,_]{0,14})(?![0-9.%]|[KMGT]i?B)([kK])?';
+const countedMemcgs = new RegExp(
+  `\\b(?:${bigCount} ${memcgWord}\\b|(?:number|count) of (?:all )?${memcgWord}[^.;0-9\\n]{0,60}${bigCount})`,
+  'i'
+);
+const keptMemcgs = new RegExp(
+  `\\b(?:${bigCount} (?:stale|dying|zombie|offline|dead|removed) ${memcgWord}\\b|(?:stale|dying|zombie|offline|dead|removed) ${memcgWord}[^.;0-9\\n]{0,60}${bigCount})`,
+  'i'
+);
 const kernelSubject =
   '(?:\\bkernel(?:\\s(?:version|release))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
 const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
@@ -64,7 +73,17 @@ function kernelInProse(line: string): FactSaid[] {
 function cgroupsInProse(line: string): FactSaid[] {
   return otherControllerWord.test(line) && !/\bmemory\b/i.test(line)
     ? []
-    : saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1] ?? countedMemcgs.exec(line)?.[1]), 'prose');
+    : [
+        ...saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1]) ?? countIn(countedMemcgs.exec(line)), 'prose'),
+        ...saidIf('dyingMemoryCgroups', countIn(keptMemcgs.exec(line)), 'prose'),
+      ];
+}
+
+/** One of two places holds the figure, with its thousands behind it: `211_620`, `40k`. */
+function countIn(found: RegExpExecArray | null): number | undefined {
+  const [, before, beforeThousands, behind, behindThousands] = found ?? [];
+  const count = parseCount((before ?? behind)?.replaceAll('_', ''));
+  return count === undefined ? undefined : count * ((beforeThousands ?? behindThousands) ? 1000 : 1);
 }
 
 function slabInProse(line: string): FactSaid[] {

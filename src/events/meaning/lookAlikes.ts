@@ -44,6 +44,7 @@ export type LookAlikeId =
   | 'leftover-scopes'
   | 'provider-cap'
   | 'reclaimable-slab'
+  | 'id-mapping'
   | 'pod-network'
   | 'image-pull';
 
@@ -149,6 +150,7 @@ export const lookAlikes: readonly LookAlike[] = [
   ),
   look('provider-cap', 'https://github.com/moby/moby/issues/42581', 'https://github.com/docker/for-linux/issues/1264'),
   look('reclaimable-slab'),
+  look('id-mapping', 'https://man7.org/linux/man-pages/man5/subuid.5.html'),
   look('pod-network', 'https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/'),
   look('image-pull', 'https://kubernetes.io/docs/concepts/containers/images/'),
 ];

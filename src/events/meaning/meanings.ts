@@ -242,6 +242,9 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
   { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
   { meaning: 'allocation-failed', operation: ['allocate'], errno: ['ENOMEM'] },
+  // mmap of memory that is to stay, beyond RLIMIT_MEMLOCK.
+  { meaning: 'memlock-limit', operation: ['allocate'], errno: ['EAGAIN'] },
+  { meaning: 'systemd-unit-failed', errno: ['E2BIG'], beside: /kubepods|cgroup|\b(?:unit|scope|slice)\b/i },
   { meaning: 'too-many-possible-cpus', operation: ['network'], errno: ['ENOMEM'], beside: /veth|add the host/i },
   { meaning: 'file-limit', errno: ['EMFILE', 'ENFILE'] },
   { meaning: 'key-quota', operation: ['keyring'], errno: ['EDQUOT', 'ENOMEM', 'ENOSPC'] },
@@ -278,7 +281,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -389,6 +392,10 @@ export const statements: readonly Statement[] = [
     meaning: 'image-pull',
     says: /\b(?:ErrImagePull|ImagePullBackOff|ImageInspectError|ErrImageNeverPull)\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
     isWeak: true,
+  },
+  {
+    meaning: 'id-mapping',
+    says: /\bnew[ug]idmap: |setting up (?:child|uid|gid|user namespace) mappings|\/proc\/[^\s/]{1,16}\/[ug]id_map\b|no (?:subuid|subgid) ranges|\/etc\/sub[ug]id\b/i,
   },
   { meaning: 'namespace-limit', says: /max_(?:user|mnt|pid|net|ipc|uts|cgroup)_namespaces/i },
 ];
