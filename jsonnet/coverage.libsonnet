@@ -49,6 +49,8 @@ local count(expr, by='<cluster>') = 'count by (%s) (%s)' % [by, expr];
 local union(list) = joined('or', list);
 local countItem(id, expr, by='<cluster>') = tagged('item', id, count(expr, by));
 
+local memoryRow = exporter('node_cgroups_cgroups', 'subsys_name="memory"');
+local onV2 = 'max by (<cluster>, instance) (%s == 2)' % probe('cgroup_version');
 local collectors = exporter('node_scrape_collector_success', 'collector=~"meminfo|stat|time|uname|cgroups|slabinfo|textfile"');
 local perCollector = 'max by (<cluster>, collector, instance) (%s)' % collectors;
 
@@ -71,6 +73,10 @@ local base = exporter('node_memory_MemTotal_bytes');
         countItem('history', 'max by (<cluster>, instance) (%s offset 72h)' % exporter('node_memory_SUnreclaim_bytes')),
         countItem('waitingPods', 'kube_pod_container_status_waiting_reason{reason=~"ContainerCreating|RunContainerError|CreateContainerError",<kubeStateMetrics>} == 1'),
         countItem('rules', recorded.slabUnreclaimableBytes),
+        // The collector is on, and the kernel lists no memory controller; or counts cgroups of all kinds. Neither is helped by it.
+        countItem('noMemoryRow', 'max by (<cluster>, instance) (%s) unless on (<cluster>, instance) %s' % [exporter('node_cgroups_cgroups'), memoryRow]),
+        countItem('cgroupV2', onV2),
+        countItem('cgroupV2Uncounted', '%s unless on (<cluster>, instance) %s unless on (<cluster>, instance) %s' % [onV2, memoryRow, exporter('node_cgroups_cgroups')]),
       ]
     ),
     // Had it an hour ago, and has it no more.

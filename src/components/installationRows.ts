@@ -49,7 +49,7 @@ export function installationRows({ text, measures }: Words): InstallationRow[] {
         if (!collectors) {
           return notKnown;
         }
-        const { failing, unreadableTextfiles, staleProbes, areReported } = collectors;
+        const { failing, unreadableTextfiles, staleProbes, areReported, withoutMemoryRow, onCgroupV2 } = collectors;
         const troubles = [
           ...failing.map(({ collector, exporters }) =>
             text('coverage.collectorFails', { collector, ...numbered(exporters) })
@@ -58,7 +58,11 @@ export function installationRows({ text, measures }: Words): InstallationRow[] {
           ...(staleProbes > 0 ? [text('coverage.probeStale', numbered(staleProbes))] : []),
         ];
         const fine = text(areReported ? 'coverage.collectorsFine' : 'coverage.collectorsNotReported');
-        return troubles.length > 0 ? troubles : [fine];
+        const told = [
+          ...(withoutMemoryRow > 0 ? [text('coverage.noMemoryRow', numbered(withoutMemoryRow))] : []),
+          ...(onCgroupV2 > 0 ? [text('coverage.cgroupV2', numbered(onCgroupV2))] : []),
+        ];
+        return [...(troubles.length > 0 ? troubles : [fine]), ...told];
       },
     },
     {

@@ -25,6 +25,18 @@ function node(changes: Partial<NodeEvidence>): NodeEvidence {
   };
 }
 
+describe('what keeps a node calm is said', () => {
+  it.each([
+    [2, true],
+    [1, false],
+    [undefined, false],
+  ])('on cgroup version %s: %s', (cgroupVersion, isSaid) => {
+    const { state, reasons } = diagnose(node({ kernelRelease: '6.8.0-38-generic', cgroupVersion }));
+    expect(state).toBe('clear');
+    expect(reasons.some(({ key }) => key === 'unifiedHierarchy')).toBe(isSaid);
+  });
+});
+
 describe('nothing is claimed that the evidence contradicts', () => {
   it.each(['cannot allocate memory', 'no space left on device'])(
     'IDs are not used up where a few hundred directories are all there are: %s',

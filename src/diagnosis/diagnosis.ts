@@ -57,6 +57,7 @@ export const reasonKeys = [
   'creationEventWithoutText',
   'lookAlikeEvent',
   'podsStuck',
+  'podsStuckBefore',
   'memoryAmple',
   'memoryShort',
   'slabGrowing',
@@ -92,6 +93,7 @@ export const reasonKeys = [
   'nokmemNotEffective',
   'runtimeSwitchesOn',
   'runtimeSwitchesOff',
+  'unifiedHierarchy',
 ] as const;
 export type ReasonKey = (typeof reasonKeys)[number];
 

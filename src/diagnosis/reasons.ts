@@ -50,6 +50,8 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
   }
   if (evidence.stuckPods.length > 0) {
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
+  } else if (evidence.stuckPodsBefore) {
+    reasons.push(speaksFor('podsStuckBefore', 'weak', { value: measure(evidence.stuckPodsBefore, 'count') }));
   }
   if (is.lookAlikes.length > 0) {
     reasons.push(
@@ -194,8 +196,11 @@ function inferredKernelReasons({ class: verdict, release: detail }: KernelVerdic
 }
 
 function accountingReasons(evidence: NodeEvidence, is: Conditions): Reason[] {
-  const { kmemAccountingOn, nokmemRunning } = evidence;
+  const { kmemAccountingOn, nokmemRunning, cgroupVersion } = evidence;
   const reasons: Reason[] = [];
+  if (cgroupVersion === 2) {
+    reasons.push(speaksAgainst('unifiedHierarchy', 'weak'));
+  }
   if (kmemAccountingOn === false) {
     reasons.push(speaksAgainst('accountingOff', 'strong'));
   }

@@ -91,6 +91,20 @@ describe('coverageOf', () => {
     expect(oneSided(delivered())).toBeUndefined();
   });
 
+  it('asks for the cgroups collector only where it can count', () => {
+    const lacking = { ...delivered({ but: { memoryCgroups: 30 } }) };
+    const withRows = (...more: Array<[string, number]>) => ({
+      ...lacking,
+      present: [...(lacking.present ?? []), ...more.map(([item, count]) => row({ item }, count))],
+    });
+    const stepFor = (answers: CoverageAnswers) =>
+      stepsFor(one(answers), settings).find(({ id }) => id === 'cgroupsCollector');
+    expect(stepFor(lacking)).toEqual({ id: 'cgroupsCollector', count: 12 });
+    expect(stepFor(withRows(['noMemoryRow', 8]))).toEqual({ id: 'cgroupsCollector', count: 4 });
+    expect(stepFor(withRows(['noMemoryRow', 8], ['cgroupV2', 20], ['cgroupV2Uncounted', 4]))).toBeUndefined();
+    expect(one(withRows(['cgroupV2', 20])).collectors).toMatchObject({ onCgroupV2: 20, beyondCollector: 0 });
+  });
+
   it('names the line that gives pods and nodes their own labels back', () => {
     const duplicates = [row({ source: 'exportedPod' }, 42), row({ source: 'exportedNode' }, 4)];
     const answers = { ...delivered(), duplicates };

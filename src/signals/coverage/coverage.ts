@@ -83,6 +83,12 @@ export interface CollectorTroubles {
   unreadableTextfiles: number;
   /** Nodes whose probe has stopped writing; node_exporter goes on serving its last words. */
   staleProbes: number;
+  /** Nodes whose kernel lists no memory controller in /proc/cgroups, which the collector reads. */
+  withoutMemoryRow: number;
+  /** Nodes whose memory controller is on cgroup v2, as far as the node probe says. */
+  onCgroupV2: number;
+  /** Nodes of either kind that the collector cannot count memory cgroups on. */
+  beyondCollector: number;
   /** Whether exporters say how their collectors fare; k8s-monitoring drops it. */
   areReported: boolean;
 }
@@ -179,7 +185,7 @@ function clusterCoverage(cluster: string, rowsOf: RowsOf, settings: Settings): C
     jobs: jobs && jobsOf(jobs),
     joins,
     duplicates: duplicatesOf(rowsOf('duplicates')),
-    collectors: collectorTroublesOf(rowsOf('collectors')),
+    collectors: collectorTroublesOf(rowsOf('collectors'), present ?? []),
     renamed: renamedOf(rowsOf('duplicates')),
     pipelines: rowsOf('pipelines')?.map((row) => pipelineName(row.labels.pipeline ?? '')),
   };
@@ -254,7 +260,10 @@ function oneSidedLabel(clusters: readonly ClusterCoverage[]): OneSidedLabel | un
     : undefined;
 }
 
-function collectorTroublesOf(rows: readonly SeriesRow[] | undefined): CollectorTroubles | undefined {
+function collectorTroublesOf(
+  rows: readonly SeriesRow[] | undefined,
+  present: readonly SeriesRow[]
+): CollectorTroubles | undefined {
   if (!rows) {
     return undefined;
   }
@@ -265,6 +274,9 @@ function collectorTroublesOf(rows: readonly SeriesRow[] | undefined): CollectorT
     failing,
     unreadableTextfiles: countOf(rows, 'is', 'unreadable'),
     staleProbes: countOf(rows, 'is', 'stale'),
+    withoutMemoryRow: countOf(present, 'item', 'noMemoryRow'),
+    onCgroupV2: countOf(present, 'item', 'cgroupV2'),
+    beyondCollector: countOf(present, 'item', 'noMemoryRow') + countOf(present, 'item', 'cgroupV2Uncounted'),
     areReported: rows.some((row) => row.labels.is === 'reported'),
   };
 }

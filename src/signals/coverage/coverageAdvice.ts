@@ -60,7 +60,7 @@ export function stepsFor(cluster: ClusterCoverage, settings: Settings): Step[] {
     ...counted('staleProbe', collectors?.staleProbes),
     ...(cells.events.state === 'absent' || cells.events.state === 'off' ? [{ id: 'events' } as const] : []),
     ...lacking('nodeProbe', cells.accounting.seen > cells.slabEntries.seen ? 'accounting' : 'slabEntries'),
-    ...(hasExporter ? lacking('cgroupsCollector', 'memoryCgroups') : []),
+    ...(hasExporter ? counted('cgroupsCollector', countableByCollector(cluster)) : []),
     ...counted(
       'failingCollectors',
       Math.max(0, ...(collectors?.failing ?? []).map(({ exporters }) => exporters)) || collectors?.unreadableTextfiles
@@ -68,6 +68,13 @@ export function stepsFor(cluster: ClusterCoverage, settings: Settings): Step[] {
     ...(cells.rules.state === 'absent' ? [{ id: 'rules' } as const] : []),
     ...(hasExporter && cells.slabCaches.state === 'absent' ? [{ id: 'slabinfoCollector' } as const] : []),
   ];
+}
+
+/** Nodes whose memory cgroups nobody counts and the collector could. */
+function countableByCollector({ cells, collectors, nodesKnown = 0 }: ClusterCoverage): number {
+  const { state, seen } = cells.memoryCgroups;
+  const isLacking = state === 'absent' || state === 'partial';
+  return isLacking ? Math.max(0, nodesKnown - seen - (collectors?.beyondCollector ?? 0)) : 0;
 }
 
 /** node_exporter is read, and what every node_exporter says is not: an allow-list drops it. */

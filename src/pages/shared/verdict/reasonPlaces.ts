@@ -31,6 +31,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   lookAlikeEvent: events,
   slubRefused: events,
   podsStuck: { source: 'kubeStateMetrics', section: 'stuck-pods' },
+  podsStuckBefore: { source: 'kubeStateMetrics' },
   memoryAmple: memory,
   memoryShort: memory,
   slabGrowing: slab,
@@ -65,6 +66,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   nokmemNotEffective: probe,
   runtimeSwitchesOn: { source: 'kubeStateMetrics' },
   runtimeSwitchesOff: { source: 'kubeStateMetrics' },
+  unifiedHierarchy: probe,
 };
 
 /** Names of the page's sections in the document. */
