@@ -1,6 +1,8 @@
 import { flatTexts } from '../../src/locales/flatTexts';
 import enUS from '../../src/locales/en-US.json';
 import zhHans from '../../src/locales/zh-Hans.json';
+import { textsByKeys } from '../../src/locales/textsByKeys';
+import { alignedTexts } from './alignedTexts';
 import { nestedTexts } from './nestedTexts';
 
 it.each([
@@ -18,4 +20,10 @@ it.each([
 
 it('texts by whole keys are taken as they are', () => {
   expect(flatTexts({ 'a.b': '1' })).toEqual({ 'a.b': '1' });
+});
+
+it('another language comes back by the keys of the English texts', () => {
+  const texts: Record<string, string> = zhHans;
+  const keys = Object.keys(flatTexts(nestedTexts(enUS)));
+  expect(textsByKeys(alignedTexts(texts, keys), keys)).toEqual(texts);
 });

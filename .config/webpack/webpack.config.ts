@@ -5,8 +5,10 @@ import path from 'node:path';
 import TerserPlugin from 'terser-webpack-plugin';
 import { type Configuration, type RuleSetRule, SourceMapDevToolPlugin } from 'webpack';
 import packageJson from '../../package.json';
+import { flatTexts } from '../../src/locales/flatTexts';
 import enUS from '../../src/locales/en-US.json';
 import pluginJson from '../../src/plugin.json';
+import { alignedTexts } from './alignedTexts';
 import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
 import { nestedTexts } from './nestedTexts';
 import { type PartOptions } from './partLoader';
@@ -36,6 +38,7 @@ export interface BuildOptions {
 }
 
 export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: BuildOptions): Configuration {
+  const { first, later } = textParts();
   return {
     mode,
     context: root,
@@ -56,8 +59,8 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
     resolve: { extensions: ['.tsx', '.ts', '.js', '.json'] },
     module: {
       rules: [
-        ...parted(/locales\/en-US\.json$/, textParts()),
-        { test: /locales\/zh-Hans\.json$/, type: 'json', use: take((texts) => nestedTexts(texts as Texts)) },
+        ...parted(/locales\/en-US\.json$/, { first: nested(first), later: nested(later) }),
+        { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later])) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
         { test: /knowledge\/kernels\.json$/, type: 'json', use: take(withoutExamples) },
         {
@@ -134,11 +137,21 @@ function withoutExamples(table: unknown): unknown {
 
 type Texts = Record<string, string>;
 
-function textParts(): Parts {
-  const first = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), Object.keys(enUS));
-  const pick = (isFirst: boolean) => (texts: unknown) =>
-    nestedTexts(Object.fromEntries(Object.entries(texts as Texts).filter(([key]) => first.has(key) === isFirst)));
+/** Those that the nodes page needs, and the others. */
+function textParts(): { first: Texts; later: Texts } {
+  const said = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), Object.keys(enUS));
+  const pick = (isFirst: boolean): Texts =>
+    Object.fromEntries(Object.entries(enUS).filter(([key]) => said.has(key) === isFirst));
   return { first: pick(true), later: pick(false) };
+}
+
+function nested(texts: Texts): PartOptions['part'] {
+  return () => nestedTexts(texts);
+}
+
+/** By parts of the English catalogue, in the order in which its keys come out of the bundle. */
+function aligned(parts: readonly Texts[]): PartOptions['part'] {
+  return (texts) => parts.map((part) => alignedTexts(texts as Texts, Object.keys(flatTexts(nestedTexts(part)))));
 }
 
 /** Servers write English; other languages come with what people paste. */

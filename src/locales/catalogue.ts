@@ -13,17 +13,31 @@ const sourceTexts: Record<string, string> = flatTexts(enUS);
 /** In the bundle of the plugin those of the nodes page at first, and all once another part is loaded (`withTexts`). */
 export const sourceCatalogue: Catalogue = sourceTexts;
 
+type TextsOfPart = (part: 0 | 1, keys: readonly string[]) => Catalogue;
+
+/** Another language takes its keys from the parts of this one, as they come. */
+const firstKeys = Object.keys(sourceTexts);
+let laterKeys: readonly string[] | undefined;
+let other: { texts: Record<string, string>; textsOf: TextsOfPart } | undefined;
+
 export function addSourceTexts(texts: object): void {
-  Object.assign(sourceTexts, flatTexts(texts));
+  if (laterKeys) {
+    return;
+  }
+  const later = flatTexts(texts);
+  laterKeys = Object.keys(later);
+  Object.assign(sourceTexts, later);
+  if (other) {
+    Object.assign(other.texts, other.textsOf(1, laterKeys));
+  }
 }
 
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
 export async function loadCatalogue(language: string): Promise<{ language: string; catalogue: Catalogue } | undefined> {
   if (/^zh\b(?!.*(hant|tw|hk|mo))/i.test(language)) {
-    return {
-      language: 'zh-Hans',
-      catalogue: (await import(/* webpackChunkName: "locale-zh-Hans" */ './zhHans')).zhHans,
-    };
+    const { zhHansTexts: textsOf } = await import(/* webpackChunkName: "locale-zh-Hans" */ './zhHans');
+    other ??= { textsOf, texts: { ...textsOf(0, firstKeys), ...(laterKeys && textsOf(1, laterKeys)) } };
+    return { language: 'zh-Hans', catalogue: other.texts };
   }
   return undefined;
 }

@@ -12,8 +12,8 @@ export function createTranslator(language: string, catalogue: Catalogue): Transl
     lng: language,
     fallbackLng: sourceLanguage,
     resources: {
-      [language]: { translation: { ...catalogue } },
-      // Last, so that en-US is whole whatever was asked for; the object itself, for it grows.
+      // The objects themselves, for they grow. en-US comes last, so that it is whole whatever was asked for.
+      [language]: { translation: catalogue },
       [sourceLanguage]: { translation: sourceCatalogue },
     },
     initAsync: false,

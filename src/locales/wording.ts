@@ -62,14 +62,20 @@ export function recoveringText(
 export function verdictSentence(diagnosis: Diagnosis, node: string, words: Words): string {
   const { state, cause, confidence } = diagnosis;
   const { text } = words;
+  const kind = state === 'leaking' && !isGrowthSeen(diagnosis) ? 'leaking.unseen' : state;
   const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
-  const said = text(`node.verdict.${state}`, {
+  const said = text(`node.verdict.${kind}`, {
     node,
     cause: causeText(diagnosis, words),
     confidence: text(`confidence.${confidence}`),
   });
   const other = isOther ? ` ${text('node.verdict.otherCause', { cause: text(`cause.${cause}`) })}` : '';
   return `${said}${other}`;
+}
+
+/** A sign of the leak, such as a line of the kernel's log, does not say that it goes on. */
+function isGrowthSeen({ reasons, forecast }: Diagnosis): boolean {
+  return forecast.kind !== 'none' || reasons.some(({ key }) => key.startsWith('slabGrow') || key === 'cgroupsHigh');
 }
 
 /** What a line of a text was understood to say. */

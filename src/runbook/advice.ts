@@ -14,6 +14,7 @@ export type AdviceWords =
   | 'runbook.fit.nokmem.updateFirst'
   | 'runbook.fit.runtime.olderCluster'
   | 'runbook.fit.kernel-upgrade.newNode'
+  | 'runbook.fit.kernel-upgrade.doubtful'
   | 'runbook.fit.kernel-upgrade.update'
   | 'runbook.fit.kernel-upgrade.image'
   | 'runbook.fit.runtime.clean'
@@ -113,6 +114,9 @@ function upgradeWords({ diagnosis, system }: AdviceFacts): AdviceWords {
   }
   if (system.kind === 'distribution' && (system.distribution === 'el7' || system.distribution === 'alibaba2')) {
     return 'runbook.fit.kernel-upgrade.newNode';
+  }
+  if (diagnosis.kernel.class === 'unknown') {
+    return 'runbook.fit.kernel-upgrade.doubtful';
   }
   return diagnosis.kernel.rowId === 'el8.0' ? 'runbook.fit.kernel-upgrade.update' : 'runbook.fit.kernel-upgrade.fits';
 }

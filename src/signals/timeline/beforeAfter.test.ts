@@ -43,6 +43,13 @@ it('compares growth before and after the boot, without the hours in which caches
   expect((compared?.after.growthBytesPerDay ?? NaN) / MiB).toBeLessThan(10);
 });
 
+it('says the growth since the boot that the proof says, so that one panel has one figure', () => {
+  const known = { kernelRelease: 'new', slabSteadyGrowthBytesPerDay: -MiB };
+  const compared = beforeAfterOf({ changes: answer(boots), slab: answer(slab) }, known);
+  expect(compared?.after.growthBytesPerDay).toBe(-MiB);
+  expect((compared?.before.growthBytesPerDay ?? 0) / MiB).toBeCloseTo(400, 0);
+});
+
 it('says nothing of growth while the boot is too fresh', () => {
   const late = row({ signal: 'bootTimeSeconds' }, (seconds) => (seconds < at - hour ? from - day : at - hour));
   const compared = beforeAfterOf({ changes: answer(late), slab: answer(slab) }, { kernelRelease: 'new' });

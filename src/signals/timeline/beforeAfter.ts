@@ -10,7 +10,10 @@ export interface Stretch {
   fromSeconds: number;
   toSeconds: number;
   kernelRelease?: string;
-  /** Of unreclaimable slab, the middle of what its samples say; absent while they span too little. */
+  /**
+   * Of unreclaimable slab, absent while its samples span too little. Since the boot it is the growth that verdict and proof go
+   * by, where that is known; before it, the middle of what the samples say.
+   */
   growthBytesPerDay?: number;
   failedCreations?: FailedCreations;
 }
@@ -36,7 +39,11 @@ export type ComparedAnswers = Partial<Record<'changes' | 'slab' | 'creations', A
 /** What the last boot that the range shows has changed. */
 export function beforeAfterOf(
   { changes, slab, creations }: ComparedAnswers,
-  { kernelRelease, bootTimeSeconds }: Pick<NodeEvidence, 'kernelRelease' | 'bootTimeSeconds'>
+  {
+    kernelRelease,
+    bootTimeSeconds,
+    slabSteadyGrowthBytesPerDay: steady,
+  }: Pick<NodeEvidence, 'kernelRelease' | 'bootTimeSeconds' | 'slabSteadyGrowthBytesPerDay'>
 ): BeforeAfter | undefined {
   if (!changes) {
     return undefined;
@@ -65,13 +72,18 @@ export function beforeAfterOf(
     failedCreations: creations && failedOf(creations, startsWithBoot ? from + figures.refusedCountSeconds : from, to),
   });
   const previousBoot = boots.at(-2);
+  const after = stretch(bootSeconds, atSeconds, true);
   return {
     bootSeconds,
     before: {
       ...stretch(previousBoot ?? fromSeconds, bootSeconds - 1, previousBoot !== undefined),
       kernelRelease: kernelChange && 'from' in kernelChange ? kernelChange.from : kernelRelease,
     },
-    after: { ...stretch(bootSeconds, atSeconds, true), kernelRelease },
+    after: {
+      ...after,
+      growthBytesPerDay: after.growthBytesPerDay === undefined ? undefined : (steady ?? after.growthBytesPerDay),
+      kernelRelease,
+    },
   };
 }
 
