@@ -34,6 +34,8 @@ const sources: Readonly<Record<RunbookId, readonly string[]>> = {
   ],
   relief: [
     tencent,
+    'https://gitcode.net/openanolis/cloud-kernel/-/commit/867b477253b0ee1b48ea027d9dd9df118bdb3727',
+    'https://docs.kernel.org/admin-guide/cgroup-v2.html',
     'https://github.com/moby/moby/issues/29638',
     'https://github.com/kubernetes/kubernetes/issues/83044',
     'https://github.com/kubernetes/kubernetes/issues/96701',
