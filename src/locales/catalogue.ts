@@ -32,12 +32,21 @@ export function addSourceTexts(texts: object): void {
   }
 }
 
+export interface LoadedCatalogue {
+  language: string;
+  catalogue: Catalogue;
+  /** Of what jsonnet renders in English only. */
+  knowledge: Catalogue;
+}
+
 /** The catalogue of Grafana's language if there is one. Each other language is a chunk of its own. */
-export async function loadCatalogue(language: string): Promise<{ language: string; catalogue: Catalogue } | undefined> {
+export async function loadCatalogue(language: string): Promise<LoadedCatalogue | undefined> {
   if (/^zh\b(?!.*(hant|tw|hk|mo))/i.test(language)) {
-    const { zhHansTexts: textsOf } = await import(/* webpackChunkName: "locale-zh-Hans" */ './zhHans');
+    const { zhHansTexts: textsOf, zhHansKnowledge: knowledge } = await import(
+      /* webpackChunkName: "locale-zh-Hans" */ './zhHans'
+    );
     other ??= { textsOf, texts: { ...textsOf(0, firstKeys), ...(laterKeys && textsOf(1, laterKeys)) } };
-    return { language: 'zh-Hans', catalogue: other.texts };
+    return { language: 'zh-Hans', catalogue: other.texts, knowledge };
   }
   return undefined;
 }

@@ -7,13 +7,17 @@ export interface Words {
   text: Translate;
   measures: Measures;
   language: string;
+  /** What stands in the rendered knowledge in English only: notes on kernels by their row, summaries of alerts by name. */
+  knowledge?: Readonly<Partial<Record<string, string>>>;
 }
 
 /** The words of a language, as BCP 47 names it; English where there is no catalogue for it. */
 export async function wordsOf(language: string, clock?: Clock): Promise<Words> {
   try {
     const loaded = await loadCatalogue(language);
-    return loaded ? createWords(loaded.language, loaded.catalogue, clock) : sourceWords(clock);
+    return loaded
+      ? { ...createWords(loaded.language, loaded.catalogue, clock), knowledge: loaded.knowledge }
+      : sourceWords(clock);
   } catch {
     // The chunk of the language could not be fetched: English is better than no page.
     return sourceWords(clock);

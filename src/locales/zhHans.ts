@@ -1,5 +1,6 @@
 // The chunk's own source: one of JSON alone has no source map, which the plugin catalogue asks of every script.
 import texts from './zh-Hans.json';
+import zhHansKnowledge from './zh-Hans.knowledge.json';
 import { textsByKeys } from './textsByKeys';
 
 /**
@@ -12,3 +13,5 @@ export function zhHansTexts(part: 0 | 1, keys: readonly string[]): Readonly<Reco
     ? textsByKeys((known as Array<Array<string | 0>>)[part] ?? [], keys)
     : (known as Record<string, string>);
 }
+
+export { zhHansKnowledge };

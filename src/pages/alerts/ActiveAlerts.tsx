@@ -116,13 +116,15 @@ function About({ alert }: { alert: ActiveAlert }) {
 }
 
 function AlertCell({ alert: { name, annotations } }: { alert: ActiveAlert }) {
+  const { knowledge } = useText();
+  const summary = knowledge?.[`alert.${name}`] ?? annotations.summary;
   return (
     <div style={{ whiteSpace: 'normal', minWidth: '16rem' }}>
       {name}
-      {annotations.summary && (
+      {summary && (
         <div>
           <Text color="secondary" variant="bodySmall">
-            {annotations.summary}
+            {summary}
           </Text>
         </div>
       )}

@@ -4,7 +4,7 @@ import { Badge, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { kernelFamily, type KernelVerdict, parseRelease } from '../../../kernel';
 import { useText } from '../../../locales/TextProvider';
-import { kernelText } from '../../../locales/wording';
+import { kernelNote, kernelText } from '../../../locales/wording';
 import { Section } from '../Section';
 import { type SectionId } from './reasonPlaces';
 
@@ -38,8 +38,7 @@ export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
       </div>
       <Parts release={kernel.release} />
       {kernel.basis !== 'vendor' && <div>{text(`node.kernel.basis.${kernel.basis}`)}</div>}
-      {/* The kernel table is written in English only. */}
-      <div lang="en">{[kernelFamily(kernel, osImage), kernel.note].filter(Boolean).join(': ')}</div>
+      <div>{[kernelFamily(kernel, osImage), kernelNote(kernel.note, words)].filter(Boolean).join(': ')}</div>
       {kernel.endOfLife && <div>{text('node.kernel.endOfLife', { date: kernel.endOfLife })}</div>}
       <ul style={{ listStylePosition: 'inside', overflowWrap: 'anywhere' }}>
         {kernel.sources.map(({ url, kind, date }) => (
