@@ -259,7 +259,7 @@ local ubuntuRows = [
     examples: ['4.15.0-32-generic', '4.15.0-1021-aws', '4.15.0-1113-azure', '4.15.0-1034-gke'],
     endOfLife: '2023-05-31',
     note: 'Memory lost to removed cgroups is tracked in a bug of the distribution; no statement on a fix was found.',
-    sources: [vendor('https://bugs.launchpad.net/bugs/1792349', '2018-09'), report(urls.cronJobs, '2018-09'), ubuntuLifecycle],
+    sources: [report('https://bugs.launchpad.net/bugs/1792349', '2018-09'), report(urls.cronJobs, '2018-09'), ubuntuLifecycle],
   },
   dying {
     id: 'ubuntu-18.04-hwe-5.0',

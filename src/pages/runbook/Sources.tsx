@@ -6,6 +6,7 @@ import { useText } from '../../locales/TextProvider';
 import { type RunbookId } from '../../runbook/options';
 import { lastReviewed, sourcesOf } from '../../runbook/sources';
 import { Section } from '../shared/Section';
+import { SourceLink } from '../shared/SourceLink';
 
 export function Sources({ option }: { option: RunbookId }) {
   const styles = useStyles2(getStyles);
@@ -15,9 +16,7 @@ export function Sources({ option }: { option: RunbookId }) {
       <ul className={styles.list}>
         {sourcesOf(option).map((url) => (
           <li key={url}>
-            <a href={url} target="_blank" rel="noreferrer">
-              {url}
-            </a>
+            <SourceLink url={url} />
           </li>
         ))}
       </ul>
@@ -27,10 +26,6 @@ export function Sources({ option }: { option: RunbookId }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({
-    listStylePosition: 'inside',
-    overflowWrap: 'anywhere',
-    '& a': { color: theme.colors.text.link, textDecoration: 'underline' },
-  }),
+  list: css({ listStylePosition: 'inside', overflowWrap: 'anywhere' }),
   reviewed: css({ color: theme.colors.text.secondary }),
 });

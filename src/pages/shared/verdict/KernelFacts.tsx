@@ -1,11 +1,10 @@
-import { css } from '@emotion/css';
-import { type GrafanaTheme2 } from '@grafana/data';
-import { Badge, useStyles2 } from '@grafana/ui';
+import { Badge } from '@grafana/ui';
 import React from 'react';
 import { kernelFamily, type KernelVerdict, parseRelease } from '../../../kernel';
 import { useText } from '../../../locales/TextProvider';
 import { kernelNote, kernelText } from '../../../locales/wording';
 import { Section } from '../Section';
+import { SourceLink } from '../SourceLink';
 import { type SectionId } from './reasonPlaces';
 
 export interface KernelFactsProps {
@@ -17,7 +16,6 @@ export interface KernelFactsProps {
 
 /** What the kernel table knows of the release, and who says so. */
 export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
-  const styles = useStyles2(getStyles);
   const words = useText();
   const { text } = words;
   if (kernel.rowId === undefined) {
@@ -43,10 +41,7 @@ export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
       <ul style={{ listStylePosition: 'inside', overflowWrap: 'anywhere' }}>
         {kernel.sources.map(({ url, kind, date }) => (
           <li key={url}>
-            <a className={styles.link} href={url} target="_blank" rel="noreferrer">
-              {url}
-            </a>{' '}
-            ({[text(`kernelSource.${kind}`), date ?? text('node.kernel.noDate')].join(', ')})
+            <SourceLink {...{ url, kind, date }} />
           </li>
         ))}
       </ul>
@@ -59,7 +54,3 @@ function Parts({ release = '' }: { release?: string }) {
   const { base, patchLevel = '–', flavour = '–' } = parseRelease(release) ?? {};
   return base === undefined ? null : <div>{text('node.kernel.parts', { base, patchLevel, flavour })}</div>;
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  link: css({ color: theme.colors.text.link, overflowWrap: 'anywhere', textDecoration: 'underline' }),
-});
