@@ -59,6 +59,8 @@ local thresholds = import 'thresholds.libsonnet';
     telemetryMissingFor: '30m',
     // After a reboot the probe needs its first run before it knows whether accounting is off.
     protectionIneffectiveFor: '30m',
+    // Pods that wait have done so for ten minutes by then.
+    startsNothingFor: '10m',
     // Information, and true for months: an hour keeps nodes that come and go out of it.
     kernelExposedFor: '1h',
 
@@ -71,6 +73,9 @@ local thresholds = import 'thresholds.libsonnet';
     // Page when the counted memory cgroups reach the ID limit within so many days at the rate that they keep up. At twice that
     // rate, two days are one, time to drain within working hours.
     idLimitWithinDays: 2,
+    // A node that so many pods wait on, and that runs less than this share of what nodes of its cluster run, draws every new pod.
+    startsNothingPods: 3,
+    startsNothingRatio: 0.5,
     // What each means, and its unit, stands beside it in thresholds.libsonnet. Change one with
     //   thresholds+: { memoryCgroupsHigh: 30000 }
     thresholds: { [each.id]: each.value for each in thresholds },

@@ -130,6 +130,17 @@ local template = import '../lib/template.libsonnet';
               } + texts.links(texts.nodeFix),
             },
             {
+              alert: 'MemcgKmemNodeStartsNothing',
+              // Whatever keeps it from it. Where creation is known to be refused, that alert says more.
+              expr: fill('node:memcg_kmem_starts_nothing:count\n' + graver),
+              'for': config.startsNothingFor,
+              labels: { severity: 'warning' },
+              annotations: {
+                summary: 'A node is Ready, nearly empty and starts nothing: the scheduler sends it every new pod.',
+                description: 'On %s {{ $value | printf "%%.0f" }} pods have been waiting for their containers, and no pod has started for 15 minutes, while it runs far fewer pods than the other nodes. Cordon it, so that new pods go where they start, then find out what keeps it from starting them.' % where,
+              } + texts.links('confirm'),
+            },
+            {
               alert: 'MemcgKmemTelemetryMissing',
               // Of telemetry, not of rules that have not run.
               expr: fill(|||
