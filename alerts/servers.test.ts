@@ -10,12 +10,20 @@ import { historyStepSeconds, writeHistory } from '../dev/fleet/history';
 import { loadHistory } from '../dev/launcher/prometheus';
 import { type Group, rulesEvaluated, shippedGroups, startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
 import { type Service } from '../dev/launcher/service';
+import { askAll, type AskedServer } from '../dev/engines/askServer';
 import { askOverview, askQuery } from '../dev/vm/askOverview';
 import { instantQuery, type Row } from '../dev/vm/instantQuery';
 import { importLines, importSeries, startVictoriaMetrics } from '../dev/vm/victoriaMetrics';
 import { diagnose } from '../src/diagnosis';
+import { states as knownStates } from '../src/diagnosis/diagnosis';
+import { countStates } from '../src/pages/shared/verdict/filterNodes';
+import { rowsOf as rowsTo } from '../src/signals/answer';
 import { collect } from '../src/signals/evidence/collect';
-import { historyQuery, signalQueries } from '../src/signals/questions/fleetQuestions';
+import { type FleetNode } from '../src/signals/evidence/fleetNode';
+import { judgeFleet } from '../src/signals/evidence/judge';
+import { countRest, restOf } from '../src/signals/evidence/restOfFleet';
+import { historyQuery, signalQueries } from '../src/signals/questions/fleetQueries';
+import { fleetQuestions } from '../src/signals/questions/fleetQuestions';
 import { type Recorded, recordedForPage, recordedOf, recordedQuery } from '../src/signals/questions/recordedSeries';
 import { type EvidenceRows } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
@@ -29,8 +37,12 @@ const lately: Recorded = { series: new Set(recordedForPage), isForLong: false, u
 
 const failing = ['node:memcg_kmem_memory_total_bytes:max'];
 const growths = ['node:memcg_kmem_slab_steady_growth:bytes_per_day', 'node:memcg_kmem_memory_cgroups_growth:per_day'];
+const restOnLeaks = ['node:memcg_kmem_state:info', 'node:memcg_kmem_suspect:bool'];
 const restOnSlabHours = [
   ...growths,
+  ...restOnLeaks,
+  'node:memcg_kmem_slab_growing:bytes_per_day',
+  'node:memcg_kmem_protected:bool',
   ...(shippedGroups().find(({ name }) => name === 'memcg-kmem.slab-hours.rules')?.rules ?? []).map(
     ({ record = '' }) => record
   ),
@@ -142,7 +154,7 @@ describe('the page, asking the same Prometheus', () => {
     const query = recordedQuery(defaultSettings());
     const recorded = recordedOf(query ? await askQuery(faulty.url, query, now) : []);
     const lost = recordedForPage.filter((series) => !recorded?.series.has(series));
-    expect(lost.sort()).toEqual([...growths, ...failing].sort());
+    expect(lost.sort()).toEqual([...growths, ...failing, ...restOnLeaks].sort());
     expect(recorded?.unrecorded).toEqual([]);
     const read = await askOverview(faulty.url, defaultSettings(), now, recorded);
     expect(judged(read, now).states).toEqual(states);
@@ -158,6 +170,10 @@ describe('the page, asking the same Prometheus', () => {
       expect(whole).toEqual(expect.arrayContaining(await nodesOf(faulty)));
     }
   );
+
+  it('asks for suspects first, calls each of them the same, and counts the others as it would call them', async () => {
+    await expectSuspectsFirst(prometheus.url, now, undefined);
+  });
 
   it('sees the same history while the rules have recorded little', async () => {
     const settings = defaultSettings();
@@ -195,11 +211,46 @@ describe('the page, asking the same Prometheus', () => {
     expect(await alerted(alert)).toEqual(states.get(state));
   });
 
+  it.each([...knownStates])('calls %s exactly the nodes that the rules record as that', async (state) => {
+    expect(await rowsOf(`node:memcg_kmem_state:info{state="${state}"}`)).toEqual(states.get(state) ?? []);
+  });
+
+  it('finds every node that fails or leaks among the suspects, and not everybody', async () => {
+    const suspects = await rowsOf('node:memcg_kmem_suspect:bool');
+    expect(suspects).toEqual(
+      expect.arrayContaining([...(states.get('failing') ?? []), ...(states.get('leaking') ?? [])])
+    );
+    expect(suspects.length).toBeLessThan(0.75 * [...states.values()].flat().length);
+  });
+
   it('calls unknown the nodes of MemcgKmemTelemetryMissing', async () => {
     const canLeak = (node: string) => ['affected', 'partially-fixed'].includes(kernelClasses.get(node) ?? '');
     expect(await alerted('MemcgKmemTelemetryMissing')).toEqual(states.get('unknown')?.filter(canLeak));
   });
 });
+
+/** What the page shows first, beside what it says of everybody. */
+async function expectSuspectsFirst(url: string, now: number, form: AskedServer['form']): Promise<void> {
+  const settings = defaultSettings();
+  const server: AskedServer = { name: url, url, form, warnings: new Set(), infos: new Set() };
+  const whole = await askAll(server, fleetQuestions(settings, now, 'everything'), now);
+  const first = await askAll(server, fleetQuestions(settings, now, 'suspects'), now);
+  const everybody = judgeFleet(whole, settings, now);
+  const shown = judgeFleet(first, settings, now);
+  const verdict = ({ id, diagnosis: { state, cause } }: FleetNode) => `${id} ${state} ${cause}`;
+  const ids = new Set(shown.map(({ id }) => id));
+  expect(shown.map(verdict)).toEqual(everybody.filter(({ id }) => ids.has(id)).map(verdict));
+  expect(shown.length).toBeLessThan(0.75 * everybody.length);
+  const { failing: fail, leaking: leak, ...others } = countStates(everybody.filter(({ id }) => !ids.has(id)));
+  expect([fail, leak]).toEqual([0, 0]);
+  expect(countRest(restOf(first, settings), undefined)).toEqual({ failing: 0, leaking: 0, ...others });
+  const rowCount = (answers: typeof whole) =>
+    (['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'besides', 'states'] as const).reduce(
+      (sum, id) => sum + (rowsTo(answers, id) ?? []).length,
+      0
+    );
+  expect(rowCount(first)).toBeLessThan(0.75 * rowCount(whole));
+}
 
 describe('VictoriaMetrics', () => {
   let atSeconds: number;
@@ -251,6 +302,10 @@ describe('VictoriaMetrics', () => {
     );
     expect(ours.size).toBeGreaterThan(100);
     expect(theirs).toEqual(ours);
+  });
+
+  it('is asked for suspects first, each called the same, and the others are counted as they would be called', async () => {
+    await expectSuspectsFirst(victoriaMetrics.url, atSeconds, { max_lookback: lookback });
   });
 
   it('was asked what has an answer: most rules had rows to compare', () => {

@@ -31,6 +31,8 @@ local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (
 local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), std.set(std.objectValues(growths))) } + {
   unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
 };
+local calm(matchers, at='') =
+  'node:memcg_kmem_state:info{%s}%s unless on (<cluster>, node) node:memcg_kmem_suspect:bool%s' % [matchers, at, at];
 local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
@@ -95,6 +97,22 @@ local kernelFact =
         or
         label_replace(topk(51, max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) (instance:memcg_kmem_node_since:seconds <= on (<cluster>) group_left () min by (<cluster>) (%(notes)s))), "exporters", "unrecorded", "", "")
       ||| % { history: recorded.slabUnreclaimableBytes, notes: '{__name__=~"series:memcg_kmem_[a-z_]+_recorded:seconds"}' },
+    },
+    // How many nodes there are of which the rules say that nothing is suspected, by what they call them. "calm" has a row
+    // for each of those.
+    states: {
+      kind: 'instant',
+      after: ['recorded'],
+      isNeeded: true,
+      calm: calm(''),
+      calmNamed: calm('node=~"<nodes>"'),
+      calmAtEnd: calm('', ' @ end()'),
+      expr: 'count by (<cluster>, state) (%s)' % calm(''),
+    },
+    // The evidence of those among them that events and waiting pods name all the same.
+    besides: {
+      kind: 'instant',
+      after: ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'podNodes', 'events'],
     },
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {

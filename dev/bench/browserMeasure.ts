@@ -10,6 +10,11 @@ export interface PageMeasure {
   pluginMs: number;
   /** From the moment the plugin is asked for until nothing is waited for any more. */
   finishedMs: number;
+  /** Of the answers that were there when the first row was. */
+  firstBytes: number;
+  firstQuestions: number;
+  /** From "Load them too" until every node is there; absent: they were there. */
+  restMs?: number;
   bytes: number;
   /** Where a proxy compresses everything. */
   gzipBytes: number;
@@ -42,6 +47,7 @@ export async function measureOverview(browser: Browser, address: string): Promis
 
 async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
   const asked: Request[] = [];
+  const answered = new Set<Request>();
   const queries: AskedQuery[] = [];
   let open = 0;
   let askedForPlugin = NaN;
@@ -60,6 +66,7 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
   const ended = (request: Request) => {
     if (askedOf(request)) {
       open -= 1;
+      answered.add(request);
       lastAnswer = performance.now();
     }
   };
@@ -69,18 +76,38 @@ async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
   await page.goto(address);
   await firstRow(page);
   const rowAt = performance.now();
+  const early = asked.filter((request) => answered.has(request));
   while (open > 0 || performance.now() - lastAnswer < 500) {
     await page.waitForTimeout(50);
   }
+  const first = [...asked];
+  const shown = [...queries];
+  const finishedMs = lastAnswer - askedForPlugin;
+  const restMs = await loadRest(page);
   return {
+    ...(restMs !== undefined && { restMs }),
+    firstBytes: (await answerSizes(early)).bytes,
+    firstQuestions: early.length,
     navigationMs: rowAt - begun,
     pluginMs: rowAt - askedForPlugin,
-    finishedMs: lastAnswer - askedForPlugin,
+    finishedMs,
     heapBytes: await heapBytes(page),
     ...(await keystrokes(page)),
-    queries,
-    ...(await answerSizes(asked)),
+    queries: shown,
+    ...(await answerSizes(first)),
   };
+}
+
+/** A search is of all nodes: keys are measured once they are there. */
+async function loadRest(page: Page): Promise<number | undefined> {
+  const button = page.getByRole('button', { name: 'Load them too' });
+  if (!(await button.isVisible())) {
+    return undefined;
+  }
+  const begun = performance.now();
+  await button.click();
+  await page.getByTestId('rest-of-fleet').waitFor({ state: 'detached', timeout: 180_000 });
+  return performance.now() - begun;
 }
 
 /** Asked once more: the browser does not keep answers of some megabytes. */

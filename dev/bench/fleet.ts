@@ -13,6 +13,7 @@ import { launchOptions } from '../../e2e/chromium';
 import { ensureBuilt } from '../launcher/built';
 import { ensurePackages } from '../launcher/debian';
 import { startGrafana } from '../launcher/stack';
+import { rulesEvaluated } from '../launcher/ruledPrometheus';
 import { type Service } from '../launcher/service';
 import { askOverview } from '../vm/askOverview';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
@@ -22,7 +23,7 @@ import { measureOverview, type PageMeasure } from './browserMeasure';
 import { importLargeFleet } from './importLargeFleet';
 import { type Cost, costsOfThree } from './queryCost';
 import { overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
-import { serveLargeFleet, storeLargeFleet, untilRecorded } from './servedFleet';
+import { serveLargeFleet, storeLargeFleet } from './servedFleet';
 
 /** The questions that most dashboards ask of these metrics. */
 const usualQuestions = [
@@ -36,6 +37,8 @@ const usualQuestions = [
 ] as const;
 
 const aheadSeconds = 180;
+/** Groups read each other, and run every second minute. */
+const patienceSeconds = 1_500;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -60,8 +63,9 @@ async function main(): Promise<void> {
     const written = await storeLargeFleet(workDir, fleet);
     const head = `${nodes} nodes, ${written.series} series, ${written.samples} samples; ${cpus().length} cores for servers, stand-in Grafana and Chromium together; ${new Date().toISOString().slice(0, 10)}`;
     console.log(head);
-    const recorded = await keep(serveLargeFleet(workDir, 'recorded', true));
-    await untilRecorded(recorded, nodes);
+    const ruled = await serveLargeFleet(workDir, 'recorded', true);
+    const recorded = await keep(Promise.resolve(ruled));
+    await rulesEvaluated(ruled, Date.now() / 1000 + patienceSeconds);
     const plain = await keep(serveLargeFleet(workDir, 'plain', false));
     const victoria = await keep(startVictoriaMetrics(workDir));
     // Its lookback cannot be made longer: its data reach past the import, and its page is measured first.

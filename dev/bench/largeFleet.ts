@@ -58,7 +58,7 @@ function nodesOf({ nodes }: LargeFleet): NodeOfFleet[] {
     cluster: `cluster-${index % 5}`,
     name: `node-${String(Math.floor(index / 5)).padStart(4, '0')}`,
     ip: `10.${40 + (index % 5)}.${Math.floor(index / 1250)}.${Math.floor(index / 5) % 250}`,
-    leaks: random(seedOf(`leak-${index}`), 1) < 0.05,
+    leaks: random(seedOf(`leak-${index}`), 1) < 0.02,
     hasProbe: index % 5 === 0,
     kernel: kernels[index % kernels.length] ?? '',
   }));
@@ -109,7 +109,7 @@ function families({ endSeconds }: LargeFleet): Family[] {
       windows: [ago(24), now],
       labelsOf: () => ({ subsys_name: 'memory' }),
     }),
-    probed('memcg_kmem_sysfs_slab_entries', (node) => 500 + node.index + kept(node)),
+    probed('memcg_kmem_sysfs_slab_entries', (node) => 500 + (node.index % 1000) + kept(node)),
     probed('memcg_kmem_memory_cgroup_directories', directories),
     probed('memcg_kmem_accounting_enabled', () => 1),
     probed('memcg_kmem_cmdline_nokmem', () => 0),

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { ensurePackages } from '../launcher/debian';
 import { defaultSettings } from '../../src/signals/settings/settings';
-import { signalQueries } from '../../src/signals/questions/fleetQuestions';
+import { signalQueries } from '../../src/signals/questions/fleetQueries';
 import { recordedForPage } from '../../src/signals/questions/recordedSeries';
 import { type Service } from '../launcher/service';
 import { servePrometheus } from '../launcher/servePrometheus';

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { loadHistory } from '../launcher/prometheus';
 import { type Service } from '../launcher/service';
 import { servePrometheus } from '../launcher/servePrometheus';
-import { instantQuery } from '../vm/instantQuery';
 import { type LargeFleet, writeLargeFleet } from './largeFleet';
 
 const rulesFile = path.resolve(__dirname, '../../alerts/memcg-kmem.rules.yaml');
@@ -31,17 +30,4 @@ export function serveLargeFleet(workDir: string, name: string, withRules: boolea
     // The fleet stands still meanwhile; its figures are not older than this.
     flags: ['--query.lookback-delta=45m'],
   });
-}
-
-/** Until the rules have recorded the growth of so many nodes. */
-export async function untilRecorded(url: string, nodes: number): Promise<void> {
-  const query =
-    'count(node:memcg_kmem_slab_steady_growth:bytes_per_day and on (cluster, node) node:memcg_kmem_memory_total_bytes:max)';
-  for (;;) {
-    const [row] = await instantQuery(url, query, Date.now() / 1000);
-    if (Number(row?.value[1] ?? 0) >= nodes) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 5_000));
-  }
 }

@@ -12,6 +12,8 @@ export interface AskedServer {
   warnings: Set<string>;
   /** Of a question that may have been meant otherwise. */
   infos: Set<string>;
+  /** Sent with each question. */
+  form?: Readonly<Record<string, string>>;
 }
 
 interface ServerAnswer {
@@ -76,7 +78,10 @@ export function askInstant(server: AskedServer, expr: string, atSeconds: number)
 }
 
 async function post(server: AskedServer, path: string, form: Record<string, string>): Promise<SeriesRow[]> {
-  const response = await fetch(server.url + path, { method: 'POST', body: new URLSearchParams(form) });
+  const response = await fetch(server.url + path, {
+    method: 'POST',
+    body: new URLSearchParams({ ...form, ...server.form }),
+  });
   const text = await response.text();
   const { status, error, data, warnings = [], infos = [] } = parsed(text);
   if (status !== 'success' || !data) {

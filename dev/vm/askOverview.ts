@@ -1,4 +1,4 @@
-import { overviewQueries, podNodesQuery } from '../../src/signals/questions/fleetQuestions';
+import { overviewQueries, podNodesQuery } from '../../src/signals/questions/fleetQueries';
 import { type Recorded } from '../../src/signals/questions/recordedSeries';
 import { type EvidenceRows, type SeriesRow, type SignalQuery } from '../../src/signals/series';
 import { type Settings } from '../../src/signals/settings/settings';

@@ -16,7 +16,12 @@ local idOf(group) = std.strReplace(std.strReplace(std.strReplace(group.name, 'me
 local reads(expr, name) = std.strReplace(expr, name, '') != expr;
 local alternatives(names) = std.join('|', names);
 // Recorded of the nodes by themselves; the page reads it beside the signals.
-local alsoRead = ['instance:memcg_kmem_node:info', 'node:memcg_kmem_kernel_release:info'];
+local alsoRead = [
+  'instance:memcg_kmem_node:info',
+  'node:memcg_kmem_kernel_release:info',
+  'node:memcg_kmem_state:info',
+  'node:memcg_kmem_suspect:bool',
+];
 local readByPage = std.set([recorded[id] for id in std.objectFields(recorded)] + alsoRead);
 local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
 

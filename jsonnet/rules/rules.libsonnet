@@ -17,6 +17,7 @@ local groups(config) = [
     import 'pods.libsonnet',
     import 'creation.libsonnet',
     import 'leaks.libsonnet',
+    import 'states.libsonnet',
   ]
 ];
 

@@ -1,6 +1,7 @@
 import { type FleetNode } from '../signals/evidence/fleetNode';
 import { judgeFleet } from '../signals/evidence/judge';
 import { withoutLeftOut } from '../signals/evidence/leftOutNodes';
+import { type RestOfFleet, restOf } from '../signals/evidence/restOfFleet';
 import { type FleetQuestionId } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
 import { type Progress } from './progress';
@@ -14,6 +15,8 @@ export interface FleetReading {
   nodes: FleetNode[];
   /** Nodes that this fault cannot befall, which no count has. */
   leftOut: FleetNode[];
+  /** Nodes that are not among them, since nothing is suspected of them; absent: there are none. */
+  rest?: RestOfFleet;
   queries: FleetProgress;
   /** What most verdicts rest on has come, failed, or kept us waiting long enough. */
   isUsable: boolean;
@@ -29,5 +32,6 @@ export function fleetReadingOf(
   settings: Settings
 ): FleetReading {
   const { nodes, leftOut } = withoutLeftOut(isUsable ? judgeFleet(answers, settings, atSeconds) : []);
-  return { atSeconds, nodes, leftOut, queries: progress, isUsable, isAnswered, isFinished };
+  const rest = isUsable ? restOf(answers, settings) : undefined;
+  return { atSeconds, nodes, leftOut, ...(rest && { rest }), queries: progress, isUsable, isAnswered, isFinished };
 }

@@ -14,9 +14,10 @@ export const fleetQuestionIds = [
   'waiting',
   'podNodes',
   'events',
+  'besides',
 ] as const;
-/** `recorded` comes before them: whether the recorded series can answer. */
-export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded';
+/** `recorded` comes before them: whether the recorded series can answer; `states` counts the nodes whose evidence is not asked for. */
+export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded' | 'states';
 
 /** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
 export const nodeQuestionIds = [

@@ -49,6 +49,7 @@ export function answersOf(nodes: readonly NodeFacts[]): Record<(typeof fleetQues
     history: [],
     waiting: [],
     podNodes: [],
+    besides: [],
     events: nodes.flatMap((each) =>
       each.refused === undefined
         ? []

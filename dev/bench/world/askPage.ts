@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { diagnose, type Diagnosis } from '../../../src/diagnosis';
 import { collect } from '../../../src/signals/evidence/collect';
-import { overviewQueries, podNodesQuery } from '../../../src/signals/questions/fleetQuestions';
+import { overviewQueries, podNodesQuery } from '../../../src/signals/questions/fleetQueries';
 import { recordedForPage, recordedOf, recordedQuery } from '../../../src/signals/questions/recordedSeries';
 import { defaultSettings } from '../../../src/signals/settings/settings';
 import { random, seedOf } from '../../fleet/curves';

@@ -6,6 +6,7 @@ import { PageLinkButton } from '../../components/PageLink';
 import { stateColor, stateIcons } from '../../components/stateAppearance';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { countLeftOut } from '../../signals/evidence/leftOutNodes';
+import { type StateCounts } from '../../signals/evidence/restOfFleet';
 import { type FleetReading } from '../../data/fleetReading';
 import { useText } from '../../locales/TextProvider';
 import { useLinks } from '../shared/address/links';
@@ -17,15 +18,16 @@ import { summaryMarkdown } from '../shared/verdict/summaryMarkdown';
 
 export interface AnswerBannerProps {
   nodes: readonly FleetNode[];
+  rest: StateCounts;
   reading: FleetReading;
 }
 
 /** The answer first: what is wrong, on which node, and what to do next. */
-export function AnswerBanner({ nodes, reading }: AnswerBannerProps) {
+export function AnswerBanner({ nodes, rest, reading }: AnswerBannerProps) {
   const links = useLinks();
   const words = useText();
   const theme = useTheme2();
-  const answer = useMemo(() => answerFor(nodes, reading.queries), [nodes, reading.queries]);
+  const answer = useMemo(() => answerFor(nodes, reading.queries, rest), [nodes, reading.queries, rest]);
   if (!answer) {
     return null;
   }

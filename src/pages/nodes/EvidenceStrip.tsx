@@ -14,11 +14,13 @@ import { PastedChips } from '../shared/paste/PastedChips';
 
 interface EvidenceStripProps {
   nodes: readonly FleetNode[];
+  /** The other nodes are not loaded. */
+  isOfSuspects: boolean;
   reading: FleetReading;
 }
 
 /** Which sources spoke, and for how many nodes. */
-export function EvidenceStrip({ nodes, reading }: EvidenceStripProps) {
+export function EvidenceStrip({ nodes, isOfSuspects, reading }: EvidenceStripProps) {
   const links = useLinks();
   const styles = useStyles2(getStyles);
   const words = useText();
@@ -26,7 +28,7 @@ export function EvidenceStrip({ nodes, reading }: EvidenceStripProps) {
   const knowledge = knowledgeOf(reading.queries);
   return (
     <div className={styles.strip} role="group" aria-label={words.text('evidence.label')}>
-      <span className={styles.title}>{words.text('evidence.label')}</span>
+      <span className={styles.title}>{words.text(isOfSuspects ? 'evidence.ofSuspects' : 'evidence.label')}</span>
       {coverage.map((each) => (
         <Coverage
           key={each.source}

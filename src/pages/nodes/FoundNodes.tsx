@@ -18,10 +18,12 @@ import { useTypedSearch } from '../shared/address/useTypedSearch';
 export interface FoundNodesProps {
   /** The nodes of the chosen cluster. */
   scope: readonly FleetNode[];
+  /** What is said of nodes that are not loaded. */
+  below: React.ReactNode;
 }
 
 /** The search and what it finds. Apart from the rest of the page, which a keystroke need not draw again. */
-export function FoundNodes({ scope }: FoundNodesProps) {
+export function FoundNodes({ scope, below }: FoundNodesProps) {
   const { view, changeView } = usePage();
   const words = useText();
   const { text, measures } = words;
@@ -69,6 +71,7 @@ export function FoundNodes({ scope }: FoundNodesProps) {
       ) : (
         <NodesTable {...{ shown, sorting, onSort, page, setPage }} nodes={found} />
       )}
+      {below}
     </>
   );
 }

@@ -4,7 +4,8 @@ import { type FleetProgress } from '../../data/fleetReading';
 import { type Knowledge, knowledgeOf, stillWaiting } from '../../data/progress';
 import { type FleetQuestionId } from '../../signals/series';
 import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
-import { countStates, type StateCounts } from '../shared/verdict/filterNodes';
+import { addCounts, noNodes, sizeOf, type StateCounts } from '../../signals/evidence/restOfFleet';
+import { countStates } from '../shared/verdict/filterNodes';
 import { compareUrgency } from '../../diagnosis/urgency';
 
 export const horizonSeconds = figures.horizonDays * 86400;
@@ -28,10 +29,16 @@ export type Answer = {
 
 type Waiting = ReturnType<typeof stillWaiting<FleetQuestionId>>;
 
-export function answerFor(all: readonly FleetNode[], queries: FleetProgress): Answer | undefined {
+/** @param rest nodes that nothing is suspected of, and of which no more is known */
+export function answerFor(
+  all: readonly FleetNode[],
+  queries: FleetProgress,
+  rest: StateCounts = noNodes()
+): Answer | undefined {
   const nodes = all.filter(({ isWithoutNode }) => !isWithoutNode);
   const unplaced = all.filter((node) => node.isWithoutNode && isTold(node)).length;
-  const counts = countStates(nodes);
+  const counts = addCounts(countStates(nodes), rest);
+  const total = sizeOf(counts);
   const worst = [...nodes].sort(compareUrgency)[0];
   const known = { counts, unplaced, knowledge: knowledgeOf(queries), waiting: stillWaiting(queries) };
   const outlook = {
@@ -47,15 +54,15 @@ export function answerFor(all: readonly FleetNode[], queries: FleetProgress): An
   if (unplaced > 0) {
     return { kind: 'unplaced', ...known };
   }
-  if (!worst) {
+  if (total === 0) {
     return undefined;
   }
-  // What has not answered yet may be there all the same.
-  const enable = known.knowledge === 'whole' ? firstToEnable(nodes) : undefined;
-  if (counts.unknown === nodes.length) {
-    return { kind: 'blind', ...known, checked: nodes.length, enable };
+  // What has not answered yet, or was not asked for, may be there all the same.
+  const enable = known.knowledge === 'whole' && sizeOf(rest) === 0 ? firstToEnable(nodes) : undefined;
+  if (counts.unknown === total) {
+    return { kind: 'blind', ...known, checked: total, enable };
   }
-  return { kind: 'unaffected', ...known, checked: nodes.length - counts.unknown, enable };
+  return { kind: 'unaffected', ...known, checked: total - counts.unknown, enable };
 }
 
 function isTold({ diagnosis: { state } }: FleetNode): boolean {

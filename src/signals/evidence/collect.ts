@@ -13,6 +13,7 @@ export function collect(answers: EvidenceRows, settings: Settings, atSeconds: nu
   answers.memory?.forEach((row) => addSignal(nodes, row));
   answers.slabGrowth?.forEach((row) => addSignal(nodes, row));
   answers.cgroupGrowth?.forEach((row) => addSignal(nodes, row));
+  answers.besides?.forEach((row) => addFact(nodes, row));
   answers.history?.forEach((row) => addHistory(nodes, row));
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
   answers.events?.forEach((row) => addCreationEvent(nodes, row, answers.memory !== undefined));
@@ -79,15 +80,16 @@ class NodeIndex {
   }
 }
 
-/** The exporters that speak for these nodes, as the answer to `memory` tells. */
+/** The exporters that speak for these nodes, in their order, as the answer to `memory` tells. */
 export function exportersOf(memory: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
-  const wanted = new Set(keys.map(nodeId));
-  return memory.flatMap(({ labels }) => {
+  const byNode = new Map<string, string[]>(keys.map((key) => [nodeId(key), []]));
+  for (const { labels } of memory) {
     const { exporter, node } = labels;
-    const isWanted =
-      exporter && node && wanted.has(nodeId({ cluster: labels[settings.clusterLabel] || undefined, node }));
-    return isWanted ? exporter : [];
-  });
+    if (exporter && node) {
+      byNode.get(nodeId({ cluster: labels[settings.clusterLabel] || undefined, node }))?.push(exporter);
+    }
+  }
+  return [...byNode.values()].flat();
 }
 
 /** Unambiguous text form of a node's identity, for maps and React keys. */

@@ -1,6 +1,6 @@
 import knowledge from '../../knowledge/coverage.json';
 import questions from '../../knowledge/questions.json';
-import { eventsExpression } from './fleetQuestions';
+import { eventsExpression } from './fleetQueries';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';

@@ -3,7 +3,7 @@ import eventPresets from '../../knowledge/events.json';
 import questions from '../../knowledge/questions.json';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
-import { eventsExpression, historyQuery } from './fleetQuestions';
+import { eventsExpression, historyQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { type Query, type Question, question } from './question';
 import { type NodeQuestionId, nodeQuestionIds, type SeriesRow, type SignalQuery } from '../series';

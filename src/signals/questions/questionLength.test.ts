@@ -1,7 +1,7 @@
 import { defaultSettings } from '../settings/settings';
 import { compactPromQL } from './compactPromQL';
 import { coverageQuestions } from './coverageQuestions';
-import { overviewQueries } from './fleetQuestions';
+import { overviewQueries } from './fleetQueries';
 import { type Query } from './question';
 import { recordedForPage } from './recordedSeries';
 

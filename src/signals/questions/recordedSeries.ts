@@ -17,9 +17,17 @@ export interface Recorded {
 /** By which exporters find their node. */
 const nodeOfSeries = 'instance:memcg_kmem_node:info';
 const historySeries = 'node:memcg_kmem_slab_unreclaimable_bytes:max';
+/** What the rules call each node. */
+export const stateSeries = 'node:memcg_kmem_state:info';
+const suspectSeries = 'node:memcg_kmem_suspect:bool';
 
 /** All that the shipped rules record for the page. */
-export const recordedForPage: readonly string[] = [nodeOfSeries, ...Object.keys(recordedSignals)];
+export const recordedForPage: readonly string[] = [
+  nodeOfSeries,
+  ...Object.keys(recordedSignals),
+  stateSeries,
+  suspectSeries,
+];
 
 const seriesOfSignal: ReadonlyMap<string, string> = new Map(
   Object.entries(recordedSignals).map(([series, signal]) => [signal, series])
@@ -29,6 +37,15 @@ const seriesOfSignal: ReadonlyMap<string, string> = new Map(
 export function seriesOf(signal: string, recorded: Recorded): string | undefined {
   const series = seriesOfSignal.get(signal);
   return series !== undefined && recorded.series.has(series) ? series : undefined;
+}
+
+/** Whether the rules tell by these settings which nodes are suspects. Their thresholds are the shipped ones. */
+export function knowsSuspects(recorded: Recorded | undefined, { thresholds }: Settings): recorded is Recorded {
+  const shipped = defaultSettings().thresholds;
+  const isAsShipped = Object.entries(shipped).every(([id, value]) => thresholds[id as keyof typeof shipped] === value);
+  return (
+    recorded !== undefined && isAsShipped && [stateSeries, suspectSeries].every((each) => recorded.series.has(each))
+  );
 }
 
 /**

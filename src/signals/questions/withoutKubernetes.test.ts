@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defaultSettings } from '../settings/settings';
-import { signalQueries } from './fleetQuestions';
+import { signalQueries } from './fleetQueries';
 
 const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-without-kubernetes-'));
 afterAll(() => rmSync(workDir, { recursive: true }));

@@ -7,6 +7,6 @@ import { type Fleet } from './useFleetReading';
 /** The clusters of the nodes that were found. */
 export function ClusterPicker({ fleet: { shown } }: { fleet: Fleet }) {
   const { view, changeView } = usePage();
-  const clusters = useMemo(() => clustersOf(shown?.nodes ?? []), [shown]);
+  const clusters = useMemo(() => clustersOf(shown?.nodes ?? [], shown?.rest), [shown]);
   return <ClusterChoice clusters={clusters} cluster={view.cluster} onChange={(cluster) => changeView({ cluster })} />;
 }

@@ -5,7 +5,7 @@ import { emptyReading, joinFleet } from '../../../data/joinedFleet';
 import { type RawSpan } from '../../../data/timeSpan';
 import { type Held, useReading } from '../../../data/useReading';
 import { type AskedSpan } from '../../../signals/answer';
-import { fleetQuestions } from '../../../signals/questions/fleetQuestions';
+import { fleetQuestions, type FleetScope } from '../../../signals/questions/fleetQuestions';
 import { type FleetQuestionId } from '../../../signals/series';
 import { type Settings } from '../../../signals/settings/settings';
 import { usePaste } from '../paste/PasteProvider';
@@ -18,10 +18,18 @@ export interface Fleet {
   asked?: FleetReading;
 }
 
-/** Every node of the data source, judged. */
-export function useFleetReading(source: PrometheusSource | undefined, settings: Settings, span: RawSpan): Fleet {
+/** Every node of the data source, judged; of the suspects' scope those that the rules do not clear. */
+export function useFleetReading(
+  source: PrometheusSource | undefined,
+  settings: Settings,
+  span: RawSpan,
+  scope: FleetScope = 'everything'
+): Fleet {
   const { sources: pasted, learn } = usePaste();
-  const questionsAt = useCallback(({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds), [settings]);
+  const questionsAt = useCallback(
+    ({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds, scope),
+    [settings, scope]
+  );
   const held = useReading({ source, span, questionsAt });
   const { shown } = held;
   const sourceUid = source?.uid;

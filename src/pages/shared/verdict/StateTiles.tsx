@@ -5,7 +5,7 @@ import React from 'react';
 import { StateLabel } from '../../../components/StateLabel';
 import { type State, states } from '../../../diagnosis/diagnosis';
 import { useText } from '../../../locales/TextProvider';
-import { type StateCounts } from './filterNodes';
+import { type StateCounts } from '../../../signals/evidence/restOfFleet';
 
 export interface StateTilesProps {
   counts: StateCounts;

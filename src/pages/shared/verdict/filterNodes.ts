@@ -1,10 +1,9 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
+import { noNodes, type RestOfFleet, type StateCounts } from '../../../signals/evidence/restOfFleet';
 import { causes, reasonKeys, type State, states } from '../../../diagnosis/diagnosis';
 import { type Words } from '../../../locales/TextProvider';
 import { type TextKey } from '../../../locales/catalogue';
 import { type NodesView } from '../address/nodesView';
-
-export type StateCounts = Record<State, number>;
 
 export function inCluster(nodes: readonly FleetNode[], cluster: string | undefined): readonly FleetNode[] {
   const meant = tellingCluster(nodes, cluster);
@@ -19,15 +18,15 @@ export function tellingCluster(nodes: readonly FleetNode[], cluster: string | un
 
 /** Nodes by state; a pod or a text whose node is not known is none. */
 export function countStates(nodes: readonly FleetNode[]): StateCounts {
-  const counts: StateCounts = { failing: 0, leaking: 0, exposed: 0, protected: 0, clear: 0, unknown: 0 };
+  const counts = noNodes();
   for (const { diagnosis, isWithoutNode } of nodes) {
     counts[diagnosis.state] += isWithoutNode ? 0 : 1;
   }
   return counts;
 }
 
-export function clustersOf(nodes: readonly FleetNode[]): string[] {
-  return [...new Set(nodes.map(({ evidence }) => evidence.key.cluster ?? ''))].sort();
+export function clustersOf(nodes: readonly FleetNode[], rest?: RestOfFleet): string[] {
+  return [...new Set([...nodes.map(({ evidence }) => evidence.key.cluster ?? ''), ...(rest?.keys() ?? [])])].sort();
 }
 
 export type NodeFilter = (nodes: readonly FleetNode[], view: Pick<NodesView, 'states' | 'search'>) => FleetNode[];

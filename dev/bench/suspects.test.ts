@@ -1,0 +1,132 @@
+// What the page asks first of 5,000 nodes whose rules have recorded everything, by counts: rows and bytes follow the
+// suspects, not the fleet.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { el7Kernel, fixedKernel, leakingSignals, quietSignals } from '../../src/test/answers';
+import recordedSignals from '../../src/knowledge/recorded.json';
+import { countRest, restOf, sizeOf } from '../../src/signals/evidence/restOfFleet';
+import { judgeFleet } from '../../src/signals/evidence/judge';
+import { compactPromQL } from '../../src/signals/questions/compactPromQL';
+import { fleetQuestions, type FleetScope } from '../../src/signals/questions/fleetQuestions';
+import { recordedForPage } from '../../src/signals/questions/recordedSeries';
+import { type Question } from '../../src/signals/questions/question';
+import { type FleetQuestionId } from '../../src/signals/series';
+import { defaultSettings } from '../../src/signals/settings/settings';
+import { askAll, type AskedServer } from '../engines/askServer';
+import { loadHistory } from '../launcher/prometheus';
+import { servePrometheus } from '../launcher/servePrometheus';
+import { type Service } from '../launcher/service';
+import { seriesName } from '../fleet/exposition';
+
+const count = 5_000;
+const suspects = 100;
+const settings = defaultSettings();
+const at = Math.floor(Date.now() / 1000);
+let workDir: string;
+let prometheus: Service;
+let first: Asked;
+let whole: Asked;
+
+jest.setTimeout(120_000);
+
+/** What exporters, kube-state-metrics and the rules have left at one moment; a fleet that stands still needs no more. */
+function* lines(): Generator<string> {
+  const nodes = Array.from({ length: count }, (_, index) => ({
+    labels: { cluster: `c${index % 5}`, node: `node-${String(index).padStart(5, '0')}` },
+    instance: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}:9100`,
+    isSuspect: index % (count / suspects) === 0,
+  }));
+  const family = function* (name: string, row: (node: (typeof nodes)[number]) => [object, number] | undefined) {
+    for (const node of nodes) {
+      const [more, value] = row(node) ?? [];
+      if (value !== undefined) {
+        yield `${seriesName(name, { ...node.labels, ...more })} ${value} ${at}\n`;
+      }
+    }
+  };
+  yield* family('kube_node_info', ({ isSuspect }) => [{ kernel_version: isSuspect ? el7Kernel : fixedKernel }, 1]);
+  yield* family('node_memory_MemTotal_bytes', ({ instance }) => [{ instance }, 1e11]);
+  yield* family('instance:memcg_kmem_node:info', ({ instance }) => [{ instance }, 1]);
+  yield* family('instance:memcg_kmem_node_since:seconds', ({ instance }) => [{ instance }, at - 86_400]);
+  yield* family('node:memcg_kmem_state:info', ({ isSuspect }) => [{ state: isSuspect ? 'leaking' : 'clear' }, 1]);
+  yield* family('node:memcg_kmem_suspect:bool', ({ isSuspect }) => (isSuspect ? [{}, 1] : undefined));
+  for (const [name, signal] of Object.entries(recordedSignals)) {
+    yield* family(name, ({ isSuspect }) => {
+      const signals: Record<string, number> = isSuspect ? leakingSignals : quietSignals;
+      const value = signals[signal];
+      return value === undefined ? undefined : [{}, value];
+    });
+  }
+  for (const series of recordedForPage) {
+    for (let cluster = 0; cluster < 5; cluster++) {
+      yield `${seriesName('series:memcg_kmem_test_recorded:seconds', { cluster: `c${cluster}`, series })} ${at} ${at}\n`;
+    }
+  }
+  yield '# EOF\n';
+}
+
+beforeAll(async () => {
+  workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-suspects-'));
+  const file = path.join(workDir, 'now.om');
+  writeFileSync(file, [...lines()].join(''));
+  await loadHistory(file, path.join(workDir, 'data'));
+  prometheus = await servePrometheus({ workDir, config: {}, flags: ['--query.lookback-delta=1h'] });
+  first = await asked('suspects');
+  whole = await asked('everything');
+});
+
+afterAll(async () => {
+  await prometheus?.close();
+  rmSync(workDir, { recursive: true, force: true });
+});
+
+/** Each question with what it weighs, beside what is made of the answers. */
+async function asked(scope: FleetScope) {
+  const sent: Array<{ id: FleetQuestionId; addressBytes: number }> = [];
+  const questions = fleetQuestions(settings, at, scope).map((each): Question<FleetQuestionId> => ({
+    ...each,
+    queryAfter: (answers) => {
+      const query = each.queryAfter(answers);
+      if (query && 'expr' in query) {
+        const address = new URLSearchParams({ query: compactPromQL(query.expr) }).toString();
+        sent.push({ id: each.id, addressBytes: address.length });
+      }
+      return query;
+    },
+  }));
+  const server: AskedServer = { name: 'Prometheus', url: prometheus.url, warnings: new Set(), infos: new Set() };
+  const answers = await askAll(server, questions, at);
+  const rows = Object.values(answers).flatMap((answer) => (answer.kind === 'series' ? answer.rows : []));
+  return { sent, rows: rows.length, bytes: JSON.stringify(rows).length, answers };
+}
+
+type Asked = Awaited<ReturnType<typeof asked>>;
+
+describe('5,000 nodes, 100 of them suspects', () => {
+  it('costs what the suspects cost', () => {
+    const { sent, rows, bytes, answers } = first;
+    const nodes = judgeFleet(answers, settings, at);
+    expect(nodes.map(({ diagnosis }) => diagnosis.state)).toEqual(Array<string>(suspects).fill('leaking'));
+    const rest = countRest(restOf(answers, settings), undefined);
+    expect([rest.clear, sizeOf(rest)]).toEqual([count - suspects, count - suspects]);
+    expect(sent.length).toBeLessThanOrEqual(7);
+    expect(rows).toBeLessThan(30 * suspects);
+    expect(bytes).toBeLessThan(1e6);
+  });
+
+  it('costs what the fleet costs once everything is wanted, and both call each suspect the same', () => {
+    const nodes = judgeFleet(whole.answers, settings, at);
+    expect(nodes.length).toBe(count);
+    expect(nodes.filter(({ diagnosis }) => diagnosis.state === 'leaking').map(({ id }) => id)).toEqual(
+      judgeFleet(first.answers, settings, at).map(({ id }) => id)
+    );
+    expect(whole.rows).toBeGreaterThan(10 * first.rows);
+    expect(whole.bytes).toBeGreaterThan(10 * first.bytes);
+  });
+
+  it('asks nothing of over 2 kB but for events, whose series nobody records', () => {
+    const sent = [...first.sent, ...whole.sent];
+    expect(sent.filter(({ id, addressBytes }) => id !== 'events' && addressBytes > 2_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import eventPresets from '../../knowledge/events.json';
+import questions from '../../knowledge/questions.json';
+import { type EvidenceId, type SeriesRow, type SignalQuery } from '../series';
+import { type Settings } from '../settings/settings';
+import { type Recorded, seriesOf } from './recordedSeries';
+import { anyOf, fillTemplate, joinMatchers } from './template';
+
+const growthIds = ['slabGrowth', 'cgroupGrowth'] as const;
+export const signalQuestionIds = ['facts', 'memory', ...growthIds] as const;
+type SignalQuestionId = (typeof signalQuestionIds)[number];
+
+/** All questions that can be asked without an answer to another, the history of every node among them. */
+export function overviewQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
+  return [...signalQueries(settings, recorded), historyQuery(settings, recorded), ...evidenceQueries(settings)];
+}
+
+/** What is waiting, and what the events say. */
+function evidenceQueries(settings: Settings): SignalQuery[] {
+  const waiting = waitingQuery(settings);
+  const events = eventsQuery(settings);
+  return events ? [waiting, events] : [waiting];
+}
+
+export function waitingQuery(settings: Settings): SignalQuery {
+  return build('waiting', settings);
+}
+
+export function eventsQuery(settings: Settings): SignalQuery | undefined {
+  const events = eventsExpression(settings);
+  return events === undefined ? undefined : build('events', settings, { events });
+}
+
+/** The questions that carry most verdicts. Each signal is read as it is recorded where it is, else as it is. */
+export function signalQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
+  const { facts, memory } = questions.fleet;
+  if (!recorded) {
+    return signalQuestionIds.map((id) => build(id, settings));
+  }
+  const rest = recorded.unrecorded.length > 0 ? only(recorded.unrecorded, settings) : undefined;
+  const placed = (exprs: readonly string[]) =>
+    exprs.length > 0 ? [fillTemplate(memory.placedExpr, settings, { signals: union(exprs) })] : [];
+  const readOf = { facts: signalsOf(facts, recorded), memory: signalsOf(memory, recorded, growthSignals) };
+  const queryOf = (id: SignalQuestionId, templates: readonly string[], asTheyAre: readonly string[]) => {
+    const anyway = rest && id !== 'facts' ? [fillTemplate(questions.fleet[id].expr, rest)] : [];
+    const exprs = [...templates.map((each) => fillTemplate(each, settings)), ...asTheyAre, ...anyway];
+    return exprs.length > 0 ? [instant(id, exprs.join('\nor\n'))] : [];
+  };
+  const filled = (templates: readonly string[]) => templates.map((each) => fillTemplate(each, settings));
+  return [
+    ...queryOf('facts', [...readOf.facts.recorded, facts.neverRecorded], filled(readOf.facts.asTheyAre)),
+    ...queryOf('memory', readOf.memory.recorded, placed(filled(readOf.memory.asTheyAre))),
+    ...growthIds.flatMap((id) => {
+      const { signal, expr } = questions.fleet[id];
+      return queryOf(id, [], placed(seriesOf(signal, recorded) ? [] : filled([expr])));
+    }),
+  ];
+}
+
+const growthSignals = growthIds.map((id) => questions.fleet[id].signal);
+
+interface SignalTemplates {
+  signals: Readonly<Record<string, string>>;
+  /** Those of which more is asked than their recorded series. */
+  recordedExprs: Readonly<Record<string, string>>;
+}
+
+/** Templates of the signals that are recorded, and of those that are not. */
+function signalsOf(
+  { signals, recordedExprs }: SignalTemplates,
+  recorded: Recorded,
+  alsoRecorded: readonly string[] = []
+) {
+  const ids = Object.keys(signals);
+  const names = [...ids, ...alsoRecorded].flatMap((id) => (id in recordedExprs ? [] : (seriesOf(id, recorded) ?? [])));
+  const more = ids.flatMap((id) => (seriesOf(id, recorded) ? (recordedExprs[id] ?? []) : []));
+  return {
+    recorded: [...(names.length > 0 ? [`{__name__=~"${names.sort().join('|')}"}`] : []), ...more],
+    asTheyAre: ids.flatMap((id) => (seriesOf(id, recorded) ? [] : (signals[id] ?? []))),
+  };
+}
+
+/** As a balanced tree: in a chain the growing left side would be gone through once for every further member. */
+function union(exprs: readonly string[]): string {
+  const half = Math.ceil(exprs.length / 2);
+  return exprs.length <= 1 ? (exprs[0] ?? '') : `(\n${union(exprs.slice(0, half))}\nor\n${union(exprs.slice(half))}\n)`;
+}
+
+/** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
+export function historyQuery(
+  settings: Settings,
+  recorded?: Recorded,
+  names?: { nodes: readonly string[]; exporters: readonly string[] }
+): SignalQuery {
+  const { expr, recordedExpr, placedExpr, windowSeconds, stepSeconds } = questions.fleet.history;
+  const ofExporters = (exporters?: readonly string[]) =>
+    fillTemplate(expr, settings, { exporters: anyOrAll(exporters) });
+  const ofNodes = (template: string) => fillTemplate(template, settings, { nodes: anyOrAll(names?.nodes) });
+  const range = { id: 'history', kind: 'range', windowSeconds, stepSeconds } as const;
+  if (!recorded) {
+    return { ...range, expr: ofExporters(names?.exporters) };
+  }
+  const { isForLong, unrecorded } = recorded;
+  const readAnyway = unrecorded.length > 0 ? [ofExporters(unrecorded)] : [];
+  return { ...range, expr: [ofNodes(isForLong ? recordedExpr : placedExpr), ...readAnyway].join('\nor\n') };
+}
+
+const anyOrAll = (names: readonly string[] | undefined) => (names ? anyOf([...names].sort()) : '.*');
+
+/** The settings, with the selector of node_exporter narrowed to these addresses. */
+function only(exporters: readonly string[], settings: Settings): Settings {
+  const nodeExporter = joinMatchers(`instance=~"${anyOf(exporters)}"`, settings.selectors.nodeExporter);
+  return { ...settings, selectors: { ...settings.selectors, nodeExporter } };
+}
+
+/** Asks for the nodes of the pods that `waiting` named, and of no others; nothing to ask when none wait. */
+export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings): SignalQuery | undefined {
+  const pods = [...new Set(waiting.map((row) => row.labels.pod).filter((pod) => pod !== undefined))].sort();
+  if (pods.length === 0) {
+    return undefined;
+  }
+  return build('podNodes', settings, { pods: anyOf(pods) });
+}
+
+export function eventsExpression(settings: Settings): string | undefined {
+  const { source, preset, expr } = settings.events;
+  if (source !== 'prometheus') {
+    return undefined;
+  }
+  switch (preset) {
+    case 'custom':
+      return expr?.trim() ? expr : undefined;
+    case 'auto':
+      return Object.values(eventPresets)
+        .map((each) => fillTemplate(each.expr, settings))
+        .join('\nor\n');
+    default:
+      return fillTemplate(eventPresets[preset].expr, settings);
+  }
+}
+
+function build(
+  id: Exclude<EvidenceId, 'besides'>,
+  settings: Settings,
+  more: Readonly<Record<string, string>> = {}
+): SignalQuery {
+  return instant(id, fillTemplate(questions.fleet[id].expr, settings, more));
+}
+
+const instant = (id: EvidenceId, expr: string): SignalQuery => ({ id, kind: 'instant', expr });

@@ -1,0 +1,94 @@
+import questions from '../../knowledge/questions.json';
+import { type Answers, rowsOf } from '../answer';
+import { nodeId } from '../evidence/collect';
+import { judgeFleet } from '../evidence/judge';
+import { type FleetQuestionId, type SignalQuery } from '../series';
+import { type Settings } from '../settings/settings';
+import { historyQuery, signalQueries } from './fleetQueries';
+import { type Recorded } from './recordedSeries';
+import { anyOf, fillTemplate } from './template';
+
+// "Calm" is a node that the rules know and do not suspect: see jsonnet/rules/states.libsonnet.
+const { states } = questions.fleet;
+
+/** How many calm nodes there are, by cluster and state. */
+export function statesQuery(settings: Settings): SignalQuery<'states'> {
+  return { id: 'states', kind: 'instant', expr: fillTemplate(states.expr, settings) };
+}
+
+/**
+ * What most verdicts rest on, of every node that is not calm: suspects, and those that the rules do not know. What the rules
+ * have not seen yet they see within two minutes.
+ */
+export function suspectQueries(settings: Settings, recorded: Recorded): SignalQuery[] {
+  return signalQueries(settings, onlyRecorded(recorded)).map((query) => without(states.calm, query, settings));
+}
+
+export function historyOfSuspects(settings: Settings, recorded: Recorded): SignalQuery {
+  return without(states.calmAtEnd, historyQuery(settings, onlyRecorded(recorded)), settings);
+}
+
+/** More names than these are not asked for one by one. */
+const maxNamedBytes = 700;
+
+/** Calm nodes that events or waiting pods name all the same, as far as a reading has come. */
+export function namedBesides(answers: Answers<FleetQuestionId>, settings: Settings, atSeconds: number): string[] {
+  const told = [...(rowsOf(answers, 'facts') ?? []), ...(rowsOf(answers, 'memory') ?? [])];
+  const known = new Set(
+    told.map(({ labels }) => nodeId({ cluster: labels[settings.clusterLabel] || undefined, node: labels.node ?? '' }))
+  );
+  const besides = judgeFleet(answers, settings, atSeconds).filter(
+    ({ id, isWithoutNode }) => !isWithoutNode && !known.has(id)
+  );
+  return [...new Set(besides.map(({ evidence }) => evidence.key.node))].sort();
+}
+
+/** Their evidence, and what the rules call them; of all calm nodes where too many are named. Nothing to ask of none. */
+export function besidesQuery(
+  settings: Settings,
+  recorded: Recorded,
+  names: readonly string[]
+): SignalQuery | undefined {
+  if (names.length === 0) {
+    return undefined;
+  }
+  const calm = areShort(names)
+    ? fillTemplate(states.calmNamed, settings, { nodes: anyOf(names) })
+    : fillTemplate(states.calm, settings);
+  // "or" does not tell recorded series apart by their names alone.
+  const evidence = signalQueries(settings, onlyRecorded(recorded)).map(
+    ({ id, expr }) => `label_replace(${expr.includes('\n') ? `(\n${expr}\n)` : expr}, "q", "${id}", "", "")`
+  );
+  const place = fillTemplate('on (<cluster>, node)', settings);
+  return {
+    id: 'besides',
+    kind: 'instant',
+    expr: `(\n${evidence.join('\nor\n')}\n)\nand ${place} (${calm})\nor\n(${calm})`,
+  };
+}
+
+/** Whether so many names are asked for one by one. */
+export function areShort(names: readonly string[]): boolean {
+  return encodedBytes(anyOf(names)) <= maxNamedBytes;
+}
+
+/** What a proxy takes of an address, less the rest of the question. */
+const maxNamesBytes = 6_000;
+
+/** The first of these names, each once, as many as an address has room for. */
+export function namesWithin(names: readonly string[]): string[] {
+  let bytes = 0;
+  return [...new Set(names)].filter((name) => {
+    bytes += encodedBytes(`|${anyOf([name])}`);
+    return bytes <= maxNamesBytes;
+  });
+}
+
+const encodedBytes = (text: string) => new URLSearchParams({ '': text }).toString().length;
+
+const onlyRecorded = (recorded: Recorded): Recorded => ({ ...recorded, unrecorded: [] });
+
+function without(calm: string, query: SignalQuery, settings: Settings): SignalQuery {
+  const unless = fillTemplate(`unless on (<cluster>, node) (${calm})`, settings);
+  return { ...query, expr: `(\n${query.expr}\n)\n${unless}` };
+}
