@@ -86,7 +86,11 @@ function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
       {node && <PastedNote node={node} />}
       <DoNow {...{ option, node, nodeKey, advice }} />
       <Choice {...{ option, advice, nodeKey }} release={node?.diagnosis.kernel.release} />
-      <RunbookSteps {...{ option, system, target, nodeKey, isForNode }} thresholds={settings.thresholds} />
+      <RunbookSteps
+        {...{ option, system, target, nodeKey, isForNode }}
+        thresholds={settings.thresholds}
+        kubeletVersion={node?.evidence.kubeletVersion}
+      />
       {option === 'not-this-fault' && <LookAlikes node={node} />}
       {nodeKey && isWayOut(option) && <VerifyPanel {...{ nodeKey, option }} />}
       <PassCriteria option={option} thresholds={settings.thresholds} />

@@ -1,11 +1,12 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
-import React from 'react';
+import React, { useState } from 'react';
 import { CommandBlock } from '../../components/CommandBlock';
 import { useText } from '../../locales/TextProvider';
 import { type PlannedStep, plannedSteps } from '../../runbook/courses';
 import { type RunbookId } from '../../runbook/options';
+import { type Platform, platformOf } from '../../runbook/platforms';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
 import { Section } from '../shared/Section';
@@ -15,19 +16,22 @@ import { type StepContext } from './stepContext';
 import { useTicks } from './useTicks';
 import { WayNote } from './WayNote';
 
-export interface RunbookStepsProps extends Omit<StepContext, 'ticks'> {
+export interface RunbookStepsProps extends Omit<StepContext, 'ticks' | 'platform' | 'onChoosePlatform'> {
   option: RunbookId;
   system: System;
   target: Target;
   /** The name of the node stands in the commands. */
   isForNode: boolean;
+  kubeletVersion?: string;
 }
 
-export function RunbookSteps({ option, isForNode, ...facts }: RunbookStepsProps) {
+export function RunbookSteps({ option, isForNode, kubeletVersion, ...facts }: RunbookStepsProps) {
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
   const ticks = useTicks(option, facts.nodeKey);
-  const context = { ...facts, ticks };
+  const [chosen, onChoosePlatform] = useState<Platform>();
+  const platform = chosen ?? platformOf(facts.system, kubeletVersion);
+  const context = { ...facts, ticks, platform, onChoosePlatform };
   const steps = plannedSteps(option, facts.system);
   const isDone = (step: PlannedStep) =>
     step.kind === 'step' ? ticks.done.has(step.id) : step.steps.some(({ id }) => ticks.done.has(id));
@@ -40,7 +44,7 @@ export function RunbookSteps({ option, isForNode, ...facts }: RunbookStepsProps)
           <CommandBlock command="NODE=" />
         </div>
       )}
-      <RootAccess {...facts} />
+      <RootAccess target={facts.target} platform={platform} onChoose={onChoosePlatform} />
       {doneCount > 0 && (
         <div className={styles.progress} data-testid="runbook-progress">
           <span role="status">

@@ -11,6 +11,7 @@ import { type Risk } from '../../runbook/step';
 import { commandOf, minutesOf, riskOf, type StepId, whereOf } from '../../runbook/steps';
 import { type StepContext } from './stepContext';
 import { ImageHints } from './ImageHints';
+import { PlatformTabs } from './PlatformTabs';
 import { Results } from './Results';
 import { UpgradeTargets } from './UpgradeTargets';
 
@@ -35,7 +36,7 @@ export function StepBody({ id, context, ways, children }: PropsWithChildren<Step
   const command = commandOf(id, context.target);
   const where = whereOf(id);
   const risk = riskOf(id);
-  const { ticks } = context;
+  const { ticks, target, platform } = context;
   return (
     <div className={styles.step} data-testid={`step-${id}`}>
       <div className={styles.heading}>
@@ -61,6 +62,7 @@ export function StepBody({ id, context, ways, children }: PropsWithChildren<Step
       <ImageHints id={id} system={context.system} />
       <UpgradeTargets id={id} system={context.system} ways={ways} />
       {command !== undefined && <CommandBlock command={command} />}
+      <PlatformTabs step={id} {...{ target, platform }} onChoose={context.onChoosePlatform} />
       <p>
         <strong>{text('runbook.expect')}</strong> {text(`runbook.${id}.expect`, figures)}
       </p>

@@ -1,4 +1,5 @@
 import { type NodeKey, type Thresholds } from '../../diagnosis';
+import { type Platform } from '../../runbook/platforms';
 import { type System } from '../../runbook/system';
 import { type Target } from '../../runbook/target';
 import { type Ticks } from './useTicks';
@@ -10,4 +11,6 @@ export interface StepContext {
   nodeKey: NodeKey | undefined;
   thresholds: Thresholds;
   ticks: Ticks;
+  platform: Platform;
+  onChoosePlatform: (platform: Platform) => void;
 }
