@@ -51,7 +51,7 @@ export interface Conditions {
   cgroupsKept: boolean;
   /** The kernel log names a memory cgroup's own slab cache that could not grow, on a kernel where only the leak does that. */
   slubMarked: ReadEvent[];
-  /** The same from 4.5 on, where everything is accounted: that cgroup is at its own limit. */
+  /** The same from 4.5 on, where everything is accounted, or where kernel memory was given a limit: that cgroup is at it. */
   atOwnLimit: ReadEvent[];
   /** A memory cgroup ran out with gigabytes of kernel memory in it, on a kernel whose private caches keep what they have. */
   kmemOoms: ReadEvent[];
@@ -77,6 +77,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   );
   const dyingCgroups = evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel);
   const marked = events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked);
+  const isOwnLimit = kernel.accounting === 'kernel' || evidence.kmemLimited === true;
   return {
     kernel,
     susceptible,
@@ -111,8 +112,8 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsAtLimit: isAtLimit(evidence, thresholds),
     cgroupsKept:
       evidence.memoryCgroupsGrowthPerDay === undefined && atLeast(dyingCgroups, thresholds.memoryCgroupsHigh),
-    slubMarked: kernel.accounting === 'kernel' ? [] : marked,
-    atOwnLimit: kernel.accounting === 'kernel' ? marked : [],
+    slubMarked: isOwnLimit ? [] : marked,
+    atOwnLimit: isOwnLimit ? marked : [],
     kmemOoms: events.filter(
       ({ reading }) =>
         kernel.mechanism === 'el7-kmem-caches' &&

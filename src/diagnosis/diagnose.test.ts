@@ -248,6 +248,12 @@ describe('diagnose', () => {
       'memcg-kmem-leak',
     ],
     [
+      'a marked slab failure on 3.10 where somebody limits kernel memory',
+      { kmemLimited: true, events: [{ reason: 'kernel', message: slubText, count: 4 }] },
+      'exposed',
+      'cgroup-at-its-limit',
+    ],
+    [
       'a marked slab failure on 4.15, which is a cgroup at its own limit',
       { kernelRelease: '4.15.0-47-generic', events: [{ reason: 'kernel', message: slubText, count: 4 }] },
       'exposed',

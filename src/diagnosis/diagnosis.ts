@@ -72,6 +72,7 @@ export const reasonKeys = [
   'slabIsShortage',
   'kmemOom',
   'slubCgroupLimit',
+  'slubKmemLimit',
   'slubRefused',
   'percpuHigh',
   'cgroupsHigh',

@@ -70,6 +70,8 @@ export interface NodeEvidence {
   slabEntries?: number;
   /** Kernel-memory accounting seen on (true) or off (false) on pod cgroups (node probe). */
   kmemAccountingOn?: boolean;
+  /** A cgroup was given a limit of its own for kernel memory; never false. */
+  kmemLimited?: boolean;
   /** `nokmem` in the `cgroup.memory=` list of the running kernel's command line (node probe). */
   nokmemRunning?: boolean;
   /** `nokmem` is configured for booting, and the running kernel was started without it (node probe). */

@@ -46,7 +46,8 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
   }
   if (is.atOwnLimit.length > 0) {
     const detail = loudest(is.atOwnLimit)?.message;
-    reasons.push(speaksAgainst('slubCgroupLimit', 'medium', { value: totalCount(is.atOwnLimit), detail }));
+    const why = is.kernel.accounting === 'kernel' ? 'slubCgroupLimit' : 'slubKmemLimit';
+    reasons.push(speaksAgainst(why, 'medium', { value: totalCount(is.atOwnLimit), detail }));
   }
   if (evidence.stuckPods.length > 0) {
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));

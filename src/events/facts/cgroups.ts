@@ -70,6 +70,14 @@ export function parseSlabinfoError(line: string): FactSaid[] {
   return path?.[1] ? [said('kmemAccountingOn', false)] : [];
 }
 
+const setsKmemLimit =
+  /\b(?:echo|printf)\s(?!["']?-1\b).{1,200}>\s{0,4}\S{0,1024}memory\.kmem\.limit_in_bytes|\s--kernel-memory[= ]["']?[1-9]|\bcgset\s.{0,200}memory\.kmem\.limit_in_bytes=[1-9]/;
+
+/** A command that gives a cgroup a limit for kernel memory; -1 takes it away. */
+export function parseKmemLimit(line: string): FactSaid[] {
+  return setsKmemLimit.test(line) ? [said('kmemLimited', true, 'derived')] : [];
+}
+
 export const isSlabinfoError = (line: string): boolean => ioError.test(line);
 
 /** Names of controllers other than memory, as words. */

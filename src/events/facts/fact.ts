@@ -15,6 +15,8 @@ export interface FactValues {
   /** Kernel-memory accounting, as a cgroup below the root shows it. */
   kmemAccountingOn: boolean;
   kmemUsageBytes: number;
+  /** Somebody set a limit for the kernel memory of a cgroup. */
+  kmemLimited: boolean;
   memoryTotalBytes: number;
   memoryAvailableBytes: number;
   memoryPressure: boolean;

@@ -333,6 +333,19 @@ describe('memory cgroups', () => {
   });
 
   it.each([
+    '# echo $((1<<28)) >/sys/fs/cgroup/test/memory.kmem.limit_in_bytes',
+    'docker run -tid --kernel-memory 100MB centos /bin/bash',
+    'cgset -r memory.kmem.limit_in_bytes=64M test',
+  ])('tells a limit that somebody set: %s', (text) => {
+    expect(valuesOf(text)).toEqual({ kmemLimited: true });
+  });
+
+  it('tells no limit where it is taken away, or where its file is only named', () => {
+    expect(valuesOf('# echo -1 > /sys/fs/cgroup/memory/a/memory.kmem.limit_in_bytes')).toEqual({});
+    expect(valuesOf('write /sys/fs/cgroup/memory/a/memory.kmem.limit_in_bytes: device or resource busy')).toEqual({});
+  });
+
+  it.each([
     ['the stale mem cgroups still accumulate, up to 40k.', 40_000],
     ['we saw 70,000 zombie memory cgroups', 70_000],
   ])('counts removed ones in a sentence: %s', (text, count) => {

@@ -4,6 +4,7 @@ import {
   isSlabinfoError,
   otherControllerRow,
   parseCgroupStat,
+  parseKmemLimit,
   parseMemoryStat,
   parseProcCgroups,
   parseSlabinfoError,
@@ -70,6 +71,7 @@ export class FactReader {
 
   read(text: string, place: LinePlace): LineUse {
     const line = text.length > longestLine ? text.slice(0, longestLine) : text;
+    this.add(parseKmemLimit(line), place);
     // The header of slabinfo looks like what root types: `# name <active_objs> …`.
     if (!slabHeader.test(line) && this.readCommand(line)) {
       return 'none';

@@ -92,6 +92,7 @@ const sameInEvidence = [
   'containerRuntimeVersion',
   'nokmemRunning',
   'kmemAccountingOn',
+  'kmemLimited',
   'memoryTotalBytes',
   'memoryAvailableBytes',
   'slabUnreclaimableBytes',

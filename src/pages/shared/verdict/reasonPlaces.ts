@@ -45,6 +45,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   slabIsShortage: slab,
   kmemOom: events,
   slubCgroupLimit: events,
+  slubKmemLimit: events,
   slabEntriesHigh: probe,
   percpuHigh: { source: 'nodeExporter' },
   cgroupsHigh: cgroups,
