@@ -13,7 +13,6 @@ import { launchOptions } from '../../e2e/chromium';
 import { ensureBuilt } from '../launcher/built';
 import { ensurePackages } from '../launcher/debian';
 import { startGrafana } from '../launcher/stack';
-import { rulesEvaluated } from '../launcher/ruledPrometheus';
 import { type Service } from '../launcher/service';
 import { askOverview } from '../vm/askOverview';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
@@ -37,8 +36,6 @@ const usualQuestions = [
 ] as const;
 
 const aheadSeconds = 180;
-/** Groups read each other, and run every second minute. */
-const patienceSeconds = 1_500;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -63,10 +60,8 @@ async function main(): Promise<void> {
     const written = await storeLargeFleet(workDir, fleet);
     const head = `${nodes} nodes, ${written.series} series, ${written.samples} samples; ${cpus().length} cores for servers, stand-in Grafana and Chromium together; ${new Date().toISOString().slice(0, 10)}`;
     console.log(head);
-    const ruled = await serveLargeFleet(workDir, 'recorded', true);
-    const recorded = await keep(Promise.resolve(ruled));
-    await rulesEvaluated(ruled, Date.now() / 1000 + patienceSeconds);
-    const plain = await keep(serveLargeFleet(workDir, 'plain', false));
+    const recorded = await keep(serveLargeFleet(workDir, 'recorded'));
+    const plain = await keep(serveLargeFleet(workDir, 'plain'));
     const victoria = await keep(startVictoriaMetrics(workDir));
     // Its lookback cannot be made longer: its data reach past the import, and its page is measured first.
     await importLargeFleet(victoria, { ...fleet, endSeconds: Math.floor(Date.now() / 1000) + aheadSeconds });

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { loadHistory } from '../launcher/prometheus';
+import { rulesEvaluated, writeHurriedRules } from '../launcher/ruledPrometheus';
 import { type Service } from '../launcher/service';
 import { servePrometheus } from '../launcher/servePrometheus';
 import { type LargeFleet, writeLargeFleet } from './largeFleet';
@@ -19,15 +20,24 @@ export async function storeLargeFleet(
   return written;
 }
 
-/** Prometheus over a copy of the stored fleet, with the shipped rules at their own intervals or without any. */
-export function serveLargeFleet(workDir: string, name: string, withRules: boolean): Promise<Service> {
+/** Prometheus over a copy of the stored fleet without any rules, or over one that has recorded all, with the shipped ones at their own intervals. */
+export async function serveLargeFleet(workDir: string, name: 'recorded' | 'plain'): Promise<Service> {
   const dir = path.join(workDir, name);
   mkdirSync(dir, { recursive: true });
   cpSync(path.join(workDir, 'data'), path.join(dir, 'data'), { recursive: true });
-  return servePrometheus({
-    workDir: dir,
-    config: withRules ? { rule_files: [rulesFile] } : { global: {} },
-    // The fleet stands still meanwhile; its figures are not older than this.
-    flags: ['--query.lookback-delta=45m'],
-  });
+  if (name === 'plain') {
+    return servePrometheus({ workDir: dir, config: { global: {} }, flags });
+  }
+  // Groups read each other, and at their own intervals it is minutes until the last of them knows everything.
+  const hurried = await servePrometheus({ workDir: dir, config: { rule_files: [writeHurriedRules(dir)] }, flags });
+  try {
+    await rulesEvaluated(hurried, Date.now() / 1000 + patienceSeconds);
+  } finally {
+    await hurried.close();
+  }
+  return servePrometheus({ workDir: dir, config: { rule_files: [rulesFile] }, flags });
 }
+
+const patienceSeconds = 1_500;
+// The fleet stands still meanwhile; its figures are not older than this.
+const flags = ['--query.lookback-delta=45m'];
