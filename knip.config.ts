@@ -10,7 +10,7 @@ const config: KnipConfig = {
     '.config/jest/*.{ts,tsx}',
     'dev/*.{ts,mjs}',
     'dev/**/main.ts',
-    'dev/launcher/{demo,test}.ts',
+    'dev/launcher/{demo,serveStack,test}.ts',
     'dev/bench/{alerts,rules,fleet}.ts',
     'dev/docker/alertReceiver.ts',
     'dev/host/page/grafana-*.ts',

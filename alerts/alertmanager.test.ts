@@ -51,7 +51,12 @@ beforeAll(async () => {
   workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-alerts-'));
   exposed = exposition(0);
   let scrapes = 0;
-  target = createServer((_, response) => response.end(exposed.replaceAll('<count>', String(100 + scrapes++))));
+  target = createServer((_, response) =>
+    // Prometheus 3 takes no answer that does not say what it is.
+    response
+      .writeHead(200, { 'content-type': 'text/plain; version=0.0.4' })
+      .end(exposed.replaceAll('<count>', String(100 + scrapes++)))
+  );
   await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve));
   receiver = await startReceiver(await freePort());
   alertmanager = await startAlertmanager();

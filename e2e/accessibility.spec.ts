@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 import { seedNode } from './expected';
-import { HostPage } from './hostPage';
+import { HostPage, pageContent as content } from './hostPage';
 import { NodesPage } from './nodesPage';
 import { refusedOn } from './pastedTexts';
 import { PasteDrawer } from './pasteDrawer';
@@ -15,7 +15,6 @@ const seed = `cluster=prod-a&node=${seedNode}`;
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
 
-const content = '[data-testid="page-content"]';
 const drawn = '[data-testid="node-row"]';
 
 /** What stands there once the answers are in. */

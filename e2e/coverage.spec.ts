@@ -1,9 +1,9 @@
-import { grafanaVersions } from '../dev/host/libraries';
 import { CoveragePage } from './coveragePage';
 import { expect, test } from './test';
+import { testedHosts } from './hosts';
 import { testStack } from './stack';
 
-for (const version of grafanaVersions) {
+for (const version of testedHosts) {
   test(`Grafana ${version}: what is delivered, cluster by cluster, and what to enable first`, async ({ page }) => {
     const coverage = new CoveragePage(page, testStack().hosts[version]);
     await coverage.open();

@@ -14,9 +14,10 @@ import {
   withProbe,
 } from './evidencePaths';
 import { NodesPage } from './nodesPage';
-import { expect, test } from './test';
+import { expect, needsStandIn, test } from './test';
 
 test.describe.configure({ mode: 'serial' });
+needsStandIn('Saves other settings for each test, on which all others rest.');
 test.setTimeout(180_000);
 
 let paths: EvidencePaths;

@@ -8,7 +8,7 @@ import { NodePage } from './nodePage';
 import { NodesPage } from './nodesPage';
 import { PasteDrawer } from './pasteDrawer';
 import { testStack } from './stack';
-import { expect, test } from './test';
+import { expect, needsStandIn, test } from './test';
 
 const newest = () => testStack().hosts['13.2.2'];
 const app = '/a/memcg-kmemleak-app';
@@ -81,6 +81,7 @@ test.describe('a Grafana of its own', () => {
   // Its settings change and the plugin is disabled for a moment: what others test at that moment must not see it.
   let own: RunningHost;
 
+  needsStandIn('Saves settings and disables the plugin, on which all other tests rest.');
   test.beforeAll(async () => {
     const { prometheusUrl } = testStack();
     own = await startGrafana('13.2.2', [
@@ -168,6 +169,7 @@ test('what Grafana draws outside the plugin carries the mark that its sandbox as
 });
 
 test('a server that detects languages leaves it to the browser', async ({ browser }) => {
+  needsStandIn('Needs a server with default_language = detect.');
   for (const [locale, heading] of [
     ['zh-CN', '维护计划'],
     ['de-DE', 'Maintenance plan'],

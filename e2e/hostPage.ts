@@ -1,6 +1,9 @@
 import { type ConsoleMessage, expect, type Page, type Request } from '@playwright/test';
 import { askedOf } from '../dev/host/asked';
 
+/** Where a page of the plugin stands: in the stand-in, and in Grafana. */
+export const pageContent = '[data-testid="page-content"], main#pageContent:not(:has([data-testid="page-content"]))';
+
 /** A page of the plugin in a host: what it asked the data source, and what the browser complained about meanwhile. */
 export class HostPage {
   readonly complaints: string[] = [];

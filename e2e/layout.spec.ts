@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test';
 import { seedNode } from './expected';
+import { pageContent } from './hostPage';
 import { NodesPage } from './nodesPage';
 import { testStack } from './stack';
 import { expect, test } from './test';
@@ -41,10 +42,10 @@ test('ten nodes show beside the docked menu, none of their cells cut', async ({ 
   await page.setViewportSize({ width: 1440, height: 900 });
   await nodes.open();
   await expect(nodes.rows.nth(9)).toBeInViewport({ ratio: 1 });
-  const header = await page.evaluate(() => {
+  const header = await page.evaluate((content) => {
     const top = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().top ?? NaN;
-    return top('[data-testid=nodes-table]') - top('[data-testid=page-content]');
-  });
+    return top('[data-testid=nodes-table]') - top(content);
+  }, pageContent);
   expect(header).toBeLessThanOrEqual(260);
   await expect(page.locator('thead th')).toHaveCount(6);
   const cut = await page

@@ -15,8 +15,9 @@ import { type RunningHost } from '../dev/host/server';
 import { loadHistory } from '../dev/launcher/prometheus';
 import { startRuledPrometheus } from '../dev/launcher/ruledPrometheus';
 import { type Service } from '../dev/launcher/service';
-import { startGrafana } from '../dev/launcher/stack';
+import { isGivenStack } from './hosts';
 import { NodesPage } from './nodesPage';
+import { grafanaOver } from './stack';
 import { test } from './test';
 
 const endSeconds = Math.floor(Date.now() / 1000);
@@ -27,6 +28,7 @@ let host: RunningHost | undefined;
 
 // One worker, so that one Prometheus serves them all.
 test.describe.configure({ mode: 'default' });
+test.skip(isGivenStack, 'Starts a Prometheus of its own on this machine.');
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
@@ -38,7 +40,7 @@ test.beforeAll(async () => {
   rmSync(history);
   prometheus = await startRuledPrometheus(workDir, conventionLookback);
   const { url } = prometheus;
-  host = await startGrafana('13.2.2', [{ uid: 'matrix', name: 'matrix', type: 'prometheus', url, isDefault: true }]);
+  host = await grafanaOver([{ uid: 'matrix', name: 'matrix', type: 'prometheus', url, isDefault: true }]);
 });
 
 test.afterAll(async () => {
@@ -51,7 +53,7 @@ for (const cluster of conventions.flatMap((each) => each.clusters)) {
   test(`cluster "${cluster}" has the verdicts its machines were described with`, async ({ page }) => {
     const nodes = new NodesPage(page, host?.url ?? '');
     // The history has an end: it is looked at as it was then.
-    await nodes.open(`?cluster=${cluster}&from=${(endSeconds - 3600) * 1000}&to=${endSeconds * 1000}`);
+    await nodes.open(`?ds=matrix&cluster=${cluster}&from=${(endSeconds - 3600) * 1000}&to=${endSeconds * 1000}`);
     const inCluster = machines.filter((each) => each.cluster === cluster);
     await nodes.expectVerdicts(inCluster.map(({ node, expected }) => ({ cluster, node, ...expected })));
     nodes.expectNoComplaints();

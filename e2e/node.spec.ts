@@ -2,8 +2,9 @@ import { release } from 'node:os';
 import { expect, test } from './test';
 import { type ArchetypeId } from '../dev/fleet/fleetNode';
 import { askedOf } from '../dev/host/asked';
-import { grafanaVersions } from '../dev/host/libraries';
 import { expectedNodes, realNode, seedNode } from './expected';
+import { pageContent } from './hostPage';
+import { testedHosts } from './hosts';
 import { NodePage } from './nodePage';
 import { NodesPage } from './nodesPage';
 import { slabCachesOfThisMachine } from './slabCaches';
@@ -11,7 +12,7 @@ import { testStack } from './stack';
 
 const newest = () => testStack().hosts['13.2.2'];
 
-for (const grafana of grafanaVersions) {
+for (const grafana of testedHosts) {
   test(`the seed incident is told on one page, on the libraries of Grafana ${grafana}`, async ({ page }) => {
     const node = new NodePage(page, testStack().hosts[grafana]);
     await node.open(seedNode, 'prod-a');
@@ -79,7 +80,7 @@ for (let first = 0; first < archetypes.length; first += atOnce) {
       await expect(node.verdict).toHaveAttribute('data-state', found?.expected.state ?? '');
       await expect(node.verdict).toHaveAttribute('data-cause', found?.expected.cause ?? '');
       for (const told of toldOf[archetype]) {
-        await expect(page.getByTestId('page-content'), archetype).toContainText(told);
+        await expect(page.locator(pageContent), archetype).toContainText(told);
       }
       await node.expectSettled();
     }

@@ -1,5 +1,6 @@
 import { type Page } from '@playwright/test';
 import { expectedNodes, seedNode } from './expected';
+import { testedHosts } from './hosts';
 import { NodePage } from './nodePage';
 import { NodesPage } from './nodesPage';
 import { PasteDrawer } from './pasteDrawer';
@@ -46,13 +47,12 @@ const nodeList = JSON.stringify(
   4
 );
 
-const hosts = ['11.6.16', '13.2.2'] as const;
 const sources = [
   ['a data source that knows nothing', '?ds=empty'],
   ['no data source', '?ds=removed'],
 ] as const;
 
-for (const version of hosts) {
+for (const version of testedHosts) {
   for (const [what, query] of sources) {
     test(`Grafana ${version}, ${what}: pasted text alone convicts the node`, async ({ page }) => {
       const nodes = new NodesPage(page, testStack().hosts[version]);

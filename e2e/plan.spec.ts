@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from './test';
 import { seedNode } from './expected';
 import { HostPage } from './hostPage';
-import { grafanaVersions } from '../dev/host/libraries';
+import { testedHosts } from './hosts';
 import { testStack } from './stack';
 
-for (const grafana of grafanaVersions) {
+for (const grafana of testedHosts) {
   test(`a maintenance plan of the simulated fleet, on the libraries of Grafana ${grafana}`, async ({ page }) => {
     const url = testStack().hosts[grafana];
     const host = new HostPage(page, url);

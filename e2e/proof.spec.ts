@@ -1,7 +1,7 @@
 import { type BrowserContext } from '@playwright/test';
 import { expect, test } from './test';
-import { grafanaVersions } from '../dev/host/libraries';
 import { expectedNodes, seedNode } from './expected';
+import { testedHosts } from './hosts';
 import { NodePage } from './nodePage';
 import { RunbookPage } from './runbookPage';
 import { testStack } from './stack';
@@ -111,7 +111,7 @@ test('from the alert of the seed incident over its runbook to the fix that is se
   runbook.expectNoComplaints();
 });
 
-for (const grafana of grafanaVersions) {
+for (const grafana of testedHosts) {
   test(`a parameter that is set and not running stays red, on the libraries of Grafana ${grafana}`, async ({
     page,
   }) => {

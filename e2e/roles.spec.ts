@@ -3,7 +3,7 @@
 import { type Page } from '@playwright/test';
 import { roles, type Role } from '../dev/host/permissions';
 import { seedNode } from './expected';
-import { HostPage } from './hostPage';
+import { HostPage, pageContent } from './hostPage';
 import { testStack } from './stack';
 import { expect, test } from './test';
 
@@ -29,7 +29,7 @@ const pages = [
 async function linksOf(page: Page): Promise<string[]> {
   const hrefs = () =>
     page
-      .locator('[data-testid="page-content"] a[href], main header a[href], [role="menu"] a[href]')
+      .locator(`:is(${pageContent}) a[href], main header a[href], [role="menu"] a[href]`)
       .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
   const found = await hrefs();
   const explore = page.getByRole('button', { name: 'Explore' });
@@ -62,9 +62,10 @@ async function walk(page: Page, role: Role): Promise<Map<string, string>> {
 
 for (const role of roles) {
   test(`every link of every page leads a${role === 'Viewer' ? '' : 'n'} ${role} to a page, and nothing is refused`, async ({
-    page,
+    pageAs,
   }) => {
     test.setTimeout(300_000);
+    const page = await pageAs(role);
     const host = new HostPage(page, newest());
     const refused: string[] = [];
     page.on('response', (response) => {

@@ -1,11 +1,15 @@
-import path from 'node:path';
-import { fleet, incidentNodeName } from '../dev/fleet/fleet';
+import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
+import { type Role } from '../dev/host/permissions';
+import { type HostDataSource } from '../dev/host/data-sources';
+import { type RunningHost } from '../dev/host/server';
+import { startBackends } from '../dev/launcher/backends';
 import { ensureBuilt } from '../dev/launcher/built';
 import { ensurePackages } from '../dev/launcher/debian';
-import { type Backend, startBackend, startGrafana } from '../dev/launcher/stack';
-import { type GrafanaVersion, grafanaVersions } from '../dev/host/libraries';
-import { testDataSources, type TestServer } from '../dev/proxies/dataSources';
-import { type RunningProxies, startProxies } from '../dev/proxies/proxies';
+import { openServices } from '../dev/launcher/service';
+import { startGrafana } from '../dev/launcher/stack';
+import { extendGivenGrafana, type GivenGrafana, provideGivenGrafana, type Session } from './givenGrafana';
+import { isGivenGrafana } from './hosts';
+import { type RunningStack, runningStack } from './runningStack';
 
 /** What the browser tests need to find; handed to them as JSON in the environment. */
 export interface TestStack {
@@ -13,99 +17,74 @@ export interface TestStack {
   fleetUrl: string;
   /** A fleet of its own, to be changed by a test: all others rest on the fleet as it was described. */
   changing: { prometheusUrl: string; fleetUrl: string };
-  hosts: Record<GrafanaVersion, string>;
-  /** A Grafana whose stored settings of the plugin make no sense. */
-  brokenSettingsHost: string;
+  /** A Grafana that was given stands for every version. */
+  hosts: Record<GrafanaVersion | 'given', string>;
+  /** Absent where the stand-ins are tested: nobody has to log in there. */
+  given?: GivenGrafana;
 }
 
 const stackVariable = 'MEMCG_TEST_STACK';
-
-const brokenSettings = { version: 2, clusterLabel: 'not a label', thresholds: 'many', events: { preset: 'telepathy' } };
-
-/** Prometheus over two fleets: one as it was described, and one that a test may change; with proxies that fail before them. */
-export interface Backends {
-  backend: Backend;
-  changing: Backend;
-  proxies: RunningProxies<TestServer>;
-  close(): Promise<void>;
-}
-
-export async function startBackends(workDir: string, say: (text: string) => void): Promise<Backends> {
-  const { keep, close } = openServices();
-  try {
-    const backend = await keep(startBackend(workDir, say));
-    const changing = await keep(startChangingFleet());
-    const { prometheusUrl: prometheus, liveLokiUrl: loki } = backend;
-    const servers = { prometheus, loki, changing: changing.prometheusUrl };
-    return { backend, changing, proxies: await keep(startProxies({ port: 0, servers })), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
-}
-
-/** Services that are stopped together, the last one first. */
-function openServices() {
-  const open: Array<{ close(): Promise<void> }> = [];
-  return {
-    keep: async <Service extends { close(): Promise<void> }>(starting: Promise<Service>): Promise<Service> => {
-      const service = await starting;
-      open.push(service);
-      return service;
-    },
-    close: async () => {
-      for (const service of open.splice(0).reverse()) {
-        await service.close();
-      }
-    },
-  };
-}
 
 export interface Hosts {
   stack: TestStack;
   close(): Promise<void>;
 }
 
-/** One Grafana for each supported library version, over the same Prometheus. They serve the plugin that has been built. */
-export async function startHosts({ backend, changing, proxies }: Backends): Promise<Hosts> {
+/** Every Grafana under test, over the same servers: the one that was given, else a stand-in for each supported version. */
+export async function startHosts(proxiesUrl: string): Promise<Hosts> {
+  const running = await runningStack(proxiesUrl);
+  return isGivenGrafana ? givenHosts(running) : standInHosts(running);
+}
+
+async function givenHosts(running: RunningStack): Promise<Hosts> {
+  const { given, close } = await provideGivenGrafana(running.dataSources);
+  console.log(`Testing Grafana ${given.version} at ${given.url}`);
+  const hosts = { given: given.url, '11.6.16': given.url, '13.2.2': given.url };
+  return { stack: { ...serversOf(running), hosts, given }, close };
+}
+
+/** They serve the plugin that has been built. */
+async function standInHosts(running: RunningStack): Promise<Hosts> {
   const { keep, close } = openServices();
-  const sources = testDataSources(proxies);
-  const hosts = {} as TestStack['hosts'];
+  const hosts: TestStack['hosts'] = { given: '', '11.6.16': '', '13.2.2': '' };
   for (const version of grafanaVersions) {
-    hosts[version] = (await keep(startGrafana(version, sources))).url;
+    hosts[version] = (await keep(startGrafana(version, running.dataSources))).url;
   }
-  const broken = await keep(startGrafana('13.2.2', sources, { jsonData: brokenSettings }));
+  return { stack: { ...serversOf(running), hosts }, close };
+}
+
+function serversOf({ urlOf }: RunningStack): Pick<TestStack, 'prometheusUrl' | 'fleetUrl' | 'changing'> {
   return {
-    stack: {
-      prometheusUrl: backend.prometheusUrl,
-      fleetUrl: backend.fleetUrl,
-      changing: { prometheusUrl: changing.prometheusUrl, fleetUrl: changing.fleetUrl },
-      hosts,
-      brokenSettingsHost: broken.url,
-    },
-    close,
+    prometheusUrl: urlOf('prometheus'),
+    fleetUrl: urlOf('fleet'),
+    changing: { prometheusUrl: urlOf('changing'), fleetUrl: urlOf('changing-fleet') },
   };
 }
 
-/** The seed incident alone, as it was described until a test acts on it. */
-function startChangingFleet(): Promise<Backend> {
-  const nodes = fleet.filter(({ name }) => name === incidentNodeName);
-  const workDir = path.resolve(__dirname, '../.demo/test-changing');
-  return startBackend(workDir, () => undefined, { nodes, isThisMachineScraped: false });
-}
-
+/** Starts what is not given: `STACK_URL` names servers that run, `GRAFANA_URL` a Grafana. */
 export async function startTestStack(workDir: string): Promise<{ close(): Promise<void> }> {
-  ensurePackages(['prometheus', 'prometheus-node-exporter', 'chromium'], console.log);
-  await ensureBuilt(console.log);
-  const backends = await startBackends(workDir, console.log);
-  const hosts = await startHosts(backends);
-  publish(hosts.stack);
-  return {
-    close: async () => {
-      await hosts.close();
-      await backends.close();
-    },
-  };
+  const { STACK_URL } = process.env;
+  const { keep, close } = openServices();
+  ensurePackages(
+    [...(STACK_URL ? [] : (['prometheus', 'prometheus-node-exporter'] as const)), 'chromium'],
+    console.log
+  );
+  try {
+    if (!isGivenGrafana) {
+      await ensureBuilt(console.log);
+    }
+    const proxiesUrl = STACK_URL ?? (await keep(startBackends(workDir, console.log))).proxies.url;
+    publish((await keep(startHosts(proxiesUrl))).stack);
+    return { close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A Grafana over servers that a test has started itself, which it names by `?ds=`. */
+export function grafanaOver(dataSources: HostDataSource[]): Promise<RunningHost> {
+  return isGivenGrafana ? extendGivenGrafana(dataSources) : startGrafana('13.2.2', dataSources);
 }
 
 export function publish(stack: TestStack): void {
@@ -126,4 +105,9 @@ export function testStack(): TestStack {
     );
   }
   return stack;
+}
+
+/** Who has logged in with this role; undefined where nobody has to. */
+export function sessionOf(role: Role): Session | undefined {
+  return testStack().given?.sessions[role];
 }

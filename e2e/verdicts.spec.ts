@@ -1,12 +1,12 @@
 import { release } from 'node:os';
 import { expect, test } from './test';
 import { askedOf } from '../dev/host/asked';
-import { grafanaVersions } from '../dev/host/libraries';
 import { expectedVerdicts, realNode, seedNode } from './expected';
+import { testedHosts } from './hosts';
 import { NodesPage } from './nodesPage';
 import { testStack } from './stack';
 
-for (const grafana of grafanaVersions) {
+for (const grafana of testedHosts) {
   test.describe(`on the libraries of Grafana ${grafana}`, () => {
     test('every node shows the state and cause it was described with', async ({ page }) => {
       const nodes = new NodesPage(page, testStack().hosts[grafana]);

@@ -96,8 +96,8 @@ test('every service that stays has a health check, but for the one without a por
   expect(without).toEqual(['events']);
 });
 
-test('one profile, and every volume is used', () => {
-  expect(new Set(all.flatMap(([, { profiles = [] }]) => profiles))).toEqual(new Set(['events']));
+test('two profiles, and every volume is used', () => {
+  expect(new Set(all.flatMap(([, { profiles = [] }]) => profiles))).toEqual(new Set(['events', 'stack']));
   const used = new Set(all.flatMap(([, service]) => service.volumes ?? []).map((volume) => volume.split(':')[0]));
   expect(Object.keys(volumes).filter((name) => !used.has(name))).toEqual([]);
 });
@@ -142,11 +142,22 @@ test('nobody else provides what the plugin brings along: Grafana refuses a secon
   expect(provided.map((target) => path.basename(target)).sort()).toEqual(['datasources', 'plugins']);
 });
 
-test('Grafana is the version that the plugin is built against, unless another is asked for', () => {
-  const { build } = services.grafana ?? {};
-  const version = packageJson.devDependencies['@grafana/ui'];
-  expect(build?.args?.GRAFANA_VERSION).toBe(`\${GRAFANA_VERSION:-${version}}`);
-  expect(instructionsIn(build?.dockerfile ?? '')).toContainEqual({ name: 'ARG', text: `GRAFANA_VERSION=${version}` });
+test.each(['grafana', 'grafana-under-test'])(
+  '%s is the version that the plugin is built against, or what is asked for',
+  (name) => {
+    const { build } = services[name] ?? {};
+    const version = packageJson.devDependencies['@grafana/ui'];
+    expect(build?.args?.GRAFANA_VERSION).toBe(`\${GRAFANA_VERSION:-${version}}`);
+    expect(instructionsIn(build?.dockerfile ?? '')).toContainEqual({ name: 'ARG', text: `GRAFANA_VERSION=${version}` });
+  }
+);
+
+test('the Grafana under test is one that nobody has prepared, and the stack is reached by its name', () => {
+  const { volumes: mounted = [], environment = {} } = services['grafana-under-test'] ?? {};
+  expect(mounted).toEqual([]);
+  expect(Object.keys(environment)).toEqual(['GF_PLUGINS_ALLOW_LOADING_UNSIGNED_PLUGINS']);
+  const { command = [] } = services.stack ?? {};
+  expect(services).toHaveProperty(command[command.indexOf('--as') + 1] ?? '');
 });
 
 describe('whoever is named is a service', () => {

@@ -28,6 +28,8 @@ const places: Readonly<Record<string, { port: number; path: string }>> = {
   fleet: { port: 9180, path: '/nodes' },
   'alloy-prod-a': { port: 12345, path: '/-/ready' },
   'alloy-prod-b': { port: 12345, path: '/-/ready' },
+  stack: { port: 9190, path: '/' },
+  'grafana-under-test': { port: 3000, path: '/api/health' },
 };
 
 let status = 200;

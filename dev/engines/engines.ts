@@ -14,6 +14,8 @@ interface Engine {
   commands: Readonly<Record<string, string>>;
   /** Build tags that leave out what the comparison does not use. */
   tags?: readonly string[];
+  /** Files that the build asks for and the module lacks: what their releases make of web pages, as file -> text. */
+  lacking?: Readonly<Record<string, string>>;
 }
 
 const versionOfCommon = 'github.com/prometheus/common/version.Version';
@@ -31,6 +33,15 @@ const engines = {
     module: 'github.com/VictoriaMetrics/VictoriaMetrics',
     versionVariable: 'github.com/VictoriaMetrics/VictoriaMetrics/lib/buildinfo.Version',
     commands: same('victoria-metrics', 'vmalert'),
+  },
+  alertmanager: {
+    module: 'github.com/prometheus/alertmanager',
+    versionVariable: versionOfCommon,
+    commands: { alertmanager: 'prometheus-alertmanager', amtool: 'amtool' },
+    lacking: {
+      'ui/app/dist/elm/index.html': 'Built without its web pages.',
+      'ui/app/dist/mantine/index.html': 'Built without its web pages.',
+    },
   },
   'node-exporter': {
     module: 'github.com/prometheus/node_exporter',
@@ -86,9 +97,11 @@ export function whyNoGo(): string | undefined {
   return compareVersions(found, needed) < 0 ? `Go ${needed} or later is needed; this is ${found}` : undefined;
 }
 
-/** Where a build of these pinned versions stands, outside the checkout; there or not. */
+/** Where a build of these pinned versions, made in this way, stands outside the checkout; there or not. */
 export function engineFolder(name: EngineName): string {
-  const hash = createHash('sha256').update(`${process.platform} ${process.arch}`);
+  const { tags, lacking, versionVariable }: Engine = engines[name];
+  const how = JSON.stringify({ tags, lacking, versionVariable });
+  const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${how}`);
   for (const file of ['go.mod', 'go.sum']) {
     hash.update(readFileSync(path.join(moduleFolder(name), file)));
   }

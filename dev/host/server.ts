@@ -7,14 +7,14 @@ import { accountRoutes, admitted } from './account-routes';
 import { Accounts, type Credentials } from './accounts';
 import { buildHost } from './build';
 import { dataSourceRoutes } from './data-source-routes';
-import { DataSourceStore } from './data-source-store';
+import { DataSourceStore, type StoredDataSource } from './data-source-store';
 import type { HostDataSource } from './data-sources';
 import { isAllowed, jsonBody, roleOf, type Exchange, type Handler, type HostState, type Route } from './exchange';
 import { abandonment, bodyOf, send, sendFile, sendJson } from './http';
 import { listForPage, renderIndexPage } from './index-page';
 import { librariesRoot, type GrafanaVersion } from './libraries';
 import { createSettingsStore, pluginId, type SettingsUpdate } from './plugin-settings';
-import { passOn } from './proxy';
+import { passOn, rulesReply, type Reply } from './proxy';
 import { answerQueries, type QueryRequest } from './query/ds-query';
 import { passQuestionOn } from './query/raw';
 
@@ -97,48 +97,61 @@ const query: Handler = async (exchange) => {
   }
 };
 
-const proxyToDataSource: Handler = (exchange) => {
-  const { state, request, response, url, captures } = exchange;
-  if (isAllowed(exchange, 'datasources:query')) {
-    return passOn(request, response, state.dataSources.find(captures[0]), (captures[1] ?? '') + url.search);
+/** Undefined after it was refused. */
+function askedSource(exchange: Exchange): StoredDataSource | undefined {
+  const { state, response, captures } = exchange;
+  if (!isAllowed(exchange, 'datasources:query')) {
+    return undefined;
+  }
+  const found = state.dataSources.find(decodeURIComponent(captures[0] ?? ''));
+  if (!found) {
+    sendJson(response, 404, { message: 'Data source not found' });
+  }
+  return found;
+}
+
+const answerWith = (response: ServerResponse, { status, contentType, body }: Reply): void =>
+  send(response, status, contentType, body);
+
+const proxyToDataSource: Handler = async (exchange) => {
+  const { request, response, url, captures } = exchange;
+  const dataSource = askedSource(exchange);
+  if (dataSource) {
+    const target = (captures[1] ?? '') + url.search;
+    answerWith(response, await passOn(request, dataSource, target, abandonment(response)));
   }
 };
 
-const passRawQuestion: Handler = async (exchange) => {
-  const { state, request, response, url, captures } = exchange;
-  if (!isAllowed(exchange, 'datasources:query')) {
+const askResource: Handler = async (exchange) => {
+  const { request, response, url, captures } = exchange;
+  const dataSource = askedSource(exchange);
+  if (!dataSource) {
     return;
   }
-  const dataSource = state.dataSources.find(decodeURIComponent(captures[0] ?? ''));
-  const { method } = request;
-  if (!dataSource || (method !== 'GET' && method !== 'POST')) {
-    sendJson(response, 404, { message: dataSource ? 'Not found' : 'Data source not found' });
-    return;
-  }
-  const verb = captures[1] === 'query' ? 'query' : 'query_range';
   const question = {
-    verb,
-    method,
+    path: captures[1] ?? '',
+    method: request.method ?? 'GET',
     search: url.search.slice(1),
     body: (await bodyOf(request)).toString('utf8'),
-  } as const;
-  const reply = await passQuestionOn(dataSource, question, abandonment(response));
-  send(response, reply.status, reply.contentType, reply.body);
+  };
+  answerWith(response, await passQuestionOn(dataSource, question, abandonment(response)));
 };
 
 /** Grafana's ruler view of a data source: Prometheus's own rules API below another path. */
-const proxyRules: Handler = ({ state, request, response, url, captures }) => {
+const proxyRules: Handler = async (exchange) => {
+  const { request, response, url, captures } = exchange;
   if (captures[0] === 'grafana') {
     sendJson(response, 200, { status: 'success', data: captures[1] === 'rules' ? { groups: [] } : { alerts: [] } });
     return;
   }
-  const dataSource = state.dataSources.find(captures[0]);
-  if (dataSource?.type === 'grafana-amazonprometheus-datasource') {
+  const dataSource = isAllowed(exchange, 'alert.rules.external:read') ? askedSource(exchange) : undefined;
+  if (dataSource && dataSource.type !== 'prometheus' && dataSource.type !== 'loki') {
     // Grafana knows two types by name here; apps must ask the data source itself.
     sendJson(response, 500, { message: 'unexpected datasource type. expecting loki or prometheus' });
-    return;
+  } else if (dataSource) {
+    const target = `api/v1/${captures[1] ?? ''}${url.search}`;
+    answerWith(response, rulesReply(await passOn(request, dataSource, target, abandonment(response))));
   }
-  return passOn(request, response, dataSource, `api/v1/${captures[1] ?? ''}${url.search}`);
 };
 
 const routes: readonly Route[] = [
@@ -156,8 +169,7 @@ const routes: readonly Route[] = [
   ...accountRoutes,
   ...dataSourceRoutes,
   ['*', /^\/api\/datasources\/proxy\/uid\/([^/]+)\/(.*)$/, proxyToDataSource],
-  ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/api\/v1\/(query|query_range)$/, passRawQuestion],
-  ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, proxyToDataSource],
+  ['*', /^\/api\/datasources\/uid\/([^/]+)\/resources\/(.*)$/, askResource],
   ['GET', /^\/api\/prometheus\/([^/]+)\/api\/v1\/(rules|alerts)$/, proxyRules],
   [
     'GET',

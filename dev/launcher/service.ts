@@ -7,6 +7,23 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Services that are stopped together, the last one first. */
+export function openServices() {
+  const open: Array<Pick<Service, 'close'>> = [];
+  return {
+    keep: async <T extends Pick<Service, 'close'>>(starting: T | Promise<T>): Promise<T> => {
+      const service = await starting;
+      open.push(service);
+      return service;
+    },
+    close: async () => {
+      for (const service of open.splice(0).reverse()) {
+        await service.close();
+      }
+    },
+  };
+}
+
 export interface ServiceCommand {
   name: string;
   command: string;

@@ -11,7 +11,7 @@ import { type GrafanaVersion } from '../host/libraries';
 import { type RunningHost, startHost } from '../host/server';
 import { startNodeExporter } from './nodeExporter';
 import { loadHistory, startPrometheus } from './prometheus';
-import { freePort, type Service } from './service';
+import { freePort, openServices } from './service';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -38,17 +38,7 @@ export async function startBackend(
   { nodes, isThisMachineScraped = true }: BackendOptions = {}
 ): Promise<Backend> {
   mkdirSync(workDir, { recursive: true });
-  const services: Array<Pick<Service, 'close'>> = [];
-  const keep = async <T extends Pick<Service, 'close'>>(service: Promise<T>): Promise<T> => {
-    const started = await service;
-    services.push(started);
-    return started;
-  };
-  const close = async () => {
-    for (const service of services.splice(0).reverse()) {
-      await service.close();
-    }
-  };
+  const { keep, close } = openServices();
   try {
     say('Writing eight days of history for the simulated fleet');
     const startSeconds = Math.floor(Date.now() / 1000);
@@ -62,7 +52,7 @@ export async function startBackend(
     const { url: lokiUrl, pushedUrl: liveLokiUrl } = await keep(startLoki({ port: 0, startSeconds }));
     const pushUrl = `${liveLokiUrl}/loki/api/v1/push`;
     const sayOfLoki = (text: string) => say(text.replace(pushUrl, 'The stand-in for Loki'));
-    services.push(startPushing({ fleetUrl, targets: [{ url: pushUrl }], pastSeconds: hour, say: sayOfLoki }));
+    await keep(startPushing({ fleetUrl, targets: [{ url: pushUrl }], pastSeconds: hour, say: sayOfLoki }));
     const targets: Record<string, string> = { 'fleet:9180': new URL(fleetUrl).host };
     if (isThisMachineScraped) {
       const { url } = await keep(startNodeExporter(await freePort(9100)));

@@ -77,6 +77,7 @@ const nodeProbe: Check = {
 /** Written for Debian's servers, and run once more with today's in their place. */
 const serverTests = [
   'alerts/loadedRules',
+  'alerts/alertmanager',
   'alerts/grafanaRules',
   'src/rules/ruleFiles',
   'dev/quality/kernelTable',

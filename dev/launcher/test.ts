@@ -2,7 +2,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { type Backends, publish, startBackends, startHosts } from '../../e2e/stack';
+import { publish, startHosts } from '../../e2e/stack';
+import { type Backends, startBackends } from './backends';
 import { grafanaVersions, installHostLibraries } from '../host/libraries';
 import { type CheckResult, runCheck } from './check';
 import { browserStage, type Chosen, chooseStages } from './chosenStages';
@@ -29,7 +30,7 @@ async function runStage({ name, checks, whyNot }: Stage): Promise<CheckResult[]>
 
 async function browserTests(backends: Backends): Promise<CheckResult> {
   const report = path.join(resultsDir, 'browser.json');
-  const hosts = await startHosts(backends);
+  const hosts = await startHosts(backends.proxies.url);
   publish(hosts.stack);
   try {
     const args = ['--no-install', 'playwright', 'test', '-c', 'e2e'];

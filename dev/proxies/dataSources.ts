@@ -3,7 +3,10 @@ import { faultNames, type FaultName } from './fault';
 import type { RunningProxies } from './proxies';
 
 /** What the data sources of the tests lead to. */
-export type TestServer = 'prometheus' | 'loki' | 'changing';
+export type TestServer = 'prometheus' | 'loki' | 'fleet' | 'changing' | 'changing-fleet';
+
+/** The plugin's settings in which the tests find their data source, whatever the default one is. */
+export const testSettings = { version: 2, metricsDataSourceUid: 'prometheus' } as const;
 
 /** Not the name of their fault: a test says what its data source is. */
 const ownNames: Partial<Record<FaultName, string>> = { none: 'prometheus', 'no-rules': 'managed' };

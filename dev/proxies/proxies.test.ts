@@ -214,12 +214,25 @@ describe('what is passed on', () => {
     });
   });
 
-  it.each(['/none/nobody/x', '/no-such-fault/prometheus/api/v1/query', '/none/constructor/x', '/'])(
+  it.each(['/none/nobody/x', '/no-such-fault/prometheus/api/v1/query', '/none/constructor/x', '/none'])(
     '%s leads nowhere',
     async (address) => {
       expect((await fetch(proxies.url + address)).status).toBe(404);
     }
   );
+
+  it('tells what it was told to tell, by the name under which it is reached', async () => {
+    const named = await startProxies({
+      port: 0,
+      reachedAs: 'stack',
+      servers: { loki: loki.url },
+      tells: (addressOf) => [addressOf('slow', 'loki'), addressOf('unreachable', 'loki')],
+    });
+    const [slow, unreachable] = (await (await fetch(named.url)).json()) as string[];
+    await named.close();
+    expect(slow).toBe(`http://stack:${new URL(named.url).port}/slow/loki`);
+    expect(unreachable).toMatch(/^http:\/\/stack:\d+$/);
+  });
 
   it('breaks off where the server does not answer', async () => {
     await expect(fetch(`${proxies.addressOf('none', 'stopped')}/x`)).rejects.toThrow('fetch failed');

@@ -13,6 +13,10 @@ export interface ProxiesOptions<Server extends string> {
   host?: string;
   /** Base addresses of what stands behind, by the names that stand in the proxies' paths. */
   servers: Readonly<Record<Server, string>>;
+  /** The name under which a Grafana reaches them; loopback unless said otherwise. */
+  reachedAs?: string;
+  /** What is answered, as JSON, to whoever asks for nothing below the proxies' address. */
+  tells?: (addressOf: RunningProxies<Server>['addressOf']) => unknown;
 }
 
 export interface RunningProxies<Server extends string> {
@@ -40,22 +44,31 @@ interface Reply {
 export async function startProxies<Server extends string>({
   port,
   host = '127.0.0.1',
+  reachedAs = '127.0.0.1',
   servers,
+  tells = () => ({}),
 }: ProxiesOptions<Server>): Promise<RunningProxies<Server>> {
   // Out of the range from which a system gives ports away: nobody will listen there later.
   const closedPort = await freePort(9199);
+  const addressOf = (fault: FaultName, name: Server) =>
+    fault === 'unreachable'
+      ? `http://${reachedAs}:${closedPort}`
+      : `http://${reachedAs}:${(server.address() as AddressInfo).port}/${fault}/${name}`;
   const server = createServer((request, response) => {
-    answer(request, response, servers).catch(() => response.destroy());
+    if (request.url === '/') {
+      sendJson(response, 200, tells(addressOf));
+    } else {
+      answer(request, response, servers).catch(() => response.destroy());
+    }
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port: listening } = server.address() as AddressInfo;
   return {
-    url,
-    addressOf: (fault, name) =>
-      fault === 'unreachable' ? `http://127.0.0.1:${closedPort}` : `${url}/${fault}/${name}`,
+    url: `http://127.0.0.1:${listening}`,
+    addressOf,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

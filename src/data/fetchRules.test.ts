@@ -81,6 +81,12 @@ describe('no rules are told', () => {
     });
   });
 
+  it('where the server does not let Grafana in, which its proxy says with HTTP 400 and the resources with 401', async () => {
+    const refused = { status: 400, data: { message: 'Authentication to data source failed' } };
+    grafana({ [ruler]: refused, [resources]: { status: 401 }, [proxy]: refused });
+    expect(await read()).toMatchObject({ failure: { kind: 'credentials' } });
+  });
+
   it('once the reader has left', async () => {
     const asked = grafana({ [ruler]: 'never' });
     const abort = new AbortController();

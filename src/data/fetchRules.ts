@@ -3,7 +3,7 @@ import { AnswerError, UnsupportedError } from './answerError';
 import { type PrometheusSource } from './dataSources';
 import { fetchBody, type FetchLimits } from './fetchBody';
 import { parseRules } from './parseRules';
-import { failureOf, type QueryFailure } from './queryFailure';
+import { failureOf, type QueryFailure, type QueryFailureKind } from './queryFailure';
 
 /**
  * The rules that a data source has loaded. Grafana's own view of them first; it knows only some types of data source and needs
@@ -44,7 +44,9 @@ function mayAnswerElsewhere({ kind }: QueryFailure): boolean {
 }
 
 /** A refusal can be lifted by somebody; it tells more than paths that do not exist. */
+const refusals: readonly QueryFailureKind[] = ['credentials', 'forbidden'];
+
 function mostSpecific(errors: readonly unknown[], limits: FetchLimits): unknown {
-  const forbidden = errors.find((error) => failed(error, limits).kind === 'forbidden');
-  return forbidden ?? new UnsupportedError(errors.map((error) => failed(error, limits).technical).join('\n'));
+  const refusal = refusals.flatMap((kind) => errors.filter((error) => failed(error, limits).kind === kind))[0];
+  return refusal ?? new UnsupportedError(errors.map((error) => failed(error, limits).technical).join('\n'));
 }

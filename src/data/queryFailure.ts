@@ -92,7 +92,8 @@ const upstreamKinds: Readonly<Record<number, QueryFailureKind>> = {
  * https://prometheus.io/docs/prometheus/latest/command-line/prometheus/, Mimir's and Cortex' by
  * https://grafana.com/docs/mimir/latest/manage/mimir-runbooks/#errors-catalog, VictoriaMetrics' by
  * https://docs.victoriametrics.com/victoriametrics/#resource-usage-limits, Thanos' by
- * https://thanos.io/tip/components/store.md/.
+ * https://thanos.io/tip/components/store.md/. Grafana's proxy, of a server that does not let it in:
+ * https://github.com/grafana/grafana/blob/main/pkg/api/pluginproxy/ds_proxy.go.
  */
 const sayings: ReadonlyArray<readonly [pattern: RegExp, kind: QueryFailureKind]> = [
   [/err-mimir-tenant-max-request-rate|err-mimir-.*rate-limit/, 'tooManyRequests'],
@@ -107,6 +108,7 @@ const sayings: ReadonlyArray<readonly [pattern: RegExp, kind: QueryFailureKind]>
   [/exceed\w*\b.*\b(?:limit|max\w*)|limit\b.*\bexceeded|\bhit the (?:max|aggregated)\b.*\blimit/i, 'overLimit'],
   [/cannot select more than|-search\.max(?:Samples|Unique|Series|Points|Memory)|not enough memory/i, 'overLimit'],
   [/deadline exceeded|time(?:d)?[ -]?out/i, 'timeout'],
+  [/authentication to data source failed/i, 'credentials'],
   [
     /connection refused|no such host|connection reset|no route to host|dial tcp|failed to fetch|\bEOF\b/i,
     'unreachable',

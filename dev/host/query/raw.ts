@@ -1,16 +1,12 @@
 import type { HostDataSource } from '../data-sources';
+import type { Reply } from '../proxy';
 
 export interface RawQuestion {
-  verb: 'query' | 'query_range';
+  /** Below the address of the server. */
+  path: string;
   /** The query string of the address, without its mark. */
   search: string;
   method: string;
-  body: string;
-}
-
-export interface RawReply {
-  status: number;
-  contentType: string;
   body: string;
 }
 
@@ -22,14 +18,14 @@ export async function passQuestionOn(
   dataSource: HostDataSource,
   question: RawQuestion,
   signal: AbortSignal
-): Promise<RawReply> {
+): Promise<Reply> {
   const { resourcesRefused } = dataSource;
   return resourcesRefused === undefined
     ? askServer(dataSource, question, signal)
     : json(resourcesRefused, { message: 'Not found' });
 }
 
-const json = (status: number, body: unknown): RawReply => ({
+const json = (status: number, body: unknown): Reply => ({
   status,
   contentType: 'application/json',
   body: JSON.stringify(body),
@@ -44,9 +40,9 @@ const pluginFailure = json(500, {
 });
 
 /** Grafana's Prometheus library asks with POST, and once more with GET where the server takes offence. */
-async function askServer(dataSource: HostDataSource, question: RawQuestion, signal: AbortSignal): Promise<RawReply> {
-  const { verb, search, method, body } = question;
-  const address = `${dataSource.url.replace(/\/$/, '')}/api/v1/${verb}`;
+async function askServer(dataSource: HostDataSource, question: RawQuestion, signal: AbortSignal): Promise<Reply> {
+  const { path, search, method, body } = question;
+  const address = `${dataSource.url.replace(/\/$/, '')}/${path}`;
   const inAddress = (form: string) => fetch(`${address}?${[search, form].filter(Boolean).join('&')}`, { signal });
   try {
     if (dataSource.type === 'victoriametrics-metrics-datasource') {
@@ -68,7 +64,7 @@ async function askServer(dataSource: HostDataSource, question: RawQuestion, sign
   }
 }
 
-async function replyOf(answering: Promise<Response>): Promise<RawReply> {
+async function replyOf(answering: Promise<Response>): Promise<Reply> {
   const answer = await answering;
   const contentType = answer.headers.get('content-type') ?? 'application/json';
   return { status: answer.status, contentType, body: await answer.text() };
