@@ -1,4 +1,6 @@
 // The HTTP API as strict as Grafana's: what its sources answer to whoever asks wrongly.
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type RunningHost, startHost } from './server';
 
@@ -116,5 +118,66 @@ describe('an account', () => {
     expect((await asWhom()).status).toBe(200);
     await ask('DELETE', `/api/admin/users/${id}`);
     expect((await asWhom()).status).toBe(401);
+  });
+});
+
+describe('the server behind a data source', () => {
+  let behind: Server;
+  let answers: { status: number; type: string; body: string };
+  beforeEach(async () => {
+    behind = createServer((_, response) => {
+      response.writeHead(answers.status, { 'content-type': answers.type }).end(answers.body);
+    });
+    await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(behind.address() as AddressInfo).port}`;
+    await ask('POST', '/api/datasources', { ...source, type: 'prometheus', url });
+  });
+  afterEach(() => behind.close());
+
+  const proxy = '/api/datasources/proxy/uid/new/api/v1/rules';
+  const resources = '/api/datasources/uid/new/resources/api/v1/rules';
+  const ruler = '/api/prometheus/new/api/v1/rules';
+  const html = { type: 'text/html', body: '<h1>401</h1>' };
+
+  it('that does not let Grafana in is told by the proxies as HTTP 400, by the plugin as it is', async () => {
+    answers = { status: 401, ...html };
+    expect(await ask('GET', proxy)).toEqual({ status: 400, body: 'Authentication to data source failed' });
+    const message = 'Authentication to data source failed';
+    expect(await ask('GET', ruler)).toEqual({ status: 400, body: { message } });
+    expect(await ask('GET', resources)).toEqual({ status: 401, body: html.body });
+  });
+
+  it('that refuses is told with its own words where they are a message, without its pages', async () => {
+    answers = { status: 403, type: 'application/json', body: '{"message":"No rules for you"}' };
+    expect(await ask('GET', ruler)).toEqual({ status: 403, body: { message: 'No rules for you' } });
+    answers = { status: 502, ...html };
+    expect(await ask('GET', ruler)).toEqual({ status: 502, body: { message: 'redacted html' } });
+    expect(await ask('GET', proxy)).toEqual({ status: 502, body: html.body });
+  });
+
+  it('that answers with a page has told no rules', async () => {
+    answers = { status: 200, ...html };
+    expect(await ask('GET', ruler)).toMatchObject({
+      status: 500,
+      body: { message: 'unexpected content type from upstream. expected JSON, got text/html' },
+    });
+  });
+
+  it('that cannot be reached is told without a reason', async () => {
+    await new Promise((resolve) => behind.close(resolve));
+    expect(await ask('GET', proxy)).toEqual({ status: 502, body: '' });
+    expect(await ask('GET', ruler)).toEqual({ status: 502, body: { message: '' } });
+    expect(await ask('GET', resources)).toMatchObject({
+      status: 500,
+      body: { message: 'An error occurred within the plugin' },
+    });
+  });
+
+  it('has a view of rules only where it is of a type that Grafana knows by name', async () => {
+    await ask('PUT', '/api/datasources/uid/new', { ...source, type: 'grafana-amazonprometheus-datasource' });
+    expect(await ask('GET', ruler)).toMatchObject({
+      status: 500,
+      body: { message: 'unexpected datasource type. expecting loki or prometheus' },
+    });
   });
 });
