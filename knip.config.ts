@@ -14,7 +14,7 @@ const config: KnipConfig = {
     'dev/bench/{alerts,rules,fleet}.ts',
     'dev/docker/alertReceiver.ts',
     'dev/host/page/grafana-*.ts',
-    'e2e/setup.ts',
+    'e2e/{setup,skippedReporter}.ts',
     'e2e/{*.spec,playwright.config}.ts',
   ],
   project: ['{src,dev,e2e,jsonnet,alerts,deploy,docs,.config}/**/*.{ts,tsx,mjs}'],
