@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   });
   ensurePackages(['prometheus', 'prometheus-node-exporter'], console.log);
   const options = { port: Number(values.port), host: values.host, reachedAs: values.as };
-  const { proxies, close } = await startBackends(workDir, console.log, options);
+  const { backend, proxies, close } = await startBackends(workDir, console.log, options);
   console.log(`
 Data sources for a Grafana that reaches this machine as ${values.as}; "GRAFANA_URL=… STACK_URL=${proxies.url} npm run e2e" makes them itself:
 ${testDataSources(proxies)
@@ -26,7 +26,7 @@ ${testDataSources(proxies)
   .join('\n')}
 
 Settings of the plugin: ${JSON.stringify(testSettings)}
-Simulated fleet: ${proxies.addressOf('none', 'fleet')}/
+Simulated fleet, with buttons, from this machine alone: ${backend.fleetUrl}/
 
 Ctrl-C stops everything.`);
   let isStopping = false;
