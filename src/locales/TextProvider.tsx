@@ -51,8 +51,11 @@ export function grafanaLanguage(): string {
 /** The time zone of the reader's profile, and dates as their own country writes them: English is read in London too. */
 function readersClock(): Clock {
   const zone = getTimeZone();
+  // From Grafana 12 on a choice of its own, which the types do not know yet; it repeats the language until somebody makes it.
+  const { language, regionalFormat }: { language?: string; regionalFormat?: unknown } = config.bootData?.user ?? {};
+  const chosen = typeof regionalFormat === 'string' && regionalFormat !== language ? [regionalFormat] : [];
   return {
-    locales: navigator.languages,
+    locales: [...chosen, ...navigator.languages],
     timeZone: zone === 'browser' || zone === '' ? undefined : zone === 'utc' ? 'UTC' : zone,
   };
 }
