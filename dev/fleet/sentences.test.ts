@@ -191,6 +191,16 @@ describe.each(fleet.map((node) => [node.archetype, node] as const))('%s', (_, no
     expect(saidOf(evidence).flatMap(unfounded)).toEqual([]);
   });
 
+  it.each(withPartGone(whole))(
+    'is under a threshold that it is said to be under, where %s is gone',
+    (_gone, evidence) => {
+      for (const { key, value, threshold } of diagnose(evidence).reasons) {
+        const isUnder = key === 'slabGrowingSlowly' || key === 'slabFlat';
+        expect([key, isUnder && (value?.value ?? 0) >= (threshold?.value ?? 0)]).toEqual([key, false]);
+      }
+    }
+  );
+
   it('has no figure in its reasons that is not measured', () => {
     const figures = figuresOf(whole);
     for (const { key, value } of diagnose(whole).reasons) {

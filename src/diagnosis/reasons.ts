@@ -79,6 +79,10 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
     reasons.push(speaksFor('slabGrowthOnFixedKernel', 'weak', { value: growth, threshold }));
   } else if (is.slabGrowing) {
     reasons.push(speaksFor('slabGrowing', 'medium', { value: growth, threshold }));
+  } else if (growth && growth.value >= thresholds.slabGrowthBytesPerDay) {
+    // Not a growth that counts: on a fixed kernel it leaves the memory far from full, on another there is little slab yet.
+    const key = is.kernel.class === 'fixed' ? 'slabGrowthOnFixedKernel' : 'slabGrowingFromLittle';
+    reasons.push(speaksFor(key, 'weak', { value: growth }));
   } else if (growth && growth.value >= thresholds.slabGrowthBytesPerDay / 2) {
     reasons.push(speaksFor('slabGrowingSlowly', 'weak', { value: growth, threshold }));
   } else if (growth) {

@@ -66,7 +66,9 @@ function idUseText(use: IdUse, { text, measures }: Words): string {
         limit: measures.count(use.limit),
       });
     case 'notCounted':
-      return use.why === 'notSeen' ? text('enable.cgroupsCollector') : text('node.ids.byKernel');
+      return use.why === 'notSeen'
+        ? `${text('missing.cgroupsCollector')} ${text('enable.cgroupsCollector')}`
+        : text('node.ids.byKernel');
   }
 }
 
