@@ -22,7 +22,7 @@ for (const grafana of testedHosts) {
     await expect(node.verdict).toContainText(/Failing since about .*, 4 d 1\d h ago/);
     await expect(node.doNow).toContainText(`kubectl cordon ${seedNode}`);
     await expect(node.doNow.getByRole('link', { name: /nokmem/ })).toHaveAttribute('href', /runbook\/nokmem\?.*node=/);
-    await expect(page.getByText('182,210 kernel slab caches (threshold 50,000)')).toBeVisible();
+    await expect(page.getByText('182,210 slab entries (threshold 50,000)')).toBeVisible();
     await expect(page.getByText('disputed')).toBeVisible();
     await expect(node.verdict.getByTestId('slab-week')).toContainText(/[34] GiB.*d.* ago.*now 3\.\d GiB/);
     await expect(node.verdict.getByTestId('id-gauge')).toContainText(/to 65,535 of 65,535 taken/);
