@@ -71,6 +71,25 @@ local slabinfo(at) =
         slabinfo(' @ start()'),
       ],
     },
+    // Whose pods were on the node within a day: each has left a memory cgroup. A Job bears the name of its CronJob and a
+    // moment, a ReplicaSet that of its Deployment and a hash.
+    feeders: {
+      kind: 'instant',
+      after: ['where'],
+      expr: |||
+        topk(10, count by (namespace, kind, owner) (
+          max by (namespace, pod, uid, kind, owner) (
+            label_replace(
+              label_replace(
+                last_over_time(kube_pod_info{node="<node>",created_by_kind!="",<kubeStateMetrics>}[1d]),
+                "owner", "$1", "created_by_name", "(.+?)(?:-[0-9]{8,}|-[0-9a-f]{8,10})?"
+              ),
+              "kind", "$1", "created_by_kind", "(.+)"
+            )
+          )
+        ))
+      |||,
+    },
     stuckPods: {
       kind: 'instant',
       after: ['where'],

@@ -38,6 +38,7 @@ export const nodeQuestionIds = [
   'changes',
   'alerts',
   'caches',
+  'feeders',
 ] as const;
 export type NodeQuestionId = (typeof nodeQuestionIds)[number];
 

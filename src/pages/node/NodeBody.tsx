@@ -17,6 +17,7 @@ import { BeforeAfter } from '../shared/verdict/BeforeAfter';
 import { Charts } from './Charts';
 import { Events } from './Events';
 import { LikelyCauses } from './LikelyCauses';
+import { Feeders } from './Feeders';
 import { KernelFacts } from '../shared/verdict/KernelFacts';
 import { NodeLinks } from './NodeLinks';
 import { Reasons } from '../shared/verdict/Reasons';
@@ -125,6 +126,7 @@ function Details({ answers, entries, lacksChanges, node: { evidence, diagnosis }
         <KernelFacts kernel={diagnosis.kernel} osImage={evidence.osImage} id="kernel" />
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
+        <Feeders answer={answers.feeders} />
       </div>
       <Events events={evidence.events} />
     </>

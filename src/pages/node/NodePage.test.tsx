@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import React from 'react';
 import { Route, Routes } from 'react-router';
 import { type SeriesRow } from '../../signals/series';
-import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
+import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
 import { appPath, nodePath } from '../shared/address/paths';
@@ -202,6 +202,16 @@ describe('the page of one node', () => {
         ],
       },
     });
+  });
+
+  it('says who feeds the leak, most first, and nothing where few pods come and go', async () => {
+    const of = (owner: string, pods: number) => row({ namespace: 'batch', kind: 'Job', owner }, pods);
+    open(address, { ...answersFor(worker), feeders: [of('report', 40), of('<b>backup</b>', 900), of('seldom', 2)] });
+    const rows = within(await screen.findByRole('group', { name: /Whose pods feed it/ })).getAllByRole('row');
+    expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual([
+      'Job <b>backup</b>batch900',
+      'Job reportbatch40',
+    ]);
   });
 
   it('calls a quiet node clear, with nothing to do', async () => {

@@ -127,6 +127,7 @@ export function kubernetesQueries(key: NodeKey, settings: Settings, window: Char
   return [
     build('facts', narrow),
     build('stuckPods', ofCluster, places(key, settings)),
+    build('feeders', ofCluster, places(key, settings)),
     build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
     build('alerts', settings, places(key, settings), window),
   ];
