@@ -14,7 +14,7 @@ const ms = (value: number) => (value < 1000 ? `${value.toFixed(0)} ms` : `${(val
 const spread = (list: readonly number[]) => `${ms(median(list))}, ${ms(Math.max(...list))}`;
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 const thousands = (count: number) => (count < 1000 ? String(count) : `${Math.round(count / 1000)} k`);
-const table = (rows: readonly string[][]) =>
+export const table = (rows: readonly string[][]) =>
   rows
     .flatMap((row, i) => [`| ${row.join(' | ')} |`, ...(i === 0 ? [`|${row.map(() => '---').join('|')}|`] : [])])
     .join('\n');
@@ -83,15 +83,19 @@ function sumOf(costs: readonly QueryCost[]): Cost {
   };
 }
 
-/** Puts the tables between the markers of docs/performance.md; throws when they are gone. */
 export function writeReport(tables: string): void {
-  const text = readFileSync(reportFile, 'utf8');
-  const between = /(<!-- bench:fleet -->\n)[\s\S]*(<!-- end of bench:fleet -->)/;
-  if (!between.test(text)) {
+  putBetween('bench:fleet', tables);
+}
+
+/** Puts a text between the markers of this name in docs/performance.md; throws when they are gone. */
+export function putBetween(name: string, text: string): void {
+  const whole = readFileSync(reportFile, 'utf8');
+  const between = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*(<!-- end of ${name} -->)`);
+  if (!between.test(whole)) {
     throw new Error(`${reportFile} has lost its markers`);
   }
   writeFileSync(
     reportFile,
-    text.replace(between, (_, begin: string, end: string) => `${begin}\n${tables}\n\n${end}`)
+    whole.replace(between, (_, begin: string, end: string) => `${begin}\n${text}\n\n${end}`)
   );
 }

@@ -1,23 +1,18 @@
 // What the page asks first of 5,000 nodes whose rules have recorded everything, by counts: rows and bytes follow the
 // suspects, not the fleet.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { el7Kernel, fixedKernel, leakingSignals, quietSignals } from '../../src/test/answers';
-import recordedSignals from '../../src/knowledge/recorded.json';
 import { countRest, restOf, sizeOf } from '../../src/signals/evidence/restOfFleet';
 import { judgeFleet } from '../../src/signals/evidence/judge';
 import { compactPromQL } from '../../src/signals/questions/compactPromQL';
 import { fleetQuestions, type FleetScope } from '../../src/signals/questions/fleetQuestions';
-import { recordedForPage } from '../../src/signals/questions/recordedSeries';
 import { type Question } from '../../src/signals/questions/question';
 import { type FleetQuestionId } from '../../src/signals/series';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { askAll, type AskedServer } from '../engines/askServer';
-import { loadHistory } from '../launcher/prometheus';
-import { servePrometheus } from '../launcher/servePrometheus';
 import { type Service } from '../launcher/service';
-import { seriesName } from '../fleet/exposition';
+import { serveRecordedFleet } from './recordedFleet';
 
 const count = 5_000;
 const suspects = 100;
@@ -30,48 +25,9 @@ let whole: Asked;
 
 jest.setTimeout(120_000);
 
-/** What exporters, kube-state-metrics and the rules have left at one moment; a fleet that stands still needs no more. */
-function* lines(): Generator<string> {
-  const nodes = Array.from({ length: count }, (_, index) => ({
-    labels: { cluster: `c${index % 5}`, node: `node-${String(index).padStart(5, '0')}` },
-    instance: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}:9100`,
-    isSuspect: index % (count / suspects) === 0,
-  }));
-  const family = function* (name: string, row: (node: (typeof nodes)[number]) => [object, number] | undefined) {
-    for (const node of nodes) {
-      const [more, value] = row(node) ?? [];
-      if (value !== undefined) {
-        yield `${seriesName(name, { ...node.labels, ...more })} ${value} ${at}\n`;
-      }
-    }
-  };
-  yield* family('kube_node_info', ({ isSuspect }) => [{ kernel_version: isSuspect ? el7Kernel : fixedKernel }, 1]);
-  yield* family('node_memory_MemTotal_bytes', ({ instance }) => [{ instance }, 1e11]);
-  yield* family('instance:memcg_kmem_node:info', ({ instance }) => [{ instance }, 1]);
-  yield* family('instance:memcg_kmem_node_since:seconds', ({ instance }) => [{ instance }, at - 86_400]);
-  yield* family('node:memcg_kmem_state:info', ({ isSuspect }) => [{ state: isSuspect ? 'leaking' : 'clear' }, 1]);
-  yield* family('node:memcg_kmem_suspect:bool', ({ isSuspect }) => (isSuspect ? [{}, 1] : undefined));
-  for (const [name, signal] of Object.entries(recordedSignals)) {
-    yield* family(name, ({ isSuspect }) => {
-      const signals: Record<string, number> = isSuspect ? leakingSignals : quietSignals;
-      const value = signals[signal];
-      return value === undefined ? undefined : [{}, value];
-    });
-  }
-  for (const series of recordedForPage) {
-    for (let cluster = 0; cluster < 5; cluster++) {
-      yield `${seriesName('series:memcg_kmem_test_recorded:seconds', { cluster: `c${cluster}`, series })} ${at} ${at}\n`;
-    }
-  }
-  yield '# EOF\n';
-}
-
 beforeAll(async () => {
   workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-suspects-'));
-  const file = path.join(workDir, 'now.om');
-  writeFileSync(file, [...lines()].join(''));
-  await loadHistory(file, path.join(workDir, 'data'));
-  prometheus = await servePrometheus({ workDir, config: {}, flags: ['--query.lookback-delta=1h'] });
+  prometheus = await serveRecordedFleet(workDir, { nodes: count, suspects, atSeconds: at });
   first = await asked('suspects');
   whole = await asked('everything');
 });

@@ -20,6 +20,7 @@ import {
   areShort,
   besidesQuery,
   historyOfSuspects,
+  maxHistoryNamesBytes,
   namedBesides,
   namesWithin,
   statesQuery,
@@ -71,7 +72,7 @@ export function fleetQuestions(
       if (names.nodes.length === 0) {
         return undefined;
       }
-      return knowsSuspects(recorded, settings) && !areShort(names.nodes)
+      return knowsSuspects(recorded, settings) && !areShort(names.nodes, maxHistoryNamesBytes)
         ? historyOfSuspects(settings, recorded)
         : historyQuery(settings, recorded, names);
     }),

@@ -28,8 +28,9 @@ export function historyOfSuspects(settings: Settings, recorded: Recorded): Signa
   return without(states.calmAtEnd, historyQuery(settings, onlyRecorded(recorded)), settings);
 }
 
-/** More names than these are not asked for one by one. */
+/** More names than these are not asked for one by one: beside a question as long as that of all signals, and of one. */
 const maxNamedBytes = 700;
+export const maxHistoryNamesBytes = 1_400;
 
 /** Calm nodes that events or waiting pods name all the same, as far as a reading has come. */
 export function namedBesides(answers: Answers<FleetQuestionId>, settings: Settings, atSeconds: number): string[] {
@@ -52,7 +53,7 @@ export function besidesQuery(
   if (names.length === 0) {
     return undefined;
   }
-  const calm = areShort(names)
+  const calm = areShort(names, maxNamedBytes)
     ? fillTemplate(states.calmNamed, settings, { nodes: anyOf(names) })
     : fillTemplate(states.calm, settings);
   // "or" does not tell recorded series apart by their names alone.
@@ -68,8 +69,8 @@ export function besidesQuery(
 }
 
 /** Whether so many names are asked for one by one. */
-export function areShort(names: readonly string[]): boolean {
-  return encodedBytes(anyOf(names)) <= maxNamedBytes;
+export function areShort(names: readonly string[], maxBytes: number): boolean {
+  return encodedBytes(anyOf(names)) <= maxBytes;
 }
 
 /** What a proxy takes of an address, less the rest of the question. */

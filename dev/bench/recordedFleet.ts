@@ -1,0 +1,60 @@
+// A fleet as the rules have recorded it, at one moment: one that stands still needs no more.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import recordedSignals from '../../src/knowledge/recorded.json';
+import { recordedForPage } from '../../src/signals/questions/recordedSeries';
+import { el7Kernel, fixedKernel, leakingSignals, quietSignals } from '../../src/test/answers';
+import { seriesName } from '../fleet/exposition';
+import { loadHistory } from '../launcher/prometheus';
+import { servePrometheus } from '../launcher/servePrometheus';
+import { type Service } from '../launcher/service';
+
+export interface RecordedFleet {
+  nodes: number;
+  /** So many of them leak; the others are clear. */
+  suspects: number;
+  atSeconds: number;
+}
+
+/** Prometheus over such a fleet, in this folder. */
+export async function serveRecordedFleet(workDir: string, fleet: RecordedFleet): Promise<Service> {
+  const file = path.join(workDir, 'now.om');
+  writeFileSync(file, [...lines(fleet)].join(''));
+  await loadHistory(file, path.join(workDir, 'data'));
+  return servePrometheus({ workDir, config: {}, flags: ['--query.lookback-delta=1h'] });
+}
+
+function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Generator<string> {
+  const nodes = Array.from({ length: count }, (_, index) => ({
+    labels: { cluster: `c${index % 5}`, node: `node-${String(index).padStart(5, '0')}` },
+    instance: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}:9100`,
+    isSuspect: index % (count / suspects) === 0,
+  }));
+  const family = function* (name: string, row: (node: (typeof nodes)[number]) => [object, number] | undefined) {
+    for (const node of nodes) {
+      const [more, value] = row(node) ?? [];
+      if (value !== undefined) {
+        yield `${seriesName(name, { ...node.labels, ...more })} ${value} ${at}\n`;
+      }
+    }
+  };
+  yield* family('kube_node_info', ({ isSuspect }) => [{ kernel_version: isSuspect ? el7Kernel : fixedKernel }, 1]);
+  yield* family('node_memory_MemTotal_bytes', ({ instance }) => [{ instance }, 1e11]);
+  yield* family('instance:memcg_kmem_node:info', ({ instance }) => [{ instance }, 1]);
+  yield* family('instance:memcg_kmem_node_since:seconds', ({ instance }) => [{ instance }, at - 86_400]);
+  yield* family('node:memcg_kmem_state:info', ({ isSuspect }) => [{ state: isSuspect ? 'leaking' : 'clear' }, 1]);
+  yield* family('node:memcg_kmem_suspect:bool', ({ isSuspect }) => (isSuspect ? [{}, 1] : undefined));
+  for (const [name, signal] of Object.entries(recordedSignals)) {
+    yield* family(name, ({ isSuspect }) => {
+      const signals: Record<string, number> = isSuspect ? leakingSignals : quietSignals;
+      const value = signals[signal];
+      return value === undefined ? undefined : [{}, value];
+    });
+  }
+  for (const series of recordedForPage) {
+    for (let cluster = 0; cluster < 5; cluster++) {
+      yield `${seriesName('series:memcg_kmem_test_recorded:seconds', { cluster: `c${cluster}`, series })} ${at} ${at}\n`;
+    }
+  }
+  yield '# EOF\n';
+}
