@@ -37,9 +37,10 @@ async function openSeedDetails(page: Page): Promise<void> {
 }
 
 const shots: Shot[] = [
-  { name: 'nodes-dark', address: '/nodes?', theme: 'dark', awaits: rows },
-  { name: 'nodes-light', address: '/nodes?', theme: 'light', awaits: rows },
-  { name: 'nodes-narrow', address: '/nodes?', theme: 'dark', width: 800, awaits: rows },
+  // Beside Grafana's docked menu.
+  { name: 'nodes-dark', address: '/nodes?', theme: 'dark', width: 1440, awaits: rows },
+  { name: 'nodes-light', address: '/nodes?', theme: 'light', width: 1440, awaits: rows },
+  { name: 'nodes-narrow', address: '/nodes?', theme: 'dark', width: 390, height: 844, awaits: rows },
   {
     name: 'node-details',
     address: '/nodes?state=failing',
@@ -59,7 +60,7 @@ const shots: Shot[] = [
     name: 'node-light-narrow',
     address: `/nodes/bj-k8s-node-004?cluster=prod-b`,
     theme: 'light',
-    width: 800,
+    width: 390,
     awaits: { text: /Unreclaimable slab: last/ },
     fullPage: true,
   },
