@@ -69,9 +69,9 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   uptime:: uptime,
 
   // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
-  // node's name; one of the node's internal IPs (kube_node_info has the last of them); the name that the machine gives
-  // itself, where a node or a kubelet is called so and no other machine is; a name of which one side has the domain and the
-  // other has not, unless several nodes are called so; else the host part of the instance itself (no Kubernetes around it).
+  // node's name; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
+  // domain and the other has not, unless several nodes are called so; the name that the machine gives itself, where a node or a
+  // kubelet is called so and no other machine is; else the host part of the instance itself (no Kubernetes around it).
   // topk(1) makes each right-hand side unique while two generations of an object overlap.
   // Exporters without a pod label find no pod. Asking for pod!="" would say so, and read the index of every pod there is:
   // ten times the cost of all the rest.
@@ -124,17 +124,6 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
           ))
       )
     |||, exporters, remembers),
-    join('machineName', |||
-      (
-          label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
-        and on (<cluster>, nodename)
-          count by (<cluster>, nodename) (max by (<cluster>, instance, nodename) (node_uname_info{<nodeExporter>})) == 1
-        and on (<cluster>, instance)
-          %(exporters)s
-        and on (<cluster>, node)
-          (kube_node_info{<kubeStateMetrics>} or kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
-      )
-    |||, exporters),
     join('shortName', |||
       (
           label_replace(%(exporters)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
@@ -150,6 +139,17 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
             and on (<cluster>, short_name)
               count by (<cluster>, short_name) (label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")) == 1
           )
+      )
+    |||, exporters),
+    join('machineName', |||
+      (
+          label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
+        and on (<cluster>, nodename)
+          count by (<cluster>, nodename) (max by (<cluster>, instance, nodename) (node_uname_info{<nodeExporter>})) == 1
+        and on (<cluster>, instance)
+          %(exporters)s
+        and on (<cluster>, node)
+          (kube_node_info{<kubeStateMetrics>} or kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
       )
     |||, exporters),
   ],

@@ -59,8 +59,8 @@ export const joinIds = [
   'instanceName',
   'exporterPod',
   'internalIp',
-  'machineName',
   'shortName',
+  'machineName',
   'none',
 ] as const;
 export type JoinId = (typeof joinIds)[number];
