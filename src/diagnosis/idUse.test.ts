@@ -45,6 +45,16 @@ describe('how many memcg IDs are taken', () => {
     expect(use).toMatchObject({ kind: 'estimated', from: 'slab' });
   });
 
+  it('is not told by slab that would hold all of them on a node that still works', () => {
+    const use = useOf({
+      kernelRelease: el7,
+      slabUnreclaimableBytes: 9 * GiB,
+      slabSteadyGrowthBytesPerDay: 0.3 * GiB,
+      memoryCgroups: 312,
+    });
+    expect(use).toEqual({ kind: 'notCounted', why: 'byKernel' });
+  });
+
   it('is not guessed from slab of a node that does not leak', () => {
     expect(useOf({ kernelRelease: el7, slabUnreclaimableBytes: 0.3 * GiB, memoryCgroups: 312 })).toEqual({
       kind: 'notCounted',

@@ -61,7 +61,7 @@ function idUseText(use: IdUse, { text, measures }: Words): string {
       });
     case 'estimated':
       return text('node.ids.estimated', {
-        least: measures.count(roughly(use.least)),
+        least: measures.count(Math.min(use.limit, roughly(use.least))),
         most: measures.count(use.most < use.limit ? roughly(use.most) : use.limit),
         limit: measures.count(use.limit),
       });
