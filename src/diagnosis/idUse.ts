@@ -23,9 +23,10 @@ export function idUseOf(
   if (isWhole && used !== undefined && used <= limit) {
     return { kind: 'counted', used, limit };
   }
-  return (
-    estimated(evidence, diagnosis, limit) ?? { kind: 'notCounted', why: isWhole && !used ? 'notSeen' : 'byKernel' }
-  );
+  const guess = estimated(evidence, diagnosis, limit);
+  // All of them by the smallest share, on a node that still makes cgroups: the shares do not tell.
+  const isRefuted = guess?.kind === 'estimated' && guess.least >= limit && diagnosis.state !== 'failing';
+  return guess && !isRefuted ? guess : { kind: 'notCounted', why: isWhole && !used ? 'notSeen' : 'byKernel' };
 }
 
 /** Only of a leak: on any other node slab and its entries say nothing of IDs. */
