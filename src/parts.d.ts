@@ -7,3 +7,7 @@ declare module '*wordings.json?later' {
   const wordings: { translated: import('./events/calls/wordings').Wordings };
   export default wordings;
 }
+declare module '*kernels.json?later' {
+  const table: { rows: Array<import('./kernel/kernelNotes').KernelNotes> };
+  export default table;
+}

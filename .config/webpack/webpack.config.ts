@@ -62,7 +62,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         ...parted(/locales\/en-US\.json$/, { first: nested(first), later: nested(later) }),
         { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later])) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
-        { test: /knowledge\/kernels\.json$/, type: 'json', use: take(withoutExamples) },
+        ...parted(/knowledge\/kernels\.json$/, { first: kernelRows(whatJudges), later: kernelRows(whatExplains) }),
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,
@@ -129,11 +129,20 @@ function parted(test: RegExp, { first, later }: Parts): RuleSetRule[] {
   ];
 }
 
-/** Only tests read the releases that a row of the kernel table was made from. */
-function withoutExamples(table: unknown): unknown {
-  const { rows, ...rest } = table as { rows: object[] };
-  return { ...rest, rows: rows.map((row) => ({ ...row, examples: [] })) };
+type KernelTableRow = Record<string, unknown>;
+
+/** The rows of the kernel table, each with a part of what it knows. */
+function kernelRows(partOf: (row: KernelTableRow) => KernelTableRow): PartOptions['part'] {
+  return (table) => {
+    const { rows, ...rest } = table as { rows: KernelTableRow[] };
+    return { ...rest, rows: rows.map(partOf) };
+  };
 }
+
+/** Only tests read the releases that a row was made from. */
+const whatJudges = ({ note: _note, sources: _sources, ...row }: KernelTableRow) => ({ ...row, examples: [] });
+
+const whatExplains = ({ id, note, sources }: KernelTableRow) => ({ id, note, sources });
 
 type Texts = Record<string, string>;
 

@@ -61,8 +61,6 @@ const noRelease: KernelVerdict = Object.freeze({
   waysOut: [],
   endOfLife: null,
   disputed: false,
-  note: '',
-  sources: [],
 });
 
 interface CompiledRow {

@@ -40,8 +40,6 @@ export interface KernelRow {
   /** Day on which the distribution's regular support ended or ends, YYYY-MM-DD. */
   endOfLife: string | null;
   disputed: boolean;
-  note: string;
-  sources: KernelSource[];
 }
 
 export interface KernelTable {

@@ -1,11 +1,11 @@
-import { kernelTable } from '../kernel';
+import { kernelNotes } from '../kernel/kernelNotes';
 import rules from '../knowledge/rules.json';
-import { kernelNote } from './wording';
+import { kernelNote } from './kernelNote';
 import { wordsOf } from './words';
 import zhHans from './zh-Hans.knowledge.json';
 
 const alerts = rules.groups.flatMap((group) => group.rules.flatMap((rule) => ('alert' in rule ? [rule.alert] : [])));
-const rowsWithNote = kernelTable.rows.filter(({ note }) => note !== '');
+const rowsWithNote = kernelNotes.filter(({ note }) => note !== '');
 const firstOfNote = [...new Map([...rowsWithNote].reverse().map(({ id, note }) => [note, id])).values()];
 
 describe('what is rendered from jsonnet, in Chinese', () => {
@@ -17,9 +17,9 @@ describe('what is rendered from jsonnet, in Chinese', () => {
   it('is said of each row that has the note, and in English as it stands', async () => {
     const chinese = await wordsOf('zh-Hans');
     const english = await wordsOf('en-US');
-    for (const { note } of rowsWithNote) {
-      expect(kernelNote(note, chinese)).toMatch(/\p{Script=Han}/u);
-      expect(kernelNote(note, english)).toBe(note);
+    for (const { id, note } of rowsWithNote) {
+      expect(kernelNote(id, chinese)).toMatch(/\p{Script=Han}/u);
+      expect(kernelNote(id, english)).toBe(note);
     }
   });
 });

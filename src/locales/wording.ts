@@ -5,7 +5,7 @@ import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
 import { likelyCause } from '../diagnosis/likelyCause';
 import { type JudgedNode } from '../diagnosis/urgency';
-import { isInferred, kernelTable, type KernelVerdict } from '../kernel';
+import { isInferred, type KernelVerdict } from '../kernel';
 import { type Words } from './words';
 
 // Data of a diagnosis turned into words; nothing else may word a verdict.
@@ -29,12 +29,6 @@ export function reasonText({ key, value, threshold, detail }: Reason, { text, me
 export function kernelText(kernel: KernelVerdict, { text }: Words): string {
   const verdict = text(`kernel.${kernel.class}`);
   return isInferred(kernel) ? text('kernel.inferred', { verdict }) : verdict;
-}
-
-/** A note of the kernel table, which is kept in English, in the reader's language where somebody has put it into that. */
-export function kernelNote(note: string, { knowledge }: Pick<Words, 'knowledge'>): string {
-  const row = knowledge && kernelTable.rows.find((each) => each.note === note);
-  return (row && knowledge[`kernel.${row.id}`]) ?? note;
 }
 
 export function verdictText(diagnosis: Diagnosis, words: Words): string {

@@ -1,9 +1,9 @@
-import { kernelTable } from '../kernel';
+import { kernelNotes } from '../kernel/kernelNotes';
 import { runbookIds } from './options';
 import { sourceName } from './sourceName';
 import { sourcesOf } from './sources';
 
-const ofKernels = kernelTable.rows.flatMap(({ sources }) => sources.map(({ url }) => url));
+const ofKernels = kernelNotes.flatMap(({ sources }) => sources.map(({ url }) => url));
 const cited = [...new Set([...ofKernels, ...runbookIds.flatMap(sourcesOf)])];
 
 it.each(cited)('%s is cited by title, publisher and kind', (url) => {
@@ -31,7 +31,7 @@ it('no two cited pages of one runbook look alike', () => {
 });
 
 it('the kernel table and the names agree on who is a vendor', () => {
-  const vendors = kernelTable.rows.flatMap(({ sources }) => sources.filter(({ kind }) => kind === 'vendor'));
+  const vendors = kernelNotes.flatMap(({ sources }) => sources.filter(({ kind }) => kind === 'vendor'));
   for (const { url } of vendors) {
     expect([url, sourceName(url)?.kind]).not.toEqual([url, 'report']);
   }

@@ -1,6 +1,6 @@
-import { type KernelVerdict } from '../kernel';
+import { type KernelSource } from '../kernel';
 
-type SourceKind = KernelVerdict['sources'][number]['kind'];
+type SourceKind = KernelSource['kind'];
 
 export interface SourceName {
   /** As the page itself is headed, or what names it there: a number, a commit, a manual page. */

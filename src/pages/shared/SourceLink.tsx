@@ -2,14 +2,14 @@ import { css } from '@emotion/css';
 import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { type KernelVerdict } from '../../kernel';
+import { type KernelSource } from '../../kernel';
 import { useText } from '../../locales/TextProvider';
 import { sourceName } from '../../runbook/sourceName';
 
 export interface SourceLinkProps {
   url: string;
   /** What the source is for what it is cited for, where that is known better than by its address. */
-  kind?: KernelVerdict['sources'][number]['kind'];
+  kind?: KernelSource['kind'];
   date?: string | null;
 }
 

@@ -1,8 +1,10 @@
 import { Badge } from '@grafana/ui';
 import React from 'react';
 import { kernelFamily, type KernelVerdict, parseRelease } from '../../../kernel';
+import { notesOf } from '../../../kernel/kernelNotes';
 import { useText } from '../../../locales/TextProvider';
-import { kernelNote, kernelText } from '../../../locales/wording';
+import { kernelNote } from '../../../locales/kernelNote';
+import { kernelText } from '../../../locales/wording';
 import { Section } from '../Section';
 import { SourceLink } from '../SourceLink';
 import { type SectionId } from './reasonPlaces';
@@ -36,10 +38,10 @@ export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
       </div>
       <Parts release={kernel.release} />
       {kernel.basis !== 'vendor' && <div>{text(`node.kernel.basis.${kernel.basis}`)}</div>}
-      <div>{[kernelFamily(kernel, osImage), kernelNote(kernel.note, words)].filter(Boolean).join(': ')}</div>
+      <div>{[kernelFamily(kernel, osImage), kernelNote(kernel.rowId, words)].filter(Boolean).join(': ')}</div>
       {kernel.endOfLife && <div>{text('node.kernel.endOfLife', { date: kernel.endOfLife })}</div>}
       <ul style={{ listStylePosition: 'inside', overflowWrap: 'anywhere' }}>
-        {kernel.sources.map(({ url, kind, date }) => (
+        {notesOf(kernel.rowId)?.sources.map(({ url, kind, date }) => (
           <li key={url}>
             <SourceLink {...{ url, kind, date }} />
           </li>
