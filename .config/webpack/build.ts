@@ -44,17 +44,20 @@ function nodesPageScripts({ chunkGroups, entrypoints }: Compilation): string[] {
 const budgetsGzipKb = {
   'module.js': { goal: 20, max: 20 },
   'what the nodes page loads': { goal: 130, max: 131 },
-  everything: { goal: 260, max: 313 },
+  'everything, in English': { goal: 260, max: 292 },
+  'everything, in Chinese': { goal: 260, max: 325 },
 };
 
 /** Prints a table of gzip sizes; answers whether none is over its maximum. */
-export function reportSizes({ distDir, nodesPageScripts: scripts }: Built): boolean {
+export function reportSizes({ distDir, nodesPageScripts }: Built): boolean {
+  const scripts = readdirSync(distDir).filter((name) => name.endsWith('.js'));
   const gzipKb = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + gzipSync(readFileSync(path.join(distDir, name))).length, 0) / 1024;
   const measured = {
     'module.js': gzipKb(['module.js']),
-    'what the nodes page loads': gzipKb(scripts),
-    everything: gzipKb(readdirSync(distDir).filter((name) => name.endsWith('.js'))),
+    'what the nodes page loads': gzipKb(nodesPageScripts),
+    'everything, in English': gzipKb(scripts.filter((name) => !name.startsWith('locale-'))),
+    'everything, in Chinese': gzipKb(scripts),
   };
   let within = true;
   for (const name of Object.keys(budgetsGzipKb) as Array<keyof typeof budgetsGzipKb>) {

@@ -47,6 +47,7 @@ const pages: Readonly<Record<string, Named>> = {
     'upstream',
     'mm: memcontrol: allow to disable kmem accounting for cgroup2',
   ],
+  'gitcode.net/openanolis/cloud-kernel/-/commit/867b477253b0': ['OpenAnolis', 'vendor', 'cloud-kernel: memcg reaper'],
   'github.com/ClangBuiltLinux/linux/commit/fb2f2b0adb98': [
     'Linux',
     'upstream',
