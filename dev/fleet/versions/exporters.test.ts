@@ -49,6 +49,8 @@ describe('what each version exports', () => {
     ['kubelet', '1.17.17', 'kubelet_cgroup_manager_latency_microseconds_count', true],
     ['kubelet', '1.18.20', 'kubelet_cgroup_manager_latency_microseconds_count', false],
     ['kubelet', '1.20.2', 'kubelet_runtime_operations_total', true],
+    ['kubelet', '1.18.20', 'kubelet_running_pods', false],
+    ['kubelet', '1.20.2', 'kubelet_running_pod_count', false],
     ['kubeStateMetrics', '2.4.2', 'kube_node_status_addresses', false],
     ['kubeStateMetrics', '2.11.0', 'kube_node_status_addresses', true],
     ['nodeExporter', '1.3.1', 'node_cgroups_cgroups', false],

@@ -32,6 +32,7 @@ export const kubeStateMetrics: ExporterTable = {
       system_uuid: { since: '2.2.0' },
     }),
     gauge('kube_node_spec_unschedulable', 'bool', 'node.go', always('node')),
+    gauge('kube_node_status_condition', 'bool', 'node.go', always('node', 'condition', 'status')),
     gauge('kube_node_role', 'info', 'node.go', always('node', 'role')),
     // From 2.0 on only labels of --metric-labels-allowlist.
     gauge('kube_node_labels', 'info', 'node.go', always('node', 'label_topology_kubernetes_io_zone')),

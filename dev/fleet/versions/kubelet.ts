@@ -33,6 +33,9 @@ export const kubelet: ExporterTable = {
     counted('kubelet_pod_start_latency_microseconds_count', 'summary', inMicroseconds),
     // https://github.com/kubernetes/kubernetes/pull/99000
     counted('kubelet_started_pods_total', 'counter', { since: '1.22.0' }),
+    // Renamed: https://github.com/kubernetes/kubernetes/pull/92407
+    counted('kubelet_running_pod_count', 'gauge', { until: '1.19.0' }),
+    counted('kubelet_running_pods', 'gauge', { since: '1.19.0' }),
     {
       ...counted('kubelet_started_containers_total', 'counter', { since: '1.22.0' }),
       labels: always('container_type'),
