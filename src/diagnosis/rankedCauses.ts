@@ -35,11 +35,7 @@ const signs: readonly Sign[] = [
   { seen: (_, is) => is.memoryShort, points: { 'memory-shortage': 3.5, none: -1 } },
   { seen: (_, is) => is.memoryAmple, points: { 'memory-shortage': -4 } },
   {
-    seen: (_, is) => is.slabGrowing,
-    points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
-  },
-  {
-    seen: isSaidToGrow,
+    seen: (evidence, is) => is.slabGrowing || isSaidToGrow(evidence),
     points: { 'memcg-kmem-leak': 1, 'dying-memcgs': 1, 'other-slab-leak': 2, none: -3 },
   },
   {

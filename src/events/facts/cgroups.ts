@@ -75,7 +75,9 @@ const setsKmemLimit =
 
 /** A command that gives a cgroup a limit for kernel memory; -1 takes it away. */
 export function parseKmemLimit(line: string): FactSaid[] {
-  return setsKmemLimit.test(line) ? [said('kmemLimited', true, 'derived')] : [];
+  // Every line of a text comes by here, and hardly any names it.
+  const mayName = line.includes('kmem') || line.includes('--kernel-memory');
+  return mayName && setsKmemLimit.test(line) ? [said('kmemLimited', true, 'derived')] : [];
 }
 
 export const isSlabinfoError = (line: string): boolean => ioError.test(line);

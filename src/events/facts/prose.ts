@@ -34,14 +34,12 @@ const memoryTotal = new RegExp(
 );
 const memcgWord = '(?:mem(?:ory)? ?cgroups?|memcgs?)';
 const bigCount = '([0-9][0-9,_]{0,14})(?![0-9.%]|[KMGT]i?B)([kK])?';
-const countedMemcgs = new RegExp(
-  `\\b(?:${bigCount} ${memcgWord}\\b|(?:number|count) of (?:all )?${memcgWord}[^.;0-9\\n]{0,60}${bigCount})`,
-  'i'
-);
-const keptMemcgs = new RegExp(
-  `\\b(?:${bigCount} (?:stale|dying|zombie|offline|dead|removed) ${memcgWord}\\b|(?:stale|dying|zombie|offline|dead|removed) ${memcgWord}[^.;0-9\\n]{0,60}${bigCount})`,
-  'i'
-);
+/** A figure stands before what it counts, or behind it in the same sentence. */
+const figureOf = (before: string, behind: string) =>
+  new RegExp(`\\b(?:${bigCount} ${before}\\b|${behind}[^.;0-9\\n]{0,60}${bigCount})`, 'i');
+const removedMemcgs = `(?:stale|dying|zombie|offline|dead|removed) ${memcgWord}`;
+const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgWord}`);
+const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
 const kernelSubject =
   '(?:\\bkernel(?:\\s(?:version|release))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
 const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
