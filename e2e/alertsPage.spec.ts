@@ -25,7 +25,7 @@ for (const grafana of testedHosts) {
     );
     await expect(alerts.row('MemcgKmemCreationFailing', seedNode)).toContainText('Firing · critical', untilFiring);
     await expect(alerts.rules.getByText('Evaluated', { exact: true }).first()).toBeVisible();
-    await expect(alerts.rules).not.toContainText(/Not loaded|Cannot be evaluated|Differs|Stands still/);
+    await expect(alerts.rules).not.toContainText(/Not loaded|Cannot be evaluated|Differs|Stale/);
     alerts.expectNoComplaints();
   });
 }

@@ -58,7 +58,7 @@ test.describe('when the data source', () => {
 
 test('the evidence strip of the nodes leads here', async ({ page }) => {
   await page.goto(`${testStack().hosts['13.2.2']}/a/memcg-kmemleak-app/nodes?cluster=prod-a`);
-  await page.getByRole('link', { name: 'See more signals' }).click();
+  await page.getByRole('link', { name: 'Improve coverage' }).click();
   await expect(page).toHaveURL(/\/coverage\?cluster=prod-a$/);
   await expect(page.getByTestId('coverage-table')).toContainText('prod-a');
   await expect(page.getByTestId('coverage-table')).not.toContainText('prod-b');

@@ -128,7 +128,7 @@ for (const [uid, said] of [
     await expect(nodes.trouble('memory')).toContainText(said);
     await page.goto(`${newest()}${app}/coverage?ds=${uid}`);
     await expect(page.getByText(said).first()).toBeVisible();
-    await expect(page.getByText('Everything that sharpens a verdict is delivered')).toHaveCount(0);
+    await expect(page.getByText('Every signal that sharpens a verdict is there')).toHaveCount(0);
   });
 }
 

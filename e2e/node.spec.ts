@@ -45,7 +45,7 @@ const toldOf: Record<ArchetypeId, RegExp[]> = {
   'failing-without-events': [/cannot create memory cgroups/, /medium confidence/],
   'leaking-for-days': [/is growing towards the point/, /It may fail in/],
   'rebooted-and-leaking': [/is growing towards the point/, /Growing since about/],
-  'configured-not-running': [/is growing towards the point/, /nokmem is set for booting but not running/],
+  'configured-not-running': [/is growing towards the point/, /nokmem is set for the next boot but not running/],
   regressed: [/is growing towards the point/, /nokmem was running before and is not any more/],
   'dying-memcgs': [/removed cgroups are kept by the kernel/],
   'live-directory-leak': [/cgroup directories are left behind/, /remove the empty ones/],

@@ -81,7 +81,7 @@ test('from the alert of the seed incident over its runbook to the fix that is se
     await expect(runbook.proof).toHaveAttribute('data-status', 'todo');
     for (const check of ['booted', 'fixRunning']) {
       await expect(runbook.check(check)).toHaveAttribute('data-result', 'failed');
-      await expect(runbook.check(check)).toContainText('Set for booting, but not running.');
+      await expect(runbook.check(check)).toContainText('Set for the next boot, but not running.');
     }
   });
 
@@ -119,7 +119,7 @@ for (const grafana of testedHosts) {
     const runbook = new RunbookPage(page, testStack().hosts[grafana]);
     await runbook.open('nokmem', node, cluster);
     await expect(runbook.proof).toHaveAttribute('data-status', 'todo');
-    await expect(runbook.proof).toContainText('nokmem is set for booting but not running');
+    await expect(runbook.proof).toContainText('nokmem is set for the next boot but not running');
     await expect(runbook.check('fixRunning')).toHaveAttribute('data-result', 'failed');
     await expect(runbook.check('noGrowth')).toHaveAttribute('data-result', 'failed');
     runbook.expectNoComplaints();

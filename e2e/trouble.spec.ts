@@ -24,7 +24,7 @@ test.describe('when the data source', () => {
     await expect(nodes.trouble('memory')).toContainText('cannot be reached');
     await nodes.trouble('memory').getByRole('button', { name: 'Show technical text' }).click();
     await expect(nodes.trouble('memory')).toContainText('connection refused');
-    await expect(page.getByRole('button', { name: 'Ask again' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Retry' })).toBeVisible();
   });
 
   test('answers late, the page says it waits and then judges', async () => {
@@ -38,7 +38,7 @@ test.describe('when the data source', () => {
     needsStandIn('It is the plugin of the data source that refuses, and no server behind it can make it do so.');
     await nodes.open('?ds=no-resources');
     await nodes.expectVerdicts(await expectedVerdicts());
-    await page.getByRole('link', { name: 'See more signals' }).click();
+    await page.getByRole('link', { name: 'Improve coverage' }).click();
     await expect(page.getByTestId('coverage-frames')).toContainText('HTTP 405');
   });
 

@@ -125,7 +125,7 @@ describe('pasted evidence', () => {
     const look = within(card as HTMLElement).getByTestId('look-alike-disk-full');
     expect(look).toHaveTextContent('1 × A file system is full, in bytes or in inodes.Check df -h and df -i');
     expect(card).toHaveTextContent('The text ends within a JSON document');
-    expect(card).toHaveTextContent('say nothing of this fault');
+    expect(card).toHaveTextContent('say nothing about this fault');
   });
 
   it('shows line by line what was read and what was not, and what to paste next', async () => {

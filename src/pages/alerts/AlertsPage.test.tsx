@@ -131,7 +131,7 @@ describe('the alerts page says first', () => {
     }
     expect(await screen.findByText('You may not see the alert rules of Prometheus')).toBeInTheDocument();
     stub.paths[rulesPath] = loaded();
-    await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
     expect(await screen.findByText(/^All \d+ alerts and \d+ recording rules are loaded/)).toBeInTheDocument();
   });
 

@@ -43,7 +43,7 @@ describe('the coverage page', () => {
     open(without(whole('prod-a'), 'memoryCgroups'));
     const answer = await screen.findByTestId('coverage-answer');
     expect(answer).toHaveTextContent('Enable the cgroups collector first');
-    expect(answer).toHaveTextContent('It concerns 42 nodes.');
+    expect(answer).toHaveTextContent('This affects 42 nodes.');
     expect(answer).toHaveTextContent('--collector.cgroups');
     const file = 'Copy deploy/collectors/kube-prometheus-stack.yaml';
     expect(within(answer).getByRole('button', { name: file })).toBeInTheDocument();
@@ -53,7 +53,7 @@ describe('the coverage page', () => {
 
   it('says that everything is there', async () => {
     open(whole('prod-a'));
-    expect(await screen.findByText('Everything that sharpens a verdict is delivered.')).toBeInTheDocument();
+    expect(await screen.findByText('Every signal that sharpens a verdict is there.')).toBeInTheDocument();
     expect(screen.queryByTestId('coverage-frames')).not.toBeInTheDocument();
   });
 
@@ -61,7 +61,7 @@ describe('the coverage page', () => {
     const victoria = prometheusSource({ uid: 'vm', type: 'victoriametrics-metrics-datasource', name: 'Victoria' });
     stubGrafana(whole('prod-a'), [victoria]);
     renderPage(<CoveragePage />, '/a/memcg-kmemleak-app/coverage');
-    expect(await screen.findByText('Victoria passes no answers on as the server writes them')).toBeInTheDocument();
+    expect(await screen.findByText('Victoria does not pass answers on as the server writes them')).toBeInTheDocument();
   });
 
   it('loses only the lines of a question that fails, and says why', async () => {
@@ -80,7 +80,7 @@ describe('the coverage page', () => {
 
   it('waits for the answer it cannot do without', () => {
     open({ ...whole('prod-a'), present: 'never' });
-    expect(screen.getByText('Asking Prometheus which signals there are')).toBeInTheDocument();
+    expect(screen.getByText('Asking Prometheus which signals it has')).toBeInTheDocument();
     expect(screen.queryByTestId('coverage-table')).not.toBeInTheDocument();
   });
 });

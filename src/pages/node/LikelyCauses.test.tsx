@@ -20,7 +20,7 @@ function show(...causes: RankedCause[]) {
 it('lists what may be behind it with how likely it is, and what would settle it', () => {
   expect(show(cause('memcg-kmem-leak', 0.55), cause('other-slab-leak', 0.3))).toEqual([
     'kernel-memory accounting leaks cgroups: 55%',
-    'another leak of slab: 30%',
+    'another slab leak: 30%',
   ]);
   expect(screen.getByText('ls /sys/kernel/slab | wc -l')).toBeInTheDocument();
 });

@@ -116,7 +116,7 @@ describe('the page of one node', () => {
       'is set and not running',
       { nokmemRunning: 0, kmemAccountingOn: 1, nokmemConfiguredNotRunning: 1 },
       'todo',
-      /set for booting but not/,
+      /set for the next boot but not/,
     ],
     ['waits for its proof', { nokmemRunning: 1, kmemAccountingOn: 0 }, 'verifying', /Proven .+ at the earliest/],
   ])('says that a fix %s', async (_, flags, status, sentence) => {

@@ -211,7 +211,7 @@ describe('the nodes page in trouble', () => {
     await userEvent.click(within(trouble).getByRole('button', { name: 'Show technical text' }));
     expect(trouble).toHaveTextContent('bad_data: 1:1: parse error');
     stub.answers.history = [];
-    await userEvent.click(screen.getByRole('button', { name: 'Ask again' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Retry' }));
     await waitFor(() => expect(screen.queryByTestId('trouble-history')).not.toBeInTheDocument());
   });
 

@@ -53,7 +53,7 @@ describe('a large fleet whose rules tell who is suspected', () => {
     expect(screen.getByTestId('answer')).toHaveTextContent('1 node is leaking');
     expect(screen.getByTestId('state-tile-clear')).toHaveTextContent('Clear4,900');
     expect(screen.getByTestId('rest-of-fleet')).toHaveTextContent(
-      '4,900 more nodes, of which the rules suspect nothing: Clear 4,900.'
+      '4,900 more nodes, not suspected by the rules: Clear 4,900.'
     );
     await waitFor(() => expect(stub.sent.map(({ refId }) => refId)).toContain('history'));
     expect(wholeAsked(stub)).toBe(false);

@@ -1,22 +1,32 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import React from 'react';
 import { Route, Routes } from 'react-router';
 import { lookAlikes } from '../../events';
 import { defaultSettings } from '../../signals/settings/settings';
 import { answersOf, fixedKernel, leakingSignals, type NodeFacts, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
-import { stubGrafana } from '../../test/stubGrafana';
+import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
 import RunbookPage from './RunbookPage';
 
 const incident: NodeFacts = { node: 'worker-17', cluster: 'prod-a', signals: leakingSignals, refused: 30278 };
 const forIncident = 'node=worker-17&cluster=prod-a';
 
-function open(address: string, facts: Partial<NodeFacts> = {}, message?: string, settings = defaultSettings()) {
+const exporter = '10.0.0.17:9100';
+
+function open(
+  address: string,
+  facts: Partial<NodeFacts> = {},
+  message?: string,
+  settings = defaultSettings(),
+  newer: StubGrafana['answers'] = {}
+) {
   const answers = answersOf([{ ...incident, ...facts }]);
   const events = message
     ? [row({ node: 'worker-17', cluster: 'prod-a', reason: 'Failed', message }, 12)]
     : answers.events;
-  stubGrafana({ ...answers, events });
+  const { node, cluster } = { ...incident, ...facts };
+  const where = [row({ node, ...(cluster && { cluster }), instance: exporter }, 1)];
+  stubGrafana({ ...answers, where, events, ...newer });
   renderPage(
     <Routes>
       <Route path="runbook/:option" element={<RunbookPage />} />
@@ -41,6 +51,24 @@ describe('the runbook page of a node', () => {
       'href',
       expect.stringContaining(`runbook/runtime?${forIncident}`)
     );
+  });
+
+  it('says of the node what its newest signals say, as the proof below does', async () => {
+    const bootTimeSeconds = Date.now() / 1000 - 120;
+    const running = { nokmemRunning: 1, kmemAccountingOn: 0, cgroupCreates15m: 3, podStarts15m: 3 };
+    const before = answersOf([incident]);
+    const after = answersOf([
+      { ...incident, signals: { ...quietSignals, ...running, bootTimeSeconds }, refused: undefined },
+    ]);
+    const ofThisNode = (expr: string) => expr.includes('node="worker-17"') || expr.includes('instance=~"10');
+    open(`nokmem?${forIncident}`, {}, undefined, undefined, {
+      facts: (expr) => (ofThisNode(expr) ? after : before).facts,
+      memory: (expr) => (ofThisNode(expr) ? after : before).memory,
+      events: (expr) => (expr.includes('worker-17') ? after : before).events,
+    });
+    expect(await screen.findByTestId('proof')).toHaveAttribute('data-status', 'verifying');
+    await waitFor(() => expect(screen.getByTestId('node-verdict')).toHaveAttribute('data-state', 'protected'));
+    expect(screen.getByTestId('runbook-do-now')).toHaveTextContent('Nothing needs doing on this node now');
   });
 
   it.each(['node=worker-17', 'node=worker-17&cluster='])('finds the one node of the name by %s', async (query) => {

@@ -3,6 +3,7 @@ import { Alert, LoadingPlaceholder, Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import { useParams } from 'react-router';
 import { PageLink } from '../../components/PageLink';
+import { type NodeReading } from '../../data/nodeReading';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
@@ -48,8 +49,7 @@ function OneRunbook({ option, nodeKey: asked }: OneRunbookProps) {
   const { text } = useText();
   const links = useLinks();
   const { search } = usePage();
-  const { node, clusters, isReading } = useRunbookNode(asked);
-  const nodeKey = node?.evidence.key ?? asked;
+  const { key: nodeKey, node, reading, clusters, isReading } = useRunbookNode(asked);
   const title = text(`runbook.option.${option}`);
   const place = placeOf(
     nodeKey ? text('runbook.titleFor', { option: title, node: nodeTitle(nodeKey) }) : title,
@@ -63,7 +63,7 @@ function OneRunbook({ option, nodeKey: asked }: OneRunbookProps) {
         {!nodeKey && <Alert severity="info" title={text('runbook.noNode')} />}
         {nodeKey && !node && <NodeAbsent {...{ option, nodeKey, clusters, isReading }} />}
         {nodeKey && !isPasteable(nodeKey.node) && <Alert severity="warning" title={text('runbook.unpasteable')} />}
-        <RunbookBody {...{ option, nodeKey, node }} />
+        <RunbookBody {...{ option, nodeKey, node, reading }} />
       </Stack>
     </PluginPage>
   );
@@ -71,10 +71,11 @@ function OneRunbook({ option, nodeKey: asked }: OneRunbookProps) {
 
 interface RunbookBodyProps extends OneRunbookProps {
   node: FleetNode | undefined;
+  reading: NodeReading | undefined;
 }
 
 /** What to do now, why, the steps, when they are done; then what may go wrong and who can help. */
-function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
+function RunbookBody({ option, nodeKey, node, reading }: RunbookBodyProps) {
   const { settings } = usePage();
   const advice = useMemo(() => (node ? adviceFor(node) : []), [node]);
   const system = useMemo((): System => (node ? systemOf(systemFactsOf(node.evidence)) : { kind: 'unknown' }), [node]);
@@ -92,7 +93,7 @@ function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
         kubeletVersion={node?.evidence.kubeletVersion}
       />
       {option === 'not-this-fault' && <LookAlikes node={node} />}
-      {nodeKey && isWayOut(option) && <VerifyPanel {...{ nodeKey, option }} />}
+      {nodeKey && isWayOut(option) && <VerifyPanel {...{ nodeKey, option, reading }} />}
       <PassCriteria option={option} thresholds={settings.thresholds} />
       <Meaning {...{ option, node }} />
       <Pitfalls option={option} />
@@ -103,7 +104,7 @@ function RunbookBody({ option, nodeKey, node }: RunbookBodyProps) {
   );
 }
 
-interface NodeAbsentProps extends Omit<RunbookNode, 'node'> {
+interface NodeAbsentProps extends Pick<RunbookNode, 'clusters' | 'isReading'> {
   option: RunbookId;
   nodeKey: NodeKey;
 }

@@ -4,6 +4,7 @@ import { type SeriesRow } from '../../signals/series';
 import { answersOf, quietSignals, row } from '../../test/answers';
 import { renderPage } from '../../test/renderPage';
 import { type StubGrafana, stubGrafana } from '../../test/stubGrafana';
+import { useRunbookNode } from './useRunbookNode';
 import { VerifyPanel } from './VerifyPanel';
 
 const nowSeconds = Math.floor(Date.now() / 1000);
@@ -23,8 +24,12 @@ function answersFor(signals: Record<string, number>): StubGrafana['answers'] {
 
 function open(answers: StubGrafana['answers'], option: 'nokmem' | 'relief' = 'nokmem') {
   const stub = stubGrafana(answers);
-  renderPage(<VerifyPanel nodeKey={labels} option={option} />);
+  renderPage(<Panel option={option} />);
   return stub;
+}
+
+function Panel({ option }: { option: 'nokmem' | 'relief' }) {
+  return <VerifyPanel nodeKey={labels} option={option} reading={useRunbookNode(labels).reading} />;
 }
 
 const status = async () => (await screen.findByTestId('proof')).getAttribute('data-status');
@@ -61,7 +66,7 @@ describe('the panel that verifies a fix', () => {
     );
     expect(await status()).toBe('todo');
     expect(results().slice(0, 2)).toEqual(['failed', 'failed']);
-    expect(screen.getByTestId('proof')).toHaveTextContent('nokmem is set for booting but not running');
+    expect(screen.getByTestId('proof')).toHaveTextContent('nokmem is set for the next boot but not running');
   });
 
   it('holds a failure since the boot against it, even if none is seen now', async () => {

@@ -4,7 +4,7 @@ import { Alert, ClipboardButton, LoadingPlaceholder, Text, useStyles2 } from '@g
 import React from 'react';
 import { ProofLabel } from '../../components/ProofLabel';
 import { type NodeReading } from '../../data/nodeReading';
-import { proofQuestionIds, proofSpan, useProof } from '../../data/useProof';
+import { useProof } from '../../data/useProof';
 import { isHalfDone, type NodeKey } from '../../diagnosis';
 import { nodeTitle } from '../../locales/wording';
 import { proofText } from '../../locales/proofWording';
@@ -12,8 +12,6 @@ import { useText } from '../../locales/TextProvider';
 import { type RunbookId } from '../../runbook/options';
 import { type Settings } from '../../signals/settings/settings';
 import { BeforeAfter } from '../shared/verdict/BeforeAfter';
-import { useNodeReading } from '../shared/asking/useNodeReading';
-import { useRefresh } from '../shared/asking/useRefresh';
 import { usePage } from '../shared/asking/PageContext';
 import { ProofChecks } from './ProofChecks';
 import { proofMarkdown } from './proofSummary';
@@ -21,19 +19,14 @@ import { proofMarkdown } from './proofSummary';
 export interface VerifyPanelProps {
   nodeKey: NodeKey;
   option: RunbookId;
+  reading: NodeReading | undefined;
 }
 
-const askAgainEvery = '15s';
-
-/** Whether the fix holds, told by the node's own signals and asked again while somebody looks. */
-export function VerifyPanel({ nodeKey, option }: VerifyPanelProps) {
+/** Whether the fix holds, by the node's own signals. */
+export function VerifyPanel({ nodeKey, option, reading }: VerifyPanelProps) {
   const { settings, source } = usePage();
   const styles = useStyles2(getStyles);
   const { text } = useText();
-  const { cluster, node } = nodeKey;
-  const name = { cluster, node, isClusterKnown: cluster !== undefined };
-  const { held, reading } = useNodeReading(source, settings, name, proofSpan, proofQuestionIds);
-  useRefresh(source ? askAgainEvery : '', held.isReading, held.askAgain);
   return (
     <section className={styles.panel} aria-label={text('verify.title')} data-testid="verify">
       <Text element="h2" variant="h4">

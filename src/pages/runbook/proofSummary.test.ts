@@ -33,7 +33,7 @@ it('says that the fix has held, and what that rests on', () => {
   const lines = summary({}).split('\n');
   expect(lines[0]).toMatch(/^\*\*Verified\*\*: `worker-17` \(`prod-a`\)\. The fix has held since .+\.$/);
   expect(lines).toContain('- Fix running: Passed. nokmem is on the running command line.');
-  expect(lines).toContain('- Accounting seen off: Passed. The node probe sees it off on pods.');
+  expect(lines).toContain('- Accounting is off: Passed. The node probe sees it off on pods.');
   expect(lines.filter((line) => line.startsWith('- '))).toHaveLength(5);
   expect(lines.at(-2)).toContain('<https://grafana.example.org/a/memcg-kmemleak-app/runbook/nokmem>');
 });
