@@ -63,6 +63,7 @@ local thresholds = import 'thresholds.libsonnet';
     startsNothingFor: '10m',
     // Information, and true for months: an hour keeps nodes that come and go out of it.
     kernelExposedFor: '1h',
+    nodesMixedFor: '1h',
 
     // Kubelet writes a repeated event about every five minutes, so the signal flaps; keep the alert through the gaps.
     creationFailingHold: '15m',

@@ -106,6 +106,7 @@ local base = exporter('node_memory_MemTotal_bytes');
       tagged('source', 'nodeExporter', count('count by (<cluster>, instance) (%s) > 1' % base)),
       tagged('source', 'kubeStateMetrics', count('count by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}) > 1')),
       tagged('source', 'node', count('count by (<cluster>, node) (%s) > 1' % std.stripChars(signals.nodeOf, '\n'))),
+      tagged('source', 'mixed', count('%s or %s' % [signals.mixedInstances, signals.signals.machinesOfName.expr])),
       // The server keeps the label of the target, and renames that of the series.
       tagged('source', 'exportedPod', count('kube_pod_info{exported_pod!="",<kubeStateMetrics>}')),
       tagged('source', 'exportedNode', count('kube_node_info{exported_node!="",<kubeStateMetrics>}')),

@@ -11,6 +11,10 @@
   refusedCountSeconds: 20 * 60,
   podStartsCountSeconds: 15 * 60,
 
+  // Kernels whose pages have 64 KiB, by their release (EL 7 and 8 on ARM have nothing else), and how much more slab a cgroup
+  // leaves there: each of its caches holds at least a page.
+  largePages: { pattern: '.*(?:ppc64|el[78].*aarch64|64k).*', slabTimes: 8 },
+
   // The first sentence of the nodes page counts the nodes that may fail within this time.
   horizonDays: 7,
 

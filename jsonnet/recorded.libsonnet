@@ -21,6 +21,8 @@
   cgroupCreates15m: 'node:memcg_kmem_cgroup_creates:increase15m',
   podStarts15m: 'node:memcg_kmem_pod_starts:increase15m',
   podStarts1d: 'node:memcg_kmem_pod_starts:increase1d',
+  containerStarts1d: 'node:memcg_kmem_container_starts:increase1d',
+  machinesOfName: 'node:memcg_kmem_machines_of_name:count',
   stuckPodsBefore: 'node:memcg_kmem_stuck_pods_before:count',
   cordoned: 'node:memcg_kmem_cordoned:max',
 }

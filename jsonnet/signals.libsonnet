@@ -166,7 +166,15 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   local asTheyAre = base + '{<nodeExporter>}',
   anyOf(joins):: 'max by (<cluster>, instance, node) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
   firstOf(joins):: 'topk by (<cluster>, instance) (1, %s) * 0 + 1\n' % self.anyOf(joins),
-  nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]),
+  nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]) + 'unless on (<cluster>, instance) %s\n' % mixedNow,
+
+  // Machines of several clusters that nothing tells apart: one address with two boots, or a node's name with two machines.
+  // One's figures must not be joined to the other's. Twice within ten minutes, since what is replaced overlaps for five.
+  local nowAndBefore(on, expr) = '%s and on (<cluster>, %s) %s' % [expr % '', on, expr % ' offset 10m'],
+  local bootsDiffer = 'stddev by (<cluster>, instance) (node_boot_time_seconds{<nodeExporter>}%s) > 300',
+  local mixedNow = bootsDiffer % '',
+  mixedInstances:: nowAndBefore('instance', bootsDiffer),
+  local mixedNodes = nowAndBefore('node', 'count by (<cluster>, node) (count by (<cluster>, node, system_uuid) (kube_node_info{system_uuid!="",<kubeStateMetrics>}%s)) > 1'),
 
   // Counters of the kubelet under every name that its versions give them, the most direct first. A node's kubelet has some
   // of them; the first that it has answers.
@@ -185,6 +193,12 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       'kubelet_runtime_operations{operation_type="run_podsandbox",<kubelet>}',
       'kubelet_pod_start_duration_seconds_count{<kubelet>}',
       'kubelet_pod_start_latency_microseconds_count{<kubelet>}',
+    ],
+    // Of all kinds, restarts included. From 1.22 on: https://github.com/kubernetes/kubernetes/pull/99000
+    containerStarts: [
+      'kubelet_started_containers_total{<kubelet>}',
+      'kubelet_runtime_operations_total{operation_type="start_container",<kubelet>}',
+      'kubelet_runtime_operations{operation_type="start_container",<kubelet>}',
     ],
   },
   // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative.
@@ -268,6 +282,13 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       help: 'Node is cordoned.',
       expr: 'max by (<cluster>, node) (kube_node_spec_unschedulable{<kubeStateMetrics>})',
     },
+    machinesOfName: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubeStateMetrics',
+      help: 'Machines that go by the name of this node, where they are several.',
+      expr: mixedNodes,
+    },
     stuckPodsBefore: {
       keyedBy: 'node',
       unit: 'count',
@@ -288,6 +309,13 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       source: 'kubelet',
       help: 'Pods started in a day: the churn that leaks memory cgroups.',
       expr: $.increaseOf('podStarts', '1d'),
+    },
+    containerStarts1d: {
+      keyedBy: 'node',
+      unit: 'count',
+      source: 'kubelet',
+      help: 'Containers started in a day, restarts included: each has a memory cgroup of its own.',
+      expr: $.increaseOf('containerStarts', '1d'),
     },
     podStarts15m: {
       keyedBy: 'node',

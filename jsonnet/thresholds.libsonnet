@@ -44,6 +44,12 @@
     means: 'With fewer entries of /sys/kernel/slab on EL 7, growth of slab is not of leaked cgroups: each leaves several behind. Heuristic.',
   },
   {
+    id: 'slabPerStartBytes',
+    value: 512 * 1024,
+    unit: 'bytes',
+    means: 'What grows by more than this for each container that starts, and for each pod, is not of their cgroups: the one incident that was measured left 50 KiB of slab for each cgroup. Heuristic.',
+  },
+  {
     id: 'slabUnreclaimableFloorRatio',
     value: 0.05,
     unit: 'ratio',

@@ -4,7 +4,7 @@ import { behaviourOf } from './archetypes';
 import { type Behaviour, type Moment, momentOf, ordinary } from './behaviour';
 import { day, MiB } from './curves';
 import { ended, eventLifeSeconds, type FleetEvent, refusedPodCgroup, writeIntervalSeconds } from './events';
-import { leaking } from './fixedNodes';
+import { leaking, startsPerMiB } from './fixedNodes';
 import { type FleetNode } from './fleetNode';
 import { retryEverySeconds, stoppedStarts } from './incident';
 import { containerCreating, podSuffix } from './pods';
@@ -72,6 +72,7 @@ function leak(before: LiveNode, atSeconds: number): LiveNode {
   }
   const { behaviour } = before;
   const leaked = (seconds: number) => (leakMiBPerDay * MiB * Math.max(0, seconds - atSeconds)) / day;
+  const started = (seconds: number) => (startsPerMiB * leaked(seconds)) / MiB;
   return {
     ...before,
     leakMiBPerDay,
@@ -80,6 +81,8 @@ function leak(before: LiveNode, atSeconds: number): LiveNode {
       ...behaviour,
       slabUnreclaimableBytes: (seconds) => behaviour.slabUnreclaimableBytes(seconds) + leaked(seconds),
       slabEntries: (seconds) => behaviour.slabEntries(seconds) + (8 * leaked(seconds)) / MiB,
+      podStarts: (seconds) => behaviour.podStarts(seconds) + started(seconds),
+      cgroupCreates: (seconds) => behaviour.cgroupCreates(seconds) + started(seconds),
     },
   };
 }

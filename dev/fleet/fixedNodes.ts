@@ -5,10 +5,16 @@ import { stoppedStarts } from './incident';
 import { containerCreating } from './pods';
 import { type Curve } from './series';
 
-/** Unreclaimable slab that grows from each boot on, and the entries that come with it. */
+/** Pods of several containers: a third of a MiB each. */
+export const startsPerMiB = 3;
+
+/** Unreclaimable slab that grows from each boot on, the pods that leave it, and the entries that come with it. */
 export function leaking(moment: Moment, calm: Behaviour, perDayMiB = moment.node.leakMiBPerDay) {
   const leaked = sinceBoot(moment, perDayMiB * MiB);
+  const podStarts = plus(calm.podStarts, sinceBoot(moment, startsPerMiB * perDayMiB));
   return {
+    podStarts,
+    cgroupCreates: plus(podStarts, () => 6),
     slabUnreclaimableBytes: plus(calm.slabUnreclaimableBytes, leaked),
     slabEntries: (seconds: number) => Math.round(calm.slabEntries(seconds) + (8 * leaked(seconds)) / MiB),
   };
@@ -66,6 +72,8 @@ export function unfixedAtLastBoot(moment: Moment, calm: Behaviour): Partial<Beha
   return {
     slabUnreclaimableBytes: switched(isUnfixed, calm.slabUnreclaimableBytes, after.slabUnreclaimableBytes),
     slabEntries: switched(isUnfixed, calm.slabEntries, after.slabEntries),
+    podStarts: after.podStarts,
+    cgroupCreates: after.cgroupCreates,
     kmemAccountingOn: isUnfixed,
     nokmemRunning: (seconds) => !isUnfixed(seconds),
     nokmemConfigured: (seconds) => !isUnfixed(seconds),

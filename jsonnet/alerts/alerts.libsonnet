@@ -148,6 +148,7 @@ local template = import '../lib/template.libsonnet';
                 unless on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
                 unless on (<cluster>, node) node:memcg_kmem_protected:bool
                 unless on (<cluster>, node) node:memcg_kmem_leak_growth:info
+                unless on (<cluster>, node) node:memcg_kmem_machines_of_name:count
                 %s
                 and on () %s
               ||| % [graver, isKnown('slab', 'node:memcg_kmem_slab_unreclaimable_bytes:max')]),
@@ -157,6 +158,17 @@ local template = import '../lib/template.libsonnet';
                 summary: 'A node that can leak memory cgroups sends no memory figures: a leak would not be seen.',
                 description: '%s runs {{ $labels.kernel_version }}, which can leak memory cgroups, and no node_exporter reports its memory. Check that node_exporter runs there, is scraped, and leads to the node by its labels.' % where,
               } + texts.links('{{ $labels.fix }}'),
+            },
+            {
+              alert: 'MemcgKmemNodesMixed',
+              // One for all of them: they have one reason.
+              expr: fill('count by (<cluster>) (node:memcg_kmem_machines_of_name:count)'),
+              'for': config.nodesMixedFor,
+              labels: { severity: 'info' },
+              annotations: {
+                summary: 'Several machines go by the name of one node, and no label tells them apart: their figures are left out.',
+                description: 'Names%s that several machines go by: {{ $value | printf "%%.0f" }}. Most often, several clusters write to one server without a label of their cluster on every series. Give each cluster a value of the label %s, or set the label that they have as the cluster label.' % [texts.inCluster, config.clusterLabel],
+              } + texts.coverageLinks,
             },
             {
               alert: 'MemcgKmemKernelExposed',

@@ -44,6 +44,12 @@ function(config) {
     dashboard_url: '%s/d/%s?%s' % [config.grafanaUrl, config.dashboardUid, ofNode('var-')],
   },
 
+  // What is delivered, which is where it is to be mended.
+  coverageLinks: {
+    runbook_url: self.dashboard_url,
+    dashboard_url: '%s/coverage' % config.pluginUrl,
+  },
+
   // The general runbook, and the page with the nodes of one state and kernel.
   kernelLinks(runbook, state): {
     runbook_url: '%s/runbook/%s' % [config.pluginUrl, runbook],

@@ -14,5 +14,6 @@ function(config)
       'cgroupVersion',
       'slabEntries',
       'podStarts1d',
+      'containerStarts1d',
     ]),
   }

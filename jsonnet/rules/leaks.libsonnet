@@ -1,4 +1,5 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
+local largePages = (import '../figures.libsonnet').largePages;
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
@@ -59,7 +60,7 @@ function(config)
       |||),
 
       // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few
-      // caches, or nothing was started that could have left any.
+      // caches, or too little was started that could have left any.
       record('node:memcg_kmem_other_slab_leak:bytes_per_day', |||
         node:memcg_kmem_slab_growing:bytes_per_day
         and on (<cluster>, node) (
@@ -75,10 +76,26 @@ function(config)
             unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
           )
           or on (<cluster>, node)
+          (
+            node:memcg_kmem_slab_growing:bytes_per_day > on (<cluster>, node) <slabPerStartBytes> * (
+              (%(starts)s and on (<cluster>, node) node:memcg_kmem_kernel_release:info{kernel_version=~"%(largePages)s"}) * %(slabTimes)d
+              or on (<cluster>, node)
+              %(starts)s
+            )
+            unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
+          )
+          or on (<cluster>, node)
           (node:memcg_kmem_dying_memory_cgroups:max or on (<cluster>, node) node:memcg_kmem_memory_cgroups:max) < <memoryCgroupsFew>
           and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(countsDying)s"}
         )
-      ||| % { entriesMeaningful: entriesMeaningful, privateCaches: privateCaches, countsDying: countsDying }),
+      ||| % {
+        entriesMeaningful: entriesMeaningful,
+        privateCaches: privateCaches,
+        countsDying: countsDying,
+        starts: 'max by (<cluster>, node) ({__name__=~"%s|%s"})' % [recorded.podStarts1d, recorded.containerStarts1d],
+        largePages: largePages.pattern,
+        slabTimes: largePages.slabTimes,
+      }),
 
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
       // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them), slab

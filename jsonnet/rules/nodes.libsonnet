@@ -1,4 +1,5 @@
 // Which node is which.
+local recorded = import '../recorded.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local signals = import '../signals.libsonnet';
 
@@ -8,6 +9,7 @@ function(config)
 
   local byExporter = 'instance:memcg_kmem_node_by_exporter:info', unplaced = 'instance:memcg_kmem_unplaced:info';
   local placed = 'instance:memcg_kmem_node_placed:seconds';
+  local mixed = recorded.machinesOfName;
   local since = 'instance:memcg_kmem_node_since:seconds';
 
   {
@@ -27,11 +29,23 @@ function(config)
           max by (<cluster>, instance, node) (last_over_time(%s[15m])) > time() - %d
         )
       ||| % [byExporter, signals.anyOf(signals.joinsByInstance(unplaced)), placed, rules.rememberedSeconds]),
-      record(rules.nodeOf, |||
-        (%s and on (<cluster>, instance) %s) * 0 + 1
-        or on (<cluster>, instance)
+      // Names that several machines go by, which nothing tells apart: nothing is joined to them.
+      record(mixed, |||
         %s
-      ||| % [placed, signals.exporters, signals.noJoin(unplaced).expr]),
+        or on (<cluster>, node)
+        count by (<cluster>, node) (
+          (%s or on (<cluster>, instance) %s)
+          and on (<cluster>, instance) (%s)
+        ) * 0 + 2
+      ||| % [signals.signals.machinesOfName.expr, placed, signals.noJoin(unplaced).expr, signals.mixedInstances]),
+      record(rules.nodeOf, |||
+        (
+          (%s and on (<cluster>, instance) %s) * 0 + 1
+          or on (<cluster>, instance)
+          %s
+        )
+        unless on (<cluster>, node) %s
+      ||| % [placed, signals.exporters, signals.noJoin(unplaced).expr, mixed]),
       // Since when each exporter has been known as this node's: what was recorded of earlier moments knows nothing of it.
       record(since, |||
         %(nodeOf)s * 0 + on (<cluster>, instance, node) max by (<cluster>, instance, node) (last_over_time(%(since)s[10m]))

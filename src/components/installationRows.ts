@@ -72,7 +72,7 @@ export function installationRows({ text, measures }: Words): InstallationRow[] {
         if (!duplicates) {
           return notKnown;
         }
-        const { exporters, nodeFacts, exportersOfOneNode, replicas } = duplicates;
+        const { exporters, nodeFacts, exportersOfOneNode, mixed, replicas } = duplicates;
         const lines = [
           ...(exporters > 0 ? [text('coverage.duplicate.exporters', numbered(exporters))] : []),
           ...(nodeFacts > 0 ? [text('coverage.duplicate.nodeFacts', numbered(nodeFacts))] : []),
@@ -81,6 +81,9 @@ export function installationRows({ text, measures }: Words): InstallationRow[] {
             : []),
           ...(replicas.length > 0 ? [text('coverage.duplicate.replicas', { replicas: replicas.join(', ') })] : []),
         ];
+        if (mixed > 0) {
+          return [...lines, text('coverage.duplicate.mixed', numbered(mixed))];
+        }
         return lines.length > 0 ? [...lines, text('coverage.duplicate.harmless')] : [text('coverage.duplicate.none')];
       },
     },

@@ -1,3 +1,4 @@
+import figures from '../knowledge/figures.json';
 import { readEvent, type EventReading } from '../events';
 import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, classifyRuntime } from '../kernel';
 import { type CreationEvent, type NodeEvidence } from './evidence';
@@ -157,9 +158,9 @@ function isSlabGrowing(evidence: NodeEvidence, kernel: KernelVerdict, thresholds
   );
 }
 
-/** The kernel keeps no removed cgroups, counts few of them, or has few caches; or nothing was started that could leak. */
+/** The kernel keeps no removed cgroups, counts few of them, or has few caches; or too little was started that could leak. */
 function isNotOfCgroups(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
-  if (kernel.class === 'fixed') {
+  if (kernel.class === 'fixed' || isTooMuchForStarts(evidence, thresholds)) {
     return true;
   }
   if (kernel.mechanism === 'el7-kmem-caches') {
@@ -169,6 +170,21 @@ function isNotOfCgroups(evidence: NodeEvidence, kernel: KernelVerdict, threshold
   }
   const counted = evidence.dyingMemoryCgroups ?? evidence.memoryCgroups;
   return kernel.cgroupCountIncludesDying && isBelow(counted, thresholds.memoryCgroupsFew);
+}
+
+/** Slab grows by more than all that was started can have left. */
+function isTooMuchForStarts(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
+  const { slabSteadyGrowthBytesPerDay: growth, podStarts1d, containerStarts1d, slabEntries } = evidence;
+  if (growth === undefined || (podStarts1d ?? containerStarts1d) === undefined) {
+    return false;
+  }
+  const times = isLargePaged(evidence.kernelRelease) ? figures.largePages.slabTimes : 1;
+  const starts = Math.max(podStarts1d ?? 0, containerStarts1d ?? 0);
+  return growth > thresholds.slabPerStartBytes * times * starts && !atLeast(slabEntries, thresholds.slabEntriesFew);
+}
+
+function isLargePaged(release = ''): boolean {
+  return new RegExp(`^(?:${figures.largePages.pattern})$`).test(release);
 }
 
 /** A count beyond the limit is not one of IDs: on a unified hierarchy /proc/cgroups counts every cgroup. */

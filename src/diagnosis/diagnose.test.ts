@@ -204,6 +204,31 @@ describe('diagnose', () => {
       'other-slab-leak',
     ],
     ['growth on el7 with few slab caches', { ...growing, slabEntries: 640 }, 'exposed', 'other-slab-leak'],
+    ['growth by more than what starts can leave', { ...growing, podStarts1d: 300 }, 'exposed', 'other-slab-leak'],
+    [
+      'the same growth where containers are restarted in a loop',
+      { ...growing, podStarts1d: 300, containerStarts1d: 2_880 },
+      'leaking',
+      'memcg-kmem-leak',
+    ],
+    [
+      'the same growth on pages of 64 KiB, of which a cgroup keeps more',
+      { ...growing, kernelRelease: '3.10.0-1160.el7.ppc64le', podStarts1d: 300 },
+      'leaking',
+      'memcg-kmem-leak',
+    ],
+    [
+      'the same growth with caches left behind',
+      { ...growing, podStarts1d: 300, slabEntries: 20_000 },
+      'leaking',
+      'memcg-kmem-leak',
+    ],
+    [
+      'the same growth on a kernel that keeps removed cgroups',
+      { ...growing, kernelRelease: '4.19.86-coreos', podStarts1d: 300 },
+      'exposed',
+      'other-slab-leak',
+    ],
     ['growth on el7 where no pod starts', { ...growing, podStarts1d: 0 }, 'exposed', 'other-slab-leak'],
     [
       'growth on el7 where no pod starts and caches are left',

@@ -80,9 +80,13 @@ export interface NodeEvidence {
   nokmemRanBefore?: boolean;
   /** Pod cgroup creations tried by the kubelet in the last 15 minutes, failed ones included. */
   cgroupCreates15m?: number;
+  /** How many machines go by this name, which nothing tells apart; only where they are several. */
+  machinesOfName?: number;
   /** Pods whose sandbox the kubelet started in the last 15 minutes. */
   podStarts15m?: number;
   podStarts1d?: number;
+  /** Restarts included. */
+  containerStarts1d?: number;
   stuckPods: StuckPod[];
   /** How many were waiting when it was last told, hours ago at most; only where nobody tells of pods now. */
   stuckPodsBefore?: number;

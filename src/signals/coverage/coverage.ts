@@ -72,6 +72,8 @@ export interface Duplicates {
   nodeFacts: number;
   /** Nodes on which more than one exporter speaks. */
   exportersOfOneNode: number;
+  /** Addresses and names that several machines have, which nothing tells apart. */
+  mixed: number;
   /** Values of a replica label that tell copies apart, e.g. of an HA pair. */
   replicas: string[];
 }
@@ -232,6 +234,7 @@ function duplicatesOf(rows: readonly SeriesRow[] | undefined): Duplicates | unde
     exporters: countOf(rows, 'source', 'nodeExporter'),
     nodeFacts: countOf(rows, 'source', 'kubeStateMetrics'),
     exportersOfOneNode: countOf(rows, 'source', 'node'),
+    mixed: countOf(rows, 'source', 'mixed'),
     replicas: replicas.length > 1 ? [...new Set(replicas)].sort() : [],
   };
 }

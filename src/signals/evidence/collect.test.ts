@@ -48,6 +48,31 @@ describe('collect', () => {
     expect(evidence).toMatchObject({ slabSteadyGrowthBytesPerDay: 5, memoryCgroupsGrowthPerDay: 600 });
   });
 
+  it('takes no figures of exporters for a name that several machines have', () => {
+    const [evidence] = read({
+      facts: [
+        row({ node: 'a', signal: 'kernel', kernel_version: 'from-api' }, 1),
+        row({ node: 'a', signal: 'machinesOfName' }, 2),
+        row({ node: 'a', signal: 'podStarts15m' }, 3),
+      ],
+      memory: [
+        row({ node: 'a', exporter: '10.0.0.1:9100', signal: 'memoryTotalBytes' }, 100),
+        row({ node: 'a', signal: 'nokmemRunning' }, 1),
+      ],
+      history: [row({ node: 'a' }, 1, 2)],
+    });
+    expect(evidence).toEqual({
+      key: { node: 'a' },
+      atSeconds: at,
+      kernelRelease: 'from-api',
+      machinesOfName: 2,
+      podStarts15m: 3,
+      slabHistory: [],
+      stuckPods: [],
+      events: [],
+    });
+  });
+
   it('takes the kernel from uname only where the API server does not tell', () => {
     const uname = (node: string) => row({ node, signal: 'unameRelease', release: 'from-uname' }, 1);
     const [first, second] = read({

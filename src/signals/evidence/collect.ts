@@ -17,7 +17,16 @@ export function collect(answers: EvidenceRows, settings: Settings, atSeconds: nu
   answers.history?.forEach((row) => addHistory(nodes, row));
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
   answers.events?.forEach((row) => addCreationEvent(nodes, row, answers.memory !== undefined));
-  return nodes.all();
+  return nodes.all().map(withoutMixed);
+}
+
+/** Figures of exporters belong to one machine, and nobody knows to which of several that have the node's name. */
+function withoutMixed(evidence: NodeEvidence): NodeEvidence {
+  if (evidence.machinesOfName === undefined) {
+    return evidence;
+  }
+  const kept = Object.entries(evidence).filter(([id]) => !ofExporters.has(id));
+  return { ...(Object.fromEntries(kept) as unknown as NodeEvidence), slabHistory: [] };
 }
 
 class NodeIndex {
@@ -111,10 +120,12 @@ const numberSignals = [
   'cgroupCreates15m',
   'podStarts15m',
   'podStarts1d',
+  'containerStarts1d',
   'dyingMemoryCgroups',
   'percpuBytes',
   'cgroupVersion',
   'stuckPodsBefore',
+  'machinesOfName',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
 const flagSignals = [
   'kmemAccountingOn',
@@ -123,6 +134,19 @@ const flagSignals = [
   'nokmemRanBefore',
   'cordoned',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence>;
+
+const ofNodes: readonly string[] = [
+  'cgroupCreates15m',
+  'podStarts15m',
+  'podStarts1d',
+  'containerStarts1d',
+  'stuckPodsBefore',
+  'machinesOfName',
+  'cordoned',
+];
+const ofExporters: ReadonlySet<string> = new Set(
+  [...numberSignals, ...flagSignals].filter((id) => !ofNodes.includes(id))
+);
 
 const signalOfSeries: Readonly<Record<string, string>> = recordedSignals;
 const numbers: ReadonlySet<string> = new Set(numberSignals);
