@@ -832,11 +832,20 @@ local rows = [
     ],
   },
 
+  sameSources(oldEnterprise, {
+    id: 'el7-cut-short',
+    family: 'RHEL/CentOS 7, build not given',
+    pattern: '3[.]10(?:[.]0)?',
+    examples: ['3.10', '3.10.0'],
+    errno: 'either',
+    note: 'A release that somebody cut short: nearly all machines that run 3.10 run RHEL 7 or a system built from it.',
+    sources: [inference(urls.kubernetes61937)],
+  }),
   beforeBootParameter {
     id: 'mainline-3.0-3.18',
     family: 'mainline 3.0-3.18',
     pattern: mainline('3[.]' + between(0, 18)),
-    examples: ['3.10.108', '3.18.44-coreos', '3.10.0'],
+    examples: ['3.10.108', '3.18.44-coreos', '3.16.7'],
     cgroupCountIncludesDying: false,
     waysOut: ['kernel-upgrade', 'runtime'],
     note: 'The count of memory cgroups is known to leave removed ones out on 3.10; when that changed is not established.',

@@ -52,7 +52,10 @@ export interface Conditions {
   cgroupsKept: boolean;
   /** The kernel log names a memory cgroup's own slab cache that could not grow, on a kernel where only the leak does that. */
   slubMarked: ReadEvent[];
-  /** The same from 4.5 on, where everything is accounted, or where kernel memory was given a limit: that cgroup is at it. */
+  /**
+   * The same from 4.5 on, where everything is accounted, or where kernel memory was given a limit: that cgroup is at it.
+   * Where the kernel is not known, the line's own form may tell that it is none of the old ones.
+   */
   atOwnLimit: ReadEvent[];
   /** A memory cgroup ran out with gigabytes of kernel memory in it, on a kernel whose private caches keep what they have. */
   kmemOoms: ReadEvent[];
@@ -78,7 +81,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   );
   const dyingCgroups = evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel);
   const marked = events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked);
-  const isOwnLimit = kernel.accounting === 'kernel' || evidence.kmemLimited === true;
+  const accountsAll = kernel.accounting === 'kernel' || evidence.kmemLimited === true;
+  const isOwnLimit = ({ reading }: ReadEvent) =>
+    accountsAll || (kernel.class === 'unknown' && reading?.kind === 'slub' && reading.namesFlags === true);
   return {
     kernel,
     susceptible,
@@ -113,8 +118,8 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsAtLimit: isAtLimit(evidence, thresholds),
     cgroupsKept:
       evidence.memoryCgroupsGrowthPerDay === undefined && atLeast(dyingCgroups, thresholds.memoryCgroupsHigh),
-    slubMarked: isOwnLimit ? [] : marked,
-    atOwnLimit: isOwnLimit ? marked : [],
+    slubMarked: marked.filter((each) => !isOwnLimit(each)),
+    atOwnLimit: marked.filter(isOwnLimit),
     kmemOoms: events.filter(
       ({ reading }) =>
         kernel.mechanism === 'el7-kmem-caches' &&

@@ -39,6 +39,8 @@ export interface SlubFailure {
   cgroupName?: string;
   /** The cache is a memory cgroup's own: `name(id:cgroup)`. Without the mark it may be any memory shortage. */
   memcgMarked: boolean;
+  /** What was asked for is told in words, as kernels do from 4.6 on: `gfp=0x14000c0(GFP_KERNEL)`. */
+  namesFlags?: boolean;
 }
 
 /** The kernel's report of a memory cgroup that ran out: what filled it. Bytes. */

@@ -27,8 +27,8 @@ const selfContained: ReadonlySet<Operation> = new Set([
   'network',
 ]);
 
-/** A cause may be told in a paragraph of its own, a number behind a semicolon. */
-const clauseEnd = /[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n(?!\s*Caused\b)|;\s(?![eE]rr)/g;
+/** A cause may be told in a paragraph of its own, a number behind a semicolon. Three dots stand for what was left out. */
+const clauseEnd = /(?<!\.)[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n(?!\s*Caused\b)|;\s(?![eE]rr)/g;
 
 /** Characters between the parts of one call; runtimes put whole paths between them. */
 const farthest = 2048;
@@ -102,7 +102,7 @@ class Clauses {
   private before(errno: ErrnoMention, from: number): StatedCall | undefined {
     const operation = lastWithin(this.operations, from, errno.start);
     if (!operation) {
-      return this.fileOnly(errno, from);
+      return this.withoutVerb(errno, from);
     }
     const behindVerb = this.objectWithin(operation.start, errno.start);
     if (behindVerb || selfContained.has(operation.operation)) {
@@ -160,12 +160,19 @@ class Clauses {
       : undefined;
   }
 
-  /** `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. */
-  private fileOnly(errno: ErrnoMention, from: number): StatedCall | undefined {
+  /**
+   * `memory.max: E`: a file of a cgroup and its error are enough to know what was refused. Of a directory of the memory
+   * hierarchy, memory is refused to nothing but its making.
+   */
+  private withoutVerb(errno: ErrnoMention, from: number): StatedCall | undefined {
     const object = lastWithin(this.objects, from, errno.start);
-    const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
-    return isFile && isNamed(this.text.slice(object.end, errno.start))
-      ? this.call(errno, { operation: 'open', start: object.start, end: object.start }, object)
+    if (object?.object.kind !== 'cgroup' || !isNamed(this.text.slice(object.end, errno.start))) {
+      return undefined;
+    }
+    const { file, path, controller } = object.object;
+    const isMade = file === undefined && errno.errno === 'ENOMEM' && controller === 'memory' && isBelowMount(path);
+    return file !== undefined || isMade
+      ? this.call(errno, { operation: isMade ? 'mkdir' : 'open', start: object.start, end: object.start }, object)
       : undefined;
   }
 
@@ -246,6 +253,9 @@ function operationOn(operation: Operation, verb: string, mention: ObjectMention 
     ? 'attach'
     : operation;
 }
+
+/** Whole, and not the hierarchy's own root: the tail of a path may be anything's. */
+const isBelowMount = (path: string) => /^\/sys\/fs\/cgroup\/memory\/./.test(path);
 
 /** Between an object and its error stand no more than a colon and a few words. */
 const isNamed = (between: string) => between.length <= 4;

@@ -34,7 +34,8 @@ const deepest = 8;
  * A line without what terminals, mails, pages and Markdown put around it: colours, invisible marks, entities, quoting,
  * list marks, line numbers, backticks. Indentation stays: tables and descriptions live by it.
  */
-export function cleanLine(line: string): string {
+export function cleanLine(written: string): string {
+  const line = mendPath(written);
   if (!noisy.test(line)) {
     return line;
   }
@@ -49,6 +50,10 @@ export function cleanLine(line: string): string {
     .replace(/^(\s{0,8})(?:`{1,3}|\*\*)(?=\S)/, '$1')
     .replace(/(?:`{1,3}|\*\*)\s*$/, '');
 }
+
+/** A path whose slash somebody lost: `/sys/fs/cgroup memory/kubepods`. As long as before. */
+const mendPath = (line: string): string =>
+  line.includes('/sys/fs/cgroup ') ? line.replace(/(\/sys\/fs\/cgroup) (?=(?:memory|pids|cpu|cpuset)\/\w)/g, '$1/') : line;
 
 /** Quoting and lists may lie within each other. */
 function withoutMarks(line: string): string {

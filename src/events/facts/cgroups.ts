@@ -1,4 +1,5 @@
 import { type FactSaid, said } from './fact';
+import { parseSize } from './sizes';
 
 // subsys_name, hierarchy, num_cgroups, enabled. Hierarchy 0 is version 2.
 const controllerRow = /(?:^|[\s:>])memory\s{1,16}([0-9]{1,4})\s{1,16}([0-9]{1,9})\s{1,16}([01])\s{0,8}$/;
@@ -34,13 +35,14 @@ export function parseCgroupStat(line: string, isOfRoot: boolean): FactSaid[] {
 }
 
 const memoryStatRow =
-  /^\s{0,8}(slab_unreclaimable|slab_reclaimable|slab|percpu|kernel_stack)\s{1,4}([0-9]{1,18})\s{0,8}$/;
+  /^\s{0,8}(slab_unreclaimable|slab_reclaimable|slab|percpu|kernel_stack)(?::|\s)\s{0,24}([0-9]{1,18}(?:\.[0-9]{1,3})?(?: ?[KMGT]i?B)?)(?:\s{1,4}(?:←|<-|#|\().{0,120})?\s{0,8}$/i;
 
-/** A row of memory.stat: of the root it speaks of the machine, of a cgroup below of whether its kernel memory is charged. */
+/** A row of memory.stat: of the root it speaks of the machine, of a cgroup below of whether its kernel memory is charged. People write
+ * its figures with units. */
 export function parseMemoryStat(line: string, isOfRoot: boolean): FactSaid[] {
-  const [, name, bytes] = memoryStatRow.exec(line) ?? [];
-  const value = Number(bytes);
-  if (name === undefined) {
+  const [, name, written = ''] = memoryStatRow.exec(line) ?? [];
+  const value = parseSize(written);
+  if (name === undefined || value === undefined) {
     return [];
   }
   if (!isOfRoot) {

@@ -31,5 +31,6 @@ export function parseBareRelease(line: string): FactSaid[] {
 }
 
 export function kernelFact(release: string, source: FactSaid['source'] = 'output'): FactSaid {
-  return said('kernelRelease', release.replace(/[.,_+~-]+$/, ''), source);
+  // A tree with changes of its own calls itself `4.14.89+`; in a sentence the mark means "and later".
+  return said('kernelRelease', release.replace(source === 'prose' ? /[.,_+~-]+$/ : /[.,_~-]+$/, ''), source);
 }

@@ -27,24 +27,26 @@ const growing = [
   '増え続け|増加(?:し続け|している)',
   'раст[её]т',
 ].join('|');
-const grows = new RegExp(`${unreclaimableSlab}(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`, 'i');
+// The kernel's own buffers by size: nothing reclaims them either.
+const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
+const grows = new RegExp(`(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`, 'i');
 const memoryTotal = new RegExp(
   `${unreclaimableSlab}${link}${figure}(?:${sizeUnit})? ?(?:of|/|out of) ?${figure}${sizeUnit}(?! ?(?:of )?slab)`,
   'i'
 );
 const memcgWord = '(?:mem(?:ory)? ?cgroups?|memcgs?)';
-const bigCount = '([0-9][0-9,_]{0,14})(?![0-9.%]|[KMGT]i?B)([kK])?';
+const bigCount = '([0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9][0-9,_]{0,14})(?![0-9.%]|[KMGT]i?B)([kK])?';
 /** A figure stands before what it counts, or behind it in the same sentence. */
 const figureOf = (before: string, behind: string) =>
   new RegExp(`\\b(?:${bigCount} ${before}\\b|${behind}[^.;0-9\\n]{0,60}${bigCount})`, 'i');
-const removedMemcgs = `(?:stale|dying|zombie|offline|dead|removed) ${memcgWord}`;
+const removedMemcgs = `(?:stale|dying|zombie|offline|dead|removed) (?:${memcgWord}|c(?:ontrol )?groups?)`;
 const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgWord}`);
 const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
 const kernelSubject =
-  '(?:\\bkernel(?:\\s(?:version|release))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
-const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
+  '(?:\\bkernel(?:\\s?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
+const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
 const kernel = new RegExp(
-  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(${releasePattern})(?!\\S)(.{0,24})`,
+  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(${releasePattern}|[2-9]\\.[0-9]{1,3})(?!\\S)(.{0,24})`,
   'i'
 );
 const orLater = /^[\s,，]{0,4}(?:or|and|或|及|以上|以下|之前|之后|\+|~|到|至|→|->)/i;
@@ -80,7 +82,7 @@ function cgroupsInProse(line: string): FactSaid[] {
 /** One of two places holds the figure, with its thousands behind it: `211_620`, `40k`. */
 function countIn(found: RegExpExecArray | null): number | undefined {
   const [, before, beforeThousands, behind, behindThousands] = found ?? [];
-  const count = parseCount((before ?? behind)?.replaceAll('_', ''));
+  const count = parseCount((before ?? behind)?.replace(/[_ ]/g, ''));
   return count === undefined ? undefined : count * ((beforeThousands ?? behindThousands) ? 1000 : 1);
 }
 

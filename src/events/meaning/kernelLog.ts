@@ -1,6 +1,8 @@
 import { type SlubFailure } from '../eventReading';
 
 const slubLine = /SLUB: Unable to allocate memory on (?:node|CPU) /i;
+// https://github.com/torvalds/linux/commit/5b3810e5c6e1b9a1858464a53b5d72ee050bb918
+const namedFlags = /gfp=0x[0-9a-f]{1,8}\([A-Z_|]{3,200}/;
 // Where the line is cut off, the mark alone is enough.
 const cacheLine = /\bcache: ([^\s(,]{1,128})(?:\(([0-9]{1,9}):([^)\n]{1,255})\)|(?=, object size))/;
 const cacheCreate = /kmem_cache_create[^\n]{0,200}?(?:failed with error|failure) -12/i;
@@ -16,7 +18,7 @@ export const isFailedCacheCreation = (text: string): boolean => cacheCreate.test
 export function parseSlubFailure(text: string): SlubFailure | undefined {
   const cache = cacheLine.exec(text);
   if (!cache) {
-    return slubLine.test(text) ? { kind: 'slub', memcgMarked: false } : undefined;
+    return slubLine.test(text) ? { kind: 'slub', memcgMarked: false, ...flagsOf(text) } : undefined;
   }
   const [, name, id, cgroupName] = cache;
   return {
@@ -25,5 +27,8 @@ export function parseSlubFailure(text: string): SlubFailure | undefined {
     memcgId: id === undefined ? undefined : Number(id),
     cgroupName,
     memcgMarked: id !== undefined,
+    ...flagsOf(text),
   };
 }
+
+const flagsOf = (text: string) => (namedFlags.test(text) ? { namesFlags: true } : {});

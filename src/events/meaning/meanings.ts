@@ -372,7 +372,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'page-allocation-failure',
-    says: /page allocation failure[:.]? order:\d|allocation failure: \d{1,12} bytes/i,
+    says: /page allocation failure[:.]? order:\d|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|percpu: allocation failed/i,
     isWeak: true,
   },
   {

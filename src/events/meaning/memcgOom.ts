@@ -1,7 +1,8 @@
 import { type EventReading, type MemcgOom } from '../eventReading';
 
 const kmemLine = /\bkmem: usage (\d{1,16})kB, limit (\d{1,16})kB/i;
-const memoryLine = /\bmemory: usage (\d{1,16})kB, limit (\d{1,16})kB/i;
+// Where a cut has left the second line alone: what is used of memory and swap together.
+const memoryLine = /\bmemory(?:\+swap)?: usage (\d{1,16})kB, limit (\d{1,16})kB/i;
 const bytesPerKib = 1024;
 /** So much of what the cgroup uses makes it the kernel's own memory that filled it. */
 const fillingShare = 0.5;

@@ -3,7 +3,7 @@ import { HeldLines } from './heldLines';
 
 /** The kernel's report on a memory cgroup: its first line, or the first that a cut left. */
 const begins =
-  /\binvoked oom-killer\b|\bkilled as a result of limit of\b|^\s*(?:\[[\s\d.]{1,24}\]\s)?memory: usage \d/i;
+  /\binvoked oom-killer\b|\bkilled as a result of limit of\b|^\s*(?:\[[\s\d.]{1,24}\]\s)?memory(?:\+swap)?: usage \d/i;
 const goesOn =
   /\bkilled as a result of limit of\b|\b(?:memory|memory\+swap|swap|kmem|kmem\.tcp): usage \d|\bMemory cgroup stats for\b|\boom-kill:constraint=|\bMemory cgroup out of memory\b|\bOut of memory: Kill/i;
 const usage = /\bmemory: usage \d/i;

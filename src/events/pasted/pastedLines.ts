@@ -30,6 +30,9 @@ const speaks =
 const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}(?::(?:\s|$)|\s{1,32}=\s)/;
 const scheduled =
   /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
+/** Markdown's heading looks like what root types; a message stands in it, and no shell's syntax. */
+const isHeading = (line: string): boolean =>
+  /^#{1,6} [^|<>$]*(?:: | - )[^|<>$]*$/.test(line) && meaningIn(line) !== undefined;
 const exception = /\b\w{0,64}(?:Exception|Error)\b[:(]/;
 /** Frames of a stack below an exception, and the cause that some print apart from it. */
 const stackLine = /^\s{1,16}(?:at |File "|\d{1,4}: |\.{3} \d{1,4} more)|^\s{0,8}(?:Caused by|Suppressed)\b/;
@@ -205,7 +208,7 @@ export class LineReader {
     if (parseTableHeader(line)) {
       return true;
     }
-    if (line.length < shortestPlace) {
+    if (line.length < shortestPlace || isHeading(line)) {
       return false;
     }
     const context = parsePrompt(line, this.context);
@@ -221,7 +224,7 @@ export class LineReader {
   }
 
   private isPlace(line: string): boolean {
-    return line.length >= shortestPlace && (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
+    return line.length >= shortestPlace && !isHeading(line) && (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
   }
 
   private flush(): void {
