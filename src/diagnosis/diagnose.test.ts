@@ -285,6 +285,17 @@ describe('diagnose', () => {
       'cgroup-at-its-limit',
     ],
     [
+      'a marked slab failure of a kernel that is not given, in words that 3.10 does not use',
+      {
+        kernelRelease: undefined,
+        events: [
+          { reason: 'kernel', message: slubText.replace(' (gfp=0x2088020)', ', gfp=0x6000c0(GFP_KERNEL)'), count: 4 },
+        ],
+      },
+      'unknown',
+      'cgroup-at-its-limit',
+    ],
+    [
       'a marked slab failure on a fixed kernel',
       { kernelRelease: '5.4.0-150-generic', events: [{ reason: 'kernel', message: slubText, count: 4 }] },
       'clear',

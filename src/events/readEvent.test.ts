@@ -23,6 +23,7 @@ describe('readEvent: refused creations', () => {
       `failed to create container for [kubepods pod${uid}] : mkdir /sys/fs/cgroup/memory/kubepods/pod${uid}: no space left on device`,
       { errno: 'ENOSPC', actor: 'kubelet-pod', podUid: uid },
     ],
+    ['a path and its error, no verb', `${pod} cannot allocate memory`, { errno: 'ENOMEM', podUid: uid }],
     ['capitals', `MKDIR ${pod}: Cannot Allocate MEMORY`, { errno: 'ENOMEM', actor: 'kubelet-pod' }],
     [
       'runtime, two levels',
@@ -113,6 +114,9 @@ describe('readEvent: refused creations', () => {
     ['a cure', `The update fixes mkdir ${pod}: cannot allocate memory`],
     ['another controller', `${prefix}mkdir /sys/fs/cgroup/pids/kubepods/x: no space left on device`],
     ['nothing', ''],
+    ['the hierarchy itself', '/sys/fs/cgroup/memory: cannot allocate memory'],
+    ['the tail of a path', 'kubepods/besteffort/pod1: cannot allocate memory'],
+    ['a path that something watched', `${pod}: no space left on device`],
   ])('not: %s', (_name, text) => {
     expect(readEvent(text).kind).not.toBe('creation-refused');
   });
@@ -127,6 +131,10 @@ describe('readEvent: kernel log', () => {
     expect(readEvent('SLUB: Unable to allocate memory on node -1 (gfp=0x8020)')).toEqual({
       kind: 'slub',
       memcgMarked: false,
+    });
+    expect(readEvent(`SLUB: Unable to allocate memory on node -1, gfp=0x14000c0(GFP_KERNEL)\n  ${cache}`)).toEqual({
+      ...marked,
+      namesFlags: true,
     });
     expect(readEvent('cache: kmalloc-64, object size: 64')).toMatchObject({
       kind: 'slub',
@@ -209,6 +217,22 @@ describe('readEvent: look-alikes', () => {
       'failed to launch command with executor: unable to configure cgroups: no such file or directory',
     ],
     ['leftover-scopes', '/sys/fs/cgroup/memory/system.slice/run-r0123456789abcdef.scope'],
+    ['rootfs-mount-enospc', 'error mounting "/data" to rootfs at "/data": ... MS_BIND: no space left on device'],
+    [
+      'page-allocation-failure',
+      'iptables: vmalloc: allocation failure, allocated 0 of 475136 bytes, mode:0x14010c0(GFP_KERNEL)',
+    ],
+    ['page-allocation-failure', 'insmod: vmalloc error: size 1052672, page order 0, failed to allocate pages'],
+    ['page-allocation-failure', 'percpu: allocation failed, size=8 align=8 atomic=0, alloc from reserved chunk failed'],
+    [
+      'memory-controller-off',
+      'Failed to set limits for the "memory" controller. The controller seems to be unused by the driver',
+    ],
+    ['dbus-lost', 'Checking if unit a.scope exists\n\nCaused by:\n    0: Establishing a D-Bus connection'],
+    [
+      'cgroup-setting-refused',
+      "-.slice: Failed to set 'memory.limit_in_bytes' attribute on '/' to '-1': Invalid argument",
+    ],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);

@@ -53,7 +53,9 @@ export function cleanLine(written: string): string {
 
 /** A path whose slash somebody lost: `/sys/fs/cgroup memory/kubepods`. As long as before. */
 const mendPath = (line: string): string =>
-  line.includes('/sys/fs/cgroup ') ? line.replace(/(\/sys\/fs\/cgroup) (?=(?:memory|pids|cpu|cpuset)\/\w)/g, '$1/') : line;
+  line.includes('/sys/fs/cgroup ')
+    ? line.replace(/(\/sys\/fs\/cgroup) (?=(?:memory|pids|cpu|cpuset)\/\w)/g, '$1/')
+    : line;
 
 /** Quoting and lists may lie within each other. */
 function withoutMarks(line: string): string {

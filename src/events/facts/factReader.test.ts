@@ -40,6 +40,9 @@ describe('the kernel and the system', () => {
     ['a sentence', `My kernel version is ${el7}.`, el7],
     ['a sentence in Chinese', `我的服务器内核版本确实是 ${el7} ，看起来确实存在这个问题`, el7],
     ['a label', `- Kernel: ${el7}`, el7],
+    ['a label with the name of its package', 'Kernel: linux-image-4.15.0-55-generic', '4.15.0-55-generic'],
+    ['a sentence that cuts it short', '宿主机kernel版本大多为3.10,此版本已知存在泄漏', '3.10'],
+    ['a trace of a tree with changes', 'CPU: 2 PID: 9 Comm: sh Tainted: G        W       4.14.89+ #1', '4.14.89+'],
     ['a label with an example', `Kernel (e.g. \`uname -a\`): ${el7}`, el7],
   ])('reads %s', (_, text, release) => {
     expect(valuesOf(text)).toEqual({ kernelRelease: release });
@@ -49,6 +52,7 @@ describe('the kernel and the system', () => {
     ['a fix', '内核 3.10.0-1062.4.1 或更新版本解决了 slab 泄漏问题'],
     ['a fix in English', 'This is fixed in kernel 3.10.0-1062.4.1 and later.'],
     ['what is on offer', '如果不做大版本升级,则内核版本升级也只有 3.10.0-1160.88.1.el7'],
+    ['a base and later', 'The kernel version is 4.19 or later'],
     ['advice', 'The kernel is 3.10.0-1160 or newer on all hosts where it works'],
     ['a version of another program', 'runc version 1.0.0-rc10'],
     ['a release without a question', el7],
@@ -226,6 +230,9 @@ describe('memory', () => {
     ['check_hw_slab_unreclaimable:  Slab unreclaimable is too large (6291456 kB > 5242880 kB).', 6 * gib],
     ['Unreclaimable slab is now at 6 GiB', 6 * gib],
     ['不可回收的 slab 已经达到 6 GiB', 6 * gib],
+    ['unreclaimable slab has some 20GB', 20 * gib],
+    ['slab (unreclaimable): 12 GB', 12 * gib],
+    ['From `/sys/fs/cgroup/memory.stat` of the machine:\n\nslab_unreclaimable:  1.5 GB  ← this', 1.5 * gib],
   ])('reads %s', (text, bytes) => {
     expect(valuesOf(text)).toMatchObject({ slabUnreclaimableBytes: bytes });
   });
@@ -258,6 +265,10 @@ describe('memory', () => {
     expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: 47 * 1024 ** 3, slabSaidToGrow: true });
   });
 
+  it('reads of an unnamed cache that it grows', () => {
+    expect(valuesOf('the kmalloc-2048 allocation is growing more and more')).toEqual({ slabSaidToGrow: true });
+  });
+
   it.each([
     'SUnreclaim is 2 GB and not growing',
     'SUnreclaim 2 GB stays; the heap is growing somewhere else entirely, far from it and much later on',
@@ -281,6 +292,7 @@ describe('memory cgroups', () => {
     ['by a grep', '[root@node-a ~]# cat /proc/cgroups | grep memory\nmemory          9       64734   1', 64734],
     ['in a sentence with underscores', 'the number of memory cgroups only dropped from 211_620 to 210_396', 211620],
     ['in a sentence', 'slab is at 47 GB with only 1,120 memory cgroups', 1120],
+    ['in a sentence with blanks between thousands', 'there are 70 120 memory cgroups', 70_120],
     ['of a file named before it', '/proc/cgroups:memory\t9\t812\t1', 812],
     ['of version 2', 'memory\t0\t1432\t1', 1432],
     ['by awk', "$ awk '/memory/ {print $3}' /proc/cgroups\n3021", 3021],

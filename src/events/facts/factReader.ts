@@ -43,7 +43,8 @@ const longestLine = 8192;
 const longestWait = 3;
 const ofFile = /^\s{0,8}(\/(?:sys|proc|dev)\/[\w./@:-]{1,1024}?):(.{1,1024})$/;
 /** What `tail` writes over a file, and a sentence that ends with the file and a colon. */
-const shownBelow = /^==> (\/\S{1,512}) <==$|(?<![\w/])(\/(?:sys|proc)\/[\w./@-]{1,512}\w)[`"'’]?[^/:]{0,60}[:：]\s{0,4}$/;
+const shownBelow =
+  /^==> (\/\S{1,512}) <==$|(?<![\w/])(\/(?:sys|proc)\/[\w./@-]{1,512}\w)[`"'’]?[^/:]{0,60}[:：]\s{0,4}$/;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
   /Linux|ainted|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
@@ -91,7 +92,10 @@ export class FactReader {
     const watched = parseWatchHead(line);
     const typed = watched ? parseShellCommand(`$ ${watched.command}`) : parseShellCommand(line);
     if (!typed) {
-      const header = shownBelow.exec(line)?.slice(1).find((file) => file !== undefined);
+      const header = shownBelow
+        .exec(line)
+        ?.slice(1)
+        .find((file) => file !== undefined);
       this.file = header ?? this.file;
       return header !== undefined;
     }

@@ -5,13 +5,13 @@ import { parseCount, parseSize } from './sizes';
 
 // What people write between a name and its figure.
 const link =
-  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|currently|already|reached|reaches|has|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
+  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|some|over|nearly|almost|roughly|currently|already|reached|reaches|has|holds|takes|uses|took|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
 const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
 const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT])(?![A-Za-z])';
 
 const cgroups = new RegExp(`\\bnum_cgroups${link}([0-9][0-9,]{2,12})(?![0-9.%])`, 'i');
 const unreclaimableSlab =
-  '(?:\\bSUnreclaim(?:able)?(?: slab)?|\\bunreclaimable slab(?: memory)?|\\bslab[ -]unreclaimable|不可回收的?\\s?slab(?:\\s?内存)?)';
+  '(?:\\bSUnreclaim(?:able)?(?: slab)?|\\bunreclaimable slab(?: memory)?|\\bslab[ -]\\(?unreclaimable\\)?|不可回收的?\\s?slab(?:\\s?内存)?)';
 const unreclaimable = new RegExp(
   `${unreclaimableSlab}${link}${figure}(?: ?of ?[0-9.]{1,8})?${sizeUnit}(?!\\s?(?:a|per|/)\\s?(?:day|d)\\b)`,
   'i'
@@ -29,7 +29,10 @@ const growing = [
 ].join('|');
 // The kernel's own buffers by size: nothing reclaims them either.
 const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
-const grows = new RegExp(`(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`, 'i');
+const grows = new RegExp(
+  `(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`,
+  'i'
+);
 const memoryTotal = new RegExp(
   `${unreclaimableSlab}${link}${figure}(?:${sizeUnit})? ?(?:of|/|out of) ?${figure}${sizeUnit}(?! ?(?:of )?slab)`,
   'i'
@@ -44,9 +47,10 @@ const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgW
 const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
 const kernelSubject =
   '(?:\\bkernel(?:\\s?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
-const copula = '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
+const copula =
+  '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
 const kernel = new RegExp(
-  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(${releasePattern}|[2-9]\\.[0-9]{1,3})(?!\\S)(.{0,24})`,
+  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(?:(?:kernel|linux)(?:-[a-z]{2,12})?-)?(${releasePattern}|[2-9]\\.[0-9]{1,3})(?!\\S)(.{0,24})`,
   'i'
 );
 const orLater = /^[\s,，]{0,4}(?:or|and|或|及|以上|以下|之前|之后|\+|~|到|至|→|->)/i;

@@ -71,6 +71,8 @@ const frames: readonly Frame[] = [
     form: new RegExp(`^(?:<\\d{1,2}>\\s?)?\\[(?:[\\p{L}\\p{M}.]{1,12}\\s)?${monthDay}\\s${clock}\\s\\d{4}\\]\\s?`, 'u'),
   },
   { form: /^(?:kern|daemon|user|syslog|auth)\s{0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug)\s{0,4}:\s/ },
+  // Without its time the head of a log still names the host.
+  { form: new RegExp(`^${host} kernel: `), node: 1 },
   { form: /^kernel:\s/ },
   // klog and glog; zap's and logrus' console forms.
   { form: /^[IWEF]\d{4} [\d:.]{8,18} +\d{1,10} [A-Za-z0-9_.-]{1,128}:\d{1,6}\] / },

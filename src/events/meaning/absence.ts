@@ -27,7 +27,10 @@ const forms: readonly RegExp[] = [
     `\\bmount\\s?points?\\s+(?:for|of)\\s+(?:the\\s+)?${quote}(?:${controller}|cgroups?)\\b[^\\n:]{0,24}?${lacks}`,
     'gi'
   ),
-  new RegExp(`${named}[.,;:]?\\s+(?:the|this|that)\\s+(?:controller|subsystem|hierarchy)\\s+(?:seems\\s+to\\s+be\\s+)?(?:is\\s+)?(?:unused|not\\s+(?:used|enabled|mounted))`, 'gi'),
+  new RegExp(
+    `${named}[.,;:]?\\s+(?:the|this|that)\\s+(?:controller|subsystem|hierarchy)\\s+(?:seems\\s+to\\s+be\\s+)?(?:is\\s+)?(?:unused|not\\s+(?:used|enabled|mounted))`,
+    'gi'
+  ),
   new RegExp(`\\bunable to find ${quote}${controller}${quote} in controller set`, 'gi'),
   new RegExp(`\\bcgroups?_${controller}: (?:missing|disabled)`, 'gi'),
 ];

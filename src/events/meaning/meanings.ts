@@ -147,6 +147,14 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
   },
+  // The root of a hierarchy takes no limits, whatever is in use.
+  {
+    meaning: 'cgroup-setting-refused',
+    errno: ['EINVAL'],
+    object: 'cgroup',
+    file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
+    beside: /attribute on '\/' to/i,
+  },
   {
     meaning: 'threaded-cgroup',
     operation: ['attach', 'write', 'read', 'open'],
@@ -289,7 +297,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|authentication required)|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|authentication required)|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -331,7 +339,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-controller-off',
-    says: /cgroup_enable=memory|cgroup_disable=memory|disabling memory control group subsystem|no memory limit support|does(?:n't| not) support memory limit/i,
+    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabling memory control group subsystem|no memory limit support|does(?:n't| not) support memory limit/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
@@ -372,7 +380,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'page-allocation-failure',
-    says: /page allocation failure[:.]? order:\d|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|percpu: allocation failed/i,
+    says: /page allocation failures?\b|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|percpu: allocation failed/i,
     isWeak: true,
   },
   {

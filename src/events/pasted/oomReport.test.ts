@@ -42,6 +42,7 @@ describe('the report of a memory cgroup that ran out', () => {
     ['of syslog', asSyslog('node-a', full).join('\n')],
     ['whose head is cut off', asDmesg(full.slice(5))],
     ['whose end is cut off', asDmesg(full.slice(0, 8))],
+    ['of which two lines are left', full.slice(6, 8).join('\n')],
   ])('%s: kernel memory has filled it', (_, text) => {
     expect(new Set(read(text).map(({ meaning }) => meaning))).toEqual(new Set(['kmem-oom']));
   });

@@ -208,6 +208,23 @@ describe('parsePasted: where pods run', () => {
   });
 });
 
+describe('parsePasted: what looks like something else', () => {
+  it('reads a message in a heading, and no command', () => {
+    const refused = 'mkdir /sys/fs/cgroup/memory/kubepods/pod1: cannot allocate memory';
+    expect(read(`# kubelet says: ${refused}`).events).toHaveLength(1);
+    expect(read('# dmesg | grep "SLUB: Unable to allocate memory on node"').events).toEqual([]);
+  });
+
+  it('reads a path whose slash somebody lost', () => {
+    expect(read('/sys/fs/cgroup memory/kubepods cannot allocate memory').events).toHaveLength(1);
+  });
+
+  it('knows the host of a log line that has lost its time', () => {
+    const [event] = read('node-a kernel: api invoked oom-killer: gfp_mask=0xd0, order=0').events;
+    expect(event?.node).toBe('node-a');
+  });
+});
+
 describe('parsePasted: hostile text', () => {
   const whole = `${list(event(0), node, event(1))}\n# kubectl describe pods a\n${JSON.stringify(event(2))}\nmkdir /sys/fs/cgroup/memory/x: cannot allocate memory\n`;
   const mutated = fc

@@ -224,7 +224,11 @@ export class LineReader {
   }
 
   private isPlace(line: string): boolean {
-    return line.length >= shortestPlace && !isHeading(line) && (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line));
+    return (
+      line.length >= shortestPlace &&
+      !isHeading(line) &&
+      (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line))
+    );
   }
 
   private flush(): void {
