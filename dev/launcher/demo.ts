@@ -1,6 +1,6 @@
 // npm run demo: the "Memcg kmem leak" page over a real Prometheus that holds the incident this plugin exists for.
 import path from 'node:path';
-import { build, reportSizes } from '../../.config/webpack/build';
+import { build } from '../../.config/webpack/build';
 import { ensurePackages } from './debian';
 import { startBackend, startGrafana } from './stack';
 
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   try {
     ensurePackages(['prometheus', 'prometheus-node-exporter'], say);
     say('Building the plugin');
-    reportSizes(await build('production'));
+    await build('production');
     const backend = await startBackend(workDir, say);
     closers.push(backend.close);
     say('Building the stand-in Grafana from its libraries');
@@ -49,10 +49,12 @@ async function main(): Promise<void> {
     const host = await startGrafana('13.2.2', dataSources, { wantedPort: 3000 });
     closers.push(host.close);
     say('Ready');
+    const app = `${host.url}/a/memcg-kmemleak-app`;
     console.log(`
-  Memcg kmem leak   ${host.url}/a/memcg-kmemleak-app/nodes
-  Prometheus        ${backend.prometheusUrl}/alerts
+  Nodes             ${app}/nodes
+  Alerts            ${app}/alerts          the first fires two minutes from now
   Simulated fleet   ${backend.fleetUrl}/          buttons: fail, leak, reboot, configure, fix
+  Prometheus        ${backend.prometheusUrl}/
 
   Ctrl-C stops everything.`);
   } catch (error) {

@@ -24,10 +24,14 @@ export function ChartLegend({ series, forecast, columns, formatValue, cursor }: 
       <ul className={styles.list}>
         {series.map((each, index) => (
           <li key={each.id}>
-            <Swatch look={each.look} /> {each.name}:{' '}
-            {timeMs === undefined
-              ? extentText(each, formatValue, text)
-              : valueText(columns[index + 1]?.[cursor ?? 0], formatValue, text)}
+            <Swatch look={each.look} />{' '}
+            {text('join.named', {
+              name: each.name,
+              what:
+                timeMs === undefined
+                  ? extentText(each, formatValue, text)
+                  : valueText(columns[index + 1]?.[cursor ?? 0], formatValue, text),
+            })}
           </li>
         ))}
         {forecast && (

@@ -18,7 +18,9 @@ function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }): React.JSX.Element {
               {crumb.text}
             </Link>
           ) : (
-            <span aria-current="page">{crumb.text}</span>
+            <span aria-current="page" className={styles.current}>
+              {crumb.text}
+            </span>
           )}
         </Fragment>
       ))}
@@ -106,7 +108,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     height: theme.spacing(5),
-    padding: theme.spacing(0, 2),
+    // Beside the button of the menu, where that is folded.
+    padding: theme.spacing(0, 6, 0, 2),
     // As Grafana does, which cuts the trail rather than widen the page.
     overflow: 'hidden',
     whiteSpace: 'nowrap',
@@ -114,6 +117,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderBottom: `1px solid ${theme.colors.border.weak}`,
   }),
   crumb: css({ color: theme.colors.text.secondary, '&:hover': { textDecoration: 'underline' } }),
+  current: css({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' }),
   separator: css({ color: theme.colors.text.secondary }),
   page: css({ display: 'flex', flexDirection: 'column', flexGrow: 1, padding: theme.spacing(3) }),
   heading: css({ marginBottom: theme.spacing(2) }),

@@ -1,5 +1,6 @@
 import { Field, Input, Text } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
+import { sentences } from '../../locales/joined';
 import { useText } from '../../locales/TextProvider';
 import { type Draft, type FieldProblems } from './draft';
 
@@ -43,7 +44,7 @@ export function TextField({
   return (
     <Field
       label={label}
-      description={[means, fallback].filter(Boolean).join(' ')}
+      description={sentences([means, fallback], text)}
       invalid={problem !== undefined}
       error={problem && text(problem)}
     >

@@ -1,6 +1,7 @@
 import { Alert } from '@grafana/ui';
 import React from 'react';
 import { SnippetFile } from '../../components/SnippetFile';
+import { listed } from '../../locales/joined';
 import { useText } from '../../locales/TextProvider';
 import { type OneSidedLabel } from '../../signals/coverage/coverage';
 import { type Settings } from '../../signals/settings/settings';
@@ -21,7 +22,7 @@ export function ClusterLabelHint({ settings, otherLabel, oneSided }: ClusterLabe
     const exporter = text(`coverage.exporter.${lacking}`);
     return (
       <Alert severity="warning" title={text('coverage.oneSided', { label: clusterLabel, exporter })}>
-        <p>{text('coverage.oneSided.means', { exporter, clusters: clusters.join(', ') })}</p>
+        <p>{text('coverage.oneSided.means', { exporter, clusters: listed(clusters, text) })}</p>
         <SnippetFile
           path={text('coverage.oneSided.where', { exporter })}
           content={`relabelings:\n  - targetLabel: ${clusterLabel}\n    replacement: ${JSON.stringify(clusters[0])}\n`}

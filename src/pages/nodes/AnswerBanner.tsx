@@ -8,6 +8,7 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { countLeftOut } from '../../signals/evidence/leftOutNodes';
 import { type StateCounts } from '../../signals/evidence/restOfFleet';
 import { type FleetReading } from '../../data/fleetReading';
+import { sentences } from '../../locales/joined';
 import { useText } from '../../locales/TextProvider';
 import { useLinks } from '../shared/address/links';
 import { runbookFor } from '../../runbook/advice';
@@ -35,7 +36,12 @@ export function AnswerBanner({ nodes, rest, reading }: AnswerBannerProps) {
   const { headline, detail } = answerText(answer, words);
   const summary = () =>
     summaryMarkdown(
-      { headline: [headline, ...detail].join(' '), nodes, atSeconds: reading.atSeconds, pageUrl: window.location.href },
+      {
+        headline: sentences([headline, ...detail], words.text),
+        nodes,
+        atSeconds: reading.atSeconds,
+        pageUrl: window.location.href,
+      },
       words
     );
   return (
@@ -45,9 +51,7 @@ export function AnswerBanner({ nodes, rest, reading }: AnswerBannerProps) {
         <Text element="h2" variant="h4">
           {headline}
         </Text>
-        {[...detail, leftOutText(countLeftOut(reading.leftOut), words)]
-          .filter((sentence) => sentence !== undefined)
-          .join(' ')}
+        {sentences([...detail, leftOutText(countLeftOut(reading.leftOut), words)], words.text)}
       </div>
       <Stack direction="row" gap={1} wrap="wrap">
         {'worst' in answer && (

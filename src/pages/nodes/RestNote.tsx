@@ -1,6 +1,7 @@
 import { Button, Stack } from '@grafana/ui';
 import React from 'react';
 import { type State, states } from '../../diagnosis/diagnosis';
+import { listed } from '../../locales/joined';
 import { useText } from '../../locales/TextProvider';
 import { type StateCounts } from '../../signals/evidence/restOfFleet';
 
@@ -21,7 +22,10 @@ export function RestNote({ counts, chosen, load }: RestNoteProps) {
   if (count === 0) {
     return null;
   }
-  const parts = left.map((state) => `${text(`state.${state}`)} ${measures.count(counts[state])}`).join(', ');
+  const parts = listed(
+    left.map((state) => `${text(`state.${state}`)} ${measures.count(counts[state])}`),
+    text
+  );
   return (
     <Stack direction="row" gap={1} alignItems="center" wrap="wrap">
       <span role="status" data-testid="rest-of-fleet">

@@ -1,4 +1,5 @@
 import figures from '../../knowledge/figures.json';
+import { listed, sentences } from '../../locales/joined';
 import { type Words } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type LeftOutCounts, leftOutKinds } from '../../signals/evidence/leftOutNodes';
@@ -20,7 +21,10 @@ function waitingText({ knowledge, waiting: { ids, sinceSeconds } }: Answer, { te
   if (knowledge !== 'waiting') {
     return [];
   }
-  const questions = ids.map((id) => text(`query.${id}`)).join(', ');
+  const questions = listed(
+    ids.map((id) => text(`query.${id}`)),
+    text
+  );
   return [
     sinceSeconds === undefined
       ? text('answer.stillReading', { questions })
@@ -54,7 +58,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
         headline: text('answer.failing', number(counts.failing)),
         detail: [
           ...(counts.leaking > 0
-            ? [[text('answer.alsoLeaking', number(counts.leaking)), ...horizonText('answer.follow')].join(' ')]
+            ? [sentences([text('answer.alsoLeaking', number(counts.leaking)), ...horizonText('answer.follow')], text)]
             : []),
           refused === undefined
             ? text('answer.worst', { node })
@@ -78,7 +82,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
       };
     }
     case 'unplaced':
-      return { headline: unplaced.join(' '), detail: [text('answer.unplacedThen')] };
+      return { headline: sentences(unplaced, text), detail: [text('answer.unplacedThen')] };
     case 'unaffected':
       return {
         headline: text(`answer.unaffected.${knowledge}`, number(answer.checked)),
@@ -98,11 +102,11 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
   }
 }
 
-/** Said once for all of them: this fault cannot befall these nodes. */
+/** Said once for all of them: this fault cannot affect these nodes. */
 export function leftOutText(counts: LeftOutCounts, { text, measures }: Words): string | undefined {
   const parts = leftOutKinds.flatMap((kind) => {
     const count = counts[kind];
     return count ? [text(`answer.leftOut.${kind}`, { count, number: measures.count(count) })] : [];
   });
-  return parts.length > 0 ? text('answer.leftOut', { nodes: parts.join(', ') }) : undefined;
+  return parts.length > 0 ? text('answer.leftOut', { nodes: listed(parts, text) }) : undefined;
 }

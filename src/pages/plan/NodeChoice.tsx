@@ -52,6 +52,7 @@ export function NodeChoice({ all, chosen, onChoose }: NodeChoiceProps) {
       <StateTiles counts={countStates(scope)} chosen={view.states} onChange={(states) => changeView({ states })} />
       <SearchField value={typed} onChange={setTyped} />
       <Checkbox
+        className={styles.selectAll}
         label={text('plan.selectAll', { number: measures.count(found.length) })}
         description={text('plan.selected', { number: measures.count(picked) })}
         value={found.length > 0 && picked === found.length}
@@ -110,6 +111,8 @@ const NodeItem = memo(function NodeItem({ node, isIn, onChoose }: NodeItemProps)
 
 const getStyles = (theme: GrafanaTheme2) => ({
   choice: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1.5), minWidth: 0 }),
+  // Grafana's own is a grid, whose columns would share the width.
+  selectAll: css({ alignSelf: 'flex-start' }),
   list: css({ listStyle: 'none' }),
   item: css({
     display: 'flex',

@@ -1,3 +1,4 @@
+import { listed } from '../../locales/joined';
 import { type Words } from '../../locales/TextProvider';
 import { nodeTitle } from '../../locales/wording';
 import { type Measures } from '../../locales/measures';
@@ -48,10 +49,10 @@ export function warningText(warning: WaveWarning, { text, measures }: Words): st
       return text('plan.warn.onlyControlPlane');
     case 'fixDoubtful':
       return text('plan.warn.fixDoubtful', {
-        nodes: warning.nodes
-          .slice(0, 5)
-          .map(({ evidence }) => evidence.key.node)
-          .join(', '),
+        nodes: listed(
+          warning.nodes.slice(0, 5).map(({ evidence }) => evidence.key.node),
+          text
+        ),
         count: warning.nodes.length,
         number: measures.count(warning.nodes.length),
       });

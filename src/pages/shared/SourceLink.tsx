@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type KernelSource } from '../../kernel';
+import { listed } from '../../locales/joined';
 import { useText } from '../../locales/TextProvider';
 import { sourceName } from '../../runbook/sourceName';
 
@@ -19,13 +20,13 @@ export function SourceLink({ url, kind, date }: SourceLinkProps) {
   const { text } = useText();
   const named = sourceName(url);
   const is = kind ?? named?.kind;
-  const facts = [named?.publisher, is && text(`kernelSource.${is}`), date].filter(Boolean);
+  const facts = [named?.publisher, is && text(`kernelSource.${is}`), date ?? undefined];
   return (
     <>
       <a className={styles.link} href={url} target="_blank" rel="noreferrer">
         {named?.title ?? url}
       </a>{' '}
-      ({facts.join(', ')})
+      {text('sourceLink.facts', { facts: listed(facts, text) })}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { IconButton, Tooltip, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { type PastedSource, relevantEvents } from '../../../signals/evidence/pastedSource';
+import { listed } from '../../../locales/joined';
 import { type Words, useText } from '../../../locales/TextProvider';
 import { type AppliedSource, usePaste } from './PasteProvider';
 
@@ -39,7 +40,7 @@ function chipText({ evidence }: AppliedSource, { text, measures }: Words): strin
     ...(events > 0 || nodes === 0 ? [text('paste.events', { count: events, number: measures.count(events) })] : []),
     ...(nodes > 0 ? [text('paste.nodes', { count: nodes, number: measures.count(nodes) })] : []),
   ];
-  return text('paste.chip', { what: parts.join(', ') });
+  return text('paste.chip', { what: listed(parts, text) });
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -3,6 +3,7 @@ import { type GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { hasFindings, type PastedEvidence, type PastedSummary, type Unread } from '../../../events';
+import { sentences } from '../../../locales/joined';
 import { type Words, useText } from '../../../locales/TextProvider';
 
 /** What was understood of a text, what looks alike and is something else, and what was not understood. */
@@ -43,7 +44,7 @@ export function ReadSummary({ evidence, summary }: { evidence: PastedEvidence; s
           </li>
         )}
       </ul>
-      {unread.length > 0 && <p className={styles.unread}>{unread.join(' ')}</p>}
+      {unread.length > 0 && <p className={styles.unread}>{sentences(unread, text)}</p>}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function KernelFacts({ kernel, osImage, id }: KernelFactsProps) {
   return (
     <Section title={text('details.kernel')} id={id}>
       <div>
-        {kernel.release}: {kernelText(kernel, words)}{' '}
+        {text('join.named', { name: kernel.release ?? '', what: kernelText(kernel, words) })}{' '}
         {kernel.disputed && (
           <Badge
             color="orange"

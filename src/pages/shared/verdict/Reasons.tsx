@@ -67,13 +67,17 @@ function ReasonList({ reasons, hasSections }: { reasons: readonly Reason[]; hasS
               {said}{' '}
               <span className={styles.secondary}>
                 {text(`strength.${reason.strength}`)}
-                {threshold !== '' && !said.includes(threshold) && ` · ${text('node.reasons.threshold', { threshold })}`}
-                {' · '}
-                {hasSections && place.section ? (
-                  <SectionButton section={place.section} label={text(`source.${place.source}`)} />
-                ) : (
-                  text(`source.${place.source}`)
-                )}
+                {threshold !== '' &&
+                  !said.includes(threshold) &&
+                  ` · ${text('node.reasons.threshold', { threshold })}`}{' '}
+                <span className={styles.together}>
+                  {'· '}
+                  {hasSections && place.section ? (
+                    <SectionButton section={place.section} label={text(`source.${place.source}`)} />
+                  ) : (
+                    text(`source.${place.source}`)
+                  )}
+                </span>
               </span>
             </span>
           </li>
@@ -114,5 +118,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     listStyle: 'none',
     '& > li': { display: 'flex', gap: theme.spacing(1), marginBottom: theme.spacing(0.5), overflowWrap: 'anywhere' },
   }),
+  together: css({ whiteSpace: 'nowrap' }),
   secondary: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: 0 }),
 });

@@ -1,5 +1,6 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { type Diagnosis, type Forecast } from '../../../diagnosis';
+import { sentences } from '../../../locales/joined';
 import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText, recoveringText, verdictSentence } from '../../../locales/wording';
 import { type Since } from '../../../signals/timeline/since';
@@ -27,12 +28,12 @@ export function outlookSentence(diagnosis: Diagnosis, words: Words): string | un
   if (state !== 'leaking') {
     return undefined;
   }
-  const sentences = [
+  const said = [
     ...limitSentences(forecast, words),
     ...(forecast.kind === 'range' ? [] : whatWouldTell(diagnosis, words)),
     ...(otherForecast && otherForecast.kind !== 'none' ? limitSentences(otherForecast, words) : []),
   ];
-  return sentences.join(' ');
+  return sentences(said, words.text);
 }
 
 function limitSentences(forecast: Forecast, words: Words): string[] {
