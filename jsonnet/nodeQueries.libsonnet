@@ -14,6 +14,23 @@ local union(exprs) = std.join('\nor\n', exprs);
 local slabinfo(at) =
   'max by (slab) (max by (<cluster>, instance, slab) (node_slabinfo_objects{<nodeExporter>}%s) * max by (<cluster>, instance, slab) (node_slabinfo_object_size_bytes{<nodeExporter>}%s))' % [at, at];
 
+// The mean of an hour.
+local secondsEach(metric, matchers) =
+  'max(rate(%s_sum{%s}[1h])) / max(rate(%s_count{%s}[1h]) > 0)' % [metric, matchers, metric, matchers];
+// Pods of the node within a day, gone ones too. A Job bears the name of its CronJob and a moment, a ReplicaSet that of its
+// Deployment and a hash.
+local podsOf(labels) = |||
+  max by (%s) (
+    label_replace(
+      label_replace(
+        last_over_time(kube_pod_info{node="<node>",created_by_kind!="",<kubeStateMetrics>}[1d]),
+        "owner", "$1", "created_by_name", "(.+?)(?:-[0-9]{8,}|-[0-9a-f]{8,10})?"
+      ),
+      "kind", "$1", "created_by_kind", "(.+)"
+    )
+  )
+||| % std.join(', ', ['namespace', 'pod'] + labels + ['kind', 'owner']);
+
 {
   queries: {
     // Which exporters speak for the node, and in which clusters there is a node of this name.
@@ -71,24 +88,42 @@ local slabinfo(at) =
         slabinfo(' @ start()'),
       ],
     },
-    // Whose pods were on the node within a day: each has left a memory cgroup. A Job bears the name of its CronJob and a
-    // moment, a ReplicaSet that of its Deployment and a hash.
+    // What was started on the node within a day: pods that came, containers that were started again, and units that systemd
+    // restarts where its collector counts them. Each has left a memory cgroup.
     feeders: {
       kind: 'instant',
       after: ['where'],
-      expr: |||
-        topk(10, count by (namespace, kind, owner) (
-          max by (namespace, pod, uid, kind, owner) (
-            label_replace(
-              label_replace(
-                last_over_time(kube_pod_info{node="<node>",created_by_kind!="",<kubeStateMetrics>}[1d]),
-                "owner", "$1", "created_by_name", "(.+?)(?:-[0-9]{8,}|-[0-9a-f]{8,10})?"
-              ),
-              "kind", "$1", "created_by_kind", "(.+)"
-            )
-          )
-        ))
-      |||,
+      expr: union([
+        'label_replace(topk(10, count by (namespace, kind, owner) (%s)), "what", "pods", "", "")' % podsOf(['uid']),
+        |||
+          label_replace(topk(10, sum by (namespace, kind, owner) (
+            sum by (namespace, pod) (max by (namespace, pod, container) (%s))
+            * on (namespace, pod) group_left (kind, owner)
+            topk by (namespace, pod) (1, %s)
+          ) > 0), "what", "restarts", "", "")
+        ||| % [
+          std.join(' or ', ['kube_pod_container_status_restarts_total{<kubeStateMetrics>}%s' % since for since in [' - (kube_pod_container_status_restarts_total{<kubeStateMetrics>} offset 1d)', '']]),
+          podsOf([]),
+        ],
+        |||
+          label_replace(label_replace(label_replace(
+            topk(10, max by (name) (node_systemd_service_restart_total{<nodeExporter>}) - max by (name) (node_systemd_service_restart_total{<nodeExporter>} offset 1d) > 0),
+            "owner", "$1", "name", "(.+)"), "kind", "systemd", "", ""), "what", "restarts", "", "")
+        |||,
+      ]),
+    },
+    // What removed cgroups cost long before anything fails: the kernel and the kubelet go through all of them. A week ago
+    // beside now, of the kernel's own time.
+    costs: {
+      kind: 'instant',
+      after: ['where'],
+      expr: union([
+        tagged('systemCores', 'sum(max by (cpu) (rate(node_cpu_seconds_total{mode="system",<nodeExporter>}[1h])))'),
+        tagged('systemCoresBefore', 'sum(max by (cpu) (rate(node_cpu_seconds_total{mode="system",<nodeExporter>}[1h] offset 7d)))'),
+        tagged('cores', 'count(count by (cpu) (node_cpu_seconds_total{mode="system",<nodeExporter>}))'),
+        tagged('relistSeconds', secondsEach('kubelet_pleg_relist_duration_seconds', '<kubelet>')),
+        tagged('cgroupCreateSeconds', secondsEach('kubelet_cgroup_manager_duration_seconds', 'operation_type="create",<kubelet>')),
+      ]),
     },
     stuckPods: {
       kind: 'instant',

@@ -19,7 +19,8 @@ function(config)
       // Most exporters name their node themselves. The further joins are several, and each goes through every exporter that
       // it is given: they get the rest only.
       record(byExporter, signals.firstOf(signals.joinsByLabels)),
-      record(unplaced, '%s\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
+      // 1, since figures are multiplied by it.
+      record(unplaced, '%s * 0 + 1\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
       // When each exporter was last found to be this node's, for some hours: kube-state-metrics goes away now and then, and its
       // nodes stay what they were. The latest answer of Kubernetes counts.
       record(placed, |||

@@ -39,6 +39,7 @@ export const nodeQuestionIds = [
   'alerts',
   'caches',
   'feeders',
+  'costs',
 ] as const;
 export type NodeQuestionId = (typeof nodeQuestionIds)[number];
 

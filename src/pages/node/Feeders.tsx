@@ -5,7 +5,7 @@ import { useText } from '../../locales/TextProvider';
 import { PlainTable } from '../shared/PlainTable';
 import { Section } from '../shared/Section';
 
-/** Who feeds a leak: nothing where few pods come and go. */
+/** Who feeds a leak: nothing where little is started. */
 export function Feeders({ answer }: { answer: SeriesAnswer | undefined }) {
   const { text, measures } = useText();
   const feeders = useMemo(() => feedersOf(answer?.rows ?? []), [answer]);
@@ -16,10 +16,15 @@ export function Feeders({ answer }: { answer: SeriesAnswer | undefined }) {
     <Section title={text('node.feeders.title')}>
       <PlainTable
         label={text('node.feeders.title')}
-        columns={[text('node.feeders.owner'), text('node.feeders.namespace'), text('node.feeders.pods')]}
-        rows={feeders.map(({ namespace, kind, owner, pods }) => ({
+        columns={[
+          text('node.feeders.owner'),
+          text('node.feeders.namespace'),
+          text('node.feeders.pods'),
+          text('node.feeders.restarts'),
+        ]}
+        rows={feeders.map(({ namespace, kind, owner, pods, restarts }) => ({
           id: JSON.stringify([namespace, kind, owner]),
-          cells: [`${kind} ${owner}`, namespace, measures.count(pods)],
+          cells: [`${kind} ${owner}`, namespace, measures.count(pods), measures.count(restarts)],
         }))}
       />
     </Section>

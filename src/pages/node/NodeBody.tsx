@@ -17,6 +17,7 @@ import { BeforeAfter } from '../shared/verdict/BeforeAfter';
 import { Charts } from './Charts';
 import { Events } from './Events';
 import { LikelyCauses } from './LikelyCauses';
+import { Costs } from './Costs';
 import { Feeders } from './Feeders';
 import { KernelFacts } from '../shared/verdict/KernelFacts';
 import { NodeLinks } from './NodeLinks';
@@ -118,6 +119,7 @@ interface DetailsProps {
 
 function Details({ answers, entries, lacksChanges, node: { evidence, diagnosis } }: DetailsProps) {
   const styles = useStyles2(getStyles);
+  const isCalm = diagnosis.state !== 'failing' && diagnosis.state !== 'leaking';
   return (
     <>
       <Timeline {...{ entries, lacksChanges, evidence }} />
@@ -127,6 +129,7 @@ function Details({ answers, entries, lacksChanges, node: { evidence, diagnosis }
         <StuckPods evidence={evidence} ages={answers.podAges} />
         <SlabCaches answer={answers.caches} />
         <Feeders answer={answers.feeders} />
+        {!isCalm && <Costs answer={answers.costs} />}
       </div>
       <Events events={evidence.events} />
     </>

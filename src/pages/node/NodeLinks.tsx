@@ -8,6 +8,7 @@ import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
 import { type RawSpan } from '../../data/timeSpan';
 import { useText } from '../../locales/TextProvider';
 import { runbookFor } from '../../runbook/advice';
+import { feedersOf } from '../../signals/timeline/feeders';
 import { type Since } from '../../signals/timeline/since';
 import { useLinks } from '../shared/address/links';
 import { usePage } from '../shared/asking/PageContext';
@@ -36,7 +37,16 @@ export function NodeLinks({ reading, since }: NodeLinksProps) {
   const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
   const runbook = links.runbook(runbookFor(node), key);
   const summary = () =>
-    nodeMarkdown({ node, since, pageUrl: window.location.href, runbookUrl: wholeUrl(runbook) }, words);
+    nodeMarkdown(
+      {
+        node,
+        since,
+        pageUrl: window.location.href,
+        runbookUrl: wholeUrl(runbook),
+        feeders: isUrgent ? feedersOf(reading.answers.feeders?.rows ?? []) : [],
+      },
+      words
+    );
   return (
     <Stack direction="row" gap={1} wrap="wrap">
       <PageLinkButton variant={isUrgent ? 'primary' : 'secondary'} icon="book-open" path={runbook}>

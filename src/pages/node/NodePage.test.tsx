@@ -207,10 +207,10 @@ describe('the page of one node', () => {
   it('says who feeds the leak, most first, and nothing where few pods come and go', async () => {
     const of = (owner: string, pods: number) => row({ namespace: 'batch', kind: 'Job', owner }, pods);
     open(address, { ...answersFor(worker), feeders: [of('report', 40), of('<b>backup</b>', 900), of('seldom', 2)] });
-    const rows = within(await screen.findByRole('group', { name: /Whose pods feed it/ })).getAllByRole('row');
+    const rows = within(await screen.findByRole('group', { name: /Who feeds it/ })).getAllByRole('row');
     expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual([
-      'Job <b>backup</b>batch900',
-      'Job reportbatch40',
+      'Job <b>backup</b>batch9000',
+      'Job reportbatch400',
     ]);
   });
 

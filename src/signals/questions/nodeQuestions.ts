@@ -84,7 +84,7 @@ export function nodeQuestions(
       }
       default: {
         const instances = instancesOf(answers);
-        return [...kubernetesQueries(key, settings, window), ...exporterQueries(key, settings, instances, window)].find(
+        return [...kubernetesQueries(key, settings, window, instances), ...exporterQueries(key, settings, instances, window)].find(
           (query) => query.id === id
         );
       }
@@ -120,14 +120,22 @@ export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
   return build('where', { ...settings, selectors }, { nodeReplacement: replacement(name.node) });
 }
 
-/** Questions that need no exporter's address. */
-export function kubernetesQueries(key: NodeKey, settings: Settings, window: ChartWindow): NodeQuery[] {
+/** Questions that are worth asking without any exporter. @param instances the exporters of the node, as far as they are known */
+export function kubernetesQueries(
+  key: NodeKey,
+  settings: Settings,
+  window: ChartWindow,
+  instances: readonly string[] = []
+): NodeQuery[] {
   const narrow = narrowed(key, settings, []);
   const ofCluster = clusterOnly(key, settings);
+  const { nodeExporter, kubelet } = narrowed(key, settings, instances).selectors;
+  const ofNode = { ...ofCluster, selectors: { ...ofCluster.selectors, nodeExporter, kubelet } };
   return [
     build('facts', narrow),
     build('stuckPods', ofCluster, places(key, settings)),
-    build('feeders', ofCluster, places(key, settings)),
+    build('feeders', ofNode, places(key, settings)),
+    build('costs', ofNode),
     build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
     build('alerts', settings, places(key, settings), window),
   ];

@@ -3,6 +3,7 @@ import { type Diagnosis, type Forecast } from '../../../diagnosis';
 import { sentences } from '../../../locales/joined';
 import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText, recoveringText, verdictSentence } from '../../../locales/wording';
+import { type Feeder } from '../../../signals/timeline/feeders';
 import { type Since } from '../../../signals/timeline/since';
 import { codeSpan, escapeMarkdown } from './summaryMarkdown';
 import { decidingReasons } from './decidingReasons';
@@ -56,12 +57,15 @@ export interface SummaryOf {
   since: Since | undefined;
   pageUrl: string;
   runbookUrl: string;
+  /** Who feeds a leak, most first. */
+  feeders?: readonly Feeder[];
 }
 
 const maxReasons = 4;
+const maxFeeders = 3;
 
 /** For the incident chat. Texts from the cluster are escaped or stand in code spans: Markdown means nothing there. */
-export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, words: Words): string {
+export function nodeMarkdown({ node, since, pageUrl, runbookUrl, feeders = [] }: SummaryOf, words: Words): string {
   const { text, measures } = words;
   const { evidence, diagnosis } = node;
   const { key, atSeconds } = evidence;
@@ -81,9 +85,17 @@ export function nodeMarkdown({ node, since, pageUrl, runbookUrl }: SummaryOf, wo
     ...decidingReasons(diagnosis)
       .slice(0, maxReasons)
       .map((reason) => `- ${escapeMarkdown(reasonText(reason, words))}`),
+    ...(feeders.length > 0 ? [`- ${text('node.feeders.title')}: ${feederNames(feeders)}`] : []),
     '',
     `${text('node.summary.runbook')}: <${runbookUrl}>`,
     `${text('node.summary.page')}: <${pageUrl}> (${measures.dateTime(atSeconds)})`,
     '',
   ].join('\n');
+}
+
+function feederNames(feeders: readonly Feeder[]): string {
+  const names = feeders
+    .slice(0, maxFeeders)
+    .map(({ kind, namespace, owner }) => codeSpan(`${kind} ${namespace ? `${namespace}/` : ''}${owner}`));
+  return names.join(', ');
 }
