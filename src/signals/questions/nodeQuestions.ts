@@ -84,9 +84,10 @@ export function nodeQuestions(
       }
       default: {
         const instances = instancesOf(answers);
-        return [...kubernetesQueries(key, settings, window, instances), ...exporterQueries(key, settings, instances, window)].find(
-          (query) => query.id === id
-        );
+        return [
+          ...kubernetesQueries(key, settings, window, instances),
+          ...exporterQueries(key, settings, instances, window),
+        ].find((query) => query.id === id);
       }
     }
   };
