@@ -39,3 +39,42 @@ it('the clock of a question starts when it is sent, not while it waits for its t
   await finished;
   expect(last?.progress.waiting).toMatchObject({ state: 'failed', failure: { kind: 'timeout' } });
 });
+
+it('shows answers when they are prepared, and none that newer ones have overtaken', async () => {
+  const ids: QuestionId[] = ['facts', 'memory'];
+  stubGrafana({ facts: [], memory: 'never' });
+  const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
+  const questions = ids.map((id): Question<QuestionId> => ({
+    id,
+    after: [],
+    isNeeded: id === 'facts',
+    isOptional: false,
+    queryAfter: () => ({ id, kind: 'instant', expr: 'up' }),
+  }));
+  const held: Array<() => void> = [];
+  const prepare = () => new Promise<void>((resolve) => held.push(resolve));
+  const states: unknown[] = [];
+  const abort = new AbortController();
+  const finished = askQuestions(
+    { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions, prepare },
+    ({ isUsable, progress }) => states.push([isUsable, progress.memory]),
+    abort.signal
+  );
+  await jest.advanceTimersByTimeAsync(200);
+  expect(states).toEqual([]);
+
+  await jest.advanceTimersByTimeAsync(slowAfterMs);
+  const [first, second] = held;
+  expect(held).toHaveLength(2);
+  second?.();
+  await jest.advanceTimersByTimeAsync(0);
+  first?.();
+  await jest.advanceTimersByTimeAsync(0);
+  expect(states).toEqual([[true, expect.objectContaining({ isSlow: true })]]);
+
+  abort.abort();
+  held.forEach((resolve) => resolve());
+  await jest.advanceTimersByTimeAsync(timeoutMs);
+  await finished;
+  expect(states).toHaveLength(1);
+});

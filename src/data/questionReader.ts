@@ -26,6 +26,8 @@ export interface ReadingRequest<Id extends QuestionId> {
   questions: ReadonlyArray<Question<Id>>;
   /** Shared with the other readings of a page: all take turns. */
   turn?: Turn;
+  /** What is done with answers before anybody sees them, or asks by them. Throws nothing. */
+  prepare?: (answers: Answers<Id>, span: AskedSpan) => Promise<void>;
 }
 
 export const slowAfterMs = 10_000;
@@ -56,6 +58,8 @@ class QuestionReader<Id extends QuestionId> {
   private isFinished = false;
   private wasUsable = false;
   private gathering: ReturnType<typeof setTimeout> | undefined;
+  private publishing = 0;
+  private published = 0;
 
   constructor(
     private readonly request: ReadingRequest<Id>,
@@ -73,7 +77,7 @@ class QuestionReader<Id extends QuestionId> {
     this.schedulePublish();
     await Promise.all([...this.questions.keys()].map((id) => this.settle(id)));
     this.isFinished = true;
-    this.publish();
+    await this.publish();
   }
 
   private settle(id: Id): Promise<void> {
@@ -88,7 +92,11 @@ class QuestionReader<Id extends QuestionId> {
     if (this.signal.aborted) {
       return;
     }
-    const query = question.queryAfter(this.answers);
+    const { answers } = this;
+    if (question.after.length > 0) {
+      await this.prepare(answers);
+    }
+    const query = question.queryAfter(answers);
     if (query) {
       await this.turn(() => this.send(question, query));
     } else {
@@ -108,7 +116,7 @@ class QuestionReader<Id extends QuestionId> {
     this.note(question, { state: 'waiting', isSlow: false, sentAtSeconds });
     const slow = setTimeout(() => {
       this.note(question, { state: 'waiting', isSlow: true, sentAtSeconds });
-      this.publish();
+      void this.publish();
     }, slowAfterMs);
     try {
       const { answer, notices = [], isCut, framesBecause } = await this.fetch(question, query);
@@ -149,21 +157,41 @@ class QuestionReader<Id extends QuestionId> {
   /** Answers tend to come together, and judging thousands of nodes anew for each would hold up the page. */
   private schedulePublish(): void {
     if (this.isUsable() && !this.wasUsable) {
-      this.publish();
+      void this.publish();
     } else {
-      this.gathering ??= setTimeout(() => this.publish(), gatherMs);
+      this.gathering ??= setTimeout(() => void this.publish(), gatherMs);
     }
   }
 
-  private publish(): void {
+  private async publish(): Promise<void> {
     clearTimeout(this.gathering);
     this.gathering = undefined;
-    this.wasUsable = this.isUsable();
-    if (!this.signal.aborted) {
-      const { answers, progress, isFinished, wasUsable } = this;
-      const { span } = this.request;
-      const isAnsweredSoFar = this.needed().every((each) => isAnswered(each));
-      this.onReading({ span, answers, progress, isUsable: wasUsable, isAnswered: isAnsweredSoFar, isFinished });
+    const isUsable = this.isUsable();
+    this.wasUsable = isUsable;
+    const { answers, progress, isFinished } = this;
+    const isAnsweredSoFar = this.needed().every((each) => isAnswered(each));
+    const turn = (this.publishing += 1);
+    if (isUsable) {
+      await this.prepare(answers);
+    }
+    // What was prepared sooner may be newer.
+    if (!this.signal.aborted && turn > this.published) {
+      this.published = turn;
+      this.onReading({
+        span: this.request.span,
+        answers,
+        progress,
+        isUsable,
+        isAnswered: isAnsweredSoFar,
+        isFinished,
+      });
+    }
+  }
+
+  private async prepare(answers: Answers<Id>): Promise<void> {
+    const { prepare, span } = this.request;
+    if (prepare && !this.signal.aborted) {
+      await prepare(answers, span);
     }
   }
 

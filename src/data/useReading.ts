@@ -3,7 +3,7 @@ import { type AskedSpan } from '../signals/answer';
 import { type Question } from '../signals/questions/question';
 import { type QuestionId } from '../signals/series';
 import { type PrometheusSource } from './dataSources';
-import { askQuestions, type Reading } from './questionReader';
+import { askQuestions, type Reading, type ReadingRequest } from './questionReader';
 import { type RawSpan, resolveSpan } from './timeSpan';
 import { useTurn } from './turn';
 
@@ -15,6 +15,8 @@ export interface Asking<Id extends QuestionId> {
   subject?: string;
   /** The same function as long as the questions are the same. */
   questionsAt: (span: AskedSpan) => ReadonlyArray<Question<Id>>;
+  /** Done with answers before they are shown, between the page's other work; the same function as long as it does the same. */
+  prepare?: ReadingRequest<Id>['prepare'];
 }
 
 export interface Held<Id extends string> {
@@ -40,6 +42,7 @@ export function useReading<Id extends QuestionId>({
   span: { from, to },
   subject = '',
   questionsAt,
+  prepare,
 }: Asking<Id>): Held<Id> {
   const about = JSON.stringify([source?.uid, subject]);
   const [held, setHeld] = useState<{ about: string; readings: Readings<Id> }>();
@@ -57,9 +60,9 @@ export function useReading<Id extends QuestionId>({
         about,
         readings: advance(before?.about === about ? before.readings : nothing, latest),
       }));
-    void askQuestions({ source, span, questions: questionsAt(span), turn }, take, abort.signal);
+    void askQuestions({ source, span, questions: questionsAt(span), turn, prepare }, take, abort.signal);
     return () => abort.abort();
-  }, [source, about, from, to, questionsAt, round, turn]);
+  }, [source, about, from, to, questionsAt, prepare, round, turn]);
 
   const askAgain = useCallback(() => setRound((before) => before + 1), []);
   const readings: Readings<Id> = held?.about === about ? held.readings : nothing;

@@ -121,6 +121,21 @@ const maxShown = 4;
 /** Nothing that is inferred is certain. */
 export const mostSure = 0.97;
 
+interface Weighing extends Pick<Sign, 'seen'> {
+  weights: ReadonlyArray<readonly [cause: Candidate, points: number]>;
+}
+
+let weighed: readonly Weighing[] | undefined;
+
+/** Thousands of nodes are weighed one after another: what a sign speaks for is listed once. */
+function weighings(): readonly Weighing[] {
+  weighed ??= signs.map(({ seen, points }) => ({
+    seen,
+    weights: candidates.flatMap((cause) => (points[cause] === undefined ? [] : [[cause, points[cause]] as const])),
+  }));
+  return weighed;
+}
+
 /** Causes by likelihood, the likeliest first; `verdict` stays on top where it names a cause, or finds nothing. */
 export function rankCauses(
   verdict: { state: State; cause: Cause; confidence: Confidence },
@@ -128,12 +143,13 @@ export function rankCauses(
   is: Conditions
 ): RankedCause[] {
   const points = { ...before };
-  const add = (more: Points) => {
-    for (const cause of candidates) {
-      points[cause] += more[cause] ?? 0;
+  for (const { seen, weights } of weighings()) {
+    if (seen(evidence, is, verdict.state)) {
+      for (const [cause, more] of weights) {
+        points[cause] += more;
+      }
     }
-  };
-  signs.filter(({ seen }) => seen(evidence, is, verdict.state)).forEach((sign) => add(sign.points));
+  }
   if (verdict.cause !== 'undetermined' && !isDoubtful(verdict, evidence, is)) {
     const highest = Math.max(...candidates.map((cause) => points[cause]));
     points[verdict.cause] = Math.max(points[verdict.cause], highest) + verdictPoints[verdict.confidence];
@@ -165,15 +181,18 @@ const isCrowded = (is: Conditions) => is.cgroupsGrowing || is.cgroupsAtLimit;
 
 /** Growth of slab is all that speaks for a leak. */
 function onlyGrows(is: Conditions): boolean {
-  return is.slabGrowing && isQuiet({ ...is, slabGrowing: false });
+  return is.slabGrowing && isQuietOtherwise(is);
 }
 
 function isQuiet(is: Conditions): boolean {
+  return !is.slabGrowing && isQuietOtherwise(is);
+}
+
+function isQuietOtherwise(is: Conditions): boolean {
   const texts = [is.refused, is.lookAlikes, is.textless, is.slubMarked, is.atOwnLimit, is.kmemOoms];
   return (
     texts.every(({ length }) => length === 0) &&
     !is.retried &&
-    !is.slabGrowing &&
     !is.slabHeavy &&
     !is.memoryShort &&
     !is.entriesConvict &&

@@ -17,17 +17,40 @@ const judged = new WeakMap<Answers<FleetQuestionId>, Judged>();
 
 /** Every node that the answers name, with its diagnosis. The same answers give the same nodes. */
 export function judgeFleet(answers: Answers<FleetQuestionId>, settings: Settings, atSeconds: number): FleetNode[] {
+  const judging = judgeFleetInSteps(answers, settings, atSeconds);
+  let step = judging.next();
+  while (!step.done) {
+    step = judging.next();
+  }
+  return step.value;
+}
+
+/** So many nodes take a few milliseconds. */
+const nodesAtOnce = 200;
+
+/** The same, for pages that must not be held up: whoever runs it may do something else between its steps. */
+export function* judgeFleetInSteps(
+  answers: Answers<FleetQuestionId>,
+  settings: Settings,
+  atSeconds: number
+): Generator<void, FleetNode[], void> {
   const known = judged.get(answers);
   if (known?.settings === settings && known.atSeconds === atSeconds) {
     return known.nodes;
   }
   const collected = collect(rowsById(answers, fleetQuestionIds), settings, atSeconds);
   const joined = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
-  const nodes = joined.nodes.map((evidence): FleetNode => {
+  const nodes: FleetNode[] = [];
+  for (const evidence of joined.nodes) {
+    if (nodes.length % nodesAtOnce === 0) {
+      yield;
+    }
     const id = nodeId(evidence.key);
     const diagnosis = diagnose(evidence, settings.thresholds);
-    return joined.withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis };
-  });
+    nodes.push(
+      joined.withoutNode.has(id) ? { id, evidence, diagnosis, isWithoutNode: true } : { id, evidence, diagnosis }
+    );
+  }
   judged.set(answers, { settings, atSeconds, nodes });
   return nodes;
 }

@@ -3,8 +3,10 @@ import { type PrometheusSource } from '../../../data/dataSources';
 import { type FleetReading, fleetReadingOf } from '../../../data/fleetReading';
 import { emptyReading, joinFleet } from '../../../data/joinedFleet';
 import { type RawSpan } from '../../../data/timeSpan';
+import { inSteps } from '../../../data/inSteps';
 import { type Held, useReading } from '../../../data/useReading';
-import { type AskedSpan } from '../../../signals/answer';
+import { type Answers, type AskedSpan } from '../../../signals/answer';
+import { judgeFleetInSteps } from '../../../signals/evidence/judge';
 import { fleetQuestions, type FleetScope } from '../../../signals/questions/fleetQuestions';
 import { type FleetQuestionId } from '../../../signals/series';
 import { type Settings } from '../../../signals/settings/settings';
@@ -30,7 +32,12 @@ export function useFleetReading(
     ({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds, scope),
     [settings, scope]
   );
-  const held = useReading({ source, span, questionsAt });
+  const prepare = useCallback(
+    (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan) =>
+      inSteps(judgeFleetInSteps(answers, settings, atSeconds)),
+    [settings]
+  );
+  const held = useReading({ source, span, questionsAt, prepare });
   const { shown } = held;
   const sourceUid = source?.uid;
   const asked = useMemo(() => shown && fleetReadingOf(shown, settings), [shown, settings]);
