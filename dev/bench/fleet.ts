@@ -6,22 +6,23 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { diagnose } from '../../src/diagnosis';
-import { collect } from '../../src/signals/evidence/collect';
+import { inSteps } from '../../src/data/inSteps';
+import { judgeFleetInSteps } from '../../src/signals/evidence/judge';
+import { fleetQuestions } from '../../src/signals/questions/fleetQuestions';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { launchOptions } from '../../e2e/chromium';
 import { ensureBuilt } from '../launcher/built';
 import { ensurePackages } from '../launcher/debian';
 import { startGrafana } from '../launcher/stack';
 import { type Service } from '../launcher/service';
-import { askOverview } from '../vm/askOverview';
+import { askAll } from '../engines/askServer';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
 import { type AskedQuery } from '../host/asked';
 import { type HostDataSource } from '../host/data-sources';
 import { measureOverview, type PageMeasure } from './browserMeasure';
 import { importLargeFleet } from './importLargeFleet';
 import { type Cost, costsOfThree } from './queryCost';
-import { overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
+import { type JudgeCost, overviewTable, type QueryCost, queryTable, usualTable, writeReport } from './fleetReport';
 import { serveLargeFleet, storeLargeFleet } from './servedFleet';
 
 /** The questions that most dashboards ask of these metrics. */
@@ -75,7 +76,7 @@ async function main(): Promise<void> {
     const measured = await measurePages(sources);
     const tables = [
       head,
-      overviewTable(measured, await judgeMs(plain)),
+      overviewTable(measured, await judgeCosts(plain)),
       queryTable(
         await Promise.all([
           costsOf('Prometheus, recorded', recorded, measured.recorded.queries),
@@ -117,16 +118,37 @@ async function measurePages<Name extends string>(
   }
 }
 
-/** Joining and judging the whole fleet once, after the engine has warmed up; milliseconds of five runs. */
-async function judgeMs(url: string): Promise<number[]> {
+/** Joining and judging the whole fleet as the page does, after the engine has warmed up: five runs. */
+async function judgeCosts(url: string): Promise<JudgeCost[]> {
   const settings = defaultSettings();
-  const atSeconds = Date.now() / 1000;
-  const answers = await askOverview(url, settings, atSeconds);
-  return Array.from({ length: 8 }, () => {
-    const begun = performance.now();
-    collect(answers, settings, atSeconds).forEach((evidence) => diagnose(evidence, settings.thresholds));
-    return performance.now() - begun;
-  }).slice(3);
+  const atSeconds = Math.floor(Date.now() / 1000);
+  const server = { name: 'Prometheus', url, warnings: new Set<string>(), infos: new Set<string>() };
+  const answers = await askAll(server, fleetQuestions(settings, atSeconds), atSeconds);
+  const costs: JudgeCost[] = [];
+  for (let run = 0; run < 8; run += 1) {
+    // The same answers are judged once.
+    costs.push(await costOf(judgeFleetInSteps({ ...answers }, settings, atSeconds)));
+  }
+  return costs.slice(3);
+}
+
+/** What the work takes in all, and for how long it holds up the page at a stretch. */
+async function costOf(work: Iterator<void, unknown, void>): Promise<JudgeCost> {
+  let [totalMs, longestMs, stretchMs, endedMs] = [0, 0, 0, 0];
+  await inSteps({
+    next: () => {
+      const begunMs = performance.now();
+      // Between two steps of one stretch nothing else is done.
+      stretchMs = begunMs - endedMs > 0.5 ? 0 : stretchMs;
+      const step = work.next();
+      endedMs = performance.now();
+      totalMs += endedMs - begunMs;
+      stretchMs += endedMs - begunMs;
+      longestMs = Math.max(longestMs, stretchMs);
+      return step;
+    },
+  });
+  return { totalMs, longestMs };
 }
 
 async function costsOf(
