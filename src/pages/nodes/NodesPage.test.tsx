@@ -103,13 +103,13 @@ describe('the nodes page', () => {
       open(answersOf(many));
       expect((await rowNames())[0]).toBe('worker-00');
       await userEvent.click(screen.getByRole('button', { name: '2' }));
-      expect((await rowNames())[0]).toBe('worker-25');
+      expect((await rowNames())[0]).toBe('worker-20');
       expect(params().get('page')).toBe('2');
     });
 
     it('opens at the page of the URL, and at the first one of another list', async () => {
       open(answersOf(many), '?page=3');
-      expect((await rowNames())[0]).toBe('worker-50');
+      expect((await rowNames())[0]).toBe('worker-40');
       await userEvent.type(screen.getByPlaceholderText(/Search node/), 'prod-a');
       await waitFor(async () => expect((await rowNames())[0]).toBe('worker-00'));
       await waitFor(() => expect(params().get('q')).toBe('prod-a'));
@@ -161,11 +161,11 @@ describe('the nodes page', () => {
     act(() => first.focus());
     await userEvent.keyboard('{End}');
     expect(focused()).toBe('n159');
-    expect(await rows()).toHaveLength(10);
+    expect(await rows()).toHaveLength(20);
     await userEvent.keyboard('{PageUp}{ArrowDown}{ArrowUp}{ArrowUp}');
-    expect(focused()).toBe('n133');
+    expect(focused()).toBe('n138');
     const [row] = inTabOrder(await rows());
-    expect(row?.dataset.node).toBe('n133');
+    expect(row?.dataset.node).toBe('n138');
     expect(inTabOrder(screen.getAllByRole('link', { name: 'Details' }))).toHaveLength(1);
 
     await userEvent.keyboard(' ');
@@ -179,14 +179,14 @@ describe('the nodes page', () => {
     await userEvent.keyboard('{Enter}');
     expect(screen.queryByTestId('node-details')).not.toBeInTheDocument();
     await userEvent.keyboard('{ArrowDown}');
-    expect(focused()).toBe('n134');
+    expect(focused()).toBe('n139');
     await userEvent.keyboard('{Enter}');
-    expect(locationService.getLocation().pathname).toBe(`${nodesPath}/n134`);
+    expect(locationService.getLocation().pathname).toBe(`${nodesPath}/n139`);
   });
 
   it('pages a large fleet', async () => {
     open(answersOf(Array.from({ length: 60 }, (_, index) => ({ node: `n${index}`, signals: quietSignals }))));
-    expect(await rows()).toHaveLength(25);
+    expect(await rows()).toHaveLength(20);
     expect(screen.getByTestId('node-count')).toHaveTextContent('60 nodes');
   });
 

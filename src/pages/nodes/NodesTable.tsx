@@ -12,8 +12,8 @@ import { type Sorting } from '../shared/address/nodesView';
 import { tableStyles } from './tableStyles';
 import { useRowFocus } from './useRowFocus';
 
-/** A small fleet is seen whole; of a large one a key in the search would draw too many rows. */
-const sizeOfPages = (count: number) => (count <= 50 ? 50 : 25);
+/** A small fleet is seen whole; of a large one a key in the search would draw too many rows: this is twice what a screen shows. */
+const sizeOfPages = (count: number) => (count <= 50 ? 50 : 20);
 
 const toggleWidthPx = 40;
 const linksWidthPx = 144;
