@@ -141,7 +141,10 @@ const demands: ReadonlyArray<readonly [says: RegExp, of: Demand]> = [
   [/supports nokmem/, nokmemIs('supported')],
   [/does not reliably honour/, nokmemIs('unreliable')],
   [/has no such parameter/, nokmemIs('unavailable')],
-  [/that of EL 7\.9 does/, ({ evidence: { kernelRelease = '' } }) => /^3\.10\.0-\d{2,3}\b/.test(kernelRelease)],
+  [
+    /that of EL 7\.9 does/,
+    ({ evidence: { kernelRelease = '' } }) => /^3\.10(?:\.0)?(?:-\d{2,3}\b|$)/.test(kernelRelease),
+  ],
   [/kubelet here is older/, ({ evidence: { kubeletVersion = '' } }) => /^v1\.(?:\d|1\d|2[01])\./.test(kubeletVersion)],
   [/parameter runs/, ({ evidence }) => evidence.nokmemRunning === true],
   [

@@ -123,7 +123,7 @@ describe('the runbook page of a node', () => {
 
   it('warns where nokmem cannot be relied on', async () => {
     open(`nokmem?${forIncident}`, { kernel: '3.10.0-957.el7.x86_64' });
-    expect(await screen.findByText(/does not reliably honour nokmem/)).toBeInTheDocument();
+    expect(await screen.findByText(/do not reliably honour nokmem/)).toBeInTheDocument();
   });
 
   it('leads elsewhere where the option would change nothing', async () => {
