@@ -27,6 +27,11 @@ it('only takes one name or several, in either spelling', () => {
   expect(names(['--only=rules', '--only', 'types'])).toEqual(['types', 'rules']);
 });
 
+it('only takes both halves of a stage that two cores share, and names it once', () => {
+  expect(names(['--only', 'unit'])).toEqual(['unit', 'unit']);
+  expect(() => names(['--only', 'tpyes'])).toThrow(/unit, lint/);
+});
+
 it('only the browser tests builds what they load', () => {
   expect(names(['--only', 'browser'])).toEqual(['build', 'browser']);
 });

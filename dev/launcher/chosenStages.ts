@@ -14,7 +14,7 @@ export interface Chosen {
  * Throws on a name that is no stage, and says which there are.
  */
 export function chooseStages(all: readonly Stage[], args: readonly string[]): Chosen {
-  const names = [...all.map(({ name }) => name), browserStage];
+  const names = [...new Set(all.map(({ name }) => name)), browserStage];
   const wanted = new Set<string>();
   const besides = new Set<string>();
   const rest = [...args];

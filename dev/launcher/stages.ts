@@ -42,9 +42,17 @@ function jsonnetFiles(): string[] {
 }
 
 function jest(project: string, name = project, files: readonly string[] = []): Check {
-  const report = path.join(resultsDir, `jest-${name}.json`);
+  const report = path.join(resultsDir, `jest-${name.replaceAll(' ', '-')}.json`);
   const options = ['--selectProjects', project, '--runInBand', '--json', `--outputFile=${report}`, '--silent'];
   return npx(`jest: ${name}`, ['jest', ...files, ...options], () => countJest(report));
+}
+
+/** Two stages of one name, each with half of a project's files: the longest would keep one core busy while the other waits. */
+function jestHalves(project: string, isQuick: boolean): Stage[] {
+  return [1, 2].map((half): Stage => {
+    const check = jest(project, `${project} ${half} of 2`);
+    return { name: project, packages: [], isQuick, checks: [{ ...check, args: [...check.args, `--shard=${half}/2`] }] };
+  });
 }
 
 function checkRules(name: string, promtool: string): Check {
@@ -118,8 +126,8 @@ export function stages(): Stage[] {
       ],
       checks: [jest('programs')],
     },
-    { name: 'pages', packages: [], checks: [jest('pages')] },
-    { name: 'unit', packages: [], checks: [jest('unit')], isQuick: true },
+    ...jestHalves('pages', false),
+    ...jestHalves('unit', true),
     {
       name: 'lint',
       packages: [],
