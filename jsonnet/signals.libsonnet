@@ -50,9 +50,13 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
       )
     ||| % [key, smallestStep(floor, span, key), weekOfSteps(floor, span, key, uptime)],
 
+  // Over days a boot shows by what it gives back, where nobody tells of it.
   wholeFloors(span, floor, uptime, key):: std.join('\n', [
     'and on (<cluster>, %s) %s' % [key, each]
-    for each in [floor(0), floor(3), '(%s %s)' % [uptime, span.uptime]]
+    for each in [floor(0), floor(3)]
+  ] + [
+    if span.hours == 24 then 'unless on (<cluster>, %s) (%s <= %d)' % [key, uptime, 4 * 86400]
+    else 'and on (<cluster>, %s) (%s %s)' % [key, uptime, span.uptime],
   ]),
 
   // floorOf(span) gives a function of how many spans ago. "whereFourDays" says of which nodes four days are there, if that

@@ -45,7 +45,7 @@
   },
   {
     id: 'slabPerStartBytes',
-    value: 512 * 1024,
+    value: 256 * 1024,
     unit: 'bytes',
     means: 'What grows by more than this for each container that starts, and for each pod, is not of their cgroups: the one incident that was measured left 50 KiB of slab for each cgroup. Heuristic.',
   },

@@ -5,8 +5,8 @@ import { stoppedStarts } from './incident';
 import { containerCreating } from './pods';
 import { type Curve } from './series';
 
-/** Pods of several containers: a third of a MiB each. */
-export const startsPerMiB = 3;
+/** Pods of several containers: a sixth of a MiB each. */
+export const startsPerMiB = 6;
 
 /** Unreclaimable slab that grows from each boot on, the pods that leave it, and the entries that come with it. */
 export function leaking(moment: Moment, calm: Behaviour, perDayMiB = moment.node.leakMiBPerDay) {

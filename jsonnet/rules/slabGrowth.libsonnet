@@ -6,7 +6,7 @@ local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
-  local moments = slabMoments(config);
+  local moments = slabMoments(config), day = signals.spans.day;
 
   {
     name: 'memcg-kmem.slab-growth.rules',
@@ -16,7 +16,8 @@ function(config)
         moments.floorOf,
         moments.uptime,
         'node',
-        'and on (<cluster>, node) %s\nand on (<cluster>, node) %s\nunless on (<cluster>, node) %s' % [moments.now, moments.uptime, moments.shortHistory],
+        'and on (<cluster>, node) %s\nand on (<cluster>, node) %s\nand on (<cluster>, node) %s\nunless on (<cluster>, node) %s'
+        % [moments.now, moments.floor(day, 0), moments.floor(day, 3), moments.shortHistory],
       )),
     ],
   }
