@@ -91,8 +91,8 @@ function families({ endSeconds }: LargeFleet): Family[] {
   const directories = ({ index }: NodeOfFleet) => 300 + (index % 90);
   // What leaks is kept by the kernel: removed cgroups, which have no directory any more, and their slab caches.
   const kept = ({ leaks }: NodeOfFleet) => (leaks ? 6000 : 0);
-  const counter = (perDay: number) => (node: NodeOfFleet, seconds: number) =>
-    Math.floor((perDay * (seconds - endSeconds + 30 * day)) / day) + node.index;
+  const started = (node: NodeOfFleet, seconds: number) =>
+    Math.floor(((node.leaks ? 3000 : 200) * (seconds - endSeconds + 30 * day)) / day) + node.index;
   return [
     gauge('node_memory_SUnreclaim_bytes', slab, { windows: slabWindows(endSeconds) }),
     gauge('node_memory_SReclaimable_bytes', (node) => GiB + node.index * 4096),
@@ -125,8 +125,8 @@ function families({ endSeconds }: LargeFleet): Family[] {
       }),
     }),
     gauge('kube_node_spec_unschedulable', () => 0, { ...ofInventory, labelsOf: ({ name }) => ({ node: name }) }),
-    gauge('kubelet_started_pods_total', counter(200), { ...ofKubelet, windows: [ago(24), now] }),
-    gauge('kubelet_cgroup_manager_duration_seconds_count', counter(200), {
+    gauge('kubelet_started_pods_total', started, { ...ofKubelet, windows: [ago(24), now] }),
+    gauge('kubelet_cgroup_manager_duration_seconds_count', started, {
       ...ofKubelet,
       labelsOf: () => ({ operation_type: 'create' }),
     }),

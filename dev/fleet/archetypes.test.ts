@@ -121,7 +121,8 @@ test('elsewhere every created cgroup is a started pod', () => {
     const { cgroupCreates, podStarts } = behaviourOf(node, now);
     const in15m = (curve: Curve) => curve(now) - curve(now - 15 * minute);
     expect(in15m(cgroupCreates)).toBe(in15m(podStarts));
-    expect(in15m(cgroupCreates)).toBeLessThan(thresholds.cgroupCreatesRetry15m);
+    // Many, where many pods come and go; but each is made once.
+    expect(in15m(cgroupCreates)).toBeLessThan(thresholds.cgroupCreatesPerPodStart * Math.max(3, in15m(podStarts)));
   }
 });
 

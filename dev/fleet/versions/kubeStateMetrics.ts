@@ -43,6 +43,10 @@ export const kubeStateMetrics: ExporterTable = {
       host_network: v2,
     }),
     gauge('kube_pod_status_phase', 'bool', 'pod.go', { ...podLabels, ...always('phase') }),
+    {
+      ...gauge('kube_pod_container_status_restarts_total', 'count', 'pod.go', { ...podLabels, ...always('container') }),
+      type: 'counter',
+    },
     ...['kube_pod_container_status_waiting_reason', 'kube_pod_init_container_status_waiting_reason'].map((metric) =>
       gauge(metric, 'bool', 'pod.go', { ...podLabels, ...always('container', 'reason') })
     ),

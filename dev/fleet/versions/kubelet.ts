@@ -26,9 +26,12 @@ export const kubelet: ExporterTable = {
   metrics: [
     { metric: 'kubelet_node_name', type: 'gauge', unit: 'info', labels: always('node'), file, ...inSeconds },
     operations('kubelet_cgroup_manager_duration_seconds_count', 'histogram', inSeconds),
+    { ...operations('kubelet_cgroup_manager_duration_seconds_sum', 'histogram', inSeconds), unit: 'seconds' },
     operations('kubelet_cgroup_manager_latency_microseconds_count', 'summary', inMicroseconds),
     operations('kubelet_runtime_operations_total', 'counter', inSeconds),
     operations('kubelet_runtime_operations', 'counter', inMicroseconds),
+    counted('kubelet_pleg_relist_duration_seconds_count', 'histogram', inSeconds),
+    { ...counted('kubelet_pleg_relist_duration_seconds_sum', 'histogram', inSeconds), unit: 'seconds' },
     counted('kubelet_pod_start_duration_seconds_count', 'histogram', inSeconds),
     counted('kubelet_pod_start_latency_microseconds_count', 'summary', inMicroseconds),
     // https://github.com/kubernetes/kubernetes/pull/99000

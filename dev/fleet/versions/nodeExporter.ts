@@ -21,6 +21,12 @@ export const nodeExporter: ExporterTable = {
     ),
     gauge('node_boot_time_seconds', 'seconds', 'stat_linux.go'),
     gauge('node_time_seconds', 'seconds', 'time.go'),
+    { ...gauge('node_cpu_seconds_total', 'seconds', 'cpu_linux.go', always('cpu', 'mode')), type: 'counter' },
+    // Only where it is switched on; until 1.0 the label was called "state".
+    {
+      ...gauge('node_systemd_service_restart_total', 'count', 'systemd_linux.go', { name: { since: '1.0.0' } }),
+      type: 'counter',
+    },
     gauge(
       'node_uname_info',
       'info',
