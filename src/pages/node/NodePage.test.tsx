@@ -171,12 +171,15 @@ describe('the page of one node', () => {
     // Else the button copies through a document that jsdom does not have.
     Object.defineProperty(window, 'isSecureContext', { value: true, configurable: true });
     const hostile = { ...worker, node: '*x*`[y](z)' };
-    open(nodePath({ node: hostile.node, cluster: 'prod-a' }), answersFor(hostile));
+    const feeders = [row({ namespace: 'b', kind: 'Job', owner: '`@all`', what: 'pods' }, 40)];
+    open(nodePath({ node: hostile.node, cluster: 'prod-a' }), { ...answersFor(hostile), feeders });
     await verdict();
+    await screen.findByRole('group', { name: /Who feeds it/ });
     await user.click(screen.getByRole('button', { name: 'Copy summary' }));
     const copied = await navigator.clipboard.readText();
     expect(copied).toContain('**Failing**: ``*x*`[y](z)`` (`prod-a`) cannot create memory cgroups');
     expect(copied).toContain('- Memory cgroups refused 30,278 times');
+    expect(copied).toContain('- Who feeds it: started here within a day: `` Job b/`@all` ``');
     expect(copied).toMatch(/Runbook: <http.*\/runbook\/nokmem\?/);
   });
 
@@ -211,6 +214,16 @@ describe('the page of one node', () => {
     expect(rows.slice(1).map(({ textContent }) => textContent)).toEqual([
       'Job <b>backup</b>batch9000',
       'Job reportbatch400',
+    ]);
+  });
+
+  it('says what a leak costs already, as far as it is exported', async () => {
+    const of = (signal: string, value: number) => row({ signal }, value);
+    open(address, { ...answersFor(worker), costs: [of('systemCores', 2), of('cores', 8), of('relistSeconds', 1.2)] });
+    const items = within(await screen.findByRole('region', { name: 'What it costs already' })).getAllByRole('listitem');
+    expect(items.map(({ textContent }) => textContent)).toEqual([
+      'The kernel itself uses 25% of the time of 8 CPU cores (mean of an hour)',
+      'The kubelet takes 1,200 ms to look through its pods',
     ]);
   });
 

@@ -121,6 +121,14 @@ describe('the runbook page of a node', () => {
     expect(screen.getByTestId('step-removeOldNode')).toHaveTextContent('kubectl delete node worker-17');
   });
 
+  it('says whom to slow down first', async () => {
+    const of = (owner: string, restarts: number) =>
+      row({ namespace: 'batch', kind: 'Job', owner, what: 'restarts' }, restarts);
+    open(`relief?${forIncident}`, {}, undefined, undefined, { feeders: [of('report', 40), of('<b>backup</b>', 900)] });
+    const step = await screen.findByTestId('step-slowDown');
+    await waitFor(() => expect(step).toHaveTextContent('Job batch/<b>backup</b> Job batch/report'));
+  });
+
   it('warns where nokmem cannot be relied on', async () => {
     open(`nokmem?${forIncident}`, { kernel: '3.10.0-957.el7.x86_64' });
     expect(await screen.findByText(/do not reliably honour nokmem/)).toBeInTheDocument();

@@ -13,6 +13,7 @@ import { type StepContext } from './stepContext';
 import { ImageHints } from './ImageHints';
 import { PlatformTabs } from './PlatformTabs';
 import { Results } from './Results';
+import { StepFeeders } from './StepFeeders';
 import { UpgradeTargets } from './UpgradeTargets';
 
 interface StepBodyProps {
@@ -59,6 +60,7 @@ export function StepBody({ id, context, ways, children }: PropsWithChildren<Step
       </div>
       {children}
       <p>{text(`runbook.${id}.why`, figures)}</p>
+      {id === 'slowDown' && context.nodeKey && <StepFeeders nodeKey={context.nodeKey} />}
       <ImageHints id={id} system={context.system} />
       <UpgradeTargets id={id} system={context.system} ways={ways} />
       {command !== undefined && <CommandBlock command={command} />}

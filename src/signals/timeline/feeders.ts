@@ -34,3 +34,8 @@ export function feedersOf(rows: readonly SeriesRow[]): Feeder[] {
 }
 
 const startsOf = ({ pods, restarts }: Feeder) => pods + restarts;
+
+/** Hostile, as all names are. */
+export function feederName({ kind, namespace, owner }: Feeder): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${owner}`;
+}

@@ -3,7 +3,7 @@ import { type Diagnosis, type Forecast } from '../../../diagnosis';
 import { sentences } from '../../../locales/joined';
 import { type Words } from '../../../locales/TextProvider';
 import { forecastQualifier, forecastText, reasonText, recoveringText, verdictSentence } from '../../../locales/wording';
-import { type Feeder } from '../../../signals/timeline/feeders';
+import { type Feeder, feederName } from '../../../signals/timeline/feeders';
 import { type Since } from '../../../signals/timeline/since';
 import { codeSpan, escapeMarkdown } from './summaryMarkdown';
 import { decidingReasons } from './decidingReasons';
@@ -94,8 +94,8 @@ export function nodeMarkdown({ node, since, pageUrl, runbookUrl, feeders = [] }:
 }
 
 function feederNames(feeders: readonly Feeder[]): string {
-  const names = feeders
+  return feeders
     .slice(0, maxFeeders)
-    .map(({ kind, namespace, owner }) => codeSpan(`${kind} ${namespace ? `${namespace}/` : ''}${owner}`));
-  return names.join(', ');
+    .map((each) => codeSpan(feederName(each)))
+    .join(', ');
 }
