@@ -27,7 +27,7 @@ local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 local recordedWhere(ids) = { [id]: tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id) };
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 // A node that kube-state-metrics knows has its release from there.
-local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "signal", "unameRelease", "", "")';
+local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (<cluster>, node) (%s), "signal", "unameRelease", "", "")' % waitingPods.nodeInfo();
 local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), std.set(std.objectValues(growths))) } + {
   unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
 };
@@ -35,7 +35,7 @@ local calm(matchers, at='') =
   'node:memcg_kmem_state:info{%s}%s unless on (<cluster>, node) node:memcg_kmem_suspect:bool%s' % [matchers, at, at];
 local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
 local kernelFact =
-  'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (kube_node_info{<kubeStateMetrics>}), "signal", "kernel", "", "")';
+  'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (%s), "signal", "kernel", "", "")' % waitingPods.nodeInfo();
 
 {
   queries: {

@@ -4,6 +4,7 @@
 //   <threshold name>    figure from config.libsonnet
 // keyedBy instance: node_exporter's instance, mapped to a node by nodeOf. keyedBy node: has a node label of its own.
 local cgroupGrowth = import 'cgroupGrowth.libsonnet';
+local waitingPods = import 'lib/waitingPods.libsonnet';
 
 {
   local uptime = 'max by (<cluster>, instance) (node_time_seconds{<nodeExporter>} - node_boot_time_seconds{<nodeExporter>})',
@@ -178,7 +179,7 @@ local cgroupGrowth = import 'cgroupGrowth.libsonnet';
   local bootsDiffer = 'stddev by (<cluster>, instance) (node_boot_time_seconds{<nodeExporter>}%s) > 300',
   local mixedNow = bootsDiffer % '',
   mixedInstances:: nowAndBefore('instance', bootsDiffer),
-  local mixedNodes = nowAndBefore('node', 'count by (<cluster>, node) (count by (<cluster>, node, system_uuid) (kube_node_info{system_uuid!="",<kubeStateMetrics>}%s)) > 1'),
+  local mixedNodes = nowAndBefore('node', 'count by (<cluster>, node) (count by (<cluster>, node, system_uuid) (' + waitingPods.nodeInfo('system_uuid!="",', '%s') + ')) > 1'),
 
   // Counters of the kubelet under every name that its versions give them, the most direct first. A node's kubelet has some
   // of them; the first that it has answers.

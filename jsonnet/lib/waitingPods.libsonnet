@@ -7,6 +7,8 @@
   // A server that does not honour labels has renamed those that the target of kube-state-metrics has as well.
   ownNames(expr, labels=['pod', 'namespace']):
     std.foldl(function(inner, label) 'label_replace(%s, "%s", "$1", "exported_%s", "(.+)")' % [inner, label, label], labels, expr),
+  // What kube-state-metrics says of nodes, under their own names.
+  nodeInfo(matchers='', ago=''): self.ownNames('kube_node_info{%s<kubeStateMetrics>}%s' % [matchers, ago], ['node']),
   // Which node each of the pods is on that "matchers" leave of kube_pod_info, which has all pods of a cluster.
   nodeOfPods(matchers): self.ownNames('kube_pod_info{%s,<kubeStateMetrics>}' % matchers, ['pod', 'namespace', 'node']),
   // Waiting now and <stuckPodMinutes> ago.

@@ -3,6 +3,7 @@ local kernels = import '../kernels.libsonnet';
 local leftOutNodes = import '../leftOutNodes.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local union = import '../lib/union.libsonnet';
+local waitingPods = import '../lib/waitingPods.libsonnet';
 local waysOut = import '../lib/waysOut.libsonnet';
 local runtimes = import '../runtimes.libsonnet';
 
@@ -37,15 +38,15 @@ function(config)
     rules: [
       // Windows, Fargate and virtual nodes: this fault cannot befall them.
       record('node:memcg_kmem_left_out:info', std.join('\nor on (<cluster>, node)\n', [
-        'label_replace(max by (<cluster>, node) (kube_node_info{%s=~"%s",<kubeStateMetrics>}), "kind", "%s", "", "")' % [each.label, each.pattern, each.kind]
+        'label_replace(max by (<cluster>, node) (%s), "kind", "%s", "", "")' % [waitingPods.nodeInfo('%s=~"%s",' % [each.label, each.pattern]), each.kind]
         for each in leftOutNodes
       ])),
       // When Kubernetes last said so of a node.
       record(releaseSeen, |||
-        (max by (<cluster>, node, kernel_version) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>, node) node:memcg_kmem_left_out:info) * 0 + time()
+        (max by (<cluster>, node, kernel_version) (%(info)s) unless on (<cluster>, node) node:memcg_kmem_left_out:info) * 0 + time()
         or
         (max by (<cluster>, node, kernel_version) (last_over_time(%(seen)s[15m])) > time() - %(kept)d unless on (<cluster>) %(answers)s)
-      ||| % { seen: releaseSeen, kept: rules.rememberedSeconds, answers: rules.kubernetesAnswers }),
+      ||| % { info: waitingPods.nodeInfo(), seen: releaseSeen, kept: rules.rememberedSeconds, answers: rules.kubernetesAnswers }),
       record('node:memcg_kmem_kernel_release:info', |||
         (%(seen)s and on (<cluster>) %(answers)s) * 0 + 1
         or on (<cluster>, node)
@@ -70,11 +71,10 @@ function(config)
       |||),
       // Neither kubelet nor container runtime switches accounting on, and the kernel does not do it by itself.
       record('node:memcg_kmem_runtime_without_kmem:bool', |||
-        max by (<cluster>, node) (kube_node_info{kubelet_version=~"%s",container_runtime_version=~"%s",<kubeStateMetrics>})
+        max by (<cluster>, node) (%s)
         and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
       ||| % [
-        runtimes.kubeletWithoutKmem,
-        runtimes.runtimeWithoutKmem,
+        waitingPods.nodeInfo('kubelet_version=~"%s",container_runtime_version=~"%s",' % [runtimes.kubeletWithoutKmem, runtimes.runtimeWithoutKmem]),
         kernels.idsWhere(function(row) row.accounting == 'runtime' || row.accounting == 'unknown'),
       ]),
       recordSignal('cordoned'),
