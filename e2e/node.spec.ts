@@ -43,7 +43,7 @@ for (const grafana of testedHosts) {
 const toldOf: Record<ArchetypeId, RegExp[]> = {
   'seed-incident': [/cannot create memory cgroups/, /high confidence/],
   'failing-without-events': [/cannot create memory cgroups/, /medium confidence/],
-  'leaking-for-days': [/is growing towards the point/, /It may fail in/],
+  'leaking-for-days': [/is growing towards the point/, /Time left before it may fail/],
   'rebooted-and-leaking': [/is growing towards the point/, /Growing since about/],
   'configured-not-running': [/is growing towards the point/, /nokmem is set for the next boot but not running/],
   regressed: [/is growing towards the point/, /nokmem was running before and is not any more/],
@@ -93,7 +93,7 @@ test('a leaking node shows where its slab is going', async ({ page }) => {
   const node = new NodePage(page, newest());
   await node.open(found?.node ?? '', found?.cluster, 'from=now-7d&to=now');
   await expect(node.verdict).toContainText(/Growing since/);
-  await expect(node.verdict).toContainText(/It may fail in/);
+  await expect(node.verdict).toContainText(/Time left before it may fail/);
   await expect(node.chart('slab')).toContainText(/Forecast if it keeps growing by \+\d+ MiB\/day/);
 });
 

@@ -91,6 +91,9 @@ test('from the alert of the seed incident over its runbook to the fix that is se
     for (const check of ['booted', 'fixRunning', 'accountingOff']) {
       await expect(runbook.check(check)).toHaveAttribute('data-result', 'passed');
     }
+    const header = page.getByTestId('node-verdict');
+    await expect(header).toHaveAttribute('data-state', 'protected');
+    await expect(header).toContainText('Recovering: booted with nokmem');
     await expect(runbook.check('booted')).toContainText('under a minute');
     await expect(runbook.check('fixRunning')).toContainText('nokmem is on the running command line');
     await expect(runbook.check('accountingOff')).toContainText('The node probe sees it off on pods');

@@ -113,7 +113,7 @@ const demands: ReadonlyArray<readonly [says: RegExp, of: Demand]> = [
   [/cannot create memory cgroups, so/, any(isRefused, isRetried)],
   [/Memory cgroups refused/, isRefused],
   [/is growing towards/, any(isGrowing, isMultiplying)],
-  [/It may fail in/, any(isGrowing, isMultiplying)],
+  [/Time left before it may fail/, any(isGrowing, isMultiplying)],
   [/until memory runs out/, all(isGrowing, ({ evidence }) => evidence.memoryAvailableBytes !== undefined)],
   [/until cgroup IDs run out/, any(isMultiplying, isGrowing)],
   [/IDs used up/, any(isRefused, hasMany)],
@@ -238,9 +238,9 @@ describe('a single sign', () => {
       events: [{ reason: 'KernelLog', message: slub, count: 1 }],
     };
     const said = saidOf(alone);
-    expect(
-      said.map(({ sentence }) => sentence).filter((sentence) => /may fail in|\d+–\d+|days/.test(sentence))
-    ).toEqual([]);
+    expect(said.map(({ sentence }) => sentence).filter((sentence) => /may fail:|\d+–\d+|days/.test(sentence))).toEqual(
+      []
+    );
     expect(said.flatMap(unfounded)).toEqual([]);
     expect(idUseOf(alone, diagnose(alone), thresholds)).toMatchObject({ kind: 'notCounted' });
   });

@@ -58,7 +58,7 @@ export function Chart(props: ChartProps) {
       <div ref={measureWidth} style={{ height }} aria-hidden>
         {width > 0 && (
           <UPlotChart
-            // Grafana 11 does not draw anew when size and configuration change at once.
+            // Grafana 11 does not redraw when size and configuration change at once.
             key={config.uid}
             config={config}
             data={columns as ComponentProps<typeof UPlotChart>['data']}

@@ -5,7 +5,7 @@ import React, { memo } from 'react';
 const sizePx = 16;
 const idOf = (name: IconName) => `memcg-kmem-icon-${name}`;
 
-/** Icons drawn once, for a table that shows each of them in many rows: every `Icon` reads its picture anew. */
+/** Icons drawn once, for a table that shows each of them in many rows: every `Icon` reads its picture again. */
 export const IconSprite = memo(function IconSprite({ names }: { names: readonly IconName[] }) {
   return (
     <div hidden>

@@ -13,7 +13,7 @@ export type FleetProgress = Progress<FleetQuestionId>;
 export interface FleetReading {
   atSeconds: number;
   nodes: FleetNode[];
-  /** Nodes that this fault cannot befall, which no count has. */
+  /** Nodes that this fault cannot affect, which no count has. */
   leftOut: FleetNode[];
   /** Nodes that are not among them, since nothing is suspected of them; absent: there are none. */
   rest?: RestOfFleet;

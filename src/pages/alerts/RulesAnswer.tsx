@@ -10,7 +10,7 @@ export interface RulesAnswerProps {
   toExports: () => void;
 }
 
-/** The answer first: does anybody get told, and if not, what to do. */
+/** The answer first: is anybody notified, and if not, what to do. */
 export function RulesAnswer({ verdict, source, toExports }: RulesAnswerProps) {
   const { text, measures } = useText();
   const { kind } = verdict;

@@ -2,7 +2,7 @@ import { type GroupCheck, type RuleCheck } from '../../rules/checkRules';
 
 export type GroupState = 'failing' | 'missing' | 'partly' | 'stale' | 'different' | 'leftover' | 'waiting' | 'fine';
 
-/** Runs that may be left out, on a server that restarts or whose clock is not ours, before a group counts as standing still. */
+/** Evaluations that may be missed, on a server that restarts or whose clock differs, before a group counts as stale. */
 const missedRuns = 3;
 const graceSeconds = 300;
 

@@ -7,7 +7,7 @@ export interface DataSourceFieldProps {
   id: string;
   label: string;
   means: string;
-  /** Empty: chosen anew each time. */
+  /** Empty: chosen again each time. */
   uid: string;
   accepts: (source: { type: string }) => boolean;
   onChange: (uid: string) => void;

@@ -10,7 +10,7 @@ export interface SaveBarProps {
   isDirty: boolean;
   problemCount: number;
   isReadOnly: boolean;
-  /** Just before Grafana was loaded anew. */
+  /** Just before Grafana was reloaded. */
   hasSaved: boolean;
   onTest: () => void;
   onUndo: () => void;

@@ -2,7 +2,7 @@ import { locationService } from '@grafana/runtime';
 import { useEffect } from 'react';
 
 /**
- * Asks before unsaved changes are lost: the browser when the tab is closed or loaded anew, Grafana's history when a link
+ * Asks before unsaved changes are lost: the browser when the tab is closed or reloaded, Grafana's history when a link
  * leads to another page. Its `block` is that of history 4, which all supported versions of Grafana share; the router's own
  * blocker needs a data router, which none of them has.
  */

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 const savedKey = 'memcg-kmemleak-app.saved';
 
 /**
- * Loads Grafana anew: it keeps the settings that it was loaded with, shows them on the next visit of this page, and its own
+ * Reloads Grafana: it keeps the settings that it was loaded with, shows them on the next visit of this page, and its own
  * buttons write them back. What was said before the reload is said after it.
  */
 export function useReload(reloadPage: () => void): { hasSaved: boolean; reloadAfterSave: () => void } {

@@ -3,7 +3,7 @@ import React from 'react';
 import { useText } from '../../locales/TextProvider';
 import { type LeftOutKind } from '../../signals/evidence/leftOutNodes';
 
-/** A node that the fault cannot befall has no verdict: neither the nodes page nor the alerts count it. */
+/** A node that the fault cannot affect has no verdict: neither the nodes page nor the alerts count it. */
 export function LeftOut({ kind, node }: { kind: LeftOutKind; node: string }) {
   const { text } = useText();
   return (

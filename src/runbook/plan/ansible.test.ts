@@ -70,13 +70,18 @@ describe('the Ansible export', () => {
       memcg_kmem_kernel: kernel,
       memcg_kmem_seen_at: atSeconds,
     });
+    const wave = (digits: string) => ({
+      memcg_kmem_wave: `wave_${digits}`,
+      memcg_kmem_failing_before: [],
+      memcg_kmem_failing_from_here: [],
+    });
     expect(parse(inventory?.text ?? '')).toEqual({
       all: {
         vars: { memcg_kmem_drain_flags: [] },
         children: {
-          wave_01: { hosts: { old: facts('nokmem-grubby', '3.10.0-957.el7.x86_64') } },
-          wave_02: { hosts: { el7: facts('nokmem-grubby') } },
-          wave_03: { hosts: { m: facts('nokmem-grubby') } },
+          wave_01: { hosts: { old: facts('nokmem-grubby', '3.10.0-957.el7.x86_64') }, vars: wave('01') },
+          wave_02: { hosts: { el7: facts('nokmem-grubby') }, vars: wave('02') },
+          wave_03: { hosts: { m: facts('nokmem-grubby') }, vars: wave('03') },
           cluster_1: { vars: { kube_context: '' }, children: { wave_01: {} } },
           cluster_2: { vars: { kube_context: '' }, children: { wave_02: {}, wave_03: {} } },
         },
@@ -113,7 +118,7 @@ describe('the Ansible export', () => {
   };
 
   /** A cluster whose nodes are as `nodes` says, ready and without a cordon where it says nothing. */
-  const fakeKubectl = (body = '', nodes: Record<string, unknown> = {}) => {
+  const fakeKubectl = (body = '', nodes: Record<string, unknown> = {}, pods: readonly string[] = []) => {
     const ready = { spec: {}, metadata: {}, status: { conditions: [{ type: 'Ready', status: 'True' }] } };
     for (const name of ['w1', 'w2', 'w3']) {
       writeFileSync(path.join(folder, `${name}.json`), JSON.stringify({ ...ready, ...(nodes[name] ?? {}) }));
@@ -121,9 +126,11 @@ describe('the Ansible export', () => {
     const lines = [
       '#!/bin/sh',
       'for last; do :; done',
-      `echo "$*" >> ${folder}/calls`,
+      `printf '%s\\n' "$*" >> ${folder}/calls`,
       body,
-      `case "$*" in *'get node'*) cat ${folder}/$4.json ;; esac`,
+      `case "$*" in *'get nodes'*) printf 'spare\\t\\t4\\t8Gi\\t10\\nw2\\t\\t64\\t64Gi\\t99\\n' ;;`,
+      `*'get pods'*) printf '${pods.map((pod) => `${pod}\\n`).join('')}' ;;`,
+      `*'get node'*) cat ${folder}/$4.json ;; esac`,
     ];
     writeFileSync(path.join(folder, 'kubectl'), `${lines.join('\n')}\n`);
     chmodSync(path.join(folder, 'kubectl'), 0o755);
@@ -197,6 +204,23 @@ describe('the Ansible export', () => {
     expect(verbs()).not.toContain('uncordon w1');
     expect(verbs()).toEqual(expect.arrayContaining(['drain w1', 'drain w2', 'uncordon w2', 'mark- w2']));
     expect(verbs()).not.toContain('drain w3');
+  });
+
+  it.each([
+    ['a node of an earlier wave takes them', 'w1\\tReplicaSet\\t8 \\t1Gi ', [], 0],
+    ['one that fails takes none while its wave is not run', 'w1\\tReplicaSet\\t8 \\t1Gi ', ['--limit', 'wave_02'], 2],
+  ])('looks for room: %s', (_case, pod, more, expected) => {
+    fakeKubectl('', {}, [pod]);
+    write(
+      planOf([planNode('w2', { state: 'failing' }), planNode('w1', { state: 'leaking' })], {
+        fix: 'relief',
+        waveSize: { unit: 'nodes', count: 1 },
+      }),
+      withoutReboot
+    );
+    const { status, stdout } = runOnThisMachine('--tags', 'check', ...more);
+    expect([status, status === expected ? '' : stdout]).toEqual([expected, '']);
+    expect(verbs()).toEqual([]);
   });
 
   it('stops everything at the first failure', () => {

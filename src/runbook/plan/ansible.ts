@@ -1,3 +1,4 @@
+import planScript from '../../knowledge/planScript.json';
 import { readyFlags } from '../commonSteps';
 import {
   clusterComment,
@@ -31,6 +32,7 @@ function inventory(exported: ExportedPlan): string {
   for (const { digits, nodes } of waves) {
     groups[`wave_${digits}`] = {
       hosts: Object.fromEntries(nodes.map((node) => [node.evidence.key.node, factsOf(node)])),
+      vars: { memcg_kmem_wave: `wave_${digits}`, ...failingBeside(waves, digits) },
     };
   }
   clusters.forEach((cluster, index) => {
@@ -69,6 +71,20 @@ function factsOf({ evidence, script }: ExportedNode): Task {
   };
 }
 
+/** Failing nodes of the wave's cluster, which take no pods until their own wave is over. */
+function failingBeside(waves: ExportedPlan['waves'], digits: string): Record<string, string[]> {
+  const at = waves.findIndex((wave) => wave.digits === digits);
+  const failing = (list: ExportedPlan['waves']) =>
+    list
+      .filter(({ cluster }) => cluster === waves[at]?.cluster)
+      .flatMap(({ nodes }) => nodes.filter(({ diagnosis }) => diagnosis.state === 'failing'))
+      .map(({ evidence }) => evidence.key.node);
+  return {
+    memcg_kmem_failing_before: failing(waves.slice(0, at)),
+    memcg_kmem_failing_from_here: failing(waves.slice(at)),
+  };
+}
+
 function playbook(exported: ExportedPlan): string {
   const { waves } = exported;
   const comment = [
@@ -78,7 +94,7 @@ function playbook(exported: ExportedPlan): string {
     'Every node is looked at before the first is touched. A wave begins when the one before it is over, and with a terminal it',
     'asks first. The first failure stops everything; what was cordoned stays cordoned. Run it again to go on: what is done is',
     'seen on the nodes, and a node that was cordoned by somebody else stays so. Needs kubectl 1.20 or later beside Ansible.',
-    'Whether the other nodes have room for the pods that move is looked at by the shell export alone: sh plan.sh --check.',
+    'The other nodes must have room for the pods that move; --skip-tags room does without that.',
   ];
   if (waves.length === 0) {
     return commented(comment, []);
@@ -166,7 +182,50 @@ function preflightTasks({ clusters, scripts }: ExportedPlan): YamlValue[] {
       when: isLeft,
       changed_when: false,
     },
+    roomTask(),
   ];
+}
+
+const doneInPlay =
+  "(ansible_play_hosts_all | map('extract', hostvars) | selectattr('memcg_kmem_done') | map(attribute='inventory_hostname') | list)";
+const leavingWords = `{{ groups[memcg_kmem_wave] | intersect(ansible_play_hosts_all) | difference(${doneInPlay}) | join(' ') }}`;
+// Those of a wave that is not run now go on failing.
+const failingWords = `{{ (memcg_kmem_failing_from_here + (memcg_kmem_failing_before | difference(ansible_play_hosts_all))) | difference(${doneInPlay}) | join(' ') }}`;
+
+/** The look of plan.sh, once for each wave; the shell reads of it what Ansible must not take for its own. */
+function roomTask(): Task {
+  return {
+    name: 'Look whether the other nodes have room for the pods that move',
+    'ansible.builtin.shell': {
+      cmd: [
+        'set -eu',
+        'work=$(mktemp -d)',
+        `trap 'rm -rf "$work"' EXIT`,
+        `kube() { kubectl --context="$memcg_kmem_context" "$@" </dev/null; }`,
+        '[ "$leaving" != "  " ] || exit 0',
+        `{% raw %}${lookForRoom()}{% endraw %}`,
+      ].join('\n'),
+    },
+    environment: {
+      memcg_kmem_context: "{{ kube_context | default('') }}",
+      leaving: ` ${leavingWords} `,
+      failing: failingWords,
+    },
+    when: 'inventory_hostname == groups[memcg_kmem_wave] | intersect(ansible_play_hosts_all) | first',
+    changed_when: false,
+    delegate_to: 'localhost',
+    become: false,
+    tags: 'room',
+  };
+}
+
+/** The part of plan.sh that adds up requests; its exit code is 1 where they are too many. */
+function lookForRoom(): string {
+  const [found] = /kube get nodes -o 'jsonpath=\{range[^]+?"\$work\/nodes" "\$work\/pods"/.exec(planScript.sh) ?? [];
+  if (found === undefined) {
+    throw new Error('plan.sh does not look for room');
+  }
+  return found.replace('  if ! awk', 'awk');
 }
 
 function waveTasks({ scripts }: ExportedPlan): YamlValue[] {

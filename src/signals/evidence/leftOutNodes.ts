@@ -6,7 +6,7 @@ export type LeftOutKind = (typeof leftOutKinds)[number];
 /** How many nodes of each kind are left out; kinds without any are absent. */
 export type LeftOutCounts = Partial<Record<LeftOutKind, number>>;
 
-/** Which kind of node this is that the fault cannot befall; the rules leave the same ones out. */
+/** Which kind of node this is that the fault cannot affect; the rules leave the same ones out. */
 export function leftOutKindOf({
   key,
   osImage,
