@@ -30,7 +30,8 @@ interface Shot {
 }
 
 const rows = { testId: 'node-row' };
-const coverageAnswer = { testId: 'coverage-answer' };
+/** Stands in the table once the event pipelines are known, which come last. */
+const coverageAnswer = { text: /kube_event_info/ };
 
 async function openSeedDetails(page: Page): Promise<void> {
   await page.getByRole('button', { name: /show details of i-2zeav45krsh6sr8t9r4q/i }).click();
@@ -163,6 +164,9 @@ async function take(browser: Browser, hostUrl: string, shot: Shot): Promise<void
   await locator.first().waitFor({ timeout: shot.patienceMs ?? 60_000 });
   await page.waitForLoadState('networkidle');
   await shot.before?.(page);
+  // Grafana fetches each icon when it is first drawn.
+  await page.waitForFunction(() => [...document.querySelectorAll('button')].every((each) => each.innerHTML !== ''));
+  await page.waitForTimeout(1000);
   await page.screenshot({
     path: path.join(outDir, `${shot.name}.png`),
     fullPage: shot.fullPage,

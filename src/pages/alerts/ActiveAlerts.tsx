@@ -119,7 +119,7 @@ function AlertCell({ alert: { name, annotations } }: { alert: ActiveAlert }) {
   const { knowledge } = useText();
   const summary = knowledge?.[`alert.${name}`] ?? annotations.summary;
   return (
-    <div style={{ whiteSpace: 'normal', minWidth: '16rem' }}>
+    <div style={{ whiteSpace: 'normal', minWidth: 'min(16rem, 100%)' }}>
       {name}
       {summary && (
         <div>
