@@ -24,8 +24,9 @@ import { judgeFleet } from '../src/signals/evidence/judge';
 import { countRest, restOf } from '../src/signals/evidence/restOfFleet';
 import { historyQuery, signalQueries } from '../src/signals/questions/fleetQueries';
 import { fleetQuestions } from '../src/signals/questions/fleetQuestions';
+import { type Question } from '../src/signals/questions/question';
 import { type Recorded, recordedForPage, recordedOf, recordedQuery } from '../src/signals/questions/recordedSeries';
-import { type EvidenceRows } from '../src/signals/series';
+import { type EvidenceRows, type FleetQuestionId, type SeriesRow } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
 
 // The longest look back of any rule is three days.
@@ -37,15 +38,22 @@ const lately: Recorded = { series: new Set(recordedForPage), isForLong: false, u
 
 const failing = ['node:memcg_kmem_memory_total_bytes:max'];
 const growths = ['node:memcg_kmem_slab_steady_growth:bytes_per_day', 'node:memcg_kmem_memory_cgroups_growth:per_day'];
-const restOnLeaks = ['node:memcg_kmem_state:info', 'node:memcg_kmem_suspect:bool'];
-const restOnSlabHours = [
+const restOnLeaks = [
+  'node:memcg_kmem_state:info',
+  'node:memcg_kmem_suspect:bool',
+  'suspect:memcg_kmem_evidence:value',
+  'suspect:memcg_kmem_kernel:info',
+  'cluster:memcg_kmem_calm_nodes:count',
+];
+const isMissing = ({ name }: Group) => /^memcg-kmem\.slab-(history|8h|4h)\.rules$/.test(name);
+const restOnMissing = [
   ...growths,
   ...restOnLeaks,
   'node:memcg_kmem_slab_growing:bytes_per_day',
   'node:memcg_kmem_protected:bool',
-  ...(shippedGroups().find(({ name }) => name === 'memcg-kmem.slab-hours.rules')?.rules ?? []).map(
-    ({ record = '' }) => record
-  ),
+  ...shippedGroups()
+    .filter(isMissing)
+    .flatMap((group) => group.rules.map(({ record = '' }) => record)),
   'node:memcg_kmem_other_slab_leak:bytes_per_day',
   'node:memcg_kmem_leak_growth:info',
 ];
@@ -54,7 +62,7 @@ function faultyGroups(): Group[] {
   const exporters = 'node_memory_MemTotal_bytes';
   const fails = `${exporters} * on () ${exporters}`;
   return shippedGroups()
-    .filter(({ name }) => name !== 'memcg-kmem.slab-hours.rules')
+    .filter((group) => !isMissing(group))
     .map((group) => ({
       ...group,
       rules: group.rules.map((rule) => (failing.includes(rule.record ?? '') ? { ...rule, expr: fails } : rule)),
@@ -75,7 +83,7 @@ const panels = dashboard.panels.flatMap(({ title, targets }) => (targets ? [{ ti
 const endSeconds = Math.floor(Date.now() / 1000);
 let workDir: string;
 let prometheus: Service;
-/** The same with rules of which a group is missing, and one fails whenever it is evaluated. */
+/** The same with rules of which some groups are missing, and one fails whenever it is evaluated. */
 let faulty: Service;
 let victoriaMetrics: Service;
 
@@ -93,7 +101,7 @@ beforeAll(async () => {
   faulty = await startRuledPrometheus(faultyDir, lookback, faultyGroups());
   await Promise.all([
     rulesEvaluated(prometheus, endSeconds + 240),
-    rulesEvaluated(faulty, endSeconds + 240, [...restOnSlabHours, ...failing]),
+    rulesEvaluated(faulty, endSeconds + 240, [...restOnMissing, ...failing]),
   ]);
 });
 
@@ -150,7 +158,7 @@ describe('the page, asking the same Prometheus', () => {
     }
   );
 
-  it('reads as it is what a missing group, or a rule that fails, has not recorded, and calls every node the same', async () => {
+  it('reads as it is what missing groups, or a rule that fails, has not recorded, and calls every node the same', async () => {
     const query = recordedQuery(defaultSettings());
     const recorded = recordedOf(query ? await askQuery(faulty.url, query, now) : []);
     const lost = recordedForPage.filter((series) => !recorded?.series.has(series));
@@ -250,6 +258,25 @@ async function expectSuspectsFirst(url: string, now: number, form: AskedServer['
       0
     );
   expect(rowCount(first)).toBeLessThan(0.75 * rowCount(whole));
+
+  const byOlder = await askAll(server, fleetQuestions(settings, now, 'suspects').map(asOfOlderRules), now);
+  expect(rowsTo(byOlder, 'states')).not.toEqual(rowsTo(first, 'states'));
+  expect(judgeFleet(byOlder, settings, now).map(verdict)).toEqual(shown.map(verdict));
+  expect(countRest(restOf(byOlder, settings), undefined)).toEqual(countRest(restOf(first, settings), undefined));
+}
+
+/** What is asked where the rules have recorded of the suspects nothing under names of their own. */
+function asOfOlderRules<T extends Question<FleetQuestionId>>(question: T): T {
+  const isTheirs = ({ labels: { series = '' } }: SeriesRow) => /^(suspect|cluster):/.test(series);
+  return {
+    ...question,
+    queryAfter: ({ recorded, ...others }) =>
+      question.queryAfter(
+        recorded?.kind === 'series'
+          ? { ...others, recorded: { ...recorded, rows: recorded.rows.filter((each) => !isTheirs(each)) } }
+          : others
+      ),
+  };
 }
 
 describe('VictoriaMetrics', () => {

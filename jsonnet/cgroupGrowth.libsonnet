@@ -21,6 +21,9 @@ local rises = 3;
     if ago == 0 then '' else ' offset %dh' % (ago * span.hours),
   ],
 
+  // What the rules record it as.
+  recordedFloor(span, ago):: 'node:memcg_kmem_memory_cgroups_floor%dh_ago%dh:min' % [span.hours, ago * span.hours],
+
   // floorOf(span, ago) and "count" give a row for each "key". All that is compared must be of the running boot; a node whose
   // boot time nobody tells shows by falling that it has booted.
   growth(count, floorOf, uptime, key)::

@@ -6,6 +6,7 @@ local joined = import 'lib/union.libsonnet';
 local waitingPods = import 'lib/waitingPods.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
+local suspects = import 'suspects.libsonnet';
 
 // Left out of the overview where they say nothing: a fleet has thousands of nodes, and each row is a frame of its own.
 local onlyWhere = {
@@ -31,8 +32,6 @@ local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (
 local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), std.set(std.objectValues(growths))) } + {
   unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
 };
-local calm(matchers, at='') =
-  'node:memcg_kmem_state:info{%s}%s unless on (<cluster>, node) node:memcg_kmem_suspect:bool%s' % [matchers, at, at];
 local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (%s), "signal", "kernel", "", "")' % waitingPods.nodeInfo();
@@ -51,6 +50,7 @@ local kernelFact =
       signals: { [id]: tagged(id) for id in ids('node') },
       recordedExprs: recordedWhere(ids('node')),
       neverRecorded: kernelFact,
+      ofSuspects: suspects.kernel,
     },
     // node_exporter and node probe, moved from instance to node once for all signals. The release of node_exporter is for
     // nodes that kube-state-metrics does not know.
@@ -68,6 +68,7 @@ local kernelFact =
       recordedExprs: recordedWhere(ids('instance')) + {
         unameRelease: 'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',
       },
+      ofSuspects: suspects.evidence,
       // <signals> are some of them, and growths, on the nodes that are recorded.
       placedExpr: |||
         max by (<cluster>, node, signal, release) (
@@ -104,10 +105,11 @@ local kernelFact =
       kind: 'instant',
       after: ['recorded'],
       isNeeded: true,
-      calm: calm(''),
-      calmNamed: calm('node=~"<nodes>"'),
-      calmAtEnd: calm('', ' @ end()'),
-      expr: 'count by (<cluster>, state) (%s)' % calm(''),
+      calm: suspects.calm(),
+      calmNamed: suspects.calm('node=~"<nodes>"'),
+      calmAtEnd: suspects.calm('', ' @ end()'),
+      expr: 'count by (<cluster>, state) (%s)' % suspects.calm(),
+      recordedExpr: suspects.calmNodes,
     },
     // The evidence of those among them that events and waiting pods name all the same.
     besides: {

@@ -18,38 +18,38 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
   },
   // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
-  slabFloor(span, ago, isWhole=ago >= 3)::
-    local range = '(node_memory_SUnreclaim_bytes{<nodeExporter>}[%dh:%dm]%s)'
-                  % [span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
+  // "among" keeps exporters before anything is put together.
+  slabFloor(span, ago, isWhole=ago >= 3, among='')::
+    local range = '(%s[%dh:%dm]%s)'
+                  % [self.signals.slabUnreclaimableBytes.rows, span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
     local whole = if !isWhole then '' else ' and count_over_time%s >= 4' % range;
-    'max by (<cluster>, instance) (min_over_time%s%s)' % [range, whole],
+    'max by (<cluster>, instance) (min_over_time%s%s%s)' % [range, whole, among],
 
   // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
   // from floor to floor. Over a week, one step of six may be smaller: a reclaim gives back a part, and the leak goes on.
   // "floor" gives the floor so many spans ago; "where" keeps the nodes that it may be said of.
-  local step(floor, span, number) =
+  local step(floor, number) =
     'label_replace(%s - %s, "step", "%d", "", "")' % [floor(number), floor(number + 1), number],
-  local steps(floor, span, count) = std.join('\nor\n', [step(floor, span, number) for number in std.range(0, count - 1)]),
+  local steps(floor, count) = std.join('\nor\n', [step(floor, number) for number in std.range(0, count - 1)]),
   local perDay(span) = if span.hours == 24 then '' else ' * %d' % (24 / span.hours),
-  local smallestStep(floor, span, key) = 'min by (<cluster>, %s) (\n%s\n)%s' % [key, steps(floor, span, 3), perDay(span)],
-  local weekOfSteps(floor, span, key, uptime) = |||
+  local smallestStep(steps, span, key) = 'min by (<cluster>, %s) (\n%s\n)%s' % [key, steps, perDay(span)],
+  local weekOfSteps(steps, floor, key, uptime) = |||
     quantile by (<cluster>, %(key)s) (0.2,
       %(steps)s
     )
     and on (<cluster>, %(key)s) %(last)s
     and on (<cluster>, %(key)s) (%(uptime)s > %(seconds)d)
-  ||| % { key: key, steps: steps(floor, span, 6), last: floor(6), uptime: uptime, seconds: 7 * 86400 },
+  ||| % { key: key, steps: steps, last: floor(6), uptime: uptime, seconds: 7 * 86400 },
 
   // Of these two over days, the larger.
-  local steadyOverDays(floor, uptime, key) =
-    local span = $.spans.day;
+  local steadyOverDays(stepsOf, floor, uptime, key) =
     |||
       max by (<cluster>, %s) (
         %s
         or
         label_replace((%s), "steps", "6", "", "")
       )
-    ||| % [key, smallestStep(floor, span, key), weekOfSteps(floor, span, key, uptime)],
+    ||| % [key, smallestStep(stepsOf(3), $.spans.day, key), weekOfSteps(stepsOf(6), floor, key, uptime)],
 
   // Over days a boot shows by what it gives back, where nobody tells of it.
   wholeFloors(span, floor, uptime, key):: std.join('\n', [
@@ -62,10 +62,18 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
 
   // floorOf(span) gives a function of how many spans ago. "whereFourDays" says of which nodes four days are there, if that
   // is known already. "stepFloorOf" is the same where that oldest floor need not be whole: "where" asks for that.
-  steadyGrowth(floorOf, uptime, key, whereFourDays=$.wholeFloors($.spans.day, floorOf($.spans.day), uptime, key), stepFloorOf=floorOf)::
-    local shorter(span) = '%s\n%s' % [smallestStep(stepFloorOf(span), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
+  // "dayStepsOf" gives so many of the last steps over days, a row for each.
+  steadyGrowth(
+    floorOf,
+    uptime,
+    key,
+    whereFourDays=$.wholeFloors($.spans.day, floorOf($.spans.day), uptime, key),
+    stepFloorOf=floorOf,
+    dayStepsOf=function(count) steps(stepFloorOf($.spans.day), count),
+  )::
+    local shorter(span) = '%s\n%s' % [smallestStep(steps(stepFloorOf(span), 3), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
     std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s\n)\n' % expr, [
-      '%s\n%s' % [steadyOverDays(stepFloorOf($.spans.day), uptime, key), whereFourDays],
+      '%s\n%s' % [steadyOverDays(dayStepsOf, stepFloorOf($.spans.day), uptime, key), whereFourDays],
       shorter($.spans.third),
       shorter($.spans.sixth),
     ])),
@@ -86,11 +94,12 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // The first part of a name with a domain; never of an address.
   local shortInstance = '([^:.]*[a-zA-Z][^:.]*)',
   local port = '(?::[0-9]+)?',
-  local join(name, expr, exporters='', remembers=false) = {
+  local join(name, expr, exporters='', after='') = {
     name: name,
-    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, before: if remembers then '\n            (' else '', after: if remembers then lastKnown else '', host: host, shortInstance: shortInstance, port: port },
+    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, after: after, host: host, shortInstance: shortInstance, port: port },
   },
-  exporters:: 'max by (<cluster>, instance) (%s{<nodeExporter>})' % base,
+  exporterSeries:: base + '{<nodeExporter>}',
+  exporters:: 'max by (<cluster>, instance) (%s)' % self.exporterSeries,
   // By what the exporter's series say of themselves.
   joinsByLabels:: [
     join('nodeLabel', |||
@@ -106,34 +115,37 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   ],
   // By the instance alone; "exporters" has a row for each instance in question.
   // "remembers": what an address was last known as stands in for hours, the latest first, and any that is known now before it.
-  // The rules remember what they have found by whichever join.
-  local lastKnown = '\n            ) * 1e10 or\n              max_over_time(timestamp(kube_node_info{internal_ip!="",<kubeStateMetrics>})[6h:30m])',
+  // The rules remember what they have found by whichever join, and ask about few exporters: of theirs only are the addresses
+  // put together.
+  local lastKnown = '* 1e10 or\n              max_over_time(timestamp(kube_node_info{internal_ip!="",<kubeStateMetrics>})[6h:30m])',
   joinsByInstance(exporters, remembers=false):: [
     join('instanceName', |||
       (
           label_replace(%(exporters)s, "node", "$1", "instance", "([^:]+)%(port)s")
         and on (<cluster>, node)
-          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+          kube_node_info{<kubeStateMetrics>}
       )
     |||, exporters),
     join('internalIp', |||
       (
           label_replace(%(exporters)s, "internal_ip", "$1$2$3", "instance", "%(host)s")
         * on (<cluster>, internal_ip) group_left (node)
-          topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (%(before)s
+          topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (
+            (
               kube_node_info{internal_ip!="",<kubeStateMetrics>}
-            or
+            or on (<cluster>, internal_ip, node)
               label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
-            or
-              label_replace(kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")%(after)s
+            or on (<cluster>, internal_ip, node)
+              label_replace(kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")
+            ) %(after)s
           ))
       )
-    |||, exporters, remembers),
+    |||, exporters, if remembers then lastKnown else 'and on (<cluster>, internal_ip) label_replace(%s, "internal_ip", "$1$2$3", "instance", "%s")' % [exporters, host]),
     join('shortName', |||
       (
           label_replace(%(exporters)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
         and on (<cluster>, node)
-          max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})
+          kube_node_info{<kubeStateMetrics>}
       )
       or on (<cluster>, instance)
       (
@@ -148,13 +160,11 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     |||, exporters),
     join('machineName', |||
       (
-          label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
+          label_replace(node_uname_info{<nodeExporter>} and on (<cluster>, instance) %(exporters)s, "node", "$1", "nodename", "(.+)")
         and on (<cluster>, nodename)
           count by (<cluster>, nodename) (max by (<cluster>, instance, nodename) (node_uname_info{<nodeExporter>})) == 1
-        and on (<cluster>, instance)
-          %(exporters)s
         and on (<cluster>, node)
-          (kube_node_info{<kubeStateMetrics>} or kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
+          (kube_node_info{<kubeStateMetrics>} or on (<cluster>, node) kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
       )
     |||, exporters),
   ],
@@ -168,7 +178,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     local labels = self.joinsByLabels, instances = self.joinsByInstance(asTheyAre, remembers=true);
     [labels[0], instances[0], labels[1]] + instances[1:] + [self.noJoin(asTheyAre)],
   // What is joined is put together by exporter in the end: asked in one question, their series go in as they are.
-  local asTheyAre = base + '{<nodeExporter>}',
+  local asTheyAre = self.exporterSeries,
   anyOf(joins):: 'max by (<cluster>, instance, node) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
   firstOf(joins):: 'topk by (<cluster>, instance) (1, %s) * 0 + 1\n' % self.anyOf(joins),
   nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]) + 'unless on (<cluster>, instance) %s\n' % mixedNow,
@@ -215,19 +225,29 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   ||| % { counter: counter, span: span },
   increaseOf(id, span):: std.join('or on (<cluster>, node)\n', [increase(counter, span) for counter in self.counters[id]]),
 
+  // "due" has rows by cluster where the signal must have some: counted before anything is put together, which is all that a
+  // signal costs. Hidden: the rules ask for it, the page does not.
+  local count(rows) = 'count by (<cluster>) (%s)' % rows,
+  local dueIncreases(id, span) =
+    ['%s and on (<cluster>) %s' % [count(counter), count('%s offset %s' % [counter, span])] for counter in self.counters[id]],
+
   local gauge(metric, unit, source, help, matchers='') = {
     keyedBy: 'instance',
     unit: unit,
     source: source,
     help: help,
-    expr: 'max by (<cluster>, instance) (%s{%s<nodeExporter>})' % [metric, if matchers == '' then '' else matchers + ','],
+    rows:: '%s{%s<nodeExporter>}' % [metric, if matchers == '' then '' else matchers + ','],
+    due:: [count(self.rows)],
+    expr: 'max by (<cluster>, instance) (%s)' % self.rows,
   },
 
   // The node probe knows where to count; the collector reads /proc/cgroups.
-  memoryCgroups:: 'max by (<cluster>, instance) (%s)' % std.join(' or on (<cluster>, instance) ', [
+  local countedMemoryCgroups = [
     'memcg_kmem_memory_cgroups{<nodeExporter>}',
     'node_cgroups_cgroups{subsys_name="memory",<nodeExporter>}',
-  ]),
+  ],
+  memoryCgroups:: 'max by (<cluster>, instance) (%s)' % std.join(' or on (<cluster>, instance) ', countedMemoryCgroups),
+  local directories = 'memcg_kmem_memory_cgroup_directories{<nodeExporter>}',
 
   signals: {
     slabUnreclaimableBytes: gauge('node_memory_SUnreclaim_bytes', 'bytes', 'nodeExporter', 'Slab memory the kernel cannot give back.'),
@@ -247,8 +267,9 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'cgroupsCollector',
       help: 'Memory cgroups that the kernel counts; removed ones included on 4.x and later, not on 3.10.',
+      due:: std.map(count, countedMemoryCgroups + [directories]),
       // Probes that do not add them up tell both parts.
-      expr: '%s\nor on (<cluster>, instance)\nmax by (<cluster>, instance) (memcg_kmem_memory_cgroup_directories{<nodeExporter>} + on (<cluster>, instance) memcg_kmem_dying_descendants{<nodeExporter>})' % $.memoryCgroups,
+      expr: '%s\nor on (<cluster>, instance)\nmax by (<cluster>, instance) (%s + on (<cluster>, instance) memcg_kmem_dying_descendants{<nodeExporter>})' % [$.memoryCgroups, directories],
     },
     memoryCgroupsGrowthPerDay: {
       keyedBy: 'instance',
@@ -285,6 +306,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'bool',
       source: 'kubeStateMetrics',
       help: 'Node is cordoned.',
+      due:: [count('kube_node_spec_unschedulable{<kubeStateMetrics>}')],
       expr: 'max by (<cluster>, node) (kube_node_spec_unschedulable{<kubeStateMetrics>})',
     },
     machinesOfName: {
@@ -292,6 +314,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'kubeStateMetrics',
       help: 'Machines that go by the name of this node, where they are several.',
+      // Most often it has none.
+      due:: [],
       expr: mixedNodes,
     },
     stuckPodsBefore: {
@@ -306,6 +330,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'kubelet',
       help: 'Pod cgroup creations the kubelet tried in 15 minutes, failed ones included.',
+      due:: dueIncreases('cgroupCreates', '15m'),
       expr: $.increaseOf('cgroupCreates', '15m'),
     },
     podStarts1d: {
@@ -320,6 +345,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'kubelet',
       help: 'Containers started in a day, restarts included: each has a memory cgroup of its own.',
+      due:: dueIncreases('containerStarts', '1d'),
       expr: $.increaseOf('containerStarts', '1d'),
     },
     podStarts15m: {
@@ -327,6 +353,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'kubelet',
       help: 'Pods whose sandbox the kubelet started in 15 minutes.',
+      due:: dueIncreases('podStarts', '15m'),
       expr: $.increaseOf('podStarts', '15m'),
     },
   },

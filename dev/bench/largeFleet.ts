@@ -6,7 +6,7 @@ import { day, GiB, hour, minute, MiB, random, seedOf } from '../fleet/curves';
 import { typeLine, seriesName } from '../fleet/exposition';
 import { type Labels } from '../fleet/series';
 import { type Exporter, labelsAsExported } from '../fleet/versions/exporters';
-import { scrapeSeconds, slabWindows, type Window } from './slabWindows';
+import { cgroupWindows, scrapeSeconds, slabWindows, type Window } from './sampleWindows';
 
 export interface LargeFleet {
   nodes: number;
@@ -106,7 +106,7 @@ function families({ endSeconds }: LargeFleet): Family[] {
       labelsOf: (node) => ({ release: node.kernel, nodename: node.name, sysname: 'Linux' }),
     }),
     gauge('node_cgroups_cgroups', (node) => directories(node) + kept(node), {
-      windows: [ago(24), now],
+      windows: cgroupWindows(endSeconds),
       labelsOf: () => ({ subsys_name: 'memory' }),
     }),
     probed('memcg_kmem_sysfs_slab_entries', (node) => 500 + (node.index % 1000) + kept(node)),

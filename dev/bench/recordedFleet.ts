@@ -50,6 +50,17 @@ function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Gener
       const value = signals[signal];
       return value === undefined ? undefined : [{}, value];
     });
+    yield* family('suspect:memcg_kmem_evidence:value', ({ isSuspect }) => {
+      const value = (leakingSignals as Record<string, number>)[signal];
+      return isSuspect && value !== undefined ? [{ series: name }, value] : undefined;
+    });
+  }
+  yield* family('suspect:memcg_kmem_kernel:info', ({ isSuspect }) =>
+    isSuspect ? [{ signal: 'kernel', kernel_version: el7Kernel }, 1] : undefined
+  );
+  for (let cluster = 0; cluster < 5; cluster++) {
+    const calm = nodes.filter((node) => node.labels.cluster === `c${cluster}` && !node.isSuspect).length;
+    yield `${seriesName('cluster:memcg_kmem_calm_nodes:count', { cluster: `c${cluster}`, state: 'clear' })} ${calm} ${at}\n`;
   }
   for (const series of recordedForPage) {
     for (let cluster = 0; cluster < 5; cluster++) {

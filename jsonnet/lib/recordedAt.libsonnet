@@ -6,21 +6,32 @@
 // its series, the oldest of those moments: when the exporters were looked at whom the series has rows for. Nothing is noted
 // of a series whose inputs are not all there, nor of one whose own rule fails. The one moment that all start from is that of
 // instance:memcg_kmem_node:info.
+local cgroupGrowth = import '../cgroupGrowth.libsonnet';
 local recorded = import '../recorded.libsonnet';
 local recording = import 'recording.libsonnet';
 local settled = import 'settled.libsonnet';
 local slabMoments = import 'slabMoments.libsonnet';
-local signals = settled((import '../signals.libsonnet').signals);
+local suspects = import '../suspects.libsonnet';
+local signals = (import '../signals.libsonnet').signals;
 
 local idOf(group) = std.strReplace(std.strReplace(std.strReplace(group.name, 'memcg-kmem.', ''), '.rules', ''), '-', '_');
 local reads(expr, name) = std.strReplace(expr, name, '') != expr;
 local alternatives(names) = std.join('|', names);
+// The same for a matcher, in as few bytes: Grafana's rules are asked over an address.
+local matcherOf(names) =
+  local prefix = 'node:memcg_kmem_', rest(name) = name[std.length(prefix):];
+  local short = [rest(name) for name in names if std.startsWith(name, prefix)];
+  if std.length(short) < 2 then alternatives(names)
+  else alternatives([name for name in names if !std.startsWith(name, prefix)] + ['%s(%s)' % [prefix, alternatives(short)]]);
 // Recorded of the nodes by themselves; the page reads it beside the signals.
 local alsoRead = [
   'instance:memcg_kmem_node:info',
   'node:memcg_kmem_kernel_release:info',
-  'node:memcg_kmem_state:info',
-  'node:memcg_kmem_suspect:bool',
+  suspects.state,
+  suspects.suspect,
+  suspects.evidence,
+  suspects.kernel,
+  suspects.calmNodes,
 ];
 local readByPage = std.set([recorded[id] for id in std.objectFields(recorded)] + alsoRead);
 local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
@@ -62,27 +73,35 @@ local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
 
     local rowsOf(names) =
       local of = std.set([groupOf[name] for name in names]);
-      '{__name__=~"%s",series=~"%s"}' % [rules.notesOf('(%s)' % alternatives(of)), alternatives(names)];
+      '{__name__=~"%s",series=~"%s"}' % [rules.notesOf('(%s)' % alternatives(of)), matcherOf(names)];
     local oldestOf(names) =
       local oldest = 'min by (<cluster>) (%s)' % rowsOf(names);
       if std.length(names) == 1 then oldest
       else '%s\nand on (<cluster>) count by (<cluster>) (max by (<cluster>, series) (%s)) == %d' % [oldest, rowsOf(names), std.length(names)];
 
+    local count(rows) = 'count by (<cluster>) (%s)' % rows;
     // A rule that fails leaves its series without rows where there is something to record: whose the rows would be.
     local days(floor) = '%s and on (<cluster>, node) %s and on (<cluster>, node) (%s > %d)' % [floor(0), floor(3), moments.uptime, 4 * 86400];
     local dueRows = {
       [recorded.slabSteadyGrowthBytesPerDay]: days(function(ago) moments.floor({ hours: 24 }, ago)),
-      [recorded.memoryCgroupsGrowthPerDay]: days(function(ago) 'node:memcg_kmem_memory_cgroups_floor24h_ago%dh:min' % (24 * ago)),
+      [recorded.memoryCgroupsGrowthPerDay]: days(function(ago) cgroupGrowth.recordedFloor({ hours: 24 }, ago)),
       [recorded.podStarts1d]: recorded.podStarts15m,
+      [suspects.evidence]: suspects.suspect,
+      [suspects.kernel]: suspects.suspect + ' and on (<cluster>, node) node:memcg_kmem_kernel_release:info',
+      [suspects.calmNodes]: suspects.calm(),
     };
     local dueOf(name) =
-      if std.objectHas(dueRows, name) then dueRows[name]
-      else if std.objectHas(signalOf, name) then signals[signalOf[name]].expr
-      else null;
+      if std.objectHas(dueRows, name) then count(dueRows[name])
+      else if !std.objectHas(signalOf, name) then null
+      else
+        local signal = signals[signalOf[name]];
+        if !std.objectHasAll(signal, 'due') then count(signal.expr)
+        else if signal.due == [] then null
+        else std.join('\nor\n', signal.due);
     local unlessMissing(name) =
       local due = dueOf(name);
       if due == null then ''
-      else ' unless on (<cluster>) (count by (<cluster>) (%s) unless on (<cluster>) count by (<cluster>) (%s))' % [due, name];
+      else ' unless on (<cluster>) ((%s) unless on (<cluster>) %s)' % [due, count(name)];
 
     [
       local group = groups[i];

@@ -14,8 +14,6 @@ function(config) {
   nodeOf: 'instance:memcg_kmem_node:info',
   // For how long what Kubernetes said last is kept where nobody asks it any more.
   rememberedSeconds: 6 * 3600,
-  // Clusters of which kube-state-metrics tells now: what it no longer names there is gone.
-  kubernetesAnswers: 'count by (<cluster>) (kube_node_info{<kubeStateMetrics>})',
 
   // From an exporter's instance to the node it runs on. Two exporters of one node make one row.
   onNode(expr, nodeOf=self.nodeOf):

@@ -18,6 +18,9 @@ function(config)
     uptime: 'node:memcg_kmem_uptime_seconds:max',
     // The exporters of nodes whose last four days are not all there.
     shortHistory: 'instance:memcg_kmem_short_history:info',
-    // Read for the nodes that "nodeOf" has.
-    record(span, ago, nodeOf): rules.record(self.floor(span, ago), rules.onNode(signals.slabFloor(span, ago), nodeOf)),
+    record(span, ago): rules.record(self.floor(span, ago), rules.onNode(signals.slabFloor(span, ago))),
+    // Of those nodes only.
+    recordShort(span, ago):
+      local ofThose = ' and on (<cluster>, instance) ' + self.shortHistory;
+      rules.record(self.floor(span, ago), rules.onNode(signals.slabFloor(span, ago, among=ofThose), self.shortHistory)),
   }

@@ -66,7 +66,7 @@ function(config)
         [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
     ) + [
       // Nodes that booted within the hour, and how long ago. What speaks of a node from before its boot is history.
-      record('node:memcg_kmem_booted_lately:seconds', rules.onNode('max by (<cluster>, instance) (time() - node_boot_time_seconds{<nodeExporter>}) < 3600')),
+      record('node:memcg_kmem_booted_lately:seconds', rules.onNode('max by (<cluster>, instance) (time() - node_boot_time_seconds{<nodeExporter>} < 3600)')),
       // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts, and
       // no memory shortage explains it. On any kernel: what is behind it is another question. An event outlives a reboot by
       // twenty minutes.

@@ -1,36 +1,14 @@
-// What the kernel of each node is, and since when it has been running.
-local kernels = import '../kernels.libsonnet';
+// The release of each node's kernel, and which nodes have none that this fault could befall.
 local leftOutNodes = import '../leftOutNodes.libsonnet';
 local recording = import '../lib/recording.libsonnet';
-local union = import '../lib/union.libsonnet';
 local waitingPods = import '../lib/waitingPods.libsonnet';
-local waysOut = import '../lib/waysOut.libsonnet';
-local runtimes = import '../runtimes.libsonnet';
-
-// The kernel table over the releases that are there, few however many the nodes; first match wins: a row speaks only for
-// releases that no earlier row has spoken for. What it says goes through one label and is taken apart at the end, once
-// for all rows. "fix" is the runbook of the best way out for such a kernel.
-local releases = 'kernel_version:memcg_kmem_nodes:count';
-// Put together with "+": "%" goes through a format letter by letter, for every row.
-local kernelRow(row) =
-  'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
-  + '"says", "' + row.id + ' ' + row.class + ' ' + waysOut.runbookOf(row) + '", "", "")';
-local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-local classOf(rows) =
-  local says = union('or on (kernel_version)', std.map(kernelRow, rows));
-  'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(says, 'row', 1), 'class', 2), 'fix', 3);
-// In parts, earlier rows first: VictoriaMetrics takes no expression over 16 KiB, Grafana's rules and proxies less.
-local rowsPerPart = 10;
-local parts = [
-  { record: 'kernel_version:memcg_kmem_kernel_part%d:info' % (first / rowsPerPart + 1), expr: classOf(kernels.rows[first:first + rowsPerPart]) }
-  for first in std.range(0, std.length(kernels.rows) - 1)
-  if first % rowsPerPart == 0
-];
 
 function(config)
   local rules = recording(config);
-  local record = rules.record, recordSignal = rules.recordSignal;
+  local record = rules.record;
   local releaseSeen = 'node:memcg_kmem_kernel_release_seen:seconds';
+  // Clusters of which kube-state-metrics tells now: what it no longer names there is gone.
+  local answers = 'cluster:memcg_kmem_kubernetes_nodes:count';
 
   {
     name: 'memcg-kmem.kernels.rules',
@@ -41,12 +19,14 @@ function(config)
         'label_replace(max by (<cluster>, node) (%s), "kind", "%s", "", "")' % [waitingPods.nodeInfo('%s=~"%s",' % [each.label, each.pattern]), each.kind]
         for each in leftOutNodes
       ])),
+      record(answers, 'count by (<cluster>) (kube_node_info{<kubeStateMetrics>})'),
       // When Kubernetes last said so of a node.
       record(releaseSeen, |||
         (max by (<cluster>, node, kernel_version) (%(info)s) unless on (<cluster>, node) node:memcg_kmem_left_out:info) * 0 + time()
         or
-        (max by (<cluster>, node, kernel_version) (last_over_time(%(seen)s[15m])) > time() - %(kept)d unless on (<cluster>) %(answers)s)
-      ||| % { info: waitingPods.nodeInfo(), seen: releaseSeen, kept: rules.rememberedSeconds, answers: rules.kubernetesAnswers }),
+        max by (<cluster>, node, kernel_version) (last_over_time(%(seen)s[15m]) > time() - %(kept)d unless on (<cluster>) %(answers)s)
+      ||| % { info: waitingPods.nodeInfo(), seen: releaseSeen, kept: rules.rememberedSeconds, answers: answers }),
+      // Of the machine itself, where Kubernetes does not say it now.
       record('node:memcg_kmem_kernel_release:info', |||
         (%(seen)s and on (<cluster>) %(answers)s) * 0 + 1
         or on (<cluster>, node)
@@ -54,30 +34,13 @@ function(config)
           label_replace(
             max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>})
             * on (<cluster>, instance) group_left (node)
-            instance:memcg_kmem_node:info,
+            (instance:memcg_kmem_node:info unless on (<cluster>, node) (%(seen)s and on (<cluster>) %(answers)s)),
             "kernel_version", "$1", "release", "(.+)"
           )
         )
         or on (<cluster>, node)
-        topk by (<cluster>, node) (1, %(seen)s) * 0 + 1
-      ||| % { seen: releaseSeen, answers: rules.kubernetesAnswers }),
-      record(releases, 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
-    ] + parts + [
-      record('kernel_version:memcg_kmem_kernel:info', std.join('\nor on (kernel_version)\n', [part.record for part in parts])),
-      record('node:memcg_kmem_kernel:info', |||
-        node:memcg_kmem_kernel_release:info
-        * on (kernel_version) group_left (row, class, fix)
-        (kernel_version:memcg_kmem_kernel:info * 0 + 1)
-      |||),
-      // Neither kubelet nor container runtime switches accounting on, and the kernel does not do it by itself.
-      record('node:memcg_kmem_runtime_without_kmem:bool', |||
-        max by (<cluster>, node) (%s)
-        and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
-      ||| % [
-        waitingPods.nodeInfo('kubelet_version=~"%s",container_runtime_version=~"%s",' % [runtimes.kubeletWithoutKmem, runtimes.runtimeWithoutKmem]),
-        kernels.idsWhere(function(row) row.accounting == 'runtime' || row.accounting == 'unknown'),
-      ]),
-      recordSignal('cordoned'),
-      recordSignal('bootTimeSeconds'),
+        topk by (<cluster>, node) (1, %(seen)s unless on (<cluster>) %(answers)s) * 0 + 1
+      ||| % { seen: releaseSeen, answers: answers }),
+      record('kernel_version:memcg_kmem_nodes:count', 'count by (kernel_version) (node:memcg_kmem_kernel_release:info)'),
     ],
   }

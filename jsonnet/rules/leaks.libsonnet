@@ -97,12 +97,14 @@ function(config)
         slabTimes: largePages.slabTimes,
       }),
 
+      record('node:memcg_kmem_crowded:count', crowded),
+
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the
       // kernel keeps removed ones) and "directories" (most of them really exist: somebody forgot to remove them), slab
       // caches for "entries" and bytes for "percpu", which convict whether they still grow or not.
       record('node:memcg_kmem_leak_growth:info', |||
         label_replace(
-          %(crowded)s
+          node:memcg_kmem_crowded:count
           and on (<cluster>, node) (node:memcg_kmem_live_memory_cgroups:max >= on (<cluster>, node) <liveCgroupsRatio> * node:memcg_kmem_memory_cgroups:max),
           "growth", "directories", "", ""
         )
@@ -115,7 +117,7 @@ function(config)
           "growth", "slab", "", ""
         )
         or on (<cluster>, node)
-        label_replace(%(crowded)s, "growth", "cgroups", "", "")
+        label_replace(node:memcg_kmem_crowded:count, "growth", "cgroups", "", "")
         or on (<cluster>, node)
         label_replace(
           node:memcg_kmem_slab_entries:max >= <slabEntriesCritical> and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(entriesMeaningful)s"},
@@ -128,7 +130,7 @@ function(config)
           unless on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"},
           "growth", "percpu", "", ""
         )
-      ||| % { crowded: crowded, entriesMeaningful: entriesMeaningful, privateCaches: privateCaches }),
+      ||| % { entriesMeaningful: entriesMeaningful, privateCaches: privateCaches }),
 
       // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.
       record('node:memcg_kmem_protected:bool', |||

@@ -23,9 +23,14 @@ function(config)
       rules.record('node:memcg_kmem_memory_short:ratio', |||
         node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
         unless on (<cluster>, node) (
-          node:memcg_kmem_memory_available:ratio
-          + on (<cluster>, node)
-          node:memcg_kmem_slab_unreclaimable_bytes:max / on (<cluster>, node) node:memcg_kmem_memory_total_bytes:max
+          (node:memcg_kmem_memory_available:ratio < <memoryShortRatio>)
+          + on (<cluster>, node) (
+            (
+              node:memcg_kmem_slab_unreclaimable_bytes:max
+              and on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
+            )
+            / on (<cluster>, node) node:memcg_kmem_memory_total_bytes:max
+          )
           >= <memoryAmpleRatio>
         )
         and on (<cluster>) %s

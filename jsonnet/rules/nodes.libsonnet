@@ -20,16 +20,27 @@ function(config)
       // it is given: they get the rest only.
       record(byExporter, signals.firstOf(signals.joinsByLabels)),
       // 1, since figures are multiplied by it.
-      record(unplaced, '%s * 0 + 1\nunless on (<cluster>, instance) %s' % [signals.exporters, byExporter]),
+      record(unplaced, 'max by (<cluster>, instance) (%s unless on (<cluster>, instance) %s) * 0 + 1' % [signals.exporterSeries, byExporter]),
       // When each exporter was last found to be this node's, for some hours: kube-state-metrics goes away now and then, and its
-      // nodes stay what they were. The latest answer of Kubernetes counts.
+      // nodes stay what they were. The latest answer of Kubernetes counts. Those that it names now need no memory: they are
+      // taken out before anything is put together.
       record(placed, |||
+        %(byExporter)s * 0 + time()
+        or on (<cluster>, instance)
         topk by (<cluster>, instance) (1,
-          (%s or on (<cluster>, instance) %s) * 0 + time()
+          %(byInstance)s * 0 + time()
           or
-          max by (<cluster>, instance, node) (last_over_time(%s[15m])) > time() - %d
+          max by (<cluster>, instance, node) (
+            last_over_time(%(placed)s[15m]) > time() - %(kept)d
+            unless on (<cluster>, instance) %(byExporter)s
+          )
         )
-      ||| % [byExporter, signals.anyOf(signals.joinsByInstance(unplaced)), placed, rules.rememberedSeconds]),
+      ||| % {
+        byExporter: byExporter,
+        byInstance: signals.anyOf(signals.joinsByInstance(unplaced)),
+        placed: placed,
+        kept: rules.rememberedSeconds,
+      }),
       // Names that several machines go by, which nothing tells apart: nothing is joined to them.
       record(mixed, |||
         %s
@@ -46,10 +57,10 @@ function(config)
           %s
         )
         unless on (<cluster>, node) %s
-      ||| % [placed, signals.exporters, signals.noJoin(unplaced).expr, mixed]),
+      ||| % [placed, signals.exporterSeries, signals.noJoin(unplaced).expr, mixed]),
       // Since when each exporter has been known as this node's: what was recorded of earlier moments knows nothing of it.
       record(since, |||
-        %(nodeOf)s * 0 + on (<cluster>, instance, node) max by (<cluster>, instance, node) (last_over_time(%(since)s[10m]))
+        max by (<cluster>, instance, node) (last_over_time(%(since)s[10m]) and on (<cluster>, instance, node) %(nodeOf)s)
         or on (<cluster>, instance, node)
         %(nodeOf)s * 0 + time()
       ||| % { nodeOf: rules.nodeOf, since: since }),

@@ -3,23 +3,29 @@
 // failing creation is in "pods" and "creation", and every group may read what another recorded up to two minutes ago.
 local recordedAt = import '../lib/recordedAt.libsonnet';
 
-local groups(config) = [
-  group(config)
+local groups(config) = std.flattenArrays([
+  local made = group(config);
+  if std.isArray(made) then made else [made]
   for group in [
     import 'nodes.libsonnet',
     import 'kernels.libsonnet',
+    import 'kernelClasses.libsonnet',
     import 'slab.libsonnet',
+    import 'slabDays.libsonnet',
+    import 'slabHistory.libsonnet',
     import 'slabHours.libsonnet',
     import 'slabGrowth.libsonnet',
     import 'memory.libsonnet',
     import 'cgroups.libsonnet',
+    import 'cgroupFloors.libsonnet',
     import 'cgroupGrowth.libsonnet',
     import 'pods.libsonnet',
     import 'creation.libsonnet',
     import 'leaks.libsonnet',
     import 'states.libsonnet',
+    import 'suspects.libsonnet',
   ]
-];
+]);
 
 {
   local config = $._config,

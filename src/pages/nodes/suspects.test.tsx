@@ -15,7 +15,7 @@ const recorded = ['a', 'b'].flatMap((cluster) => [
   row({ cluster, exporters: 'recorded' }, 1),
   ...recordedForPage.map((series) => row({ cluster, series }, 1)),
 ]);
-const isOfSuspects = (expr: string) => expr.includes('node:memcg_kmem_suspect:bool');
+const isOfSuspects = (expr: string) => /^suspect:memcg_kmem_|node:memcg_kmem_suspect:bool/.test(expr);
 
 /** A server whose rules call one node leaking, and suspect nothing of so many others, of which it stores one. */
 function open(clear: number, { search = '', leaking = suspects, ...change }: Open = {}) {

@@ -167,7 +167,8 @@ function addFact(nodes: NodeIndex, row: SeriesRow): void {
 }
 
 function addSignal(nodes: NodeIndex, row: SeriesRow): void {
-  const signal = row.labels.signal ?? signalOfSeries[row.labels.__name__ ?? ''] ?? '';
+  const { signal: named, series, __name__: name } = row.labels;
+  const signal = named ?? signalOfSeries[series ?? name ?? ''] ?? '';
   const value = lastValue(row);
   const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
   nodes.addExporter(row);

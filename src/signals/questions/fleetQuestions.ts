@@ -55,7 +55,10 @@ export function fleetQuestions(
     ...(events ? [ask('fleet', 'events', () => events)] : []),
     ask('fleet', 'podNodes', (answers) => podNodesQuery(rowsOf(answers, 'waiting') ?? [], settings)),
     ...signalQuestionIds.map(signal),
-    ask('fleet', 'states', (answers) => (suspectsBy(answers) ? statesQuery(settings) : undefined)),
+    ask('fleet', 'states', (answers) => {
+      const suspects = suspectsBy(answers);
+      return suspects && statesQuery(settings, suspects);
+    }),
     ask('fleet', 'besides', (answers) => {
       const suspects = suspectsBy(answers);
       return suspects && besidesQuery(settings, suspects, namedBesides(answers, settings, atSeconds));

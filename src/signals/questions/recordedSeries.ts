@@ -20,6 +20,9 @@ const historySeries = 'node:memcg_kmem_slab_unreclaimable_bytes:max';
 /** What the rules call each node. */
 export const stateSeries = 'node:memcg_kmem_state:info';
 const suspectSeries = 'node:memcg_kmem_suspect:bool';
+const { facts, memory, states } = questions.fleet;
+/** What the rules record of the suspects alone, and how many others there are. */
+const seriesOfSuspects: readonly string[] = [facts.ofSuspects, memory.ofSuspects, states.recordedExpr];
 
 /** All that the shipped rules record for the page. */
 export const recordedForPage: readonly string[] = [
@@ -27,6 +30,7 @@ export const recordedForPage: readonly string[] = [
   ...Object.keys(recordedSignals),
   stateSeries,
   suspectSeries,
+  ...seriesOfSuspects,
 ];
 
 const seriesOfSignal: ReadonlyMap<string, string> = new Map(
@@ -46,6 +50,11 @@ export function knowsSuspects(recorded: Recorded | undefined, { thresholds }: Se
   return (
     recorded !== undefined && isAsShipped && [stateSeries, suspectSeries].every((each) => recorded.series.has(each))
   );
+}
+
+/** Whether it is recorded under names of its own what the suspects are asked for. */
+export function hasSeriesOfSuspects({ series }: Recorded): boolean {
+  return seriesOfSuspects.every((each) => series.has(each));
 }
 
 /**

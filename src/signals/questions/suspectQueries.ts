@@ -5,15 +5,16 @@ import { judgeFleet } from '../evidence/judge';
 import { type FleetQuestionId, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
 import { historyQuery, signalQueries } from './fleetQueries';
-import { type Recorded } from './recordedSeries';
+import { hasSeriesOfSuspects, type Recorded } from './recordedSeries';
 import { anyOf, fillTemplate } from './template';
 
 // "Calm" is a node that the rules know and do not suspect: see jsonnet/rules/states.libsonnet.
-const { states } = questions.fleet;
+const { facts, memory, states } = questions.fleet;
 
 /** How many calm nodes there are, by cluster and state. */
-export function statesQuery(settings: Settings): SignalQuery<'states'> {
-  return { id: 'states', kind: 'instant', expr: fillTemplate(states.expr, settings) };
+export function statesQuery(settings: Settings, recorded: Recorded): SignalQuery<'states'> {
+  const expr = hasSeriesOfSuspects(recorded) ? states.recordedExpr : states.expr;
+  return { id: 'states', kind: 'instant', expr: fillTemplate(expr, settings) };
 }
 
 /**
@@ -21,6 +22,12 @@ export function statesQuery(settings: Settings): SignalQuery<'states'> {
  * have not seen yet they see within two minutes.
  */
 export function suspectQueries(settings: Settings, recorded: Recorded): SignalQuery[] {
+  if (hasSeriesOfSuspects(recorded)) {
+    return [
+      { id: 'facts', kind: 'instant', expr: facts.ofSuspects },
+      { id: 'memory', kind: 'instant', expr: memory.ofSuspects },
+    ];
+  }
   return signalQueries(settings, onlyRecorded(recorded)).map((query) => without(states.calm, query, settings));
 }
 

@@ -2,33 +2,41 @@ import { hour, minute } from '../fleet/curves';
 
 export const scrapeSeconds = 60;
 
-/** At whole multiples of its step, growth looks so far back: jsonnet/lib/slabMoments.libsonnet has the spans. */
-const growthLooks = [
+/** At whole multiples of its step, growth looks so far back. */
+interface Look {
+  stepSeconds: number;
+  hours: number;
+}
+/** jsonnet/signals.libsonnet has the spans, and the week of the page's history. */
+const slabLooks: readonly Look[] = [
   { stepSeconds: 240 * minute, hours: 168 },
   { stepSeconds: 80 * minute, hours: 32 },
   { stepSeconds: 40 * minute, hours: 16 },
+  { stepSeconds: 360 * minute, hours: 168 },
 ];
-/** Written whole up to the end: what the usual questions over six hours read. */
-const wholeHours = 8;
-const historyDays = 7;
-const historyStepSeconds = 6 * hour;
+/** jsonnet/cgroupGrowth.libsonnet has the spans. */
+const cgroupLooks: readonly Look[] = [
+  { stepSeconds: 240 * minute, hours: 96 },
+  { stepSeconds: 60 * minute, hours: 24 },
+  { stepSeconds: 20 * minute, hours: 8 },
+];
 
 export interface Window {
   from: number;
   until: number;
 }
 
-/** The last hours whole; before them what growth and history look at, joined where they overlap. */
-export function slabWindows(endSeconds: number): Window[] {
-  const multiples = (stepSeconds: number, hours: number) => {
+/** The hours whole that the usual questions read; before them what growth and history look at. */
+export const slabWindows = (endSeconds: number): Window[] => windowsOf(slabLooks, 8, endSeconds);
+
+export const cgroupWindows = (endSeconds: number): Window[] => windowsOf(cgroupLooks, 1, endSeconds);
+
+/** The last hours whole; before them what is looked at, joined where it overlaps. */
+function windowsOf(looks: readonly Look[], wholeHours: number, endSeconds: number): Window[] {
+  const ends = looks.flatMap(({ stepSeconds, hours }) => {
     const last = Math.floor(endSeconds / stepSeconds) * stepSeconds;
     return Array.from({ length: Math.ceil((hours * hour) / stepSeconds) + 1 }, (_, i) => last - i * stepSeconds);
-  };
-  const ends = [
-    ...growthLooks.flatMap(({ stepSeconds, hours }) => multiples(stepSeconds, hours)),
-    // A range query is asked at whole multiples of its step, too.
-    ...multiples(historyStepSeconds, historyDays * 24),
-  ];
+  });
   const whole = endSeconds - wholeHours * hour;
   const earlier = ends
     .filter((until) => until < whole)

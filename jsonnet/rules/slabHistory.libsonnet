@@ -1,0 +1,37 @@
+// Since when each node has been up, and of which the last four days of unreclaimable slab are not all there.
+local recording = import '../lib/recording.libsonnet';
+local slabMoments = import '../lib/slabMoments.libsonnet';
+local signals = import '../signals.libsonnet';
+
+function(config)
+  local rules = recording(config);
+  local moments = slabMoments(config), day = signals.spans.day;
+
+  {
+    name: 'memcg-kmem.slab-history.rules',
+    interval: config.growthRulesInterval,
+    rules: [
+      rules.record(moments.uptime, rules.onNode(signals.uptime)),
+      // Not before the days are recorded: until then all of them would seem to be missing.
+      rules.record(moments.shortHistory, |||
+        %s
+        and on (<cluster>, node) %s
+        and on (<cluster>, node) %s
+        unless on (<cluster>, node) (
+          (%s %s)
+          and on (<cluster>, node) %s
+          and on (<cluster>, node) %s
+        )
+        and on (<cluster>) %s
+      ||| % [
+        rules.nodeOf,
+        moments.now,
+        moments.uptime,
+        moments.uptime,
+        day.uptime,
+        moments.floor(day, 0),
+        moments.floor(day, 3),
+        rules.known('slab_days', moments.floor(day, 3)),
+      ]),
+    ],
+  }
