@@ -94,9 +94,9 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // The first part of a name with a domain; never of an address.
   local shortInstance = '([^:.]*[a-zA-Z][^:.]*)',
   local port = '(?::[0-9]+)?',
-  local join(name, expr, exporters='', after='') = {
+  local join(name, expr, exporters='', after='', orOf='') = {
     name: name,
-    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, after: after, host: host, shortInstance: shortInstance, port: port },
+    expr: std.stripChars(expr, '\n') % { base: base, exporters: exporters, after: after, orOf: orOf, host: host, shortInstance: shortInstance, port: port },
   },
   exporterSeries:: base + '{<nodeExporter>}',
   exporters:: 'max by (<cluster>, instance) (%s)' % self.exporterSeries,
@@ -133,14 +133,14 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
           topk by (<cluster>, internal_ip) (1, max by (<cluster>, internal_ip, node) (
             (
               kube_node_info{internal_ip!="",<kubeStateMetrics>}
-            or on (<cluster>, internal_ip, node)
+            or%(orOf)s
               label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
-            or on (<cluster>, internal_ip, node)
+            or%(orOf)s
               label_replace(kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")
             ) %(after)s
           ))
       )
-    |||, exporters, if remembers then lastKnown else 'and on (<cluster>, internal_ip) label_replace(%s, "internal_ip", "$1$2$3", "instance", "%s")' % [exporters, host]),
+    |||, exporters, if remembers then lastKnown else 'and on (<cluster>, internal_ip) label_replace(%s, "internal_ip", "$1$2$3", "instance", "%s")' % [exporters, host], if remembers then '' else ' on (<cluster>, internal_ip, node)'),
     join('shortName', |||
       (
           label_replace(%(exporters)s, "node", "$1", "instance", "%(shortInstance)s[.][^:]+%(port)s")
