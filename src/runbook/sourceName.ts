@@ -24,11 +24,7 @@ const pages: Readonly<Record<string, Named>> = {
   ],
   'blogs.oracle.com/linux': ['Oracle Linux Blog', 'vendor', 'p=2100'],
   'bottlerocket.dev/': ['Bottlerocket', 'vendor', 'settings.boot'],
-  'cloud-atlas.readthedocs.io/': [
-    'Cloud Atlas, a personal notebook',
-    'report',
-    'fail_create_container_cannot_allocate_memory',
-  ],
+  'cloud-atlas.readthedocs.io/': ['Cloud Atlas', 'report', 'fail_create_container_cannot_allocate_memory'],
   'docs.aws.amazon.com/linux/al2023/': ['AWS', 'vendor', 'AL2023: release cadence'],
   'docs.fedoraproject.org/': ['Fedora Project', 'vendor', 'Fedora CoreOS: kernel arguments'],
   'docs.kernel.org/admin-guide/cgroup-v1/memory.html': [
@@ -74,11 +70,11 @@ const pages: Readonly<Record<string, Named>> = {
   'wiki.debian.org/LTS': ['Debian', 'vendor', 'Debian Long Term Support'],
   'www.elastic.co/docs/': ['Elastic', 'vendor', 'configure-host-suse'],
   'www.freedesktop.org/': ['systemd', 'upstream', 'systemd(1)'],
-  'www.lijiaocn.com/': ['lijiaocn.com, a personal blog', 'report', 'problem-unable-create-nf-conn'],
+  'www.lijiaocn.com/': ['lijiaocn.com', 'report', 'problem-unable-create-nf-conn'],
   'www.mail-archive.com/': ['linux-kernel', 'upstream', 'msg1209880'],
   'www.suse.com/lifecycle': ['SUSE', 'vendor', 'Product Support Lifecycle'],
-  'zhangguanzhang.github.io/': ['zhangguanzhang, a personal blog', 'report', 'kubelet-runc-disable-kmem'],
-  'github.com/imroc/kubernetes-practice-guide': ['imroc, a personal handbook', 'report', 'Kubernetes Practice Guide'],
+  'zhangguanzhang.github.io/': ['zhangguanzhang', 'report', 'kubelet-runc-disable-kmem'],
+  'github.com/imroc/kubernetes-practice-guide': ['imroc', 'report', 'Kubernetes Practice Guide'],
   'github.com/OpenVZ/vzkernel': ['OpenVZ', 'vendor', 'vzkernel'],
 };
 
