@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     const app = `${host.url}/a/memcg-kmemleak-app`;
     console.log(`
   Nodes             ${app}/nodes
-  Alerts            ${app}/alerts          the first fires two minutes from now
+  Alerts            ${app}/alerts          the first fires within three minutes
   Simulated fleet   ${backend.fleetUrl}/          buttons: fail, leak, reboot, configure, fix
   Prometheus        ${backend.prometheusUrl}/
 
