@@ -46,10 +46,12 @@ export function EvidenceStrip({ nodes, isOfSuspects, reading }: EvidenceStripPro
           })}
         </span>
       ) : null}
-      <PageLinkButton path={links.coverage} size="sm" fill="text" icon="signal">
-        {words.text('coverage.link')}
-      </PageLinkButton>
-      <PasteButton size="sm" fill="text" />
+      <span className={styles.actions}>
+        <PageLinkButton path={links.coverage} size="sm" fill="text" icon="signal">
+          {words.text('coverage.link')}
+        </PageLinkButton>
+        <PasteButton size="sm" fill="text" />
+      </span>
     </div>
   );
 }
@@ -110,6 +112,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(0.25, 1.5),
     ...theme.typography.bodySmall,
   }),
+  // Higher than the words: apart, they would make two lines of it higher.
+  actions: css({ display: 'flex', flexWrap: 'wrap' }),
   title: css({ fontWeight: theme.typography.fontWeightMedium }),
   source: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), cursor: 'help' }),
   count: css({ color: theme.colors.text.secondary }),

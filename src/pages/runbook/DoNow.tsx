@@ -7,7 +7,7 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type NodeKey } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { type Advice } from '../../runbook/advice';
-import { type RunbookId } from '../../runbook/options';
+import { isWayOut, type RunbookId } from '../../runbook/options';
 import { useLinks } from '../shared/address/links';
 import { isAnotherFault, urgencySentence } from './impactWords';
 
@@ -39,11 +39,14 @@ export function DoNow({ option, node, nodeKey, advice }: DoNowProps) {
           </PageLink>
         </p>
       ) : (
-        <p>{text(`runbook.option.${option}.doNow`)}</p>
+        !(isWayOut(option) && node && needsNothing(node)) && <p>{text(`runbook.option.${option}.doNow`)}</p>
       )}
     </section>
   );
 }
+
+/** What to do now would contradict that nothing is to be done. */
+const needsNothing = ({ diagnosis: { state } }: FleetNode) => state === 'protected' || state === 'clear';
 
 /** The page to turn to where this one cannot help the node. */
 function insteadOf(option: RunbookId, node: FleetNode | undefined, advice: readonly Advice[]): RunbookId | undefined {

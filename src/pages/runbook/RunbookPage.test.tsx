@@ -69,6 +69,7 @@ describe('the runbook page of a node', () => {
     expect(await screen.findByTestId('proof')).toHaveAttribute('data-status', 'verifying');
     await waitFor(() => expect(screen.getByTestId('node-verdict')).toHaveAttribute('data-state', 'protected'));
     expect(screen.getByTestId('runbook-do-now')).toHaveTextContent('Nothing needs doing on this node now');
+    expect(screen.getByTestId('runbook-do-now')).not.toHaveTextContent('cordon');
   });
 
   it.each(['node=worker-17', 'node=worker-17&cluster='])('finds the one node of the name by %s', async (query) => {
