@@ -36,6 +36,9 @@ local thresholds = import 'thresholds.libsonnet';
     // Whether the templates of annotations may ask the data source, as Prometheus' may and Grafana's may not.
     templatesCanQuery: true,
 
+    // For the plugin's own copy of the rules: places instead of the kernels' patterns, which it has in its table.
+    kernelPlaces:: false,
+
     // How FailedCreatePodContainer events reach Prometheus; see events.libsonnet. 'auto' takes whatever is there,
     // 'none' leaves the kubelet's retries as the only sign.
     eventPreset: 'auto',

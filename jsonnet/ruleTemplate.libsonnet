@@ -14,6 +14,7 @@ local template = mixin {
     exporterPodSelector: '<exporterPod>',
     grafanaUrl: '<grafanaUrl>',
     eventPreset: 'auto',
+    kernelPlaces: true,
     thresholds: { [each.id]: '<%s>' % each.id for each in thresholds },
   },
 };

@@ -26,28 +26,27 @@ local onHost = {
 };
 local script = { 'deploy/node-probe/memcg-kmem-probe': importstr '../deploy/node-probe/memcg-kmem-probe' };
 
-// Objects are sorted by name: lists keep the order in which the files are to be read.
-local files(object, order=[]) = [
-  { path: path, text: object[path] }
-  for path in (if order == [] then std.objectFields(object) else order)
-];
+local others = {
+  'deploy/events/k8s-monitoring/values.yaml': importstr '../deploy/events/k8s-monitoring/values.yaml',
+  'deploy/collectors/kube-state-metrics-honor-labels.yaml': importstr '../deploy/collectors/kube-state-metrics-honor-labels.yaml',
+  'deploy/collectors/kube-prometheus-stack-slabinfo.yaml': importstr '../deploy/collectors/kube-prometheus-stack-slabinfo.yaml',
+};
+local paths = std.objectFields;
 
+// Each file once, and where it is of use its path, in the order in which files are to be read.
 {
-  collectors: { [stack]: files(collectors[stack]) for stack in std.objectFields(collectors) } + {
-    k8sMonitoring: files(collectors.k8sMonitoring, ['deploy/collectors/k8s-monitoring-4.yaml', 'deploy/collectors/k8s-monitoring-3.yaml']),
+  files: std.foldl(function(all, some) all + some, std.objectValues(collectors), alloyEvents + inKubernetes + onHost + script + others),
+  collectors: { [stack]: paths(collectors[stack]) for stack in std.objectFields(collectors) } + {
+    k8sMonitoring: ['deploy/collectors/k8s-monitoring-4.yaml', 'deploy/collectors/k8s-monitoring-3.yaml'],
   },
   events: {
-    k8sMonitoring: [{ path: 'deploy/events/k8s-monitoring/values.yaml', text: importstr '../deploy/events/k8s-monitoring/values.yaml' }],
-    any: files(alloyEvents, ['deploy/events/rbac.yaml', 'deploy/events/alloy/values.yaml', 'deploy/events/alloy/events.alloy']),
+    k8sMonitoring: ['deploy/events/k8s-monitoring/values.yaml'],
+    any: ['deploy/events/rbac.yaml', 'deploy/events/alloy/values.yaml', 'deploy/events/alloy/events.alloy'],
   },
   nodeProbe: {
-    plain: files(onHost + script),
-    any: files(inKubernetes + script, ['deploy/node-probe/kustomization.yaml', 'deploy/node-probe/kubernetes/daemonset.yaml', 'deploy/node-probe/memcg-kmem-probe']),
+    plain: paths(onHost + script),
+    any: ['deploy/node-probe/kustomization.yaml', 'deploy/node-probe/kubernetes/daemonset.yaml', 'deploy/node-probe/memcg-kmem-probe'],
   },
-  honorLabels: {
-    any: [{ path: 'deploy/collectors/kube-state-metrics-honor-labels.yaml', text: importstr '../deploy/collectors/kube-state-metrics-honor-labels.yaml' }],
-  },
-  slabinfo: {
-    kubePrometheusStack: [{ path: 'deploy/collectors/kube-prometheus-stack-slabinfo.yaml', text: importstr '../deploy/collectors/kube-prometheus-stack-slabinfo.yaml' }],
-  },
+  honorLabels: { any: ['deploy/collectors/kube-state-metrics-honor-labels.yaml'] },
+  slabinfo: { kubePrometheusStack: ['deploy/collectors/kube-prometheus-stack-slabinfo.yaml'] },
 }

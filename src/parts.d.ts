@@ -7,6 +7,10 @@ declare module '*wordings.json?later' {
   const wordings: { translated: import('./events/calls/wordings').Wordings };
   export default wordings;
 }
+declare module '*questions.json?later' {
+  const questions: Pick<typeof import('./knowledge/questions.json'), 'coverage' | 'node' | 'plan'>;
+  export default questions;
+}
 declare module '*kernels.json?later' {
   const table: { rows: Array<import('./kernel/kernelNotes').KernelNotes> };
   export default table;

@@ -62,6 +62,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         ...parted(/locales\/en-US\.json$/, { first: nested(first), later: nested(later) }),
         { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later])) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
+        ...parted(/knowledge\/questions\.json$/, questionParts),
         ...parted(/knowledge\/kernels\.json$/, { first: kernelRows(whatJudges), later: kernelRows(whatExplains) }),
         {
           test: /\.tsx?$/,
@@ -81,7 +82,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
       // Short names, and no second copy of what several pages share: together some 4 kB gzip.
       mangleExports: 'size',
       moduleIds: 'size',
-      splitChunks: { minSize: 2000 },
+      splitChunks: { minSize: 1500 },
       minimizer: [
         new TerserPlugin({
           terserOptions: {
@@ -143,6 +144,34 @@ function kernelRows(partOf: (row: KernelTableRow) => KernelTableRow): PartOption
 const whatJudges = ({ note: _note, sources: _sources, ...row }: KernelTableRow) => ({ ...row, examples: [] });
 
 const whatExplains = ({ id, note, sources }: KernelTableRow) => ({ id, note, sources });
+
+type QuestionSets = Record<string, Record<string, Record<string, unknown>>>;
+
+const laterQuestions = ['coverage', 'node', 'plan'];
+
+/** What the nodes page does not ask; when each question is asked is known from the start. */
+const questionParts: Parts = {
+  first: (sets) =>
+    Object.fromEntries(
+      Object.entries(sets as QuestionSets).map(([name, set]) => [
+        name,
+        laterQuestions.includes(name) ? eachOf(set, ({ expr: _expr, ...registered }) => registered) : set,
+      ])
+    ),
+  later: (sets) =>
+    Object.fromEntries(laterQuestions.map((name) => [name, eachOf((sets as QuestionSets)[name] ?? {}, whatIsAsked)])),
+};
+
+const whatIsAsked = ({
+  after: _after,
+  isNeeded: _isNeeded,
+  isOptional: _isOptional,
+  ...asked
+}: Record<string, unknown>) => asked;
+
+function eachOf<Value>(set: Record<string, Value>, partOf: (value: Value) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(set).map(([id, value]) => [id, partOf(value)]));
+}
 
 type Texts = Record<string, string>;
 

@@ -70,6 +70,27 @@ const olderTranslations: Readonly<Partial<Record<Errno, string[]>>> = {
   ENOSPC: ['设备上没有剩余空间', '磁盘空间不足'],
 };
 
+/**
+ * Errors of files, networks and addresses that no cgroup's call has, and those that say nothing of what was asked for: read
+ * where servers write them, which is in English.
+ */
+const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
+  'EBADF',
+  'EINTR',
+  'EPIPE',
+  'EFAULT',
+  'EXDEV',
+  'EISDIR',
+  'EFBIG',
+  'EMLINK',
+  'ENAMETOOLONG',
+  'ENODATA',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ENOBUFS',
+  'ENOTCONN',
+]);
+
 const directory = 'cannot create directory %s';
 
 export interface Wordings {
@@ -90,7 +111,7 @@ export function wordingsIn(locales: string): AllWordings {
   const coreutils = cataloguesOf(locales, 'coreutils.mo');
   const errnos = Object.entries(glibc).map(([errno, text]) => {
     const english = unique([text, ...(others[errno as Errno] ?? [])]);
-    const translations = libc.flatMap((catalogue) => catalogue.get(text) ?? []);
+    const translations = inEnglishOnly.has(errno) ? [] : libc.flatMap((catalogue) => catalogue.get(text) ?? []);
     return {
       errno,
       english,

@@ -11,17 +11,19 @@ local runtimes = import '../runtimes.libsonnet';
 // for all rows. "fix" is the runbook of the best way out for such a kernel.
 local releases = 'kernel_version:memcg_kmem_nodes:count';
 // Put together with "+": "%" goes through a format letter by letter, for every row.
-local kernelRow(row) =
-  'label_replace(' + releases + '{kernel_version=~"' + row.pattern + '"}, '
+local kernelRow(pattern, row) =
+  'label_replace(' + releases + '{kernel_version=~"' + pattern + '"}, '
   + '"says", "' + row.id + ' ' + row.class + ' ' + waysOut.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
-local classOf(rows) =
-  local says = union('or on (kernel_version)', std.map(kernelRow, rows));
+local classOf(first, rows, placed) =
+  local says = union('or on (kernel_version)', std.mapWithIndex(
+    function(i, row) kernelRow(if placed then '<kernel%d>' % (first + i) else row.pattern, row), rows
+  ));
   'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(says, 'row', 1), 'class', 2), 'fix', 3);
 // In parts, earlier rows first: VictoriaMetrics takes no expression over 16 KiB, Grafana's rules and proxies less.
 local rowsPerPart = 10;
-local parts = [
-  { record: 'kernel_version:memcg_kmem_kernel_part%d:info' % (first / rowsPerPart + 1), expr: classOf(kernels.rows[first:first + rowsPerPart]) }
+local parts(placed) = [
+  { record: 'kernel_version:memcg_kmem_kernel_part%d:info' % (first / rowsPerPart + 1), expr: classOf(first, kernels.rows[first:first + rowsPerPart], placed) }
   for first in std.range(0, std.length(kernels.rows) - 1)
   if first % rowsPerPart == 0
 ];
@@ -29,12 +31,13 @@ local parts = [
 function(config)
   local rules = recording(config);
   local record = rules.record, recordSignal = rules.recordSignal;
+  local ofKernels = parts(config.kernelPlaces);
 
   {
     name: 'memcg-kmem.kernel-classes.rules',
     interval: config.growthRulesInterval,
-    rules: parts + [
-      record('kernel_version:memcg_kmem_kernel:info', std.join('\nor on (kernel_version)\n', [part.record for part in parts])),
+    rules: ofKernels + [
+      record('kernel_version:memcg_kmem_kernel:info', std.join('\nor on (kernel_version)\n', [part.record for part in ofKernels])),
       record('node:memcg_kmem_kernel:info', |||
         node:memcg_kmem_kernel_release:info
         * on (kernel_version) group_left (row, class, fix)

@@ -188,8 +188,11 @@ function isTooMuchForStarts(evidence: NodeEvidence, thresholds: Readonly<Thresho
   return growth > thresholds.slabPerStartBytes * times * starts && !atLeast(slabEntries, thresholds.slabEntriesFew);
 }
 
+let largePages: RegExp | undefined;
+
 function isLargePaged(release = ''): boolean {
-  return new RegExp(`^(?:${figures.largePages.pattern})$`).test(release);
+  largePages ??= new RegExp(`^(?:${figures.largePages.pattern})$`);
+  return largePages.test(release);
 }
 
 /** A count beyond the limit is not one of IDs: on a unified hierarchy /proc/cgroups counts every cgroup. */

@@ -1,6 +1,7 @@
 import knowledge from '../knowledge/rules.json';
 import { type Settings } from '../signals/settings/settings';
-import { fillTemplate } from '../signals/questions/template';
+import { kernelTable } from '../kernel/kernelTable';
+import { fillTemplate, quoteForPromQL } from '../signals/questions/template';
 
 export interface Rule {
   record?: string;
@@ -67,7 +68,13 @@ export function ruleName({ record, alert }: Pick<Rule, 'record' | 'alert'>): str
 type Fill = (template: string) => string;
 
 function filler({ settings, grafanaUrl }: Installation): Fill {
-  return (template) => fillTemplate(template, settings, { grafanaUrl });
+  const places = { ...kernelPlaces(), grafanaUrl };
+  return (template) => fillTemplate(template, settings, places);
+}
+
+/** Rules name a row of the kernel table by its place in it. */
+function kernelPlaces(): Record<string, string> {
+  return Object.fromEntries(kernelTable.rows.map(({ pattern }, place) => [`kernel${place}`, quoteForPromQL(pattern)]));
 }
 
 function filledRule(rule: Rule, changes: Changes, fill: Fill): Rule[] {

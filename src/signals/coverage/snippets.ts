@@ -9,7 +9,9 @@ export interface SnippetFile {
 }
 
 /** `any`: the same on every stack; `none`: where no stack is there yet. */
-type ByStack = Partial<Record<FoundStack | 'any' | 'none', readonly SnippetFile[]>>;
+type ByStack = Partial<Record<FoundStack | 'any' | 'none', readonly string[]>>;
+
+const texts: Readonly<Record<string, string>> = knowledge.files;
 
 const collectors: ByStack = knowledge.collectors;
 const withExporters: ByStack = { none: knowledge.collectors.kubePrometheusStack };
@@ -39,7 +41,9 @@ export function snippetsFor(step: StepId, stack: FoundStack | undefined): Snippe
   const files = byStep[step];
   const own = stack && files?.[stack];
   if (own) {
-    return { stack, files: own };
+    return { stack, files: own.map(fileAt) };
   }
-  return { files: files?.any ?? (stack === undefined ? files?.none : undefined) ?? [] };
+  return { files: (files?.any ?? (stack === undefined ? files?.none : undefined) ?? []).map(fileAt) };
 }
+
+const fileAt = (path: string): SnippetFile => ({ path, text: texts[path] ?? '' });

@@ -1,5 +1,5 @@
 import knowledge from '../../knowledge/coverage.json';
-import questions from '../../knowledge/questions.json';
+import questions from '../../knowledge/questions.json?later';
 import { eventsExpression } from './fleetQueries';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';

@@ -1,6 +1,7 @@
 import { type NodeKey } from '../../diagnosis/evidence';
 import eventPresets from '../../knowledge/events.json';
-import questions from '../../knowledge/questions.json';
+import fleetQuestions from '../../knowledge/questions.json';
+import questions from '../../knowledge/questions.json?later';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
 import { eventsExpression, historyQuery } from './fleetQueries';
@@ -262,7 +263,7 @@ const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
   `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
 
 /** Asked of one node as they are asked of the fleet. */
-type FleetTemplateId = NodeQuestionId & keyof typeof questions.fleet;
+type FleetTemplateId = NodeQuestionId & keyof typeof fleetQuestions.fleet;
 
 function build(
   id: NodeQuestionId,
@@ -271,7 +272,7 @@ function build(
   window?: ChartWindow
 ): NodeQuery {
   const template = questions.node[id];
-  const { expr: text } = 'expr' in template ? template : questions.fleet[id as FleetTemplateId];
+  const { expr: text } = 'expr' in template ? template : fleetQuestions.fleet[id as FleetTemplateId];
   const expr = fillTemplate(text, settings, more);
   if ('stepSeconds' in template) {
     return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };

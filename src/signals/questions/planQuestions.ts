@@ -1,4 +1,4 @@
-import questions from '../../knowledge/questions.json';
+import questions from '../../knowledge/questions.json?later';
 import { type PlanQuestionId } from '../series';
 import { type Settings } from '../settings/settings';
 import { type Question, question } from './question';
