@@ -144,6 +144,7 @@ describe('coverage', () => {
       exporters: 0,
       nodeFacts: 0,
       exportersOfOneNode: 0,
+      mixed: 0,
       replicas: [],
     });
   });
