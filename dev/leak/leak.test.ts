@@ -45,7 +45,7 @@ const title = 'a real leak on this machine' + (reason === undefined ? '' : ` (sk
     // The directories are gone all the same, but for the one that they were in.
     expect(Math.abs((await machine.value(directories)) ?? NaN) - directoriesBefore).toBeLessThanOrEqual(slack);
 
-    const leaking = await verdict(countedBefore);
+    const leaking = await verdict(countedBefore, before);
     expect(leaking.cause).toBe('dying-memcgs');
     expect(leaking.reasons.map(({ key }) => key)).toContain('cgroupsDying');
 
