@@ -1,6 +1,6 @@
 import knowledge from '../../knowledge/coverage.json';
-import questions from '../../knowledge/questions.json?later';
 import { eventsExpression } from './fleetQueries';
+import { laterQuestions } from './laterQuestions';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
@@ -17,7 +17,7 @@ export function coverageQueries(settings: Settings): Array<SignalQuery<CoverageQ
     if (id === 'pipelines' && pipelines === undefined) {
       return [];
     }
-    const expr = fillTemplate(questions.coverage[id].expr, settings, pipelines === undefined ? {} : { pipelines });
+    const expr = fillTemplate(laterQuestions.coverage[id].expr, settings, pipelines === undefined ? {} : { pipelines });
     return [{ id, kind: 'instant', expr }];
   });
 }

@@ -1,11 +1,11 @@
 import { type NodeKey } from '../../diagnosis/evidence';
 import eventPresets from '../../knowledge/events.json';
 import fleetQuestions from '../../knowledge/questions.json';
-import questions from '../../knowledge/questions.json?later';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
 import { eventsExpression, historyQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
+import { laterQuestions } from './laterQuestions';
 import { type Query, type Question, question } from './question';
 import { type NodeQuestionId, nodeQuestionIds, type SeriesRow, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
@@ -271,7 +271,7 @@ function build(
   more: Readonly<Record<string, string>> = {},
   window?: ChartWindow
 ): NodeQuery {
-  const template = questions.node[id];
+  const template = laterQuestions.node[id];
   const { expr: text } = 'expr' in template ? template : fleetQuestions.fleet[id as FleetTemplateId];
   const expr = fillTemplate(text, settings, more);
   if ('stepSeconds' in template) {
