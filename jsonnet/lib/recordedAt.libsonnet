@@ -8,10 +8,10 @@
 // instance:memcg_kmem_node:info.
 local cgroupGrowth = import '../cgroupGrowth.libsonnet';
 local recorded = import '../recorded.libsonnet';
+local suspects = import '../suspects.libsonnet';
 local recording = import 'recording.libsonnet';
 local settled = import 'settled.libsonnet';
 local slabMoments = import 'slabMoments.libsonnet';
-local suspects = import '../suspects.libsonnet';
 local signals = (import '../signals.libsonnet').signals;
 
 local idOf(group) = std.strReplace(std.strReplace(std.strReplace(group.name, 'memcg-kmem.', ''), '.rules', ''), '-', '_');

@@ -1,6 +1,6 @@
 // Which node is which.
-local recorded = import '../recorded.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
 
 function(config)
