@@ -60,7 +60,7 @@ function(config)
       |||),
 
       // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few
-      // caches, or too little was started that could have left any.
+      // caches, or too little was started that could have left any; but for a node that fails, which starts nothing.
       record('node:memcg_kmem_other_slab_leak:bytes_per_day', |||
         node:memcg_kmem_slab_growing:bytes_per_day
         and on (<cluster>, node) (
@@ -74,6 +74,7 @@ function(config)
             node:memcg_kmem_pod_starts:increase1d == 0
             and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"}
             unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
+            unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool
           )
           or on (<cluster>, node)
           (
@@ -83,6 +84,7 @@ function(config)
               %(starts)s
             )
             unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
+            unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool
           )
           or on (<cluster>, node)
           (node:memcg_kmem_dying_memory_cgroups:max or on (<cluster>, node) node:memcg_kmem_memory_cgroups:max) < <memoryCgroupsFew>

@@ -84,27 +84,31 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const accountsAll = kernel.accounting === 'kernel' || evidence.kmemLimited === true;
   const isOwnLimit = ({ reading }: ReadEvent) =>
     accountsAll || (kernel.class === 'unknown' && reading?.kind === 'slub' && reading.namesFlags === true);
+  const refused = events.filter(isRefused);
+  const retried = isRetried(evidence, thresholds);
+  const memoryShort = isShort && !slabIsShortage;
+  const isFailing = refused.length > 0 || (retried && !memoryShort);
+  const isNotOfCgroups =
+    hasFewCgroups(evidence, kernel, thresholds) || (!isFailing && isTooMuchForStarts(evidence, kernel, thresholds));
   return {
     kernel,
     susceptible,
-    refused: events.filter(isRefused),
+    refused,
     refusedBeforeBoot: allEvents.filter((each) => isBeforeBoot(each.event, evidence) && isRefused(each)),
     lookAlikes: events.filter(({ reading }) => reading?.kind === 'look-alike'),
     textless: events.filter(
       ({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'
     ),
-    retried: isRetried(evidence, thresholds),
+    retried,
     availableRatio,
-    memoryShort: isShort && !slabIsShortage,
+    memoryShort,
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
     slabGrowing,
     slabHeavy,
     anotherSlabLeak:
-      (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups(evidence, kernel, thresholds))) ||
-      (slabHeavy &&
-        isNotOfCgroups(evidence, kernel, thresholds) &&
-        (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
+      (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups)) ||
+      (slabHeavy && isNotOfCgroups && (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
     entriesConvict: kernel.slabEntriesMeaningful && atLeast(evidence.slabEntries, thresholds.slabEntriesCritical),
     percpuLeaking:
       kernel.mechanism !== 'el7-kmem-caches' &&
@@ -163,23 +167,27 @@ function isSlabGrowing(evidence: NodeEvidence, kernel: KernelVerdict, thresholds
   );
 }
 
-/** The kernel keeps no removed cgroups, counts few of them, or has few caches; or too little was started that could leak. */
-function isNotOfCgroups(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
-  if (kernel.class === 'fixed' || isTooMuchForStarts(evidence, thresholds)) {
+/** The kernel keeps no removed cgroups, counts few of them, or has few caches. */
+function hasFewCgroups(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
+  if (kernel.class === 'fixed') {
     return true;
   }
   if (kernel.mechanism === 'el7-kmem-caches') {
-    const { slabEntries, podStarts1d } = evidence;
-    const isFew = kernel.slabEntriesMeaningful && isBelow(slabEntries, thresholds.slabEntriesFew);
-    return isFew || (podStarts1d === 0 && !atLeast(slabEntries, thresholds.slabEntriesFew));
+    return kernel.slabEntriesMeaningful && isBelow(evidence.slabEntries, thresholds.slabEntriesFew);
   }
   const counted = evidence.dyingMemoryCgroups ?? evidence.memoryCgroups;
   return kernel.cgroupCountIncludesDying && isBelow(counted, thresholds.memoryCgroupsFew);
 }
 
-/** Slab grows by more than all that was started can have left. */
-function isTooMuchForStarts(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
+/**
+ * Slab grows by more than all that was started can have left. It tells nothing of a node that fails: that starts nothing,
+ * and what it grew by was left before.
+ */
+function isTooMuchForStarts(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
   const { slabSteadyGrowthBytesPerDay: growth, podStarts1d, containerStarts1d, slabEntries } = evidence;
+  if (kernel.mechanism === 'el7-kmem-caches' && podStarts1d === 0) {
+    return !atLeast(slabEntries, thresholds.slabEntriesFew);
+  }
   if (growth === undefined || (podStarts1d ?? containerStarts1d) === undefined) {
     return false;
   }

@@ -206,6 +206,16 @@ describe('diagnose', () => {
     ['growth on el7 with few slab caches', { ...growing, slabEntries: 640 }, 'exposed', 'other-slab-leak'],
     ['growth by more than what starts can leave', { ...growing, podStarts1d: 300 }, 'exposed', 'other-slab-leak'],
     [
+      'the same growth where no pod starts any more since none can',
+      {
+        ...growing,
+        podStarts1d: 0,
+        events: [refusedEvent],
+      },
+      'failing',
+      'memcg-kmem-leak',
+    ],
+    [
       'the same growth where containers are restarted in a loop',
       { ...growing, podStarts1d: 300, containerStarts1d: 2_880 },
       'leaking',
