@@ -234,7 +234,7 @@ test('no question asks for more than 300 points, and each has a request of its o
   await node.open(seedNode, 'prod-a', 'from=now-30d&to=now');
   await expect(node.verdict).toContainText('Failing since');
   const asked = node.queries.map((request) => askedOf(request) ?? []);
-  expect(asked.length).toBeLessThanOrEqual(18);
+  expect(asked.length).toBeLessThanOrEqual(19);
   for (const questions of asked) {
     expect(questions).toHaveLength(1);
     const { start, end, step } = questions[0]?.form ?? {};
