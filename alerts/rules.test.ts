@@ -110,7 +110,9 @@ describe.each(alerts)('alert $alert', (rule) => {
 
 describe.each(records)('record $record', ({ record, expr, labels }) => {
   it('is named level:metric:operations', () => {
-    expect(record).toMatch(/^(instance|node|suspect|kernel_version|cluster|group|series):memcg_kmem_[a-z0-9_]+:[a-z0-9_]+$/);
+    expect(record).toMatch(
+      /^(instance|node|suspect|kernel_version|cluster|group|series):memcg_kmem_[a-z0-9_]+:[a-z0-9_]+$/
+    );
   });
 
   it('adds no label and ends with one row for each node', () => {
