@@ -170,13 +170,13 @@ class QuestionReader<Id extends QuestionId> {
     this.wasUsable = isUsable;
     const { answers, progress, isFinished } = this;
     const isAnsweredSoFar = this.needed().every((each) => isAnswered(each));
-    const turn = (this.publishing += 1);
+    const order = (this.publishing += 1);
     if (isUsable) {
       await this.prepare(answers);
     }
     // What was prepared sooner may be newer.
-    if (!this.signal.aborted && turn > this.published) {
-      this.published = turn;
+    if (!this.signal.aborted && order > this.published) {
+      this.published = order;
       this.onReading({
         span: this.request.span,
         answers,

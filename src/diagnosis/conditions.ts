@@ -26,6 +26,8 @@ export interface Conditions {
   textless: ReadEvent[];
   /** The kubelet keeps creating pod cgroups while no pod starts. */
   retried: boolean;
+  /** Memory cgroups cannot be created: a text says so, or retries do and no shortage of memory explains them. */
+  failing: boolean;
   availableRatio?: number;
   /** Little is available, and not because unreclaimable slab has taken it: a leak is not its own alibi. */
   memoryShort: boolean;
@@ -87,9 +89,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const refused = events.filter(isRefused);
   const retried = isRetried(evidence, thresholds);
   const memoryShort = isShort && !slabIsShortage;
-  const isFailing = refused.length > 0 || (retried && !memoryShort);
+  const failing = refused.length > 0 || (retried && !memoryShort);
   const isNotOfCgroups =
-    hasFewCgroups(evidence, kernel, thresholds) || (!isFailing && isTooMuchForStarts(evidence, kernel, thresholds));
+    hasFewCgroups(evidence, kernel, thresholds) || (!failing && isTooMuchForStarts(evidence, kernel, thresholds));
   return {
     kernel,
     susceptible,
@@ -100,6 +102,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       ({ event }) => !event.message && !event.matched && event.reason === 'FailedCreatePodContainer'
     ),
     retried,
+    failing,
     availableRatio,
     memoryShort,
     slabIsShortage,
@@ -185,15 +188,18 @@ function hasFewCgroups(evidence: NodeEvidence, kernel: KernelVerdict, thresholds
  */
 function isTooMuchForStarts(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
   const { slabSteadyGrowthBytesPerDay: growth, podStarts1d, containerStarts1d, slabEntries } = evidence;
+  if (atLeast(slabEntries, thresholds.slabEntriesFew)) {
+    return false;
+  }
   if (kernel.mechanism === 'el7-kmem-caches' && podStarts1d === 0) {
-    return !atLeast(slabEntries, thresholds.slabEntriesFew);
+    return true;
   }
   if (growth === undefined || (podStarts1d ?? containerStarts1d) === undefined) {
     return false;
   }
   const times = isLargePaged(evidence.kernelRelease) ? figures.largePages.slabTimes : 1;
   const starts = Math.max(podStarts1d ?? 0, containerStarts1d ?? 0);
-  return growth > thresholds.slabPerStartBytes * times * starts && !atLeast(slabEntries, thresholds.slabEntriesFew);
+  return growth > thresholds.slabPerStartBytes * times * starts;
 }
 
 let largePages: RegExp | undefined;

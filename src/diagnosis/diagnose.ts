@@ -34,7 +34,7 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
 }
 
 function stateOf(evidence: NodeEvidence, is: Conditions): State {
-  if (isFailing(is)) {
+  if (is.failing) {
     return 'failing';
   }
   if (isLeaking(is)) {
@@ -48,10 +48,6 @@ function stateOf(evidence: NodeEvidence, is: Conditions): State {
   }
   const canSeeLeak = evidence.slabUnreclaimableBytes !== undefined;
   return is.kernel.class === 'unknown' || !canSeeLeak ? 'unknown' : 'exposed';
-}
-
-function isFailing(is: Conditions): boolean {
-  return is.refused.length > 0 || (is.retried && !is.memoryShort);
 }
 
 function isLeaking(is: Conditions): boolean {

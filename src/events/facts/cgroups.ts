@@ -37,8 +37,10 @@ export function parseCgroupStat(line: string, isOfRoot: boolean): FactSaid[] {
 const memoryStatRow =
   /^\s{0,8}(slab_unreclaimable|slab_reclaimable|slab|percpu|kernel_stack)(?::|\s)\s{0,24}([0-9]{1,18}(?:\.[0-9]{1,3})?(?: ?[KMGT]i?B)?)(?:\s{1,4}(?:←|<-|#|\().{0,120})?\s{0,8}$/i;
 
-/** A row of memory.stat: of the root it speaks of the machine, of a cgroup below of whether its kernel memory is charged. People write
- * its figures with units. */
+/**
+ * A row of memory.stat: of the root it speaks of the machine, of a cgroup below of whether its kernel memory is charged.
+ * People write its figures with units.
+ */
 export function parseMemoryStat(line: string, isOfRoot: boolean): FactSaid[] {
   const [, name, written = ''] = memoryStatRow.exec(line) ?? [];
   const value = parseSize(written);

@@ -33,8 +33,9 @@ export function useFleetReading(
     [settings, scope]
   );
   const prepare = useCallback(
-    (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan) =>
-      inSteps(judgeFleetInSteps(answers, settings, atSeconds)),
+    async (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan) => {
+      await inSteps(judgeFleetInSteps(answers, settings, atSeconds));
+    },
     [settings]
   );
   const held = useReading({ source, span, questionsAt, prepare });

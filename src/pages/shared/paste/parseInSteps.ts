@@ -1,3 +1,4 @@
+import { inSteps } from '../../../data/inSteps';
 import { type PastedEvidence, type PlacedReading, parsePasted } from '../../../events';
 import { addLaterWordings } from '../../../events/calls/laterWordings';
 import { type Places } from './linesRead';
@@ -17,9 +18,6 @@ export interface ParsedText {
 /** Beyond these the page shows none. */
 const maxPlaces = 2000;
 
-/** So long the page may be held up at a stretch: less than a frame. */
-const sliceMs = 12;
-
 /** Reads a text of any size between the page's other work. Undefined when it was called off. */
 export async function parseInSteps(text: string, options: ParseInStepsOptions): Promise<ParsedText | undefined> {
   addLaterWordings();
@@ -31,17 +29,6 @@ export async function parseInSteps(text: string, options: ParseInStepsOptions): 
     onReading: (each) => readings.length < maxPlaces && readings.push(each),
     onUnread: (line) => unread.size < maxPlaces && unread.add(line),
   });
-  while (!options.signal.aborted) {
-    const until = performance.now() + sliceMs;
-    let step = reading.next();
-    while (!step.done && performance.now() < until) {
-      step = reading.next();
-    }
-    if (step.done) {
-      return { evidence: step.value, places: { readings, unread, facts: step.value.facts.slice(0, maxPlaces) } };
-    }
-    options.onProgress(step.value);
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  return undefined;
+  const evidence = await inSteps(reading, { signal: options.signal, onPause: options.onProgress });
+  return evidence && { evidence, places: { readings, unread, facts: evidence.facts.slice(0, maxPlaces) } };
 }
