@@ -40,9 +40,50 @@ it('the clock of a question starts when it is sent, not while it waits for its t
   expect(last?.progress.waiting).toMatchObject({ state: 'failed', failure: { kind: 'timeout' } });
 });
 
-it('shows answers when they are prepared, and none that newer ones have overtaken', async () => {
+it('shows answers when they are prepared, once for all who wait, and none that newer ones have overtaken', async () => {
+  const ids: QuestionId[] = ['facts', 'memory', 'history'];
+  stubGrafana({ facts: [], memory: 'never', history: [] });
+  const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
+  const questions = ids.map((id): Question<QuestionId> => ({
+    id,
+    after: id === 'history' ? ['facts'] : [],
+    isNeeded: id === 'facts',
+    isOptional: false,
+    queryAfter: () => ({ id, kind: 'instant', expr: 'up' }),
+  }));
+  const preparing: Array<{ answered: string[]; finish: () => void; signal: AbortSignal }> = [];
+  const prepare = (answers: object, _: object, signal: AbortSignal) =>
+    new Promise<void>((finish) => preparing.push({ answered: Object.keys(answers), finish, signal }));
+  const shown: unknown[] = [];
+  const abort = new AbortController();
+  const finished = askQuestions(
+    { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions, prepare },
+    ({ answers, progress }) => shown.push([Object.keys(answers), progress.memory]),
+    abort.signal
+  );
+  await jest.advanceTimersByTimeAsync(slowAfterMs);
+  // The history waits for the same as the page.
+  expect(preparing.map(({ answered }) => answered)).toEqual([['facts']]);
+  expect(shown).toEqual([]);
+
+  preparing[0]?.finish();
+  await jest.advanceTimersByTimeAsync(0);
+  expect(shown).toEqual([[['facts'], expect.objectContaining({ isSlow: true })]]);
+  await jest.advanceTimersByTimeAsync(200);
+  expect(preparing.map(({ answered }) => answered)).toEqual([['facts'], ['facts', 'history']]);
+  expect(shown).toHaveLength(1);
+
+  abort.abort();
+  expect(preparing[1]?.signal.aborted).toBe(true);
+  preparing[1]?.finish();
+  await jest.advanceTimersByTimeAsync(timeoutMs);
+  await finished;
+  expect(shown).toHaveLength(1);
+});
+
+it('calls off what is done with answers when newer ones come', async () => {
   const ids: QuestionId[] = ['facts', 'memory'];
-  stubGrafana({ facts: [], memory: 'never' });
+  stubGrafana({ facts: [], memory: [] });
   const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
   const questions = ids.map((id): Question<QuestionId> => ({
     id,
@@ -51,30 +92,29 @@ it('shows answers when they are prepared, and none that newer ones have overtake
     isOptional: false,
     queryAfter: () => ({ id, kind: 'instant', expr: 'up' }),
   }));
-  const held: Array<() => void> = [];
-  const prepare = () => new Promise<void>((resolve) => held.push(resolve));
-  const states: unknown[] = [];
-  const abort = new AbortController();
+  const after = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  let sent = 0;
+  const turn = async <T>(task: () => Promise<T>) => {
+    await after(100 * sent++);
+    return task();
+  };
+  const ends: Array<[string[], 'done' | 'called off']> = [];
+  const prepare = (answers: object, _: object, signal: AbortSignal) =>
+    Promise.race([
+      after(500).then(() => 'done' as const),
+      new Promise<'called off'>((resolve) => signal.addEventListener('abort', () => resolve('called off'))),
+    ]).then((end) => void ends.push([Object.keys(answers), end]));
+  const shown: unknown[] = [];
   const finished = askQuestions(
-    { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions, prepare },
-    ({ isUsable, progress }) => states.push([isUsable, progress.memory]),
-    abort.signal
+    { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions, prepare, turn },
+    ({ answers, isFinished }) => shown.push([Object.keys(answers), isFinished]),
+    new AbortController().signal
   );
-  await jest.advanceTimersByTimeAsync(200);
-  expect(states).toEqual([]);
-
-  await jest.advanceTimersByTimeAsync(slowAfterMs);
-  const [first, second] = held;
-  expect(held).toHaveLength(2);
-  second?.();
-  await jest.advanceTimersByTimeAsync(0);
-  first?.();
-  await jest.advanceTimersByTimeAsync(0);
-  expect(states).toEqual([[true, expect.objectContaining({ isSlow: true })]]);
-
-  abort.abort();
-  held.forEach((resolve) => resolve());
-  await jest.advanceTimersByTimeAsync(timeoutMs);
+  await jest.advanceTimersByTimeAsync(2000);
   await finished;
-  expect(states).toHaveLength(1);
+  expect(ends).toEqual([
+    [['facts'], 'called off'],
+    [['facts', 'memory'], 'done'],
+  ]);
+  expect(shown).toEqual([[['facts', 'memory'], true]]);
 });

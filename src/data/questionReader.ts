@@ -26,8 +26,17 @@ export interface ReadingRequest<Id extends QuestionId> {
   questions: ReadonlyArray<Question<Id>>;
   /** Shared with the other readings of a page: all take turns. */
   turn?: Turn;
-  /** What is done with answers before anybody sees them, or asks by them. Throws nothing. */
-  prepare?: (answers: Answers<Id>, span: AskedSpan) => Promise<void>;
+  /** What is done with answers before anybody sees them, or asks by them; called off when newer ones come. Throws nothing. */
+  prepare?: Prepare<Id>;
+}
+
+type Prepare<Id extends QuestionId> = (answers: Answers<Id>, span: AskedSpan, signal: AbortSignal) => Promise<void>;
+
+interface Preparing<Id extends QuestionId> {
+  answers: Answers<Id>;
+  abort: AbortController;
+  done: Promise<void>;
+  isDone: boolean;
 }
 
 export const slowAfterMs = 10_000;
@@ -59,7 +68,7 @@ class QuestionReader<Id extends QuestionId> {
   private wasUsable = false;
   private gathering: ReturnType<typeof setTimeout> | undefined;
   private publishing = 0;
-  private published = 0;
+  private preparing: Preparing<Id> | undefined;
 
   constructor(
     private readonly request: ReadingRequest<Id>,
@@ -92,11 +101,10 @@ class QuestionReader<Id extends QuestionId> {
     if (this.signal.aborted) {
       return;
     }
-    const { answers } = this;
     if (question.after.length > 0) {
-      await this.prepare(answers);
+      await this.prepareNewest();
     }
-    const query = question.queryAfter(answers);
+    const query = question.queryAfter(this.answers);
     if (query) {
       await this.turn(() => this.send(question, query));
     } else {
@@ -166,33 +174,49 @@ class QuestionReader<Id extends QuestionId> {
   private async publish(): Promise<void> {
     clearTimeout(this.gathering);
     this.gathering = undefined;
-    const isUsable = this.isUsable();
-    this.wasUsable = isUsable;
-    const { answers, progress, isFinished } = this;
-    const isAnsweredSoFar = this.needed().every((each) => isAnswered(each));
+    this.wasUsable = this.isUsable();
     const order = (this.publishing += 1);
-    if (isUsable) {
-      await this.prepare(answers);
+    if (this.wasUsable) {
+      await this.prepareNewest();
     }
-    // What was prepared sooner may be newer.
-    if (!this.signal.aborted && order > this.published) {
-      this.published = order;
+    // Whoever wants to publish later tells the same, or more.
+    if (!this.signal.aborted && order === this.publishing) {
+      const { answers, progress, isFinished } = this;
       this.onReading({
         span: this.request.span,
         answers,
         progress,
-        isUsable,
-        isAnswered: isAnsweredSoFar,
+        isUsable: this.isUsable(),
+        isAnswered: this.needed().every((each) => isAnswered(each)),
         isFinished,
       });
     }
   }
 
-  private async prepare(answers: Answers<Id>): Promise<void> {
-    const { prepare, span } = this.request;
-    if (prepare && !this.signal.aborted) {
-      await prepare(answers, span);
+  /** Returns once all answers that have come until then are prepared. */
+  private async prepareNewest(): Promise<void> {
+    const { prepare } = this.request;
+    while (prepare && !this.signal.aborted && !this.isPrepared(this.answers)) {
+      await this.prepareOnce(prepare, this.answers);
     }
+  }
+
+  private isPrepared(answers: Answers<Id>): boolean {
+    return this.preparing !== undefined && this.preparing.answers === answers && this.preparing.isDone;
+  }
+
+  /** Whoever waits for it; what is done with older answers is called off. */
+  private prepareOnce(prepare: Prepare<Id>, answers: Answers<Id>): Promise<void> {
+    if (this.preparing?.answers === answers) {
+      return this.preparing.done;
+    }
+    this.preparing?.abort.abort();
+    const abort = new AbortController();
+    this.signal.addEventListener('abort', () => abort.abort(), { once: true });
+    const done = prepare(answers, this.request.span, abort.signal).then(() => void (preparing.isDone = true));
+    const preparing = { answers, abort, done, isDone: false };
+    this.preparing = preparing;
+    return done;
   }
 
   private isUsable(): boolean {

@@ -2,22 +2,49 @@ import recordedSignals from '../../knowledge/recorded.json';
 import { type CreationEvent, type NodeEvidence, type NodeKey } from '../../diagnosis/evidence';
 import { type EvidenceRows, type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
+import { atOnce } from './atOnce';
+import { NodeIndex } from './nodeIndex';
 
 /**
  * Groups the answers by `(cluster, node)`: one NodeEvidence for every node any answer names, sorted by cluster and name.
  * Missing answers leave fields absent; rows without a node, and values that are not finite, are left out.
  */
 export function collect(answers: EvidenceRows, settings: Settings, atSeconds: number): NodeEvidence[] {
+  return atOnce(collectInSteps(answers, settings, atSeconds));
+}
+
+/** The same, for pages that must not be held up. */
+export function* collectInSteps(
+  answers: EvidenceRows,
+  settings: Settings,
+  atSeconds: number
+): Generator<void, NodeEvidence[], void> {
   const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
-  answers.facts?.forEach((row) => addFact(nodes, row));
-  answers.memory?.forEach((row) => addSignal(nodes, row));
-  answers.slabGrowth?.forEach((row) => addSignal(nodes, row));
-  answers.cgroupGrowth?.forEach((row) => addSignal(nodes, row));
-  answers.besides?.forEach((row) => addFact(nodes, row));
-  answers.history?.forEach((row) => addHistory(nodes, row));
+  yield* forEachInSteps(answers.facts, (row) => addFact(nodes, row));
+  yield* forEachInSteps(answers.memory, (row) => addSignal(nodes, row));
+  yield* forEachInSteps(answers.slabGrowth, (row) => addSignal(nodes, row));
+  yield* forEachInSteps(answers.cgroupGrowth, (row) => addSignal(nodes, row));
+  yield* forEachInSteps(answers.besides, (row) => addFact(nodes, row));
+  yield* forEachInSteps(answers.history, (row) => addHistory(nodes, row));
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
-  answers.events?.forEach((row) => addCreationEvent(nodes, row, answers.memory !== undefined));
-  return nodes.all().map(withoutMixed);
+  const areExportersKnown = answers.memory !== undefined;
+  yield* forEachInSteps(answers.events, (row) => addCreationEvent(nodes, row, areExportersKnown));
+  const all = nodes.all();
+  yield;
+  return all.map(withoutMixed);
+}
+
+/** So many rows take about a millisecond. */
+const rowsAtOnce = 1000;
+
+function* forEachInSteps(
+  rows: readonly SeriesRow[] | undefined,
+  take: (row: SeriesRow) => void
+): Generator<void, void, void> {
+  for (let from = 0; rows && from < rows.length; from += rowsAtOnce) {
+    rows.slice(from, from + rowsAtOnce).forEach(take);
+    yield;
+  }
 }
 
 /** Figures of exporters belong to one machine, and nobody knows to which of several that have the node's name. */
@@ -27,66 +54,6 @@ function withoutMixed(evidence: NodeEvidence): NodeEvidence {
   }
   const kept = Object.entries(evidence).filter(([id]) => !ofExporters.has(id));
   return { ...(Object.fromEntries(kept) as unknown as NodeEvidence), slabHistory: [] };
-}
-
-class NodeIndex {
-  // Two levels, so that no key text is built for each of tens of thousands of rows.
-  private readonly byCluster = new Map<string, Map<string, NodeEvidence>>();
-  /** Cluster -> exporter -> node. */
-  private readonly exporters = new Map<string, Map<string, string>>();
-
-  constructor(
-    private readonly clusterLabel: string,
-    private readonly atSeconds: number
-  ) {}
-
-  cluster(row: SeriesRow): string | undefined {
-    return row.labels[this.clusterLabel] || undefined;
-  }
-
-  /** The evidence of the row's node, made on first sight. */
-  of(row: SeriesRow, node = row.labels.node): NodeEvidence | undefined {
-    if (!node) {
-      return undefined;
-    }
-    const cluster = this.cluster(row);
-    const nodes = this.nodesOf(cluster ?? '');
-    const known = nodes.get(node);
-    if (known) {
-      return known;
-    }
-    const key: NodeKey = { cluster, node };
-    const evidence: NodeEvidence = { key, atSeconds: this.atSeconds, slabHistory: [], stuckPods: [], events: [] };
-    nodes.set(node, evidence);
-    return evidence;
-  }
-
-  addExporter(row: SeriesRow): void {
-    const { exporter, node } = row.labels;
-    if (exporter && node) {
-      const cluster = this.cluster(row) ?? '';
-      const known = this.exporters.get(cluster) ?? new Map<string, string>();
-      this.exporters.set(cluster, known.set(exporter, node));
-    }
-  }
-
-  nodeOfExporter(row: SeriesRow): string | undefined {
-    return this.exporters.get(this.cluster(row) ?? '')?.get(row.labels.instance ?? '');
-  }
-
-  all(): NodeEvidence[] {
-    const nodes = [...this.byCluster.values()].flatMap((each) => [...each.values()]);
-    return nodes.sort((a, b) => compare(a.key.cluster ?? '', b.key.cluster ?? '') || compare(a.key.node, b.key.node));
-  }
-
-  private nodesOf(cluster: string): Map<string, NodeEvidence> {
-    let nodes = this.byCluster.get(cluster);
-    if (!nodes) {
-      nodes = new Map();
-      this.byCluster.set(cluster, nodes);
-    }
-    return nodes;
-  }
 }
 
 /** The exporters that speak for these nodes, in their order, as the answer to `memory` tells. */
@@ -242,8 +209,4 @@ function hostOf({ labels: { instance, matched } }: SeriesRow): string | undefine
 function lastValue(row: SeriesRow): number | undefined {
   const value = row.values.at(-1)?.[1];
   return value !== undefined && Number.isFinite(value) ? value : undefined;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

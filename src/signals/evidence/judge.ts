@@ -2,7 +2,8 @@ import { diagnose, type NodeKey } from '../../diagnosis';
 import { type Answers, entriesOf, rowsById, rowsOf } from '../answer';
 import { type FleetQuestionId, fleetQuestionIds, type NodeQuestionId } from '../series';
 import { type Settings } from '../settings/settings';
-import { collect, nodeId } from './collect';
+import { atOnce } from './atOnce';
+import { collect, collectInSteps, nodeId } from './collect';
 import { type FleetNode } from './fleetNode';
 import { joinLogged } from './loggedEvents';
 
@@ -17,12 +18,7 @@ const judged = new WeakMap<Answers<FleetQuestionId>, Judged>();
 
 /** Every node that the answers name, with its diagnosis. The same answers give the same nodes. */
 export function judgeFleet(answers: Answers<FleetQuestionId>, settings: Settings, atSeconds: number): FleetNode[] {
-  const judging = judgeFleetInSteps(answers, settings, atSeconds);
-  let step = judging.next();
-  while (!step.done) {
-    step = judging.next();
-  }
-  return step.value;
+  return atOnce(judgeFleetInSteps(answers, settings, atSeconds));
 }
 
 /** So many nodes take a few milliseconds. */
@@ -38,7 +34,8 @@ export function* judgeFleetInSteps(
   if (known?.settings === settings && known.atSeconds === atSeconds) {
     return known.nodes;
   }
-  const collected = collect(rowsById(answers, fleetQuestionIds), settings, atSeconds);
+  const collected = yield* collectInSteps(rowsById(answers, fleetQuestionIds), settings, atSeconds);
+  yield;
   const joined = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
   const nodes: FleetNode[] = [];
   for (const evidence of joined.nodes) {

@@ -33,8 +33,8 @@ export function useFleetReading(
     [settings, scope]
   );
   const prepare = useCallback(
-    async (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan) => {
-      await inSteps(judgeFleetInSteps(answers, settings, atSeconds));
+    async (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan, signal: AbortSignal) => {
+      await inSteps(judgeFleetInSteps(answers, settings, atSeconds), { signal });
     },
     [settings]
   );
