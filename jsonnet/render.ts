@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
+import { preferGoJsonnet } from '../dev/launcher/goJsonnet';
 
 const root = path.resolve(__dirname, '..');
 const generated = '# Rendered from jsonnet/ by "npm run render". Do not edit.\n';
@@ -34,7 +35,8 @@ function asText(file: string, content: unknown): string {
     : `${JSON.stringify(content, null, 2)}\n`;
 }
 
-function main(): void {
+async function main(): Promise<void> {
+  await preferGoJsonnet(console.log);
   for (const [file, text] of renderAll()) {
     const target = path.join(root, file);
     mkdirSync(path.dirname(target), { recursive: true });
@@ -44,5 +46,8 @@ function main(): void {
 }
 
 if (require.main === module) {
-  main();
+  main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
 }

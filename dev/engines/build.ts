@@ -83,7 +83,7 @@ function withLackingFiles(name: EngineName, sources: string): string {
 function goBuild(name: EngineName, made: string, modFile: string): Promise<void> {
   const { tags = [], versionVariable } = engine(name);
   const flags = ['-buildvcs=false', '-trimpath', `-modfile=${modFile}`, `-tags=${tags.join(',')}`];
-  const version = ['-ldflags', `-X ${versionVariable}=${engineVersion(name)}`];
+  const version = versionVariable === undefined ? [] : ['-ldflags', `-X ${versionVariable}=${engineVersion(name)}`];
   const args = ['build', '-p', '1', ...flags, ...version, '-o', `${made}${path.sep}`, 'tool'];
   return new Promise((resolve, reject) => {
     const child = spawn('go', args, {

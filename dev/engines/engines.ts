@@ -5,11 +5,11 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { compareVersions } from '../fleet/versions/version';
 
-/** A server built from its Go module, whose go.mod and go.sum stand in the folder of the engine's name. */
+/** A program built from its Go module, whose go.mod and go.sum stand in the folder of the engine's name. */
 interface Engine {
   module: string;
-  /** The variable that the server takes its version from. */
-  versionVariable: string;
+  /** The variable that the server takes its version from, where its source does not hold it. */
+  versionVariable?: string;
   /** What its module gives: the file that the Go toolchain makes, and the name under which Debian has it. */
   commands: Readonly<Record<string, string>>;
   /** Build tags that leave out what the comparison does not use. */
@@ -48,6 +48,10 @@ const engines = {
     versionVariable: versionOfCommon,
     commands: { node_exporter: 'prometheus-node-exporter' },
   },
+  jsonnet: {
+    module: 'github.com/google/go-jsonnet',
+    commands: same('jsonnet'),
+  },
 } as const satisfies Record<string, Engine>;
 
 export type EngineName = keyof typeof engines;
@@ -84,9 +88,9 @@ export function engineVersion(name: EngineName): string {
   return tag.replace(/^v0\.3(\d\d)\./, (_, minor: string) => `3.${Number(minor)}.`).replace(/^v/, '');
 }
 
-/** Why nothing can be built here; undefined: it can. */
-export function whyNoGo(): string | undefined {
-  const needed = engineNames
+/** Why these cannot be built here; undefined: they can. */
+export function whyNoGo(names: readonly EngineName[] = engineNames): string | undefined {
+  const needed = names
     .map((name) => /^go (\S+)$/m.exec(goMod(name))?.[1] ?? '0.0')
     .reduce((newest, version) => (compareVersions(version, newest) > 0 ? version : newest));
   const { status, stdout } = spawnSync('go', ['env', 'GOVERSION'], { encoding: 'utf8', env: process.env });

@@ -6,7 +6,8 @@ export const debianPackages = {
   'prometheus-alertmanager': 'prometheus-alertmanager',
   'victoria-metrics': 'victoria-metrics',
   'prometheus-node-exporter': 'prometheus-node-exporter',
-  jsonnet: 'jsonnet',
+  // Go's jsonnet may stand before Debian's, which alone brings the other.
+  jsonnet: 'jsonnetfmt',
   chromium: 'chromium',
   bats: 'bats',
   busybox: 'busybox',

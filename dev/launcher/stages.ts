@@ -98,7 +98,7 @@ function enginesStage(): Stage {
     name: 'engines',
     packages: ['prometheus', 'prometheus-alertmanager', 'jsonnet'],
     isExtra: true,
-    whyNot: whyNoGo,
+    whyNot: () => whyNoGo(),
     checks: [
       npx('engines built', ['tsx', 'dev/engines/main.ts']),
       checkRules('promtool 3 check rules', path.join(engineFolder('prometheus'), 'promtool')),

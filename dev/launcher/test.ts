@@ -9,6 +9,7 @@ import { type CheckResult, runCheck } from './check';
 import { browserStage, type Chosen, chooseStages } from './chosenStages';
 import { countBrowser } from './counts';
 import { ensurePackages } from './debian';
+import { preferGoJsonnet } from './goJsonnet';
 import { inLanes } from './inLanes';
 import { resultsDir, root, type Stage, stages } from './stages';
 import { summaryLines } from './summary';
@@ -50,6 +51,9 @@ async function runChosen(chosen: Chosen): Promise<CheckResult[]> {
     ],
     say
   );
+  if (chosen.stages.some(({ packages }) => packages.includes('jsonnet'))) {
+    await preferGoJsonnet(say);
+  }
   const runStages = async () => (await inLanes(availableParallelism(), chosen.stages, runStage)).flat();
   if (!chosen.withBrowser) {
     return runStages();
