@@ -116,7 +116,7 @@ class Clauses {
     }
     const called = lastWithin(this.called, operation.start, errno.start);
     if (called || object) {
-      return this.call(errno, operation, called ?? object);
+      return this.call(errno, operation, isCgroupsFile(object) ? object : (called ?? object));
     }
     // LXC names the error first, and what failed behind it.
     return (
@@ -232,6 +232,10 @@ class Clauses {
     };
   }
 }
+
+/** Its file says more than the word "cgroup". */
+const isCgroupsFile = (mention: ObjectMention | undefined): boolean =>
+  mention?.object.kind === 'cgroup' && mention.object.file !== undefined;
 
 function fileIn(directory: ObjectMention, named: ObjectMention): ObjectMention {
   const [{ object: place }, { object: file }] = [directory, named];

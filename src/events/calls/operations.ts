@@ -62,7 +62,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ['setns', '\\bsetns\\b|\\bnsenter\\b'],
   [
     'allocate',
-    '\\bpage\\s+allocation\\b|\\bkmem_cache_create\\w{0,16}\\b|\\b[mc]alloc\\b|\\brealloc\\b|\\bmmap\\d?\\b|\\bcommit_memory\\b|\\b(?:failed|unable)\\s+to\\s+allocate\\b|\\bvmalloc\\b',
+    '\\bpage\\s+allocation\\b|\\bkmem_cache_create\\w{0,16}\\b|\\b[mc]alloc\\b|\\brealloc\\b|\\bm(?:map\\d?|lock(?:all|2)?)\\b|\\bcommit_memory\\b|\\b(?:failed|unable)\\s+to\\s+allocate\\b|\\bvmalloc\\b',
   ],
   [
     'inotify',

@@ -43,6 +43,17 @@ describe('the kernel and the system', () => {
     ['a label with the name of its package', 'Kernel: linux-image-4.15.0-55-generic', '4.15.0-55-generic'],
     ['a sentence that cuts it short', '宿主机kernel版本大多为3.10,此版本已知存在泄漏', '3.10'],
     ['a trace of a tree with changes', 'CPU: 2 PID: 9 Comm: sh Tainted: G        W       4.14.89+ #1', '4.14.89+'],
+    ['a sentence with the release in backquotes', `我在\`${el7}\`版本内核上并没有复现出来`, el7],
+    ['a sentence about where it runs', 'This happens on Alpine running kernel 6.1.27 and Docker 23.0.6.', '6.1.27'],
+    ['a sentence with the release first', `We see it on the ${el7} kernel only at night`, el7],
+    ['a label of the system', 'OS: Linux 5.10.7, Debian Bullseye', '5.10.7'],
+    [
+      'a build whose head is replaced',
+      '-Debian 8 - 3.16.0-4-amd64 #1 SMP Debian 3.16.7-ckt11 x86_64',
+      '3.16.0-4-amd64',
+    ],
+    ['a form filled in below', `**Linux kernel version used** (\`uname -a\`)\n${el7}`, el7],
+    ['a label of a tree with changes', '- Kernel: 6.6.87+', '6.6.87+'],
     ['a label with an example', `Kernel (e.g. \`uname -a\`): ${el7}`, el7],
   ])('reads %s', (_, text, release) => {
     expect(valuesOf(text)).toEqual({ kernelRelease: release });
@@ -54,6 +65,8 @@ describe('the kernel and the system', () => {
     ['what is on offer', '如果不做大版本升级,则内核版本升级也只有 3.10.0-1160.88.1.el7'],
     ['a base and later', 'The kernel version is 4.19 or later'],
     ['advice', 'The kernel is 3.10.0-1160 or newer on all hosts where it works'],
+    ['two kernels', 'It works on kernel 5.10.1 and fails on kernel 5.15.3'],
+    ['a cure before the kernel', 'You should run kernel 5.4.12 instead'],
     ['a version of another program', 'runc version 1.0.0-rc10'],
     ['a release without a question', el7],
   ])('takes no kernel from %s', (_, text) => {

@@ -13,7 +13,7 @@ import { parseClock, parseUptime, parseWatchHead } from './clock';
 import { type Command, fileShown, parseShellCommand } from './command';
 import { parseKernelCommandLine } from './commandLine';
 import { type Fact, type FactSaid, said } from './fact';
-import { parseUname } from './kernelRelease';
+import { parseBareRelease, parseUname } from './kernelRelease';
 import { FreeReader, parseMeminfo } from './memory';
 import { parseInlineAnswer, parseProse } from './prose';
 import { parseSlab, slabHeader } from './slab';
@@ -45,9 +45,12 @@ const ofFile = /^\s{0,8}(\/(?:sys|proc|dev)\/[\w./@:-]{1,1024}?):(.{1,1024})$/;
 /** What `tail` writes over a file, and a sentence that ends with the file and a colon. */
 const shownBelow =
   /^==> (\/\S{1,512}) <==$|(?<![\w/])(\/(?:sys|proc)\/[\w./@-]{1,512}\w)[`"'’]?[^/:]{0,60}[:：]\s{0,4}$/;
+/** A form asks for the kernel; what was filled in stands below. */
+const asksKernel =
+  /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|内核(?:版本)?|カーネル(?:バージョン)?)\b[^.。\n0-9]{0,60}$/i;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
+  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
@@ -91,6 +94,11 @@ export class FactReader {
   private readCommand(line: string): boolean {
     const watched = parseWatchHead(line);
     const typed = watched ? parseShellCommand(`$ ${watched.command}`) : parseShellCommand(line);
+    if (!typed && asksKernel.test(line)) {
+      this.waited = 0;
+      this.answers = [{ read: parseBareRelease, node: undefined }];
+      return true;
+    }
     if (!typed) {
       const header = shownBelow
         .exec(line)

@@ -5,10 +5,12 @@ export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_A-Za-z][0
 
 const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) #[0-9]`);
 const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);
+// The build behind the release, whatever stands before: "Debian Jessie - 3.16.0-4-amd64 #1 SMP".
+const buildForm = new RegExp(`(?<![\\w.+-])(${releasePattern}) #[0-9]\\S{0,64} (?:SMP|PREEMPT)\\b`);
 const versionForm = new RegExp(`\\bLinux version (${releasePattern}) \\(`);
 // The head of a kernel trace: "CPU: 9 PID: 1 Comm: java Tainted: G    B   ------------ T 3.10.0-327.el7.x86_64 #1".
 const traceForm = new RegExp(
-  `\\b(?:Not tainted|Tainted: [A-Z() -]{1,48}?) {1,8}(${releasePattern})(?: \\S{1,64})? #[0-9]`
+  `\\b(?:Not tainted|Tainted: [A-Z() -]{1,48}?) {1,8}(${releasePattern})(?:(?: \\S{1,64})? #[0-9]|\\s{0,8}$)`
 );
 const bare = new RegExp(`^\\s{0,8}(${releasePattern})\\s{0,8}$`);
 
@@ -18,7 +20,8 @@ const noHost = /^(?:localhost(?:\.localdomain)?|hostname|host|\(none\)|node|serv
 /** What `uname -a` prints, whatever stands before it, with the host it names. */
 export function parseUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
   const [, host, release] = unameForm.exec(line) ?? [];
-  const found = release ?? unameWithoutHost.exec(line)?.[1] ?? versionForm.exec(line)?.[1] ?? traceForm.exec(line)?.[1];
+  const found =
+    release ?? [unameWithoutHost, versionForm, traceForm, buildForm].map((form) => form.exec(line)?.[1]).find(Boolean);
   return found === undefined
     ? undefined
     : { node: host === undefined || noHost.test(host) ? undefined : host, facts: [kernelFact(found)] };
@@ -30,7 +33,12 @@ export function parseBareRelease(line: string): FactSaid[] {
   return release === undefined ? [] : [kernelFact(release)];
 }
 
-export function kernelFact(release: string, source: FactSaid['source'] = 'output'): FactSaid {
+/** @param isWhole nothing of a sentence is at its end */
+export function kernelFact(
+  release: string,
+  source: FactSaid['source'] = 'output',
+  isWhole = source !== 'prose'
+): FactSaid {
   // A tree with changes of its own calls itself `4.14.89+`; in a sentence the mark means "and later".
-  return said('kernelRelease', release.replace(source === 'prose' ? /[.,_+~-]+$/ : /[.,_~-]+$/, ''), source);
+  return said('kernelRelease', release.replace(isWhole ? /[.,_~-]+$/ : /[.,_+~-]+$/, ''), source);
 }

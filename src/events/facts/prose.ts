@@ -1,5 +1,5 @@
 import { type FactSaid, said, saidIf } from './fact';
-import { kernelFact, releasePattern } from './kernelRelease';
+import { kernelInProse } from './kernelProse';
 import { otherControllerWord } from './cgroups';
 import { parseCount, parseSize } from './sizes';
 
@@ -45,15 +45,6 @@ const figureOf = (before: string, behind: string) =>
 const removedMemcgs = `(?:stale|dying|zombie|offline|dead|removed) (?:${memcgWord}|c(?:ontrol )?groups?)`;
 const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgWord}`);
 const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
-const kernelSubject =
-  '(?:\\bkernel(?:\\s?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
-const copula =
-  '(?:\\s{0,8}(?:[:：=|`"\']|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
-const kernel = new RegExp(
-  `${kernelSubject}${copula}(?:Linux )?(?:\\S{1,253} )?(?:(?:kernel|linux)(?:-[a-z]{2,12})?-)?(${releasePattern}|[2-9]\\.[0-9]{1,3})(?!\\S)(.{0,24})`,
-  'i'
-);
-const orLater = /^[\s,，]{0,4}(?:or|and|或|及|以上|以下|之前|之后|\+|~|到|至|→|->)/i;
 const counted =
   /^(.{0,240}\|\s{0,4}wc\s{1,4}-l)[`'")\]\s]{0,6}(?:(?:outputs?|returns?|gives?|is|was|shows?|prints?|reports?|says|输出|结果|得到|为|是)\s{0,2})?[:：=>→-]{0,3}\s{0,4}([0-9][0-9,]{0,15})[\s.。)`]{0,4}$/;
 
@@ -67,11 +58,6 @@ export function parseInlineAnswer(line: string): { command: string; answer: stri
   const [, before = '', answer] = counted.exec(line) ?? [];
   const command = /(?:ls|find|mount|findmnt|lscgroup|cat)\s?[^`'"(]{0,200}$/.exec(before)?.[0];
   return command === undefined || answer === undefined ? undefined : { command, answer: answer.replaceAll(',', '') };
-}
-
-function kernelInProse(line: string): FactSaid[] {
-  const [, release, behind = ''] = kernel.exec(line.replace(/[。，、；,;]/g, ' ')) ?? [];
-  return release === undefined || orLater.test(behind) ? [] : [kernelFact(release, 'prose')];
 }
 
 function cgroupsInProse(line: string): FactSaid[] {

@@ -3,6 +3,7 @@ import { parseRecurrence, type Recurrence } from './age';
 import { type LineContext, placeIn } from './logLine';
 
 const longestHead = 512;
+const longestLine = 16 * 1024;
 const age = '(?:(?:\\d{1,6}[ydhms]){1,4}|<unknown>|<invalid>)';
 /** What stands before the type: namespace, ages, count, the event's name and kind, or the source of older versions. */
 const head = new RegExp(
@@ -19,6 +20,15 @@ const components =
 const behind = new RegExp(
   `\\s{2,}(${age})\\s{1,64}(\\d{1,15})\\s{1,64}[a-z0-9][a-z0-9.-]{0,252}\\.[0-9a-f]{8,20}\\s*$`
 );
+
+const rowInside = new RegExp(
+  `(?<=\\S\\s{1,8})(?=(?:Normal|Warning)\\s{1,8}[A-Z][A-Za-z]{2,63}\\s{1,8}${age}\\s{1,8}(?:\\(x\\d{1,15}(?: over ${age})?\\)\\s{1,8})?[a-z][a-z0-9-]{1,62}(?:, \\S{1,253})?\\s)`
+);
+
+/** Rows of events whose line breaks a paste has lost, one by one; a line of one row is that line. */
+export function splitEventRows(line: string): string[] {
+  return line.length > longestLine || !/(?:Normal|Warning)\s/.test(line) ? [line] : line.split(rowInside);
+}
 
 /**
  * A row of `kubectl get events` or of the events under `kubectl describe`, of any version and width, with its header or

@@ -32,6 +32,7 @@ const forms: readonly RegExp[] = [
     'gi'
   ),
   new RegExp(`\\bunable to find ${quote}${controller}${quote} in controller set`, 'gi'),
+  new RegExp(`\\b(?:cgroup )?${controller} controller\\s{0,4}[:=]\\s{0,4}(?:missing|disabled|not found|off)`, 'gi'),
   new RegExp(`\\bcgroups?_${controller}: (?:missing|disabled)`, 'gi'),
 ];
 

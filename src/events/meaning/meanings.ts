@@ -147,6 +147,15 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
   },
+  // LXC sets limits by the file's name alone, in the cgroup it has made; where that is not there, nothing is.
+  {
+    meaning: 'memory-cgroup-missing',
+    operation: ['write'],
+    errno: ['ENOENT'],
+    object: 'cgroup',
+    file: /^memory\.(?!memsw|swap|kmem)\w/i,
+    beside: /\blxc|cgfs/i,
+  },
   // The root of a hierarchy takes no limits, whatever is in use.
   {
     meaning: 'cgroup-setting-refused',
@@ -154,6 +163,15 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
     beside: /attribute on '\/' to/i,
+  },
+  // Nothing but a threaded cgroup writes its type; the root has none.
+  { meaning: 'threaded-cgroup', operation: ['write', 'open'], object: 'cgroup', file: /^cgroup\.(?:type|threads)$/i },
+  {
+    meaning: 'threaded-cgroup',
+    operation: ['write', 'open'],
+    errno: [...forbidden, 'ENOENT', 'EINVAL', 'EOPNOTSUPP'],
+    object: 'cgroup',
+    file: /^cgroup\.type$/i,
   },
   {
     meaning: 'threaded-cgroup',
@@ -250,6 +268,12 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
   { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
   { meaning: 'allocation-failed', operation: ['allocate'], errno: ['ENOMEM'] },
+  {
+    meaning: 'memlock-limit',
+    operation: ['allocate'],
+    errno: ['ENOMEM', 'EAGAIN', 'EPERM'],
+    beside: /\bmlock/i,
+  },
   // mmap of memory that is to stay, beyond RLIMIT_MEMLOCK.
   { meaning: 'memlock-limit', operation: ['allocate'], errno: ['EAGAIN'] },
   { meaning: 'systemd-unit-failed', errno: ['E2BIG'], beside: /kubepods|cgroup|\b(?:unit|scope|slice)\b/i },
@@ -289,7 +313,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|cgroup already mounted|no subsystem for mount|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -297,13 +321,16 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|authentication required)|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|authentication required)|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|sd-bus call: transport endpoint|systemd\/private: connect|(?:get|set) (?:unit )?propert(?:y|ies)[^\n]{0,80}: (?:connection timed out|transport endpoint)|(?:start|stop|restart|reload)(?:ing)? [^\n]{0,120}\.(?:scope|slice)\b[^\n]{0,200}: (?:connection (?:timed out|reset by peer)|transport endpoint)|systemd support for managing cgroups is not available|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
     says: /maximum number of (?:active|pending) (?:connections|replies)[^\n]{0,40}has been reached|dbus\.Error\.LimitsExceeded/i,
   },
-  { meaning: 'unit-exists', says: /\b(?:unit|slice|scope)\b[^\n]{0,200}already exists/i },
+  {
+    meaning: 'unit-exists',
+    says: /\b(?:unit|slice|scope)\b[^\n]{0,200}(?:already exists|was already loaded or has a fragment file)/i,
+  },
   {
     meaning: 'unit-missing',
     says: /org\.freedesktop\.systemd1\.NoSuchUnit|\bunit [^\s"]{1,255}\.(?:slice|scope) (?:was )?not (?:found|loaded)/i,
@@ -321,13 +348,15 @@ export const statements: readonly Statement[] = [
   { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
   {
     meaning: 'pod-limit-too-small',
-    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""/i,
+    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)[^\n]{0,200}signal: killed|minimum memory limit allowed is/i,
   },
+  { meaning: 'allocation-failed', says: /fatal error: (?:runtime: )?(?:cannot allocate memory|out of memory)/i },
+  { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
   { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
   {
     meaning: 'genuine-oom',
-    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of|\bmemcg OOM\b/i,
+    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of|\bmemcg OOM\b|\boom killed\b|\d oom[-_]kill events?\b|result 'oom-kill'|killed by the OOM killer|cgroup out-of-memory handler|exceeded (?:job|step|its|the)? ?memory limit/i,
   },
   {
     meaning: 'pid-exhaustion',
@@ -335,11 +364,11 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'swap-accounting-off',
-    says: /does(?:n't| not) support (?:swap|memory\+swap) limit|no swap limit support|swap limit capabilities|swap accounting is (?:not|disabled)/i,
+    says: /does(?:n't| not) support (?:swap|memory\+swap|swap memory) limit|no swap limit support|swap limit capabilities|swap accounting (?:is )?(?:not|disabled)/i,
   },
   {
     meaning: 'memory-controller-off',
-    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabling memory control group subsystem|no memory limit support|does(?:n't| not) support memory limit/i,
+    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support memory limit/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
@@ -361,7 +390,7 @@ export const statements: readonly Statement[] = [
   { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
   {
     meaning: 'freezer-stuck',
-    says: /unable to (?:un)?freeze|failed to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|freezing of tasks failed/i,
+    says: /unable to (?:un)?freeze|failed to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|(?:timed out|timeout)[^\n]{0,80}\b(?:freezer|FROZEN|THAWED)\b|freezing of tasks failed/i,
   },
   {
     meaning: 'leftover-directories',
@@ -380,7 +409,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'page-allocation-failure',
-    says: /page allocation failures?\b|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|percpu: allocation failed/i,
+    says: /page allocation failures?\b|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|vmap allocation for size \d{1,15} failed|percpu: allocation failed/i,
     isWeak: true,
   },
   {
@@ -389,7 +418,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'disk-full',
-    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|had condition: \[DiskPressure|NodeHasDiskPressure|failed to garbage collect required amount of images|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
   },
   {
     meaning: 'pod-network',

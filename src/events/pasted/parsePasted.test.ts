@@ -219,6 +219,17 @@ describe('parsePasted: what looks like something else', () => {
     expect(read('/sys/fs/cgroup memory/kubepods cannot allocate memory').events).toHaveLength(1);
   });
 
+  it('reads every row of events whose line breaks are lost', () => {
+    const rows = [
+      'Normal Scheduled 9m default-scheduler Successfully assigned a/b to node-a',
+      'Warning FailedMount 5m (x2 over 9m) kubelet, node-a no space left on device',
+      'Warning FailedCreatePodContainer 3m (x49 over 9m) kubelet, node-a mkdir /sys/fs/cgroup/memory/kubepods/pod1: cannot allocate memory',
+    ];
+    expect(read(`Events: ${rows.join('   ')}`).events).toContainEqual(
+      expect.objectContaining({ reason: 'FailedCreatePodContainer', count: 49, node: 'node-a' })
+    );
+  });
+
   it('knows the host of a log line that has lost its time', () => {
     const [event] = read('node-a kernel: api invoked oom-killer: gfp_mask=0xd0, order=0').events;
     expect(event?.node).toBe('node-a');

@@ -2,7 +2,7 @@ import { cleanLine, isBreak } from '../clean/cleanLine';
 import { parseDescribedPlace } from '../frames/describedNode';
 import { followDescription } from '../frames/describeOutput';
 import { parseObject } from '../frames/eventObjects';
-import { parseEventRow } from '../frames/eventRow';
+import { parseEventRow, splitEventRows } from '../frames/eventRow';
 import { parseTableHeader, parseTableRow } from '../frames/eventTable';
 import { isObject, parseJson } from '../frames/json';
 import { parseLogfmt } from '../frames/logfmt';
@@ -57,6 +57,14 @@ export class LineReader {
 
   /** @param at where the line begins in the original, 1-based */
   read(original: string, at: Place): void {
+    let column = at.column;
+    for (const part of splitEventRows(original)) {
+      this.readOne(part, { ...at, column });
+      column += part.length;
+    }
+  }
+
+  private readOne(original: string, at: Place): void {
     const line = cleanLine(original);
     const source = { text: original, ...at };
     this.events.source = source;
