@@ -2,7 +2,8 @@ import { type FactSaid, said } from './fact';
 import { parseSize } from './sizes';
 
 // subsys_name, hierarchy, num_cgroups, enabled. Hierarchy 0 is version 2.
-const controllerRow = /(?:^|[\s:>])memory\s{1,16}([0-9]{1,4})\s{1,16}([0-9]{1,9})\s{1,16}([01])\s{0,8}$/;
+const gap = '[\\s|]{1,16}';
+const controllerRow = new RegExp(`(?:^|[\\s:>|])memory${gap}([0-9]{1,4})${gap}([0-9]{1,9})${gap}([01])[\\s|]{0,8}$`);
 
 /** The memory row of /proc/cgroups, with tabs or blanks; nothing where the controller is switched off. */
 export function parseProcCgroups(line: string): FactSaid[] {

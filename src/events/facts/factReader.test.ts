@@ -53,6 +53,13 @@ describe('the kernel and the system', () => {
       '3.16.0-4-amd64',
     ],
     ['a form filled in below', `**Linux kernel version used** (\`uname -a\`)\n${el7}`, el7],
+    ['a kernel in brackets', `OS: CentOS 7.6 (kernel ${el7})`, el7],
+    ['a system beside it', `CentOS Linux release 7.6.1810, kernel ${el7}`, el7],
+    ['a label of the system, without the word', `* OS Version: CentOS 7.6, ${el7}`, el7],
+    ['a login', 'Welcome to Ubuntu 18.04.4 LTS (GNU/Linux 4.15.0-112-generic x86_64)', '4.15.0-112-generic'],
+    ['a label in Russian', `Ядро: ${el7}`, el7],
+    ['a label in French', `Version du noyau : ${el7}`, el7],
+    ['a sample of node exporter', `node_uname_info{release="${el7}",sysname="Linux"} 1`, el7],
     ['a label of a tree with changes', '- Kernel: 6.6.87+', '6.6.87+'],
     ['a label with an example', `Kernel (e.g. \`uname -a\`): ${el7}`, el7],
   ])('reads %s', (_, text, release) => {
@@ -375,6 +382,43 @@ describe('memory cgroups', () => {
     ['we saw 70,000 zombie memory cgroups', 70_000],
   ])('counts removed ones in a sentence: %s', (text, count) => {
     expect(valuesOf(text)).toEqual({ dyingMemoryCgroups: count });
+  });
+
+  it('reads samples of exporters, each of the node that its labels name', () => {
+    expect(
+      read(
+        'node_memory_SUnreclaim_bytes{instance="node-a:9100",job="node"} 1.2884901888e+10\n' +
+          'node_cgroups_cgroups{instance="node-b:9100",subsys_name="memory"} 61000\n' +
+          'node_cgroups_cgroups{instance="node-b:9100",subsys_name="cpu"} 90\n' +
+          'node_memory_MemFree_bytes 1e+09'
+      )
+    ).toMatchObject([
+      { id: 'slabUnreclaimableBytes', value: 12884901888, node: 'node-a' },
+      { id: 'memoryCgroups', value: 61000, node: 'node-b' },
+    ]);
+  });
+
+  it.each([
+    ['/proc/cgroups in Markdown', '| cpuset | 2 | 20 | 1 |\n| memory | 5 | 61000 | 1 |'],
+    ['a figure before its name', '/proc/cgroups had 61000 as num_cgroups for memory'],
+    [
+      '/proc/cgroups with its head',
+      '# cat /proc/cgroups\n#subsys_name  hierarchy  num_cgroups  enabled\nmemory 5 61000 1',
+    ],
+  ])('counts memory cgroups of %s', (_, text) => {
+    expect(valuesOf(text)).toEqual({ memoryCgroups: 61_000 });
+  });
+
+  it('reads an amount before what it is of', () => {
+    expect(valuesOf('12 GB of unreclaimable slab on that node')).toEqual({ slabUnreclaimableBytes: 12 * 2 ** 30 });
+    expect(read('it grew by 12 GB of unreclaimable slab')).toEqual([]);
+  });
+
+  it('keeps the host of the prompt over the head of /proc/cgroups', () => {
+    const head = '#subsys_name  hierarchy  num_cgroups  enabled';
+    expect(read(`[root@node-a ~]# cat /proc/cgroups\n${head}\nmemory  5  61000  1`)).toMatchObject([
+      { node: 'node-a' },
+    ]);
   });
 
   it('tells accounting by a cgroup below the root', () => {

@@ -15,6 +15,7 @@ import { parseKernelCommandLine } from './commandLine';
 import { type Fact, type FactSaid, said } from './fact';
 import { parseBareRelease, parseUname } from './kernelRelease';
 import { FreeReader, parseMeminfo } from './memory';
+import { parseMetric } from './metrics';
 import { parseInlineAnswer, parseProse } from './prose';
 import { parseSlab, slabHeader } from './slab';
 import { parseSysctl } from './sysctl';
@@ -50,7 +51,7 @@ const asksKernel =
   /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|内核(?:版本)?|カーネル(?:バージョン)?)\b[^.。\n0-9]{0,60}$/i;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|不可回收|kernel|uname|wc\s+-l|内核|カーネル/i;
+  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|不可回收|kernel|uname|wc\s+-l|内核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
@@ -69,6 +70,8 @@ export class FactReader {
   private asksHost = false;
   private block: { indent: number; first: number } | undefined;
   private isCapacity = false;
+  /** The slabinfo that has told of accounting. */
+  private accounted: string | undefined;
 
   /** All facts so far, in the order of the text. */
   all(): Fact[] {
@@ -116,6 +119,7 @@ export class FactReader {
 
   private begin(commands: readonly Command[]): void {
     this.file = commands.flatMap(fileShown).at(-1);
+    this.accounted = undefined;
     this.waited = 0;
     this.asksHost = commands.length === 1 && /^hostname(?: -[fs])?$/.test(commands[0]?.head ?? '');
     this.block = undefined;
@@ -174,6 +178,11 @@ export class FactReader {
       this.clockSeconds = clock;
       return true;
     }
+    const metric = parseMetric(line);
+    if (metric) {
+      this.add(metric.facts, { ...place, node: place.node ?? metric.node });
+      return metric.facts.length > 0;
+    }
     const uptime = parseUptime(line);
     const facts = [
       ...(uptime === undefined ? [] : [said('uptimeSeconds', uptime)]),
@@ -218,7 +227,10 @@ export class FactReader {
     if (isSlabinfoError(line)) {
       return [said('kmemAccountingOn', false)];
     }
-    return facts.length > 0 ? [said('kmemAccountingOn', true)] : [];
+    // Where it is off the file cannot be read, its head neither.
+    const isNews = this.accounted !== this.file && (facts.length > 0 || /^slabinfo - version/.test(line));
+    this.accounted = isNews ? this.file : this.accounted;
+    return isNews ? [said('kmemAccountingOn', true)] : [];
   }
 
   /** Files named without a path, and those at the top of the hierarchy, speak of the whole machine. */

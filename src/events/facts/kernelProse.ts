@@ -2,10 +2,13 @@ import { type FactSaid } from './fact';
 import { kernelFact, releasePattern } from './kernelRelease';
 
 const subject =
-  '(?:\\bkernel(?:\\s?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?)';
+  '(?:\\bkernel(?:[\\s-]?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?|ядр[оа](?: linux)?|커널(?: 버전)?|noyau|núcleo)';
 const copula =
   '(?:\\s{0,8}(?:[:：=|]|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
 const ends = '(?=[\\s)）]|$)(.{0,24})';
+/** As distributions call what they build. */
+const built =
+  '([2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}[-.][0-9A-Za-z_.+~-]{0,60}?(?:el[5-9]|amzn|fc[0-9]{2}|generic|amd64|x86_64|aarch64|arm64|aws|azure|gcp|gke|coreos|flatcar|default|linuxkit|pve|microsoft|oe[0-9]|an[78]|al[78]|ky10|tl[23]|lts)[0-9A-Za-z_.+~-]{0,40})';
 const runs =
   '(?:\\b(?:runs?|running|on|under|with|using|uses?|booted(?: into)?|has|have|got)\\b|在|使用|运行|用的是?|で)\\s{0,4}';
 const article = '(?:(?:the|an?|our|linux|old|older|stock|default|standard)\\s){0,3}';
@@ -25,6 +28,13 @@ const forms: readonly RegExp[] = [
   ),
   // "OS: Linux X"
   new RegExp(`^\\W{0,8}[A-Za-z][A-Za-z /]{1,40}[:：]\\s{0,4}Linux (${releasePattern})${ends}`, 'i'),
+  // "(kernel X)", where X is a build and no mere version
+  new RegExp(`\\bkernel[- ]{1,4}(?:version )?${built}${ends}`, 'i'),
+  // "OS version: CentOS 7.6, X"
+  new RegExp(
+    `^\\W{0,8}(?:os|system|host|platform|distro|environment)\\b[^:：]{0,24}[:：].{0,80}?\\s${built}${ends}`,
+    'i'
+  ),
   // A list item: "- Linux X"
   new RegExp(`^\\s{0,8}[-*•]?\\s{0,4}Linux (${releasePattern})${ends}`, 'i'),
 ];
@@ -44,7 +54,12 @@ export function kernelInProse(line: string): FactSaid[] {
   for (const form of forms) {
     const found = form.exec(plain);
     const [, release, behind = ''] = found ?? [];
-    if (found && release !== undefined && !orLater.test(behind) && (form === named || isOnly(plain, found.index))) {
+    if (
+      found &&
+      release !== undefined &&
+      !orLater.test(behind) &&
+      (form === named || isOnly(plain, found.index, release))
+    ) {
       const at = found.index + found[0].indexOf(release);
       return [kernelFact(release, 'prose', labelled.test(plain.slice(0, at)))];
     }
@@ -52,5 +67,8 @@ export function kernelInProse(line: string): FactSaid[] {
   return [];
 }
 
-const isOnly = (line: string, at: number): boolean =>
-  new Set(line.match(anyRelease)).size === 1 && !cure.test(line.slice(Math.max(0, at - 60), at + 12));
+/** Beside a build a mere version is something else's. */
+function isOnly(line: string, at: number, release: string): boolean {
+  const all = line.match(anyRelease)?.filter((each) => each.includes('-') || !release.includes('-'));
+  return new Set(all).size === 1 && !cure.test(line.slice(Math.max(0, at - 60), at + 12));
+}

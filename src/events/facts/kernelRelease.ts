@@ -7,6 +7,8 @@ const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePatte
 const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);
 // The build behind the release, whatever stands before: "Debian Jessie - 3.16.0-4-amd64 #1 SMP".
 const buildForm = new RegExp(`(?<![\\w.+-])(${releasePattern}) #[0-9]\\S{0,64} (?:SMP|PREEMPT)\\b`);
+// What a login says: "Ubuntu 18.04.4 LTS (GNU/Linux 4.15.0-112-generic x86_64)".
+const loginForm = new RegExp(`\\(GNU/Linux (${releasePattern}) \\S{1,16}\\)`);
 const versionForm = new RegExp(`\\bLinux version (${releasePattern}) \\(`);
 // The head of a kernel trace: "CPU: 9 PID: 1 Comm: java Tainted: G    B   ------------ T 3.10.0-327.el7.x86_64 #1".
 const traceForm = new RegExp(
@@ -21,7 +23,8 @@ const noHost = /^(?:localhost(?:\.localdomain)?|hostname|host|\(none\)|node|serv
 export function parseUname(line: string): { node?: string; facts: FactSaid[] } | undefined {
   const [, host, release] = unameForm.exec(line) ?? [];
   const found =
-    release ?? [unameWithoutHost, versionForm, traceForm, buildForm].map((form) => form.exec(line)?.[1]).find(Boolean);
+    release ??
+    [unameWithoutHost, versionForm, traceForm, buildForm, loginForm].map((form) => form.exec(line)?.[1]).find(Boolean);
   return found === undefined
     ? undefined
     : { node: host === undefined || noHost.test(host) ? undefined : host, facts: [kernelFact(found)] };

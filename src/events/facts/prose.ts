@@ -10,6 +10,7 @@ const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
 const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT])(?![A-Za-z])';
 
 const cgroups = new RegExp(`\\bnum_cgroups${link}([0-9][0-9,]{2,12})(?![0-9.%])`, 'i');
+const cgroupsBehind = /(?<![0-9.,])([0-9][0-9,]{2,12}) (?:as|for|in|under) (?:the )?num_cgroups\b/i;
 const unreclaimableSlab =
   '(?:\\bSUnreclaim(?:able)?(?: slab)?|\\bunreclaimable slab(?: memory)?|\\bslab[ -]\\(?unreclaimable\\)?|不可回收的?\\s?slab(?:\\s?内存)?)';
 const unreclaimable = new RegExp(
@@ -31,6 +32,11 @@ const growing = [
 const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
 const grows = new RegExp(
   `(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`,
+  'i'
+);
+/** "12 GB of unreclaimable slab", and not "grew by 12 GB". */
+const amountFirst = new RegExp(
+  `(?<!\\b(?:by|of|every|each|per) )(?<![0-9.,])${figure}${sizeUnit}(?: of| in)? ${unreclaimableSlab}(?!\\s?(?:a|per|/)\\s?(?:day|d|h|hour)\\b)`,
   'i'
 );
 const memoryTotal = new RegExp(
@@ -64,7 +70,11 @@ function cgroupsInProse(line: string): FactSaid[] {
   return otherControllerWord.test(line) && !/\bmemory\b/i.test(line)
     ? []
     : [
-        ...saidIf('memoryCgroups', parseCount(cgroups.exec(line)?.[1]) ?? countIn(countedMemcgs.exec(line)), 'prose'),
+        ...saidIf(
+          'memoryCgroups',
+          parseCount((cgroups.exec(line) ?? cgroupsBehind.exec(line))?.[1]) ?? countIn(countedMemcgs.exec(line)),
+          'prose'
+        ),
         ...saidIf('dyingMemoryCgroups', countIn(keptMemcgs.exec(line)), 'prose'),
       ];
 }
@@ -78,7 +88,7 @@ function countIn(found: RegExpExecArray | null): number | undefined {
 
 function slabInProse(line: string): FactSaid[] {
   const [, perDay, perDayUnit = ''] = growth.exec(line) ?? [];
-  const [, amount, unit = ''] = unreclaimable.exec(line) ?? [];
+  const [, amount, unit = ''] = unreclaimable.exec(line) ?? amountFirst.exec(line) ?? [];
   const bytes = amount === undefined ? undefined : parseSize(`${amount} ${unit}`);
   const bytesPerDay = perDay === undefined ? undefined : parseSize(`${perDay} ${perDayUnit}`);
   const [, , , total, totalUnit = ''] = memoryTotal.exec(line) ?? [];

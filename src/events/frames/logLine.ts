@@ -73,7 +73,8 @@ const frames: readonly Frame[] = [
   { form: /^(?:kern|daemon|user|syslog|auth)\s{0,4}:(?:emerg|alert|crit|err|warn|notice|info|debug)\s{0,4}:\s/ },
   // Without its time the head of a log still names the host.
   { form: new RegExp(`^${host} kernel: `), node: 1 },
-  { form: /^kernel:\s/ },
+  // A key of YAML has a release behind it.
+  { form: /^kernel:\s(?!\s{0,8}[2-9]\.[0-9]{1,3}\.[0-9])/ },
   // klog and glog; zap's and logrus' console forms.
   { form: /^[IWEF]\d{4} [\d:.]{8,18} +\d{1,10} [A-Za-z0-9_.-]{1,128}:\d{1,6}\] / },
   { form: /^(?:DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\s?\|\s/ },

@@ -20,11 +20,16 @@ const forms: readonly RegExp[] = [
   // sh-4.2# · bash-5.1$ · # · $ · ➜  ~ · >
   /^()(?:(?:ba|z)?sh-[0-9.]{1,8}|➜ {1,3}\S{0,64} ?)?[#$%>❯➜] {0,4}(?=\S)/,
 ];
+/** Heads of tables in /proc. */
+const header = /^#\s?(?:subsys_name|name\s{1,20}<active_objs>)/;
 const command = /^(?:[A-Z_]{1,32}=\S{0,64} )?[./~]?[a-z][\w./-]{0,64}(?:[\s;|]|$)/;
 
 /** The prompt at the head of a line, and what was typed at it; undefined where no command follows. */
 export function parsePromptHead(line: string): PromptHead | undefined {
   const text = line.trimStart();
+  if (header.test(text)) {
+    return undefined;
+  }
   for (const form of forms) {
     const found = form.exec(text);
     const typed = found ? text.slice(found[0].length) : '';
