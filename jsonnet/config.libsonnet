@@ -72,6 +72,9 @@ local thresholds = import 'thresholds.libsonnet';
     creationFailingHold: '15m',
     // A scrape lost exactly 24 hours ago takes one of the growth's steps away; keep the alert through it.
     leakGrowingKeepFiringFor: '1h',
+    // And for so long where growth falls below the threshold, but not below this share of it.
+    leakGrowingHold: '1d',
+    leakGrowingHoldRatio: 0.5,
     idLimitNearKeepFiringFor: '1h',
 
     // Page when the counted memory cgroups reach the ID limit within so many days at the rate that they keep up. At twice that

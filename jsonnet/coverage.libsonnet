@@ -13,7 +13,10 @@ local item(id, source, metrics, keyedBy='exporter') = {
   source: source,
   // What is looked for first stands for all that would do.
   metric: names[0],
-  local at(offset) = 'max by (<cluster>, %s) (%s)' % [byKey[keyedBy], std.join(' or ', ['%s%s' % [name, offset] for name in names])],
+  local rows(offset) = std.join(' or ', ['%s%s' % [name, offset] for name in names]),
+  local at(offset) =
+    if source == 'kubelet' then signals.kubeletNode(rows(offset))
+    else 'max by (<cluster>, %s) (%s)' % [byKey[keyedBy], rows(offset)],
   now:: at(''),
   lost:: '%s unless on (<cluster>, %s) %s' % [at(' offset 1h'), byKey[keyedBy], at('')],
 };

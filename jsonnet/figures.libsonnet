@@ -15,6 +15,10 @@
   // leaves there: each of its caches holds at least a page.
   largePages: { pattern: '.*(?:ppc64|el[78].*aarch64|64k).*', slabTimes: 8 },
 
+  // Growth that is less each day than the day before, as that of caches that fill, will end: it is none where it ends below
+  // what all IDs hold, by what each held on the one node that was measured, and at least so many times it on large pages.
+  levelsOff: { bytesPerId: 50 * 1024, largePageTimes: 4, overDays: 4 },
+
   // The first sentence of the nodes page counts the nodes that may fail within this time.
   horizonDays: 7,
 

@@ -216,14 +216,15 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       'kubelet_runtime_operations{operation_type="start_container",<kubelet>}',
     ],
   },
-  // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative.
-  local increase(counter, span) = |||
-    (
-        max by (<cluster>, node) (%(counter)s)
-      - max by (<cluster>, node) (%(counter)s offset %(span)s)
-    ) >= 0
-  ||| % { counter: counter, span: span },
-  increaseOf(id, span):: std.join('or on (<cluster>, node)\n', [increase(counter, span) for counter in self.counters[id]]),
+  // A kubelet that was found by its node has the node's name for its instance, without a port, where nobody adds a label:
+  // https://prometheus.io/docs/prometheus/latest/configuration/configuration/#node
+  kubeletNode(expr):: 'max by (<cluster>, node) (label_replace(label_join(%s, "place", ";", "node", "instance"), "node", "$1", "place", ";([^:]+)"))' % expr,
+  // A difference of two samples instead of increase(): two samples a node instead of thirty; resets go negative. Of each
+  // kubelet by itself, whatever else its series are told apart by: several may have one node's name.
+  local increase(counter, span) = '%(counter)s - %(counter)s offset %(span)s >= 0' % { counter: counter, span: span },
+  increaseOf(id, span):: self.kubeletNode(std.join('\nor on (<cluster>, node, instance)\n', [increase(counter, span) for counter in self.counters[id]])),
+  // Of a kubelet that has not counted for a day yet, since it or its node has just started: twice those of half a day.
+  dayOf(id):: '%s\nor on (<cluster>, node)\n(\n%s\n) * 2' % [self.increaseOf(id, '1d'), self.increaseOf(id, '12h')],
 
   // "due" has rows by cluster where the signal must have some: counted before anything is put together, which is all that a
   // signal costs. Hidden: the rules ask for it, the page does not.
@@ -346,7 +347,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       source: 'kubelet',
       help: 'Containers started in a day, restarts included: each has a memory cgroup of its own.',
       due:: dueIncreases('containerStarts', '1d'),
-      expr: $.increaseOf('containerStarts', '1d'),
+      expr: $.dayOf('containerStarts'),
     },
     podStarts15m: {
       keyedBy: 'node',

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import path from 'node:path';
+import { type Readable } from 'node:stream';
 import { escapeLabelValue } from '../fleet/exposition';
 import { type Series } from '../fleet/series';
 
@@ -13,6 +14,8 @@ export interface AlertStart {
   /** Absent where the rule knows only the exporter's address. */
   node?: string;
   instance?: string;
+  /** It says that it speaks of one of several machines that go by the node's name. */
+  machines?: string;
   atSeconds: number;
 }
 
@@ -31,7 +34,7 @@ export interface RuleRun {
 export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
   const testFile = path.join(run.workDir, 'series.yaml');
   const minutes = run.evaluationSeconds / 60;
-  const by = 'count by (alertname, cluster, node, instance)';
+  const by = 'count by (alertname, cluster, node, instance, machines)';
   const firing = 'ALERTS{alertstate="firing",severity!="info"}';
   await writeTest(testFile, run, `${by} (${firing}) unless ${by} (${firing} offset ${minutes}m)`);
   return parseStarts(await promtool(testFile));
@@ -126,12 +129,18 @@ function values(at: Series['at'], stepSeconds: number, endSeconds: number): stri
 function promtool(testFile: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('promtool', ['test', 'rules', testFile], { stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    // Each for itself: what comes of one of them may end in the middle of a line of the other.
+    const [output, errors] = [textOf(child.stdout), textOf(child.stderr)];
     child.once('error', reject);
-    child.once('close', () => resolve(output));
+    child.once('close', () => resolve(output() + errors()));
   });
+}
+
+/** All that a stream has said so far. */
+function textOf(stream: Readable): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString('utf8');
 }
 
 function parseStarts(output: string): AlertStart[] {
@@ -155,6 +164,7 @@ function parseStarts(output: string): AlertStart[] {
         cluster: labels.cluster ?? '',
         node: labels.node,
         instance: labels.instance,
+        machines: labels.machines,
         atSeconds,
       });
     }

@@ -20,6 +20,24 @@ local template = import '../lib/template.libsonnet';
       unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds
     )
   ||| % { metric: metric, span: span },
+  // Growth of slab that comes and goes near the threshold stays told for a day, while half of that growth is left and the
+  // node has not booted.
+  local heldGrowth = |||
+    node:memcg_kmem_leak_growth:info
+    or on (<cluster>, node)
+    (
+      last_over_time(node:memcg_kmem_leak_growth:info{growth="slab"}[%(hold)s])
+      and count_over_time(node:memcg_kmem_leak_growth:info{growth="slab"}[%(hold)s]) >= 3
+      and on (<cluster>, node) node:memcg_kmem_uptime_seconds:max > 86400
+      unless on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day < %(ratio)g * <slabGrowthBytesPerDay>
+    )
+  ||| % { hold: config.leakGrowingHold, ratio: config.leakGrowingHoldRatio },
+  // Of names that several machines go by, which nothing tells apart, the alert says so by a label.
+  local perMachine(expr) = |||
+    (%(expr)s unless on (<cluster>, node) node:memcg_kmem_machines_of_name:count)
+    or on (<cluster>, node)
+    label_replace((%(expr)s and on (<cluster>, node) node:memcg_kmem_machines_of_name:count), "machines", "several", "", "")
+  ||| % { expr: '(\n%s)' % expr },
   local graver = 'unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1',
 
   prometheusAlerts+:: {
@@ -32,13 +50,13 @@ local template = import '../lib/template.libsonnet';
           for rule in [
             {
               alert: 'MemcgKmemCreationFailing',
-              expr: fill(held('node:memcg_kmem_creation_failing:bool', config.creationFailingHold)),
+              expr: fill(perMachine(held('node:memcg_kmem_creation_failing:bool', config.creationFailingHold))),
               'for': config.creationFailingFor,
               labels: { severity: 'critical' },
               annotations: {
                 summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
                 description:
-                  'The kubelet on %s cannot create memory cgroups%s, so no new pod starts there; running pods go on. %s'
+                  'The kubelet on {{ if $labels.machines }}one of the nodes called {{ end }}%s cannot create memory cgroups%s, so no new pod starts there; running pods go on. %s'
                   % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available'), texts.likelyCause('Cordon the node, then follow the runbook.')],
               } + texts.links(texts.causeFix),
             },
@@ -78,7 +96,7 @@ local template = import '../lib/template.libsonnet';
             {
               alert: 'MemcgKmemLeakGrowing',
               // What the page calls leaking. The label "growth" tells what grows. A node that already fails has its own alert.
-              expr: fill('node:memcg_kmem_leak_growth:info\n' + graver),
+              expr: fill('(\n%s)\n%s' % [heldGrowth, graver]),
               'for': config.leakGrowingFor,
               keep_firing_for: config.leakGrowingKeepFiringFor,
               labels: { severity: 'warning' },

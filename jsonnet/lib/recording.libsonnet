@@ -31,5 +31,5 @@ function(config) {
   isKnown(group, series): 'count(%s)' % self.known(group, series),
   // The same, and where the groups have run for a while: what is not known by then will not be.
   isKnownOrNever(group, series):
-    '(%s or count(%s offset 15m))' % [self.isKnown(group, series), self.known('nodes', self.nodeOf)],
+    '(%s or count(last_over_time(%s[1h] offset 15m)))' % [self.isKnown(group, series), self.known('nodes', self.nodeOf)],
 }

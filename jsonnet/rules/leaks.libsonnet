@@ -1,5 +1,6 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
-local largePages = (import '../figures.libsonnet').largePages;
+local figures = import '../figures.libsonnet';
+local largePages = figures.largePages;
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
@@ -45,6 +46,35 @@ function(config)
       recordSignal('nokmemConfiguredNotRunning'),
       recordSignal('nokmemRanBefore'),
 
+      // Where unreclaimable slab will end that grows by less each day than the day before, by how fast the growth wears off;
+      // only where that is less than what all IDs hold.
+      record('node:memcg_kmem_slab_levels_off:bytes', |||
+        (
+          node:memcg_kmem_slab_unreclaimable_bytes:max
+          + on (<cluster>, node) (
+            (
+              (%(step0)s > 0 < on (<cluster>, node) %(step1)s)
+              and on (<cluster>, node) (%(step1)s < on (<cluster>, node) %(step2)s)
+            )
+            / on (<cluster>, node) (sqrt(%(step2)s / on (<cluster>, node) %(step0)s) - 1)
+          )
+          unless on (<cluster>, node) node:memcg_kmem_uptime_seconds:max <= %(seconds)d
+        )
+        < on (<cluster>, node) (
+          (
+            max by (<cluster>, node) (node:memcg_kmem_kernel_release:info{kernel_version=~"%(largePages)s"}) * %(largePageTimes)d
+            or on (<cluster>, node)
+            node:memcg_kmem_slab_unreclaimable_bytes:max * 0 + 1
+          ) * %(bytesPerId)d * <memcgIdLimit>
+        )
+      ||| % figures.levelsOff {
+        step0: 'node:memcg_kmem_slab_step24h_ago0h:bytes',
+        step1: 'node:memcg_kmem_slab_step24h_ago24h:bytes',
+        step2: 'node:memcg_kmem_slab_step24h_ago48h:bytes',
+        seconds: figures.levelsOff.overDays * 86400,
+        largePages: largePages.pattern,
+      }),
+
       // Steady growth that matters: by bytes, or by the share of a small node's memory.
       record('node:memcg_kmem_slab_growing:bytes_per_day', |||
         (
@@ -57,6 +87,7 @@ function(config)
           or on (<cluster>, node)
           node:memcg_kmem_slab_unreclaimable_bytes:max >= on (<cluster>, node) <slabUnreclaimableFloorRatio> * node:memcg_kmem_memory_total_bytes:max
         )
+        unless on (<cluster>, node) node:memcg_kmem_slab_levels_off:bytes
       |||),
 
       // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few

@@ -1,6 +1,7 @@
 // Pods that wait to be created for long.
 local recording = import '../lib/recording.libsonnet';
 local waitingPods = import '../lib/waitingPods.libsonnet';
+local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -38,7 +39,7 @@ function(config)
       ||| % {
         pods: config.startsNothingPods,
         ratio: config.startsNothingRatio,
-        running: 'max by (<cluster>, node) (kubelet_running_pods{<kubelet>} or kubelet_running_pod_count{<kubelet>})',
+        running: signals.kubeletNode('kubelet_running_pods{<kubelet>} or kubelet_running_pod_count{<kubelet>}'),
       }),
     ],
   }

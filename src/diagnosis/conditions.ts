@@ -2,6 +2,8 @@ import figures from '../knowledge/figures.json';
 import { readEvent, type EventReading } from '../events';
 import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitch, classifyRuntime } from '../kernel';
 import { type CreationEvent, type NodeEvidence } from './evidence';
+import { hasLargePages } from './largePages';
+import { isLevellingOff } from './levellingOff';
 import { isBeforeBoot } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
@@ -35,6 +37,8 @@ export interface Conditions {
   slabIsShortage: boolean;
   memoryAmple: boolean;
   slabGrowing: boolean;
+  /** It would be growing, if the growth did not wear off. */
+  slabLevelsOff: boolean;
   /** Unreclaimable slab grows, or holds much of the memory, and removed memory cgroups cannot be what holds it. */
   anotherSlabLeak: boolean;
   /** Unreclaimable slab holds a share of the memory that no ordinary work needs. */
@@ -76,7 +80,9 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
   const slabIsShortage = isShort && isSlabShortage(evidence, thresholds);
   const susceptible = kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown';
-  const slabGrowing = isSlabGrowing(evidence, kernel, thresholds);
+  const slabGrows = isSlabGrowing(evidence, kernel, thresholds);
+  const slabLevelsOff = slabGrows && isLevellingOff(evidence, kernel, thresholds);
+  const slabGrowing = slabGrows && !slabLevelsOff;
   const slabHeavy = atLeast(
     ratio(evidence.slabUnreclaimableBytes, evidence.memoryTotalBytes),
     thresholds.slabHeavyRatio
@@ -108,6 +114,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
     slabGrowing,
+    slabLevelsOff,
     slabHeavy,
     anotherSlabLeak:
       (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups)) ||
@@ -197,16 +204,9 @@ function isTooMuchForStarts(evidence: NodeEvidence, kernel: KernelVerdict, thres
   if (growth === undefined || (podStarts1d ?? containerStarts1d) === undefined) {
     return false;
   }
-  const times = isLargePaged(evidence.kernelRelease) ? figures.largePages.slabTimes : 1;
+  const times = hasLargePages(kernel.release) ? figures.largePages.slabTimes : 1;
   const starts = Math.max(podStarts1d ?? 0, containerStarts1d ?? 0);
   return growth > thresholds.slabPerStartBytes * times * starts;
-}
-
-let largePages: RegExp | undefined;
-
-function isLargePaged(release = ''): boolean {
-  largePages ??= new RegExp(`^(?:${figures.largePages.pattern})$`);
-  return largePages.test(release);
 }
 
 /** A count beyond the limit is not one of IDs: on a unified hierarchy /proc/cgroups counts every cgroup. */

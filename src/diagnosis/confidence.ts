@@ -52,6 +52,7 @@ const doubts: readonly ReasonKey[] = [
   'kernelPartiallyFixedInferred',
   'kernelFixedInferred',
   'slabGrowingSlowly',
+  'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
   'slabHeavy',

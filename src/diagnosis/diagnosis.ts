@@ -67,6 +67,7 @@ export const reasonKeys = [
   'slabGrowthOnFixedKernel',
   'slabGrowthOfAnotherKind',
   'slabGrowingSlowly',
+  'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
   'slabHeavy',

@@ -1,6 +1,7 @@
 import { type Conditions } from './conditions';
 import { type Forecast } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { hasLargePages } from './largePages';
 import { type Thresholds } from './thresholds';
 import { samplesSinceBoot } from './trend';
 
@@ -131,8 +132,7 @@ function overlapOf(a: Interval, b: Interval): Interval | undefined {
   return overlap.min <= overlap.max ? overlap : undefined;
 }
 
-/** Each cache keeps whole pages, which are of 64 KiB there. */
-const hasLargePages = (release: string | undefined) => /[.](?:aarch64|ppc64le)$/.test(release ?? '');
+/** Each cache keeps whole pages. */
 const largePages = { min: 2, max: 16 };
 
 /** Of the last two days where they are there, whole days so that day and night are in it; else the steady growth. */

@@ -79,6 +79,8 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
     reasons.push(speaksFor('slabGrowthOnFixedKernel', 'weak', { value: growth, threshold }));
   } else if (is.slabGrowing) {
     reasons.push(speaksFor('slabGrowing', 'medium', { value: growth, threshold }));
+  } else if (growth && is.slabLevelsOff) {
+    reasons.push(speaksAgainst('slabLevelsOff', 'weak', { value: growth }));
   } else if (growth && growth.value >= thresholds.slabGrowthBytesPerDay) {
     // Not a growth that counts: on a fixed kernel it leaves the memory far from full, on another there is little slab yet.
     const key = is.kernel.class === 'fixed' ? 'slabGrowthOnFixedKernel' : 'slabGrowingFromLittle';

@@ -23,14 +23,20 @@ const aftermathSeconds = 0.5 * hour;
 /** Says that figures are missing, which no truth of a node contradicts: neither right nor wrong. */
 export const isTelemetryAlert = ({ alertname }: AlertStart) => alertname === 'MemcgKmemTelemetryMissing';
 
-/** Each alert goes to the nodes it may speak of; it is right where it is true of all of them. */
+/**
+ * Each alert goes to the nodes it may speak of; it is right where it is true of all of them. One that says "one of the nodes
+ * of this name" goes to those of which it is true, and is wrong where there is none.
+ */
 export function nodeOutcomes({ stack, nodes, starts }: RuleOutcome): NodeOutcome[] {
   const outcomes = nodes.map((node): NodeOutcome => ({ stack, node, right: [], wrong: [] }));
   const instances = outcomes.map(({ node }) => instancesOf(node));
   for (const start of starts.filter((each) => !isTelemetryAlert(each))) {
     const meant = outcomes.filter(({ node }, index) => isMeant(start, node, instances[index] ?? new Set()));
-    const isRight = meant.every(({ node }) => speaksTrue(start, node.truth));
-    meant.forEach((outcome) => (isRight ? outcome.right : outcome.wrong).push(start));
+    const trueOf = meant.filter(({ node }) => speaksTrue(start, node.truth));
+    const isRight = trueOf.length === meant.length || (start.machines !== undefined && trueOf.length > 0);
+    for (const outcome of isRight ? trueOf : meant) {
+      (isRight ? outcome.right : outcome.wrong).push(start);
+    }
   }
   return outcomes;
 }

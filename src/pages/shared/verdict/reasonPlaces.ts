@@ -40,6 +40,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   slabGrowthOnFixedKernel: slab,
   slabGrowthOfAnotherKind: slab,
   slabGrowingSlowly: slab,
+  slabLevelsOff: slab,
   slabGrowingFromLittle: slab,
   slabSaidToGrow: slab,
   slabHeavy: slab,

@@ -1,0 +1,9 @@
+import figures from '../knowledge/figures.json';
+
+let pattern: RegExp | undefined;
+
+/** Pages of 64 KiB, by the kernel's release. */
+export function hasLargePages(release = ''): boolean {
+  pattern ??= new RegExp(`^(?:${figures.largePages.pattern})$`);
+  return pattern.test(release);
+}

@@ -1,0 +1,40 @@
+import figures from '../knowledge/figures.json';
+import { type KernelVerdict } from '../kernel';
+import { type NodeEvidence } from './evidence';
+import { hasLargePages } from './largePages';
+import { type Thresholds } from './thresholds';
+import { samplesSinceBoot } from './trend';
+
+const daySeconds = 86400;
+const { bytesPerId, largePageTimes, overDays } = figures.levelsOff;
+
+/**
+ * Unreclaimable slab grows by less each day than the day before, as caches do that fill, and at this rate ends below what
+ * all memory cgroup IDs hold. A leak goes on as long as pods start.
+ */
+export function isLevellingOff(
+  evidence: NodeEvidence,
+  { release }: KernelVerdict,
+  { memcgIdLimit }: Readonly<Thresholds>
+): boolean {
+  const floors = dayFloors(evidence);
+  const [step0 = 0, step1 = 0, step2 = 0] = floors.slice(1).map((older, index) => (floors[index] ?? 0) - older);
+  if (evidence.slabUnreclaimableBytes === undefined || !(step0 > 0 && step0 < step1 && step1 < step2)) {
+    return false;
+  }
+  const stillToCome = step0 / (Math.sqrt(step2 / step0) - 1);
+  const times = hasLargePages(release) ? largePageTimes : 1;
+  return evidence.slabUnreclaimableBytes + stillToCome < memcgIdLimit * bytesPerId * times;
+}
+
+/** The least of each of the last days, the latest first; none where the running boot has no whole days of samples. */
+function dayFloors(evidence: NodeEvidence): number[] {
+  const samples = samplesSinceBoot(evidence);
+  const days = Array.from({ length: overDays }, (_, ago) =>
+    samples
+      .filter(({ timeSeconds }) => Math.floor((evidence.atSeconds - timeSeconds) / daySeconds) === ago)
+      .map(({ bytes }) => bytes)
+  );
+  // Of four samples a day, one may be lost.
+  return days.every((day) => day.length >= 3) ? days.map((day) => Math.min(...day)) : [];
+}
