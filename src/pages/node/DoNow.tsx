@@ -98,7 +98,8 @@ function Fixes({ node }: DoNowProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({ minWidth: 0 }),
+  // On the verdict's card: beside both the answer and the figures where there is room, between them where there is not.
+  box: css({ gridRow: 'span 2', minWidth: 0, [theme.breakpoints.down('lg')]: { gridRow: 'auto' } }),
   steps: css({
     margin: theme.spacing(1, 0, 0),
     paddingLeft: theme.spacing(3),

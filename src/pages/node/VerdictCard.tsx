@@ -38,8 +38,8 @@ export function VerdictCard({ node, since, proof }: VerdictCardProps) {
       <div className={styles.top}>
         <Answer {...{ node, since, proof }} />
         <DoNow node={node} />
+        <VerdictFigures node={node} />
       </div>
-      <VerdictFigures node={node} />
     </section>
   );
 }
@@ -96,9 +96,10 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   top: css({
     display: 'grid',
-    gridTemplateColumns: '3fr 2fr',
-    gap: theme.spacing(3),
-    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+    gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
+    gridTemplateRows: 'auto 1fr',
+    gap: theme.spacing(2, 3),
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)', gridTemplateRows: 'auto' },
   }),
   answer: css({ display: 'flex', alignItems: 'flex-start', gap: theme.spacing(2), minWidth: 0 }),
   words: css({ minWidth: 0, overflowWrap: 'anywhere', '& p': { margin: theme.spacing(0.5, 0, 0) } }),

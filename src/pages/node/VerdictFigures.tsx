@@ -57,12 +57,10 @@ function TimeLeft({ forecast }: { forecast: Forecast }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   figures: css({
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 2fr) minmax(0, 1fr)',
-    gap: theme.spacing(3),
-    marginTop: theme.spacing(2),
+    gridTemplateColumns: `repeat(auto-fit, minmax(min(100%, ${theme.spacing(22)}), 1fr))`,
+    gap: theme.spacing(2, 3),
     paddingTop: theme.spacing(2),
     borderTop: `1px solid ${theme.colors.border.weak}`,
-    [theme.breakpoints.down('md')]: { gridTemplateColumns: 'minmax(0, 1fr)', gap: theme.spacing(2) },
   }),
   figure: css({ minWidth: 0, minHeight: theme.spacing(13) }),
   title: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, margin: theme.spacing(0, 0, 0.5) }),
