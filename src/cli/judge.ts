@@ -3,6 +3,7 @@ import { nodeId } from '../signals/evidence/collect';
 import { joinPasted } from '../signals/evidence/pasted';
 import { machinesNamedIn, type PastedSource } from '../signals/evidence/pastedSource';
 import { type FileEvidence } from './parseInputs';
+import { type NamedPod } from './podOwners';
 
 /** A machine that the texts speak of, and what it was found to be. */
 export interface Judged {
@@ -10,6 +11,8 @@ export interface Judged {
   diagnosis: Diagnosis;
   /** The texts do not say which node it is: the evidence is named by the pod or the file it comes from. */
   isNodeKnown: boolean;
+  /** Pods that the texts name on it. */
+  pods: NamedPod[];
 }
 
 /** What the reader adds to the texts. */
@@ -32,11 +35,12 @@ export function judge(files: readonly FileEvidence[], added: Added, atSeconds: n
   const all = seen.length > 0 ? seen : [nothingSeen(title, node, atSeconds)];
   return all.map(({ evidence, isNodeKnown }) => {
     const whole = { ...evidence, kernelRelease: evidence.kernelRelease ?? added.kernel };
-    return { evidence: whole, diagnosis: diagnose(whole), isNodeKnown };
+    const placed = files.flatMap((file) => file.evidence.pods.filter((each) => each.node === evidence.key.node));
+    return { evidence: whole, diagnosis: diagnose(whole), isNodeKnown, pods: [...placed, ...evidence.events] };
   });
 }
 
-function nothingSeen(title: string, node: string | undefined, atSeconds: number): Omit<Judged, 'diagnosis'> {
+function nothingSeen(title: string, node: string | undefined, atSeconds: number): Omit<Judged, 'diagnosis' | 'pods'> {
   return {
     evidence: { key: { node: node ?? title }, atSeconds, slabHistory: [], stuckPods: [], events: [] },
     isNodeKnown: node !== undefined,

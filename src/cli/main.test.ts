@@ -75,6 +75,25 @@ describe('what it says', () => {
     expect(readings).toEqual([]);
   });
 
+  it('names whose pods are started where it fails', async () => {
+    const event = (pod: string) => ({
+      kind: 'Event',
+      reason: 'FailedCreatePodContainer',
+      message: mkdir,
+      source: { host: 'node-a' },
+      involvedObject: { kind: 'Pod', namespace: 'batch', name: pod },
+      count: 3,
+    });
+    const items = ['reports-28011240-7xkqz', 'reports-28011241-b2c4d', 'db-0'].map(event);
+    const text = JSON.stringify({ kind: 'List', items });
+    const { nodes } = await reportOf(text, '--kernel', el7);
+    expect(nodes).toMatchObject([
+      { node: 'node-a', feeders: [{ namespace: 'batch', kind: 'CronJob', owner: 'reports', pods: 2 }] },
+    ]);
+    expect((await memcgKmem(['--kernel', el7], text)).out).toContain('CronJob batch/reports: 2 pods');
+    expect((await reportOf(text.replaceAll(mkdir, watches), '--kernel', el7)).nodes).toMatchObject([{ feeders: [] }]);
+  });
+
   it('takes kernel and node from the command line where the text lacks them', async () => {
     const { nodes } = await reportOf(mkdir, '--kernel', el7, '--node', 'node-a');
     expect(nodes).toMatchObject([{ node: 'node-a', state: 'failing' }]);

@@ -7,6 +7,7 @@ import { recommendedWayOut } from '../runbook/advice';
 import { isPasteable, targetOf } from '../runbook/target';
 import { type Judged } from './judge';
 import { type AllEvidence, type FiledReading } from './parseInputs';
+import { type PodOwner, podOwnersOf } from './podOwners';
 
 /** What `--json` prints. Fields are added under the same version; what changes or goes makes a new one. */
 export interface Report {
@@ -31,6 +32,8 @@ export interface ReportedNode {
   /** What is not known and would settle it, with commands that only read. */
   settle: Array<Settle & { text: string }>;
   next: { step: NextStep; text: string; command: string | null };
+  /** Where it fails or leaks: whose pods the texts name, most first. */
+  feeders: PodOwner[];
 }
 
 export interface ReportedReason extends Pick<Reason, 'key' | 'direction' | 'strength'> {
@@ -75,7 +78,7 @@ export function isFound({ nodes, readings }: Report): boolean {
   );
 }
 
-function reportedNode({ evidence, diagnosis, isNodeKnown }: Judged, words: Words): ReportedNode {
+function reportedNode({ evidence, diagnosis, isNodeKnown, pods }: Judged, words: Words): ReportedNode {
   const { cluster = null, node } = evidence.key;
   return {
     cluster,
@@ -87,6 +90,7 @@ function reportedNode({ evidence, diagnosis, isNodeKnown }: Judged, words: Words
     reasons: diagnosis.reasons.map((reason) => reportedReason(reason, words)),
     settle: settlingFacts(diagnosis).map((settle) => ({ ...settle, text: words.text(`settle.${settle.fact}`) })),
     next: nextOf(evidence, diagnosis, isNodeKnown, words),
+    feeders: diagnosis.state === 'failing' || diagnosis.state === 'leaking' ? podOwnersOf(pods) : [],
   };
 }
 

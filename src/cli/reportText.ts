@@ -2,6 +2,7 @@ import { type TextKey } from '../locales/catalogue';
 import { meaningText, nodeTitle, verdictSentence, verdictText } from '../locales/wording';
 import { type Words } from '../locales/words';
 import { type Judged } from './judge';
+import { type PodOwner } from './podOwners';
 import { type Report, type ReportedNode, type ReportedReading } from './report';
 
 /** Ways to set text apart on a terminal. */
@@ -18,6 +19,7 @@ export const terminalLook: Look = {
 
 const marks = { strong: '●', medium: '◐', weak: '○' } as const;
 const maxReadings = 40;
+const maxFeeders = 5;
 
 /** The report for people. @param judged the same nodes in the same order */
 export function reportText(report: Report, judged: readonly Judged[], words: Words, look: Look): string {
@@ -52,8 +54,17 @@ function nodeText(node: ReportedNode, { evidence, diagnosis }: Judged, words: Wo
     ...reasons('for', 'details.for'),
     ...reasons('against', 'details.against'),
     ...section(text('cli.settle'), settle),
+    ...section(
+      text('cli.feeders'),
+      node.feeders.slice(0, maxFeeders).map((each) => feederText(each, words))
+    ),
     ...section(text('cli.next'), [node.next.text, ...(node.next.command ? [`  $ ${shown(node.next.command)}`] : [])]),
   ].join('\n');
+}
+
+function feederText({ kind, namespace, owner, pods }: PodOwner, { text, measures }: Words): string {
+  const name = [kind, [namespace, owner].filter((part) => part !== null).join('/')].filter((part) => part !== null);
+  return text('cli.feeder', { owner: shown(name.join(' ')), number: measures.count(pods) });
 }
 
 function section(title: string, lines: readonly string[]): string[] {
