@@ -123,6 +123,31 @@ describe('where nothing counts them', () => {
     expect(earliest(800 * MiB)).toBeCloseTo(earliest(400 * MiB) / 2, -3);
   });
 
+  it('nothing is foretold where caches were dropped since the boot: the IDs are not given back', () => {
+    const slow = onEl7(6, 3000);
+    const dropped = (share: number): NodeEvidence => ({
+      ...slow,
+      slabHistory: Array.from({ length: 9 }, (_, step) => ({
+        timeSeconds: at - (8 - step) * 6 * 3600,
+        bytes: (slow.slabUnreclaimableBytes ?? 0) * (step < 4 ? 1 / (1 - share) : 1) - (8 - step) * MiB,
+      })),
+    });
+    expect(forecastOf(dropped(0.3))).toEqual({ kind: 'none', why: 'ids-not-counted' });
+    expect(forecastOf(dropped(0.05))).toMatchObject({ limit: 'cgroup-ids' });
+  });
+
+  it('a memory that lasts for weeks says nothing of IDs on a kernel whose removed cgroups hold no slab', () => {
+    const { state, forecast } = diagnose(
+      leakingFor(20, {
+        kernelRelease: '6.12.30',
+        percpuBytes: 12 * GiB,
+        slabUnreclaimableBytes: GiB,
+        slabSteadyGrowthBytesPerDay: 20 * MiB,
+      })
+    );
+    expect([state, forecast]).toEqual(['leaking', { kind: 'none', why: 'ids-not-counted' }]);
+  });
+
   it('a cache of pages of 64 KiB holds more for each', () => {
     const onLargePages = onEl7(6, 3000, {
       kernelRelease: '4.14.0-115.el7a.aarch64',

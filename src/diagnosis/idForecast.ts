@@ -31,6 +31,9 @@ const uncountedIds = 300;
 /** A range is worth giving while its end is not many times its beginning; else its beginning is. */
 const widestRange = 6;
 
+/** The rhythm of a day takes less than this share of the slab away; a reclaim takes more. */
+const givenBackShare = 0.15;
+
 /** A bound that is nearer than this says no more than "at any time". */
 const shortestBoundSeconds = 3600;
 
@@ -41,7 +44,12 @@ export function idForecast(
   thresholds: Readonly<Thresholds>
 ): Forecast | undefined {
   const isCounted = evidence.memoryCgroups !== undefined && (is.kernel.cgroupCountIncludesDying || is.cgroupsLive);
-  return isCounted ? byCount(evidence, thresholds) : bySlab(evidence, is, thresholds);
+  return isCounted ? byCount(evidence, thresholds) : keepsIds(is) ? bySlab(evidence, is, thresholds) : untold(is);
+}
+
+/** Kernels whose removed cgroups hold no slab: what leaks there takes IDs, and nothing tells how many. */
+function untold(is: Conditions): Forecast | undefined {
+  return is.percpuLeaking || is.cgroupsKept ? { kind: 'none', why: 'ids-not-counted' } : undefined;
 }
 
 /** Where the counter includes removed cgroups, it is the ID space itself that fills. */
@@ -75,8 +83,11 @@ function byCount(evidence: NodeEvidence, { memcgIdLimit }: Thresholds): Forecast
 function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresholds): Forecast | undefined {
   const slab = evidence.slabUnreclaimableBytes;
   const perDay = recentGrowthPerDay(evidence);
-  if (!keepsIds(is) || slab === undefined || perDay === undefined || perDay <= 0) {
+  if (slab === undefined || perDay === undefined || perDay <= 0) {
     return undefined;
+  }
+  if (hasGivenBack(evidence)) {
+    return { kind: 'none', why: 'ids-not-counted' };
   }
   const held = {
     min: Math.max(0, slab - ordinarySlabBytes.max),
@@ -92,6 +103,15 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   return earliestSeconds < shortestBoundSeconds
     ? { kind: 'none', why: 'ids-not-counted' }
     : foretell(earliestSeconds, secondsLeft(fitting.max, held.min), isNarrowed ? 'medium' : 'low');
+}
+
+/** Caches were dropped in the running boot: the slab is less than the IDs that it was held by, which are not given back. */
+function hasGivenBack(evidence: NodeEvidence): boolean {
+  let most = 0;
+  return samplesSinceBoot(evidence).some(({ bytes }) => {
+    most = Math.max(most, bytes);
+    return bytes < (1 - givenBackShare) * most;
+  });
 }
 
 function keepsIds({ kernel }: Conditions): boolean {
