@@ -21,27 +21,34 @@ local rises = 3;
     if ago == 0 then '' else ' offset %dh' % (ago * span.hours),
   ],
 
-  // What the rules record it as.
-  recordedFloor(span, ago):: 'node:memcg_kmem_memory_cgroups_floor%dh_ago%dh:min' % [span.hours, ago * span.hours],
+  // What the rules record it as, and the growth of one span: by exporter, since what compares floors needs no node.
+  recordedFloor(span, ago):: 'instance:memcg_kmem_memory_cgroups_floor%dh_ago%dh:min' % [span.hours, ago * span.hours],
+  recordedGrowth(span):: 'instance:memcg_kmem_memory_cgroups_growth%dh:per_day' % span.hours,
 
   // floorOf(span, ago) and "count" give a row for each "key". All that is compared must be of the running boot; a node whose
   // boot time nobody tells shows by falling that it has booted.
   growth(count, floorOf, uptime, key)::
+    'max by (<cluster>, %s) (\n%s\n)' % [key, std.join('\nor\n', [
+      local least = if self.hasLimit(span) then ' >= on (<cluster>, %s) %s' % [key, self.leastPerDay(span, count)] else '';
+      'label_replace((\n%s\n)%s, "span", "%dh", "", "")' % [self.growthOver(span, floorOf, uptime, key), least, span.hours]
+      for span in spans
+    ])],
+  // Of one span. "among" keeps floors before anything is put together.
+  growthOver(span, floorOf, uptime, key, among='')::
     local on = 'on (<cluster>, %s)' % key;
-    local rise(span, number) = 'label_replace(%s - %s, "rise", "%d", "", "")' % [floorOf(span, number), floorOf(span, number + 1), number];
-    local smallest(span) = 'min by (<cluster>, %s) (\n%s\n) * %d\nand %s %s\nunless %s (%s <= %d)' % [
+    local later(number) = if among == '' then floorOf(span, number) else '(%s and %s %s)' % [floorOf(span, number), on, among];
+    local rise(number) = 'label_replace(%s - %s, "rise", "%d", "", "")' % [later(number), floorOf(span, number + 1), number];
+    'min by (<cluster>, %s) (\n%s\n) * %d\nand %s %s\nunless %s (%s <= %d)' % [
       key,
-      std.join('\nor\n', [rise(span, number) for number in std.range(0, rises - 1)]),
+      std.join('\nor\n', [rise(number) for number in std.range(0, rises - 1)]),
       24 / span.hours,
       on,
       floorOf(span, rises),
       on,
       uptime,
       (rises + 1) * span.hours * 3600,
-    ];
-    local isNear(span) = if std.objectHas(span, 'limitWithinDays') then ' >= %s %g * (<memcgIdLimit> - %s)' % [on, 1 / span.limitWithinDays, count] else '';
-    'max by (<cluster>, %s) (\n%s\n)' % [key, std.join('\nor\n', [
-      'label_replace((\n%s\n)%s, "span", "%dh", "", "")' % [smallest(span), isNear(span), span.hours]
-      for span in spans
-    ])],
+    ],
+  // How fast it must grow to be heeded; every growth is where there is no such limit.
+  hasLimit(span):: std.objectHas(span, 'limitWithinDays'),
+  leastPerDay(span, count):: '%g * (<memcgIdLimit> - %s)' % [1 / span.limitWithinDays, count],
 }

@@ -33,6 +33,8 @@ local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), st
   unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
 };
 local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
+local notes = '{__name__=~"series:memcg_kmem_[a-z_]+_recorded:seconds"}';
+local afterRecorded = ['recorded', 'unrecorded'];
 local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (%s), "signal", "kernel", "", "")' % waitingPods.nodeInfo();
 
@@ -41,7 +43,7 @@ local kernelFact =
     // Facts that carry a node label of their own.
     facts: {
       kind: 'instant',
-      after: ['recorded'],
+      after: afterRecorded,
       isNeeded: true,
       expr: union(ids('node'), [
         kernelFact,
@@ -56,7 +58,7 @@ local kernelFact =
     // nodes that kube-state-metrics does not know.
     memory: {
       kind: 'instant',
-      after: ['recorded'],
+      after: afterRecorded,
       isNeeded: true,
       expr: |||
         max by (<cluster>, node, signal, exporter, release) (
@@ -79,14 +81,28 @@ local kernelFact =
     },
   } + {
     // By exporter: "memory" has told which node each is. Among what is recorded, growth is a signal like the others.
-    [id]: { kind: 'instant', after: ['recorded'], isNeeded: true, signal: growths[id], expr: tagged(growths[id]) }
+    [id]: { kind: 'instant', after: afterRecorded, isNeeded: true, signal: growths[id], expr: tagged(growths[id]) }
     for id in std.objectFields(growths)
   } + {
-    // What the rules have recorded, by cluster: whether there are exporters of which they know the node, whether there were
-    // so long ago that the history is whole, and of which series they know that they tell of all exporters (recordedAt.libsonnet).
-    // "unrecorded": of whom they do not tell yet. More than a few of those and all is read as it is.
+    // What the rules have recorded, by cluster: whether there are exporters, whether slab was recorded so long ago that the
+    // history is whole, and which series tell of all exporters (recordedAt.libsonnet). A few rows for each cluster.
     recorded: {
       kind: 'instant',
+      isOptional: true,
+      timeoutSeconds: 3,
+      expr: |||
+        label_replace(cluster:memcg_kmem_exporters:count, "exporters", "recorded", "", "")
+        or
+        label_replace(max by (<cluster>) (%(notes)s{series="%(history)s"} offset 7d), "exporters", "recordedForLong", "", "")
+        or
+        max by (<cluster>, series) (%(anyNotes)s)
+      ||| % { history: recorded.slabUnreclaimableBytes, notes: 'series:memcg_kmem_slab_recorded:seconds', anyNotes: notes },
+    },
+    // Of whom they do not tell yet; more than a few of those and all is read as it is. It goes through every exporter, and is
+    // not asked where the suspects are enough. Rules of before say no more of the clusters than this.
+    unrecorded: {
+      kind: 'instant',
+      after: ['recorded'],
       isOptional: true,
       timeoutSeconds: 3,
       expr: |||
@@ -94,16 +110,14 @@ local kernelFact =
         or
         label_replace(count by (<cluster>) (%(history)s offset 7d), "exporters", "recordedForLong", "", "")
         or
-        max by (<cluster>, series) (%(notes)s)
-        or
         label_replace(topk(51, max by (<cluster>, instance) (node_memory_MemTotal_bytes{<nodeExporter>}) unless on (<cluster>, instance) (instance:memcg_kmem_node_since:seconds <= on (<cluster>) group_left () min by (<cluster>) (%(notes)s))), "exporters", "unrecorded", "", "")
-      ||| % { history: recorded.slabUnreclaimableBytes, notes: '{__name__=~"series:memcg_kmem_[a-z_]+_recorded:seconds"}' },
+      ||| % { history: recorded.slabUnreclaimableBytes, notes: notes },
     },
     // How many nodes there are of which the rules say that nothing is suspected, by what they call them. "calm" has a row
     // for each of those.
     states: {
       kind: 'instant',
-      after: ['recorded'],
+      after: afterRecorded,
       isNeeded: true,
       calm: suspects.calm(),
       calmNamed: suspects.calm('node=~"<nodes>"'),

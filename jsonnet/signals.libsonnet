@@ -136,7 +136,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
             or%(orOf)s
               label_replace(kube_node_status_addresses{type="InternalIP",<kubeStateMetrics>}, "internal_ip", "$1", "address", "(.+)")
             or%(orOf)s
-              label_replace(kube_pod_info{node!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")
+              label_replace(kube_pod_info{node!="",host_ip!="",<exporterPod>,<kubeStateMetrics>}, "internal_ip", "$1", "host_ip", "(.+)")
             ) %(after)s
           ))
       )
@@ -180,7 +180,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // What is joined is put together by exporter in the end: asked in one question, their series go in as they are.
   local asTheyAre = self.exporterSeries,
   anyOf(joins):: 'max by (<cluster>, instance, node) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
-  firstOf(joins):: 'topk by (<cluster>, instance) (1, %s) * 0 + 1\n' % self.anyOf(joins),
+  oneOf(joins):: 'topk by (<cluster>, instance) (1, %s)' % self.anyOf(joins),
+  firstOf(joins):: self.oneOf(joins) + ' * 0 + 1\n',
   nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]) + 'unless on (<cluster>, instance) %s\n' % mixedNow,
 
   // Machines of several clusters that nothing tells apart: one address with two boots, or a node's name with two machines.

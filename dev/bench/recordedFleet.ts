@@ -59,7 +59,9 @@ function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Gener
     isSuspect ? [{ signal: 'kernel', kernel_version: el7Kernel }, 1] : undefined
   );
   for (let cluster = 0; cluster < 5; cluster++) {
-    const calm = nodes.filter((node) => node.labels.cluster === `c${cluster}` && !node.isSuspect).length;
+    const ofCluster = nodes.filter(({ labels }) => labels.cluster === `c${cluster}`);
+    yield `${seriesName('cluster:memcg_kmem_exporters:count', { cluster: `c${cluster}` })} ${ofCluster.length} ${at}\n`;
+    const calm = ofCluster.filter(({ isSuspect }) => !isSuspect).length;
     yield `${seriesName('cluster:memcg_kmem_calm_nodes:count', { cluster: `c${cluster}`, state: 'clear' })} ${calm} ${at}\n`;
   }
   for (const series of recordedForPage) {

@@ -88,7 +88,7 @@ async function costsOf(url: string, scope: FleetScope, atSeconds: number): Promi
       const query = each.queryAfter(answers);
       if (query?.kind === 'instant' || query?.kind === 'range') {
         // Those that others come after are waited for as well.
-        queries.push({ ...query, isNeeded: each.isNeeded || each.id === 'recorded' });
+        queries.push({ ...query, isNeeded: each.isNeeded || ['recorded', 'unrecorded'].includes(each.id) });
       }
       return query;
     },

@@ -148,7 +148,8 @@ function verdictOf({ diagnosis: { state, cause, confidence, kernel } }: FleetNod
 
 async function isReadFromRules(server: AskedServer, atSeconds: number): Promise<boolean> {
   const answers = await askAll(server, fleetQuestions(settings, atSeconds), atSeconds);
-  return recordedOf(rowsOf(answers, 'recorded') ?? []) !== undefined;
+  const rows = (['recorded', 'unrecorded'] as const).flatMap((id) => rowsOf(answers, id) ?? []);
+  return recordedOf(rows) !== undefined;
 }
 
 describe.each(currentServers)('%s', (name) => {

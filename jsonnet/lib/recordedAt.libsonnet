@@ -5,7 +5,7 @@
 // missing or is of an older version. So each group notes first what its inputs tell of, and last, under the name of each of
 // its series, the oldest of those moments: when the exporters were looked at whom the series has rows for. Nothing is noted
 // of a series whose inputs are not all there, nor of one whose own rule fails. The one moment that all start from is that of
-// instance:memcg_kmem_node:info.
+// the first group, which looks at the exporters.
 local cgroupGrowth = import '../cgroupGrowth.libsonnet';
 local recorded = import '../recorded.libsonnet';
 local suspects = import '../suspects.libsonnet';
@@ -60,7 +60,7 @@ local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
       ];
       local orNodeOf(names) =
         if std.length(names) > 1 then std.setDiff(names, [nodeOf])
-        else if names == [] && !std.member(own, nodeOf) then [nodeOf]
+        else if names == [] && !std.member(own, rules.byExporter) then [nodeOf]
         else names;
       { [own[i]]: orNodeOf(read[i]) for i in std.range(0, std.length(own) - 1) };
     local allInputs = settled({ [idOf(group)]: inputsOf(group) for group in groups });
@@ -81,15 +81,20 @@ local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
 
     local count(rows) = 'count by (<cluster>) (%s)' % rows;
     // A rule that fails leaves its series without rows where there is something to record: whose the rows would be.
-    local days(floor) = '%s and on (<cluster>, node) %s and on (<cluster>, node) (%s > %d)' % [floor(0), floor(3), moments.uptime, 4 * 86400];
+    local spans(floor, key, uptime, hours) =
+      local on = 'and on (<cluster>, %s)' % key;
+      '%s %s %s %s (%s > %d)' % [floor(0), on, floor(3), on, uptime, 4 * hours * 3600];
+    local ofCgroups(span) =
+      spans(function(ago) cgroupGrowth.recordedFloor(span, ago), 'instance', moments.uptimeOfExporter, span.hours);
+    local growths = [span for span in cgroupGrowth.spans if !cgroupGrowth.hasLimit(span)];
     local dueRows = {
-      [recorded.slabSteadyGrowthBytesPerDay]: days(function(ago) moments.floor({ hours: 24 }, ago)),
-      [recorded.memoryCgroupsGrowthPerDay]: days(function(ago) cgroupGrowth.recordedFloor({ hours: 24 }, ago)),
+      [recorded.slabSteadyGrowthBytesPerDay]: spans(function(ago) moments.floor({ hours: 24 }, ago), 'node', moments.uptime, 24),
+      [recorded.memoryCgroupsGrowthPerDay]: '%s and on (<cluster>, instance) %s' % [cgroupGrowth.recordedGrowth(growths[0]), nodeOf],
       [recorded.podStarts1d]: recorded.podStarts15m,
       [suspects.evidence]: suspects.suspect,
       [suspects.kernel]: suspects.suspect + ' and on (<cluster>, node) node:memcg_kmem_kernel_release:info',
       [suspects.calmNodes]: suspects.calm(),
-    };
+    } + { [cgroupGrowth.recordedGrowth(span)]: ofCgroups(span) for span in growths };
     local dueOf(name) =
       if std.objectHas(dueRows, name) then count(dueRows[name])
       else if !std.objectHas(signalOf, name) then null
@@ -111,7 +116,7 @@ local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
       local numberOf = settled({ [sets[i]]: i for i in std.range(0, std.length(sets) - 1) });
       local inputsName = 'group:memcg_kmem_%s_inputs:seconds' % id;
       // For every cluster that has exporters, and once for all.
-      local now = '(count by (<cluster>) (%s) * 0 + time() or vector(time()))' % nodeOf;
+      local now = '(%s * 0 + time() or vector(time()))' % rules.exportersOf;
       local momentOf(name) =
         if inputs[name] == [] then now
         else 'max by (<cluster>) (%s{inputs="%d"})' % [inputsName, numberOf[alternatives(inputs[name])]];

@@ -12,6 +12,13 @@ function(config) {
   signal(id): signals[id].expr,
 
   nodeOf: 'instance:memcg_kmem_node:info',
+  // How it comes about: nodes that exporters name, exporters that name none, nodes by their address, and those without.
+  byExporter: 'instance:memcg_kmem_node_by_exporter:seconds',
+  unplaced: 'instance:memcg_kmem_unplaced:info',
+  byAddress: 'instance:memcg_kmem_node_by_address:info',
+  nowhere: 'instance:memcg_kmem_nowhere:info',
+  // How many exporters a cluster has.
+  exportersOf: 'cluster:memcg_kmem_exporters:count',
   // For how long what Kubernetes said last is kept where nobody asks it any more.
   rememberedSeconds: 6 * 3600,
 

@@ -14,8 +14,11 @@ function(config)
       local measured = std.min(ago, 3);
       local name = 'node:memcg_kmem_slab_floor%dh_ago%dh:min' % [span.hours, measured * span.hours];
       if ago == measured then name else '%s offset %dh' % [name, (ago - measured) * span.hours],
+    // From a day's floor to the next.
+    step(ago):: 'node:memcg_kmem_slab_step24h_ago%dh:bytes' % (24 * ago),
     floorOf: function(span) function(ago) self.floor(span, ago),
     uptime: 'node:memcg_kmem_uptime_seconds:max',
+    uptimeOfExporter: 'instance:memcg_kmem_uptime_seconds:max',
     // The exporters of nodes whose last four days are not all there.
     shortHistory: 'instance:memcg_kmem_short_history:info',
     record(span, ago): rules.record(self.floor(span, ago), rules.onNode(signals.slabFloor(span, ago))),

@@ -11,7 +11,7 @@ function(config)
       name: 'memcg-kmem.cgroup-floors-%dh.rules' % span.hours,
       interval: config.growthRulesInterval,
       rules: [
-        rules.record(cgroupGrowth.recordedFloor(span, ago), rules.onNode(cgroupGrowth.floor(signals.memoryCgroups, span, ago)))
+        rules.record(cgroupGrowth.recordedFloor(span, ago), cgroupGrowth.floor(signals.memoryCgroups, span, ago))
         for ago in std.range(0, cgroupGrowth.oldestFloor)
       ],
     }

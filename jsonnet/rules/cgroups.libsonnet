@@ -1,4 +1,4 @@
-// Memory cgroups: how many are counted and how many exist, what each leaves behind, and the churn that makes them.
+// Memory cgroups: how many are counted and how many exist, and what each leaves behind.
 local recording = import '../lib/recording.libsonnet';
 
 function(config)
@@ -13,7 +13,6 @@ function(config)
       'dyingMemoryCgroups',
       'cgroupVersion',
       'slabEntries',
-      'podStarts1d',
-      'containerStarts1d',
+      'percpuBytes',
     ]),
   }

@@ -57,11 +57,7 @@ function(config)
 
   {
     name: 'memcg-kmem.creation.rules',
-    rules: [
-      rules.recordSignal('kmemAccountingOn'),
-      rules.recordSignal('cgroupCreates15m'),
-      rules.recordSignal('podStarts15m'),
-    ] + (
+    rules: (
       if refused == [] then [] else
         [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
     ) + [

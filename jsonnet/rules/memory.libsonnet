@@ -9,10 +9,8 @@ function(config)
     name: 'memcg-kmem.memory.rules',
     interval: config.growthRulesInterval,
     rules: std.map(rules.recordSignal, [
-      'slabReclaimableBytes',
       'memoryTotalBytes',
       'memoryAvailableBytes',
-      'percpuBytes',
     ]) + [
       rules.record(
         'node:memcg_kmem_memory_available:ratio',

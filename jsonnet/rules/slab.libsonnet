@@ -1,4 +1,4 @@
-// Unreclaimable slab now, and its floor on the last day.
+// Slab now, and the floor of what cannot be reclaimed on the last day.
 local recording = import '../lib/recording.libsonnet';
 local slabMoments = import '../lib/slabMoments.libsonnet';
 local signals = import '../signals.libsonnet';
@@ -12,5 +12,6 @@ function(config)
     rules: [
       slabMoments(config).record(signals.spans.day, 0),
       rules.recordSignal('slabUnreclaimableBytes'),
+      rules.recordSignal('slabReclaimableBytes'),
     ],
   }

@@ -10,19 +10,15 @@ function(config)
 
   // Steps from day to day have names of their own, under which many are read at once: to give each row of a fleet a label
   // that tells it apart costs as much as all the rest. The fourth is that of days before, too.
-  local step(ago) = 'node:memcg_kmem_slab_step24h_ago%dh:bytes' % (24 * ago);
-  local before(days) = 'label_replace(%s offset %dd, "step", "%d", "", "")' % [step(3), days, 3 + days];
+  local before(days) = 'label_replace(%s offset %dd, "step", "%d", "", "")' % [moments.step(3), days, 3 + days];
   local stepsOf(count) = std.join('\nor\n', [
-    '{__name__=~"%s"}' % std.join('|', std.map(step, std.range(0, std.min(count, 4) - 1))),
+    '{__name__=~"%s"}' % std.join('|', std.map(moments.step, std.range(0, std.min(count, 4) - 1))),
   ] + std.map(before, std.range(1, count - 4)));
 
   {
     name: 'memcg-kmem.slab-growth.rules',
     interval: config.growthRulesInterval,
     rules: [
-      rules.record(step(ago), '%s - on (<cluster>, node) %s' % [moments.floor(day, ago), moments.floor(day, ago + 1)])
-      for ago in std.range(0, 3)
-    ] + [
       rules.record(recorded.slabSteadyGrowthBytesPerDay, signals.steadyGrowth(
         moments.floorOf,
         moments.uptime,

@@ -11,7 +11,8 @@ function(config)
     name: 'memcg-kmem.slab-history.rules',
     interval: config.growthRulesInterval,
     rules: [
-      rules.record(moments.uptime, rules.onNode(signals.uptime)),
+      rules.record(moments.uptimeOfExporter, signals.uptime),
+      rules.record(moments.uptime, rules.onNode(moments.uptimeOfExporter)),
       // Not before the days are recorded: until then all of them would seem to be missing.
       rules.record(moments.shortHistory, |||
         %s

@@ -16,8 +16,8 @@ export const fleetQuestionIds = [
   'events',
   'besides',
 ] as const;
-/** `recorded` comes before them: whether the recorded series can answer; `states` counts the nodes whose evidence is not asked for. */
-export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded' | 'states';
+/** `recorded` and `unrecorded` come before them: whether the recorded series can answer, and for whom not; `states` counts the nodes whose evidence is not asked for. */
+export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded' | 'unrecorded' | 'states';
 
 /** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
 export const nodeQuestionIds = [

@@ -7,7 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { diagnose, type Diagnosis } from '../../../src/diagnosis';
 import { collect } from '../../../src/signals/evidence/collect';
 import { overviewQueries, podNodesQuery } from '../../../src/signals/questions/fleetQueries';
-import { recordedForPage, recordedOf, recordedQuery } from '../../../src/signals/questions/recordedSeries';
+import {
+  recordedForPage,
+  recordedOf,
+  recordedQuery,
+  unrecordedQuery,
+} from '../../../src/signals/questions/recordedSeries';
 import { defaultSettings } from '../../../src/signals/settings/settings';
 import { random, seedOf } from '../../fleet/curves';
 import { seriesName, typeLine } from '../../fleet/exposition';
@@ -56,7 +61,9 @@ export async function askPage(
 async function readingAt(url: string, atSeconds: number, hasRules: boolean): Promise<PageReading> {
   const at = epochSeconds + atSeconds;
   const question = hasRules ? recordedQuery(settings) : undefined;
-  const recorded = question && recordedOf(await askQuery(url, question, at));
+  const told = question && (await askQuery(url, question, at));
+  const further = told && unrecordedQuery(settings, told);
+  const recorded = told && recordedOf([...told, ...(further ? await askQuery(url, further, at) : [])]);
   const evidence = collect(await askOverview(url, settings, at, recorded), settings, at);
   const diagnoses = evidence.map((each) => ({
     cluster: each.key.cluster ?? '',

@@ -1,6 +1,8 @@
 import recordedSignals from '../../knowledge/recorded.json';
-import { fleetQuestionIds, type SeriesRow } from '../series';
+import { type FleetQuestionId, fleetQuestionIds, type SeriesRow } from '../series';
 import { historyQuery, overviewQueries, podNodesQuery, signalQueries } from './fleetQueries';
+import { type Answers } from '../answer';
+import { fleetQuestions, type FleetScope } from './fleetQuestions';
 import { recordedForPage } from './recordedSeries';
 import { defaultSettings, type EventSettings } from '../settings/settings';
 
@@ -104,5 +106,44 @@ describe('what is recorded', () => {
     const placed = historyQuery(usual, lately, { nodes: ['a.b'], exporters: [] }).expr;
     expect(placed).toContain(String.raw`instance:memcg_kmem_node:info{node=~"a\\.b"} @ end()`);
     expect(placed).toContain('node_memory_SUnreclaim_bytes');
+  });
+});
+
+describe('exporters that the rules do not tell of yet', () => {
+  const row = (labels: Record<string, string>): SeriesRow => ({ labels, values: [[1, 1]] });
+  const notes = recordedForPage.map((each) => row({ series: each }));
+  const counted = row({ exporters: 'recorded' });
+  const answer = (rows: SeriesRow[]) => ({
+    kind: 'series' as const,
+    expr: '',
+    fromSeconds: 1,
+    atSeconds: 1,
+    stepSeconds: 0,
+    rows,
+  });
+  const askedAfter = (scope: FleetScope, id: FleetQuestionId, rows: Partial<Record<FleetQuestionId, SeriesRow[]>>) => {
+    const answers = Object.fromEntries(Object.entries(rows).map(([each, told]) => [each, answer(told)]));
+    const asked = fleetQuestions(defaultSettings(), 1, scope).find((each) => each.id === id);
+    const query = asked?.queryAfter(answers as Answers<FleetQuestionId>);
+    return query && 'expr' in query ? query.expr : undefined;
+  };
+  const unrecorded = (scope: FleetScope, recorded: SeriesRow[]) => askedAfter(scope, 'unrecorded', { recorded });
+
+  it('are looked for where everybody is wanted, and not where the suspects are enough or nothing is recorded', () => {
+    expect(unrecorded('everything', [counted, ...notes])).toContain('instance:memcg_kmem_node_since:seconds');
+    expect(unrecorded('suspects', [counted, ...notes])).toBeUndefined();
+    expect(unrecorded('everything', [])).toBeUndefined();
+  });
+
+  it('are what rules of before count their clusters by, and then the suspects are enough', () => {
+    expect(unrecorded('suspects', notes)).toContain('count by (cluster) (instance:memcg_kmem_node:info)');
+    expect(askedAfter('suspects', 'states', { recorded: notes, unrecorded: [counted] })).toBeDefined();
+    expect(askedAfter('suspects', 'states', { recorded: notes })).toBeUndefined();
+  });
+
+  it('keep everything from being read as it is recorded while nobody knows whether there are any', () => {
+    const raw = 'node_memory_SUnreclaim_bytes';
+    expect(askedAfter('everything', 'memory', { recorded: [counted, ...notes] })).toContain(raw);
+    expect(askedAfter('everything', 'memory', { recorded: [counted, ...notes], unrecorded: [] })).not.toContain(raw);
   });
 });

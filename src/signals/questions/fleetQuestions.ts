@@ -15,7 +15,7 @@ import {
 } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { type Question, question } from './question';
-import { knowsSuspects, recordedOf, recordedQuery } from './recordedSeries';
+import { knowsSuspects, type Recorded, recordedOf, recordedQuery, unrecordedQuery } from './recordedSeries';
 import {
   areShort,
   besidesQuery,
@@ -37,10 +37,17 @@ export function fleetQuestions(
   scope: FleetScope = 'everything'
 ): Array<Question<FleetQuestionId>> {
   const ask = question<FleetQuestionId>;
-  const recordedBy = (answers: FleetAnswers) => recordedOf(rowsOf(answers, 'recorded') ?? []);
+  const areEnough = (recorded: Recorded | undefined): recorded is Recorded =>
+    scope === 'suspects' && knowsSuspects(recorded, settings);
+  const recordedBy = (answers: FleetAnswers) => {
+    const told = recordedRows(answers);
+    const recorded = recordedOf(told);
+    const more = rowsOf(answers, 'unrecorded');
+    return areEnough(recorded) ? recorded : more && recordedOf([...told, ...more]);
+  };
   const suspectsBy = (answers: FleetAnswers) => {
     const recorded = recordedBy(answers);
-    return scope === 'suspects' && knowsSuspects(recorded, settings) ? recorded : undefined;
+    return areEnough(recorded) ? recorded : undefined;
   };
   const signal = (id: (typeof signalQuestionIds)[number]) =>
     ask('fleet', id, (answers) => {
@@ -51,6 +58,9 @@ export function fleetQuestions(
   const events = eventLinesQuery(settings) ?? eventsQuery(settings);
   return [
     ask('fleet', 'recorded', () => recordedQuery(settings)),
+    ask('fleet', 'unrecorded', (answers) =>
+      suspectsBy(answers) ? undefined : unrecordedQuery(settings, recordedRows(answers))
+    ),
     ask('fleet', 'waiting', () => waitingQuery(settings)),
     ...(events ? [ask('fleet', 'events', () => events)] : []),
     ask('fleet', 'podNodes', (answers) => podNodesQuery(rowsOf(answers, 'waiting') ?? [], settings)),
@@ -83,6 +93,8 @@ export function fleetQuestions(
 }
 
 type FleetAnswers = Answers<FleetQuestionId>;
+
+const recordedRows = (answers: FleetAnswers) => rowsOf(answers, 'recorded') ?? [];
 
 /** Whose history is read, the most suspicious first, as many as a question can name. */
 function historyNames(nodes: readonly FleetNode[], memory: readonly SeriesRow[], settings: Settings) {

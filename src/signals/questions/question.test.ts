@@ -37,7 +37,9 @@ describe('the registry', () => {
   });
 
   it('has the questions that the page speaks of', () => {
-    expect([...fleetQuestionIds, 'recorded', 'states'].sort()).toEqual(Object.keys(knowledge.fleet).sort());
+    expect([...fleetQuestionIds, 'recorded', 'unrecorded', 'states'].sort()).toEqual(
+      Object.keys(knowledge.fleet).sort()
+    );
     expect([...nodeQuestionIds].sort()).toEqual(Object.keys(knowledge.node).sort());
     expect([...coverageQuestionIds].sort()).toEqual(Object.keys(knowledge.coverage).sort());
   });

@@ -61,7 +61,7 @@ describe('what is recorded', () => {
 
   it('is not asked for where the settings differ from what the rules were made with', () => {
     const usual = defaultSettings();
-    expect(recordedQuery(usual)?.expr).toContain(nodes);
+    expect(recordedQuery(usual)?.expr).toContain('cluster:memcg_kmem_exporters:count');
     expect(recordedQuery({ ...usual, clusterLabel: 'k8s' })).toBeUndefined();
     expect(recordedQuery({ ...usual, ownSelectors: { nodeExporter: 'job="mine"' } })).toBeUndefined();
     expect(

@@ -72,6 +72,16 @@ export function recordedQuery(settings: Settings): SignalQuery<'recorded'> | und
     : undefined;
 }
 
+/** Which exporters they do not tell of yet; nothing to ask where nothing is recorded. */
+export function unrecordedQuery(
+  settings: Settings,
+  recorded: readonly SeriesRow[]
+): SignalQuery<'unrecorded'> | undefined {
+  return recorded.length > 0
+    ? { id: 'unrecorded', kind: 'instant', expr: fillTemplate(questions.fleet.unrecorded.expr, settings) }
+    : undefined;
+}
+
 /** More exporters than these are not asked for one by one. */
 const maxUnrecorded = 50;
 
