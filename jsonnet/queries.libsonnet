@@ -2,6 +2,7 @@
 // bundled: one query carries many, told apart by the label "signal".
 // Where the rules are loaded, what they have recorded is read instead, signal by signal; "recorded.libsonnet" says which series
 // each is.
+local events = import 'events.libsonnet';
 local joined = import 'lib/union.libsonnet';
 local waitingPods = import 'lib/waitingPods.libsonnet';
 local recorded = import 'recorded.libsonnet';
@@ -157,10 +158,11 @@ local kernelFact =
       after: ['waiting'],
       expr: 'max by (<cluster>, namespace, pod, node) (%s or %s)' % [waitingPods.nodeOfPods('node!="",%s=~"<pods>"' % label) for label in ['pod', 'exported_pod']],
     },
-    // <events> is the expression of the chosen preset.
+    // <events> is the expression of the chosen preset, or of whichever is there.
     events: {
       kind: 'instant',
       expr: '<events>',
+      auto: events.auto,
     },
   },
 }

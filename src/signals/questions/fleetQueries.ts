@@ -56,6 +56,19 @@ export function signalQueries(settings: Settings, recorded?: Recorded): SignalQu
   ];
 }
 
+/** The same signals in one expression; undefined where some of them are not recorded. */
+export function recordedSignals(settings: Settings, recorded: Recorded): string | undefined {
+  const { facts, memory } = questions.fleet;
+  const all = {
+    signals: { ...facts.signals, ...memory.signals },
+    recordedExprs: { ...facts.recordedExprs, ...memory.recordedExprs },
+  };
+  const read = signalsOf(all, recorded, growthSignals);
+  return read.asTheyAre.length > 0
+    ? undefined
+    : [...read.recorded, facts.neverRecorded].map((each) => fillTemplate(each, settings)).join('\nor\n');
+}
+
 const growthSignals = growthIds.map((id) => questions.fleet[id].signal);
 
 interface SignalTemplates {
@@ -74,9 +87,17 @@ function signalsOf(
   const names = [...ids, ...alsoRecorded].flatMap((id) => (id in recordedExprs ? [] : (seriesOf(id, recorded) ?? [])));
   const more = ids.flatMap((id) => (seriesOf(id, recorded) ? (recordedExprs[id] ?? []) : []));
   return {
-    recorded: [...(names.length > 0 ? [`{__name__=~"${names.sort().join('|')}"}`] : []), ...more],
+    recorded: [...(names.length > 0 ? [anyNamed(names)] : []), ...more],
     asTheyAre: ids.flatMap((id) => (seriesOf(id, recorded) ? [] : (signals[id] ?? []))),
   };
+}
+
+/** What these names have in common is said once: there are dozens, and a question has little room. */
+function anyNamed(names: readonly string[]): string {
+  const prefix = 'node:memcg_kmem_';
+  const short = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
+  const others = names.filter((name) => !name.startsWith(prefix));
+  return `{__name__=~"${[...others, ...(short.length > 0 ? [`${prefix}(${short.sort().join('|')})`] : [])].join('|')}"}`;
 }
 
 /** As a balanced tree: in a chain the growing left side would be gone through once for every further member. */
@@ -130,9 +151,7 @@ export function eventsExpression(settings: Settings): string | undefined {
     case 'custom':
       return expr?.trim() ? expr : undefined;
     case 'auto':
-      return Object.values(eventPresets)
-        .map((each) => fillTemplate(each.expr, settings))
-        .join('\nor\n');
+      return fillTemplate(questions.fleet.events.auto, settings);
     default:
       return fillTemplate(eventPresets[preset].expr, settings);
   }

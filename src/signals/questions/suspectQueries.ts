@@ -4,8 +4,8 @@ import { nodeId } from '../evidence/collect';
 import { judgeFleet } from '../evidence/judge';
 import { type FleetQuestionId, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
-import { historyQuery, signalQueries } from './fleetQueries';
-import { hasSeriesOfSuspects, type Recorded } from './recordedSeries';
+import { historyQuery, recordedSignals, signalQueries } from './fleetQueries';
+import { hasSeriesOfSuspects, type Recorded, stateSeries } from './recordedSeries';
 import { anyOf, fillTemplate } from './template';
 
 // "Calm" is a node that the rules know and do not suspect: see jsonnet/rules/states.libsonnet.
@@ -36,7 +36,7 @@ export function historyOfSuspects(settings: Settings, recorded: Recorded): Signa
 }
 
 /** More names than these are not asked for one by one: beside a question as long as that of all signals, and of one. */
-const maxNamedBytes = 700;
+const maxNamedBytes = 330;
 export const maxHistoryNamesBytes = 1_400;
 
 /** Calm nodes that events or waiting pods name all the same, as far as a reading has come. */
@@ -63,16 +63,21 @@ export function besidesQuery(
   const calm = areShort(names, maxNamedBytes)
     ? fillTemplate(states.calmNamed, settings, { nodes: anyOf(names) })
     : fillTemplate(states.calm, settings);
-  // "or" does not tell recorded series apart by their names alone.
-  const evidence = signalQueries(settings, onlyRecorded(recorded)).map(
-    ({ id, expr }) => `label_replace(${expr.includes('\n') ? `(\n${expr}\n)` : expr}, "q", "${id}", "", "")`
-  );
+  const evidence = recordedSignals(settings, recorded) ?? eachTold(signalQueries(settings, onlyRecorded(recorded)));
   const place = fillTemplate('on (<cluster>, node)', settings);
   return {
     id: 'besides',
     kind: 'instant',
-    expr: `(\n${evidence.join('\nor\n')}\n)\nand ${place} (${calm})\nor\n(${calm})`,
+    expr: `(\n${evidence}\nor\n${stateSeries}\n)\nand ${place} (${calm})`,
   };
+}
+
+/** "or" does not tell recorded series of two questions apart by their names alone. */
+function eachTold(queries: readonly SignalQuery[]): string {
+  const told = queries.map(
+    ({ id, expr }) => `label_replace(${expr.includes('\n') ? `(\n${expr}\n)` : expr}, "q", "${id}", "", "")`
+  );
+  return told.join('\nor\n');
 }
 
 /** Whether so many names are asked for one by one. */
