@@ -117,7 +117,10 @@ describe('the rules are', () => {
 
   it('loaded twice when two files bring them', () => {
     const loaded = loadedFrom(expected);
-    expect(verdict([...loaded, ...loaded.slice(0, 1)])).toEqual({ kind: 'twice', groups: ['memcg-kmem.nodes.rules'] });
+    const first = loaded.slice(0, 1);
+    const groups = first.map(({ name }) => name);
+    expect(groups).toHaveLength(1);
+    expect(verdict([...loaded, ...first])).toEqual({ kind: 'twice', groups });
   });
 });
 
