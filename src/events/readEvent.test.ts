@@ -240,6 +240,13 @@ describe('readEvent: look-alikes', () => {
     ['swap-accounting-off', 'Your kernel does not support swap memory limit'],
     ['memory-controller-off', 'Cgroup memory controller: missing'],
     ['memory-controller-off', "cgroup: Disabled controller 'memory'"],
+    ['memory-controller-off', '# CONFIG_MEMCG is not set'],
+    ['memory-controller-off', 'kubeadm writes CGROUPS_MEMORY missing'],
+    ['memory-controller-off', 'Failed to find memory cgroup (Only in nodes, not in masters)'],
+    ['other-controller', 'open /sys/fs/cgroup/nomad/a/devices.allow: no such file or directory'],
+    ['disk-full', 'symlink lib.so.0 /var/lib/docker/vfs/dir/a-init/usr/lib/lib.so: disk quota exceeded'],
+    ['disk-full', 'rename /var/lib/docker/image/a /var/lib/docker/image/b: no space left on device'],
+    ['disk-full', 'fallocate: /var/swap: fallocate failed: No space left on device'],
     [
       'memory-cgroup-missing',
       'lxc_cgfsng - No such file or directory - Error setting memory.limit_in_bytes to 5000 for a',

@@ -62,7 +62,7 @@ export function cgroupObjectOf(path: string, isCalledCgroup: boolean): CallObjec
     return undefined;
   }
   const place = isMounted
-    ? placeOf(mounted ?? '')
+    ? placeOf(mounted ?? '', file)
     : android === undefined
       ? elidedPlaceOf(path, file)
       : { hierarchy: 'v1' as const, controller: android };
@@ -74,7 +74,7 @@ interface CgroupPlace {
   controller?: string;
 }
 
-function placeOf(below: string): CgroupPlace {
+function placeOf(below: string, file: string | undefined): CgroupPlace {
   const [, first = ''] = below.split(/\/+/);
   const names = first.split(',');
   if (first === 'unified') {
@@ -86,6 +86,10 @@ function placeOf(below: string): CgroupPlace {
   // LXC writes the mount of a hierarchy, and behind a slash of its own the path in it.
   if (/^\/[a-z_,]{2,24}\/\//.test(below)) {
     return { hierarchy: 'v1', controller: first };
+  }
+  // All controllers may be mounted at one place; a file that v2 does not have tells which it is.
+  if (file !== undefined && v1File.test(file)) {
+    return elidedPlaceOf('', file);
   }
   // What is elided may have named a controller.
   return first === '' || /^(?:\.{3}|…)/.test(first) ? { hierarchy: 'unknown' } : { hierarchy: 'v2' };

@@ -45,6 +45,14 @@ const forms: ReadonlyArray<[Operation, string]> = [
     '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?set\\b(?!\\s+up)|\\becho\\b|\\bsetting\\b',
   ],
   ['open', '\\b(?:[a-z]{1,12}_)?(?:sys)?open(?:at2?|ing|ed)?\\b|\\bcreat(?:e|ing)\\b|\\btouch\\b'],
+  [
+    'open',
+    '\\bsymlink(?:at)?\\b|\\blink(?:at)?(?=\\s+\\S{0,255}/)|\\bmknod(?:at)?\\b|\\brename(?:at2?)?(?=\\s+["\']?\\S{0,255}/)',
+  ],
+  [
+    'write',
+    '\\bfallocate\\b|\\bp?write(?:v|64)?\\b|\\bf(?:data)?sync(?=\\s+["\']?/)|\\bf?truncate(?=\\s+["\']?/)|\\b[fl]?setxattr\\b',
+  ],
   ['read', '\\bread(?:ing)?\\b|\\bl?stat\\b|\\bcannot\\s+access\\b|\\breadlink\\b|\\bls:|\\bcat:'],
   ['mount', '\\b(?:re)?mount(?:ing|ed|s)?\\b|\\bbind-?mount\\b|\\bfsmount\\b|\\bmove_mount\\b'],
   [

@@ -414,6 +414,20 @@ describe('memory cgroups', () => {
     expect(read('it grew by 12 GB of unreclaimable slab')).toEqual([]);
   });
 
+  it('reads rows of /proc/meminfo within a line, but not those of one NUMA node', () => {
+    expect(valuesOf('The system has MemTotal: 16244996 kB')).toEqual({ memoryTotalBytes: 16244996 * 1024 });
+    expect(valuesOf('MemTotal: 16244996 kB MemFree: 1000 kB Slab: 3000 kB SUnreclaim: 2000 kB')).toEqual({
+      memoryTotalBytes: 16244996 * 1024,
+      slabBytes: 3000 * 1024,
+      slabUnreclaimableBytes: 2000 * 1024,
+    });
+    expect(read('Node 0 MemTotal: 8122498 kB\nNode 0 SUnreclaim: 1000 kB')).toEqual([]);
+  });
+
+  it('reads a release below a heading of a form that names a command', () => {
+    expect(valuesOf('- Kernel (e.g. `uname -a`):\n4.18.0-147.3.1')).toEqual({ kernelRelease: '4.18.0-147.3.1' });
+  });
+
   it('keeps the host of the prompt over the head of /proc/cgroups', () => {
     const head = '#subsys_name  hierarchy  num_cgroups  enabled';
     expect(read(`[root@node-a ~]# cat /proc/cgroups\n${head}\nmemory  5  61000  1`)).toMatchObject([

@@ -3,6 +3,10 @@ import { parseSize } from './sizes';
 
 const row = /^\s{0,8}(MemTotal|MemAvailable|Slab|SReclaimable|SUnreclaim|Percpu):\s{1,32}([0-9]{1,15}) kB\s{0,8}$/;
 
+/** A row of it beside other words. */
+const named =
+  /(?<![\w.-])(MemTotal|MemAvailable|Slab|SReclaimable|SUnreclaim|Percpu)\s?[:=]\s{0,32}([0-9]{1,15}) ?kB\b/g;
+
 const fields = {
   MemTotal: 'memoryTotalBytes',
   MemAvailable: 'memoryAvailableBytes',
@@ -17,6 +21,13 @@ type MeminfoName = keyof typeof fields;
 export function parseMeminfo(line: string): FactSaid[] {
   const [, name, kilobytes] = row.exec(line) ?? [];
   return name === undefined ? [] : [said(fields[name as MeminfoName], Number(kilobytes) * 1024)];
+}
+
+/** Rows of it within a line: a sentence that quotes them, or a paste without its line breaks. */
+export function meminfoInside(line: string): FactSaid[] {
+  return [...line.matchAll(named)].map(([, name, kilobytes]) =>
+    said(fields[name as MeminfoName], Number(kilobytes) * 1024, 'prose')
+  );
 }
 
 /** The name in a command that prints one figure of /proc/meminfo and nothing else. */

@@ -1,6 +1,7 @@
 import { type FactSaid, said, saidIf } from './fact';
 import { kernelInProse } from './kernelProse';
 import { otherControllerWord } from './cgroups';
+import { meminfoInside } from './memory';
 import { parseCount, parseSize } from './sizes';
 
 // What people write between a name and its figure.
@@ -56,7 +57,7 @@ const counted =
 
 /** Figures that somebody wrote into a sentence, where nothing else can be meant. */
 export function parseProse(line: string): FactSaid[] {
-  return [...kernelInProse(line), ...cgroupsInProse(line), ...slabInProse(line)];
+  return [...kernelInProse(line), ...cgroupsInProse(line), ...memoryInProse(line)];
 }
 
 /** A command in a sentence, with its answer: "`ls /sys/kernel/slab | wc -l` is 182,210". */
@@ -84,6 +85,15 @@ function countIn(found: RegExpExecArray | null): number | undefined {
   const [, before, beforeThousands, behind, behindThousands] = found ?? [];
   const count = parseCount((before ?? behind)?.replace(/[_ ]/g, ''));
   return count === undefined ? undefined : count * ((beforeThousands ?? behindThousands) ? 1000 : 1);
+}
+
+/** What one NUMA node has tells nothing of the machine. */
+function memoryInProse(line: string): FactSaid[] {
+  if (/\bnode\s?[0-9]{1,4}\s+\w{3,32}:/i.test(line)) {
+    return [];
+  }
+  const rows = meminfoInside(line);
+  return [...rows, ...slabInProse(line).filter(({ id }) => !rows.some((row) => row.id === id))];
 }
 
 function slabInProse(line: string): FactSaid[] {

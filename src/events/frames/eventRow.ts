@@ -41,7 +41,7 @@ export function parseEventRow(
 ): Occurrence | undefined {
   const found = head.exec(line.slice(0, longestHead));
   if (!found) {
-    return parseOldestRow(line, context);
+    return parseOldestRow(line, context) ?? parseOwnColumns(line, context);
   }
   const [all, namespace, ages = '', count, more = '', , reason] = found;
   const row = rowBehind(line.slice(all.length), nowSeconds);
@@ -80,6 +80,31 @@ function parseOldestRow(line: string, context: LineContext): Occurrence | undefi
         lastSeen: Number.isFinite(seconds) ? seconds : undefined,
         message,
       };
+}
+
+// Columns of the writer's own (`-o custom-columns`), of which reason and object, in either order, end before the message.
+const involved = '([a-z]{1,24}|[A-Z][A-Za-z]{1,24})/([a-z0-9][a-z0-9.-]{0,252})';
+const knownReason =
+  '((?:Failed|Failing)(?:[A-Z][A-Za-z]{2,60})?|(?:BackOff|OOMKilling|SystemOOM|Evicted|NodeNotReady|InspectFailed|ErrImagePull|SandboxChanged))';
+const ownColumns = new RegExp(
+  `^\\s{0,16}(?:\\S{1,253}\\s{1,64}){0,3}?(?:${knownReason}\\s{1,64}${involved}|${involved}\\s{1,64}${knownReason})\\s{1,64}(\\S.*)$`
+);
+
+function parseOwnColumns(line: string, context: LineContext): Occurrence | undefined {
+  const found = ownColumns.exec(line.slice(0, longestLine));
+  if (!found) {
+    return undefined;
+  }
+  const [, first, firstKind, firstName, secondKind, secondName, second, message = ''] = found;
+  const kind = (firstKind ?? secondKind)?.toLowerCase();
+  const name = firstName ?? secondName;
+  return {
+    ...placeIn(context),
+    node: kind === 'node' ? name : context.node,
+    pod: kind === 'pod' ? name : context.pod,
+    reason: first ?? second,
+    message,
+  };
 }
 
 interface Row {

@@ -8,7 +8,7 @@ const kind =
 const named = `(?:${quote}\\b${controller}${quote}\\s+(?:${kind}\\s*){1,2}|${kind}\\s+(?:for\\s+)?${quote}${controller}\\b${quote}|${kind})`;
 const place = '(?:\\s+(?:mount\\s?points?|mount destination|mount|root|path|hierarchy|controller|subsystem))?';
 /** What follows ends the noun: "no cgroup leak" is about a leak. */
-const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v))';
+const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v)|\\s\\()';
 const lacks =
   "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:currently\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
 
@@ -33,7 +33,10 @@ const forms: readonly RegExp[] = [
   ),
   new RegExp(`\\bunable to find ${quote}${controller}${quote} in controller set`, 'gi'),
   new RegExp(`\\b(?:cgroup )?${controller} controller\\s{0,4}[:=]\\s{0,4}(?:missing|disabled|not found|off)`, 'gi'),
-  new RegExp(`\\bcgroups?_${controller}: (?:missing|disabled)`, 'gi'),
+  new RegExp(
+    `\\bcgroups?_${controller}(?::|\\s(?:is\\s)?)\\s?(?:missing|disabled|not\\s(?:set|enabled|found|available))`,
+    'gi'
+  ),
 ];
 
 /** What a text says is not there: `memory`, another controller, or `any` where it names none. */

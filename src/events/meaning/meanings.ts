@@ -368,7 +368,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-controller-off',
-    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support memory limit/i,
+    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support memory limit|\bCONFIG_MEMCG\b['"`]?\s{0,4}(?:[:=]\s{0,4}|(?:is|was) )?(?:not (?:set|enabled|built|compiled|configured)|missing|disabled|n\b)/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',

@@ -230,6 +230,13 @@ describe('parsePasted: what looks like something else', () => {
     );
   });
 
+  it.each([
+    'FailedCreatePodContainer   pod/web-1   mkdir /sys/fs/cgroup/memory/kubepods/pod1: cannot allocate memory',
+    'default  Pod/web-1  FailedCreatePodContainer  mkdir /sys/fs/cgroup/memory/kubepods/pod1: cannot allocate memory',
+  ])('reads events in columns of the writer: %s', (row) => {
+    expect(read(row).events).toEqual([expect.objectContaining({ reason: 'FailedCreatePodContainer', pod: 'web-1' })]);
+  });
+
   it('knows the host of a log line that has lost its time', () => {
     const [event] = read('node-a kernel: api invoked oom-killer: gfp_mask=0xd0, order=0').events;
     expect(event?.node).toBe('node-a');
