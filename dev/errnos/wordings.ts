@@ -89,6 +89,12 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'ECONNREFUSED',
   'ENOBUFS',
   'ENOTCONN',
+  // Of cgroups these are told by systemd, by runtimes and by the kubelet alone, not by a shell or mkdir.
+  'EIO',
+  'ENXIO',
+  'E2BIG',
+  'ESRCH',
+  'ETIMEDOUT',
 ]);
 
 const directory = 'cannot create directory %s';
