@@ -42,7 +42,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
   return {
     mode,
     context: root,
-    target: ['web', 'es2021'],
+    target: ['web', 'es2022'],
     devtool: false,
     entry: { module: ['./.config/webpack/publicPath.ts', './src/module.tsx'] },
     externals: [{ 'amd-module': 'module' }, Object.fromEntries(sharedByGrafana.map((name) => [name, name]))],
@@ -67,10 +67,12 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,
+          // Nothing works at module load: what a page imports by way of an index, of which it uses a part, is that part.
+          sideEffects: false,
           loader: 'swc-loader',
           options: {
             jsc: {
-              target: 'es2021',
+              target: 'es2022',
               parser: { syntax: 'typescript', tsx: true },
               transform: { react: { runtime: 'classic' } },
             },
@@ -87,7 +89,8 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         new TerserPlugin({
           terserOptions: {
             ecma: 2020,
-            compress: { passes: 3, keep_fargs: false },
+            module: true,
+            compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
             format: { comments: /^!|@license|@preserve/i },
           },
         }),
