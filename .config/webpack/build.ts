@@ -43,7 +43,7 @@ function nodesPageScripts({ chunkGroups, entrypoints }: Compilation): string[] {
  */
 const budgetsGzipKb = {
   'module.js': { goal: 20, max: 20 },
-  'what the nodes page loads': { goal: 130, max: 131 },
+  'what the nodes page loads': { goal: 130, max: 123 },
   'everything, in English': { goal: 260, max: 292 },
   'everything, in Chinese': { goal: 260, max: 325 },
 };

@@ -94,6 +94,7 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'ENXIO',
   'E2BIG',
   'ESRCH',
+  'ENFILE',
   'ERANGE',
   'ETIMEDOUT',
 ]);
