@@ -18,12 +18,13 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
   },
   // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
-  // "among" keeps exporters before anything is put together.
+  // "among" keeps exporters before anything is put together. The least of all series of an exporter: its pod may have been
+  // replaced within the span, and each of them has a part of it.
   slabFloor(span, ago, isWhole=ago >= 3, among='')::
     local range = '(%s[%dh:%dm]%s)'
                   % [self.signals.slabUnreclaimableBytes.rows, span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
     local whole = if !isWhole then '' else ' and count_over_time%s >= 4' % range;
-    'max by (<cluster>, instance) (min_over_time%s%s%s)' % [range, whole, among],
+    'min by (<cluster>, instance) (min_over_time%s%s%s)' % [range, whole, among],
 
   // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
   // from floor to floor. Over a week, one step of six may be smaller: a reclaim gives back a part, and the leak goes on.
