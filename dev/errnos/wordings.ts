@@ -89,13 +89,15 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'ECONNREFUSED',
   'ENOBUFS',
   'ENOTCONN',
-  // Of cgroups these are told by systemd, by runtimes and by the kubelet alone, not by a shell or mkdir.
+  // Of cgroups and namespaces these are told by systemd, by runtimes and by the kubelet, hardly by a shell or mkdir.
   'EIO',
   'ENXIO',
   'E2BIG',
   'ESRCH',
   'ENFILE',
   'ERANGE',
+  'ENODEV',
+  'EUSERS',
   'ETIMEDOUT',
 ]);
 
