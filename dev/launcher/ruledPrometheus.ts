@@ -64,18 +64,25 @@ export async function rulesEvaluated(
   lost: readonly string[] = []
 ): Promise<void> {
   const series = new Set(notedSeries().filter((each) => !lost.includes(each)));
-  await until(giveUpSeconds, async () => {
+  let silent: string[] = [];
+  const isTold = async () => {
     const noted = await instantQuery(
       service.url,
       'count by (series) ({__name__=~"series:.+_recorded:seconds"})',
       now()
     );
     const there = new Set(noted.map(({ metric }) => metric.series));
-    return [...series].every((each) => there.has(each));
-  });
-  for (const _ of ['rules', 'alerts']) {
+    silent = [...series].filter((each) => !there.has(each));
+    return silent.length === 0;
+  };
+  await until(giveUpSeconds, isTold, () => `nothing notes ${silent.join(', ')}`);
+  for (const round of ['rules', 'alerts']) {
     const since = now();
-    await until(giveUpSeconds, async () => (await lastEvaluations(service)).every((each) => each > since));
+    await until(
+      giveUpSeconds,
+      async () => (await lastEvaluations(service)).every((each) => each > since),
+      () => `all rules, once more for ${round}`
+    );
   }
 }
 
@@ -88,10 +95,10 @@ async function lastEvaluations({ url }: Service): Promise<number[]> {
 
 const now = () => Date.now() / 1000;
 
-async function until(giveUpSeconds: number, isSo: () => Promise<boolean>): Promise<void> {
+async function until(giveUpSeconds: number, isSo: () => Promise<boolean>, what: () => string): Promise<void> {
   while (!(await isSo())) {
     if (now() > giveUpSeconds) {
-      throw new Error('the rules were not evaluated');
+      throw new Error(`the rules were not evaluated: ${what()}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
