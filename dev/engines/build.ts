@@ -81,9 +81,10 @@ function withLackingFiles(name: EngineName, sources: string): string {
 
 /** One package at a time: the other checks and servers go on beside it. */
 function goBuild(name: EngineName, made: string, modFile: string): Promise<void> {
-  const { tags = [], versionVariable } = engine(name);
+  const { tags = [], versionVariable, versionPrefix = '' } = engine(name);
   const flags = ['-buildvcs=false', '-trimpath', `-modfile=${modFile}`, `-tags=${tags.join(',')}`];
-  const version = versionVariable === undefined ? [] : ['-ldflags', `-X ${versionVariable}=${engineVersion(name)}`];
+  const version =
+    versionVariable === undefined ? [] : ['-ldflags', `-X ${versionVariable}=${versionPrefix}${engineVersion(name)}`];
   const args = ['build', '-p', '1', ...flags, ...version, '-o', `${made}${path.sep}`, 'tool'];
   return new Promise((resolve, reject) => {
     const child = spawn('go', args, {

@@ -10,10 +10,13 @@ interface Engine {
   module: string;
   /** The variable that the server takes its version from, where its source does not hold it. */
   versionVariable?: string;
+  versionPrefix?: string;
   /** What its module gives: the file that the Go toolchain makes, and the name under which Debian has it. */
   commands: Readonly<Record<string, string>>;
   /** Build tags that leave out what the comparison does not use. */
   tags?: readonly string[];
+  /** Takes a quarter of an hour of a core to build: only when it is named. */
+  isHeavy?: boolean;
   /** Files that the build asks for and the module lacks: what their releases make of web pages, as file -> text. */
   lacking?: Readonly<Record<string, string>>;
 }
@@ -47,6 +50,18 @@ const engines = {
     module: 'github.com/prometheus/node_exporter',
     versionVariable: versionOfCommon,
     commands: { node_exporter: 'prometheus-node-exporter' },
+  },
+  etcd: {
+    module: 'go.etcd.io/etcd/server/v3',
+    commands: { server: 'etcd' },
+  },
+  kubernetes: {
+    module: 'k8s.io/kubernetes',
+    // Else it answers with the version of a build that nobody released.
+    versionVariable: 'k8s.io/component-base/version.gitVersion',
+    versionPrefix: 'v',
+    commands: same('kube-apiserver', 'kubectl'),
+    isHeavy: true,
   },
   jsonnet: {
     module: 'github.com/google/go-jsonnet',
@@ -103,8 +118,8 @@ export function whyNoGo(names: readonly EngineName[] = engineNames): string | un
 
 /** Where a build of these pinned versions, made in this way, stands outside the checkout; there or not. */
 export function engineFolder(name: EngineName): string {
-  const { tags, lacking, versionVariable }: Engine = engines[name];
-  const how = JSON.stringify({ tags, lacking, versionVariable });
+  const { tags, lacking, versionVariable, versionPrefix }: Engine = engines[name];
+  const how = JSON.stringify({ tags, lacking, versionVariable, versionPrefix });
   const hash = createHash('sha256').update(`${process.platform} ${process.arch} ${how}`);
   for (const file of ['go.mod', 'go.sum']) {
     hash.update(readFileSync(path.join(moduleFolder(name), file)));
@@ -117,6 +132,8 @@ export function engineFolder(name: EngineName): string {
 export function enginesPath(): string {
   return [...engineNames.map(engineFolder), process.env.PATH ?? ''].join(path.delimiter);
 }
+
+export const isBuilt = (name: EngineName): boolean => existsSync(engineFolder(name));
 
 /** The path of a built command. Throws where it has not been built. */
 export function engineCommand(name: EngineName, command: string): string {

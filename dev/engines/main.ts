@@ -1,6 +1,7 @@
-// npm run engines [-- NAME ...]: builds the servers that the comparison runs on, into a cache outside the checkout.
+// npm run engines [-- NAME ...]: builds the servers that the comparison runs on, or those that are named, into a cache outside
+// the checkout.
 import { ensureEngine } from './build';
-import { engineFolder, engineNames, isEngineName, engineVersion, whyNoGo } from './engines';
+import { engine, engineFolder, engineNames, isEngineName, engineVersion, whyNoGo } from './engines';
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2);
@@ -12,7 +13,9 @@ async function main(): Promise<void> {
   if (reason !== undefined) {
     throw new Error(reason);
   }
-  for (const name of engineNames.filter((each) => wanted.length === 0 || wanted.includes(each))) {
+  for (const name of engineNames.filter(
+    (each) => wanted.includes(each) || (wanted.length === 0 && !engine(each).isHeavy)
+  )) {
     await ensureEngine(name, console.log);
     console.log(`${name} ${engineVersion(name)}: ${engineFolder(name)}`);
   }

@@ -30,11 +30,13 @@ export interface ServiceCommand {
   args: string[];
   url: string;
   /** Answers 200 once the service is usable. */
-  readyPath: string;
+  readyPath?: string;
+  /** Asks in another way whether it is usable. */
+  isReady?: () => boolean;
 }
 
 /** Starts a server process and waits until it answers. Throws with the end of its output when it dies or stays silent. */
-export async function startService({ name, command, args, url, readyPath }: ServiceCommand): Promise<Service> {
+export async function startService({ name, command, args, url, readyPath = '/', isReady }: ServiceCommand): Promise<Service> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const remember = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-4000));
@@ -45,7 +47,7 @@ export async function startService({ name, command, args, url, readyPath }: Serv
   child.once('exit', (code) => (failure ??= `exited with ${code}`));
 
   const deadline = Date.now() + 60_000;
-  while (!(await answers(url + readyPath))) {
+  while (!(isReady?.() ?? (await answers(url + readyPath)))) {
     if (failure !== undefined || Date.now() > deadline) {
       await stop(child);
       throw new Error(`${name} did not start: ${failure ?? 'no answer in 60 s'}\n${output}`);

@@ -136,6 +136,9 @@ describe('parsePasted: nodes', () => {
     ];
     expect(read(table.join('\n')).nodes).toMatchObject(expected);
     expect(read(table.slice(1).join('\r\n')).nodes).toMatchObject(expected);
+    // As kubectl 1.37 writes it.
+    const withArchitecture = table.join('\n').replace('x86_64   docker', 'x86_64 (amd64)   docker');
+    expect(read(withArchitecture).nodes).toMatchObject(expected);
   });
 
   it('reads describe node', () => {

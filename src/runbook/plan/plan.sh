@@ -178,8 +178,19 @@ check_node() {
   # shellcheck disable=SC2086 # words
   if ! kube drain --dry-run=server $drain_flags --timeout=30s "$1" >"$work/said" 2>&1; then
     problem "$1: cannot be drained:"
-    sed 's/^/      /' "$work/said"
+    what_hinders <"$work/said"
   fi
+}
+
+# kubectl tries again until its time is up, and says so each time: each complaint once, or all where none is known as one.
+what_hinders() {
+  awk '
+    { all[NR] = $0 }
+    tolower($0) ~ /error|cannot/ && !/^There are pending/ && !said[$0]++ { told[++count] = $0 }
+    END {
+      for (i = 1; i <= count; i++) print "      " told[i]
+      for (i = 1; i <= NR && !count; i++) print "      " all[i]
+    }'
 }
 
 # Nodes of this cluster that will still take no pods when this wave begins: they fail, and neither are they done nor come before.

@@ -128,6 +128,15 @@ describe('before anything is touched, it finds', () => {
     }
   });
 
+  it('what hinders a drain once, however often kubectl says it, and all that it says where no complaint is known', () => {
+    const again = `error when evicting pods/"db-0" (will retry after 5s): Cannot evict pod as it would violate the pod's disruption budget.`;
+    withNodes({ w1: { drainSays: `evicting pod db-0\n${again}\n${again}\n` }, w2: { drainSays: 'no route\nto it\n' } });
+    const { stdout } = fake.run(three, ['--check']);
+    expect(stdout.split(again)).toHaveLength(2);
+    expect(stdout).not.toContain('evicting pod db-0');
+    expect(stdout).toContain('      no route\n      to it\n');
+  });
+
   it('nothing where what pods lose is accepted in kubectl’s words', () => {
     const says = 'cannot delete Pods with local storage (use --delete-emptydir-data to override): default/cache';
     withNodes({ w1: {}, w2: { drainSays: says }, w3: {} });
