@@ -36,7 +36,14 @@ export interface ServiceCommand {
 }
 
 /** Starts a server process and waits until it answers. Throws with the end of its output when it dies or stays silent. */
-export async function startService({ name, command, args, url, readyPath = '/', isReady }: ServiceCommand): Promise<Service> {
+export async function startService({
+  name,
+  command,
+  args,
+  url,
+  readyPath = '/',
+  isReady,
+}: ServiceCommand): Promise<Service> {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const remember = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-4000));
