@@ -98,6 +98,7 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'ERANGE',
   'ENODEV',
   'EUSERS',
+  'ENOSYS',
   'ETIMEDOUT',
 ]);
 
