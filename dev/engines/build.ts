@@ -1,13 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { engine, engineFolder, type EngineName, moduleFolder, engineVersion } from './engines';
+import { engine, engineFolder, type EngineName, engineVersion, isBuilt, moduleFolder } from './engines';
 
 /** Builds what is not in the cache yet: minutes, and about 1 GB of memory for the largest. */
 export async function ensureEngine(name: EngineName, say: (text: string) => void): Promise<void> {
   const { commands } = engine(name);
   const folder = engineFolder(name);
-  if (existsSync(folder)) {
+  if (isBuilt(name)) {
     return;
   }
   say(`Building ${name} ${engineVersion(name)}`);
@@ -23,7 +23,7 @@ export async function ensureEngine(name: EngineName, say: (text: string) => void
       renameSync(path.join(made, file), path.join(made, command));
     }
     // Somebody else may have built it meanwhile.
-    if (!existsSync(folder)) {
+    if (!isBuilt(name)) {
       renameSync(made, folder);
     }
   } finally {

@@ -30,8 +30,8 @@ const fewPods = 2;
 export function podOwnersOf(pods: readonly NamedPod[]): PodOwner[] {
   const owners = new Map<string, Omit<PodOwner, 'pods'> & { names: Set<string> }>();
   for (const { namespace = null, pod } of pods) {
-    const found = pod === undefined ? undefined : ownerIn(pod);
-    if (found && pod !== undefined) {
+    const found = pod && ownerIn(pod);
+    if (pod && found) {
       const id = JSON.stringify([namespace, found.kind, found.owner]);
       const known = owners.get(id) ?? { namespace, ...found, names: new Set() };
       known.names.add(pod);

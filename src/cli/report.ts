@@ -1,4 +1,11 @@
-import { type Diagnosis, type NodeEvidence, type RankedCause, type Reason, type Settle } from '../diagnosis';
+import {
+  type Diagnosis,
+  isFailingOrLeaking,
+  type NodeEvidence,
+  type RankedCause,
+  type Reason,
+  type Settle,
+} from '../diagnosis';
 import { type Meaning } from '../events';
 import { reasonText } from '../locales/wording';
 import { type Words } from '../locales/words';
@@ -73,7 +80,7 @@ export function reportOf(judged: readonly Judged[], { readings, readingsLeftOut 
 /** Is a leak, or a creation that was refused, in it? */
 export function isFound({ nodes, readings }: Report): boolean {
   return (
-    nodes.some(({ state }) => state === 'failing' || state === 'leaking') ||
+    nodes.some(({ state }) => isFailingOrLeaking(state)) ||
     readings.some(({ meaning }) => meaning === 'creation-refused')
   );
 }
@@ -90,7 +97,7 @@ function reportedNode({ evidence, diagnosis, isNodeKnown, pods }: Judged, words:
     reasons: diagnosis.reasons.map((reason) => reportedReason(reason, words)),
     settle: settlingFacts(diagnosis).map((settle) => ({ ...settle, text: words.text(`settle.${settle.fact}`) })),
     next: nextOf(evidence, diagnosis, isNodeKnown, words),
-    feeders: diagnosis.state === 'failing' || diagnosis.state === 'leaking' ? podOwnersOf(pods) : [],
+    feeders: isFailingOrLeaking(diagnosis.state) ? podOwnersOf(pods) : [],
   };
 }
 

@@ -1,13 +1,13 @@
 import { type EventReading, lookAlikeOf } from '../events';
 import { type Conditions } from './conditions';
-import { type Cause, type State } from './diagnosis';
+import { type Cause, isFailingOrLeaking, type State } from './diagnosis';
 
 /** What is behind the state. */
 export function causeOf(state: State, is: Conditions): Cause {
   if (is.memoryShort) {
     return 'memory-shortage';
   }
-  if (state === 'failing' || state === 'leaking') {
+  if (isFailingOrLeaking(state)) {
     return leakCause(is);
   }
   if (is.anotherSlabLeak) {

@@ -1,7 +1,7 @@
 import { causeOf } from './cause';
 import { askConditions, type Conditions } from './conditions';
 import { confidenceOf } from './confidence';
-import { type Diagnosis, type State } from './diagnosis';
+import { type Diagnosis, isFailingOrLeaking, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { forecastsOf } from './forecast';
 import { missingOf } from './missing';
@@ -18,8 +18,7 @@ export function diagnose(evidence: NodeEvidence, thresholds: Readonly<Thresholds
   const missing = missingOf(evidence);
   const cause = causeOf(state, conditions);
   const confidence = confidenceOf(state, reasons, missing);
-  const recovering =
-    state === 'failing' || state === 'leaking' ? undefined : recoveringOf(evidence, conditions, thresholds);
+  const recovering = isFailingOrLeaking(state) ? undefined : recoveringOf(evidence, conditions, thresholds);
   return {
     state,
     ...(recovering && { recovering }),

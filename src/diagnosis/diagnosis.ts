@@ -4,6 +4,11 @@ import { type ProvenFix } from './provenFix';
 export const states = ['failing', 'leaking', 'exposed', 'protected', 'clear', 'unknown'] as const;
 export type State = (typeof states)[number];
 
+/** The states in which something is wrong with the node now, not merely possible. */
+export function isFailingOrLeaking(state: State): boolean {
+  return state === 'failing' || state === 'leaking';
+}
+
 export const causes = [
   'memcg-kmem-leak',
   'memcg-id-exhaustion',

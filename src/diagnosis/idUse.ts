@@ -1,4 +1,4 @@
-import { type Diagnosis } from './diagnosis';
+import { type Diagnosis, isFailingOrLeaking } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { entriesPerId, ordinarySlabBytes, slabBytesPerId } from './idForecast';
 import { likelyCause } from './likelyCause';
@@ -36,7 +36,7 @@ function estimated(
   limit: number
 ): IdUse | undefined {
   const { state, kernel } = diagnosis;
-  const isLeak = (state === 'failing' || state === 'leaking') && likelyCause(diagnosis) === 'memcg-kmem-leak';
+  const isLeak = isFailingOrLeaking(state) && likelyCause(diagnosis) === 'memcg-kmem-leak';
   if (!isLeak || kernel.mechanism !== 'el7-kmem-caches') {
     return undefined;
   }

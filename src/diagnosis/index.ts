@@ -15,6 +15,7 @@ export type {
   Measure,
   Recovering,
 } from './diagnosis';
+export { isFailingOrLeaking } from './diagnosis';
 export { settleSeconds } from './thisBoot';
 export { defaultThresholds, type Thresholds, type ThresholdId } from './thresholds';
 export { type ProvenFix } from './provenFix';

@@ -6,6 +6,7 @@ import { type PrometheusSource } from '../../data/dataSources';
 import { isAllowed } from '../../data/permissions';
 import { type NodeAnswers, type NodeReading } from '../../data/nodeReading';
 import { type RawSpan } from '../../data/timeSpan';
+import { isFailingOrLeaking } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { runbookFor } from '../../runbook/advice';
 import { feedersOf } from '../../signals/timeline/feeders';
@@ -34,7 +35,7 @@ export function NodeLinks({ reading, since }: NodeLinksProps) {
     return null;
   }
   const { key } = node.evidence;
-  const isUrgent = node.diagnosis.state === 'failing' || node.diagnosis.state === 'leaking';
+  const isUrgent = isFailingOrLeaking(node.diagnosis.state);
   const runbook = links.runbook(runbookFor(node), key);
   const summary = () =>
     nodeMarkdown(

@@ -3,7 +3,7 @@ import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { type FleetProgress } from '../../data/fleetReading';
 import { type Knowledge, knowledgeOf, stillWaiting } from '../../data/progress';
 import { type FleetQuestionId } from '../../signals/series';
-import { type MissingSource, missingSources } from '../../diagnosis/diagnosis';
+import { isFailingOrLeaking, type MissingSource, missingSources } from '../../diagnosis/diagnosis';
 import { addCounts, noNodes, sizeOf, type StateCounts } from '../../signals/evidence/restOfFleet';
 import { countStates } from '../shared/verdict/filterNodes';
 import { compareUrgency } from '../../diagnosis/urgency';
@@ -66,7 +66,7 @@ export function answerFor(
 }
 
 function isTold({ diagnosis: { state } }: FleetNode): boolean {
-  return state === 'failing' || state === 'leaking';
+  return isFailingOrLeaking(state);
 }
 
 /** A range that ends so many times later than the horizon says nothing about what comes before it. */

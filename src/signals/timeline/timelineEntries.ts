@@ -1,5 +1,5 @@
 import { type NodeEvidence } from '../../diagnosis/evidence';
-import { type State } from '../../diagnosis/diagnosis';
+import { isFailingOrLeaking, type State } from '../../diagnosis/diagnosis';
 import { type Proof } from '../../diagnosis/proofResult';
 import { type ProvenFix } from '../../diagnosis/provenFix';
 import { type LookedAt } from '../answer';
@@ -65,7 +65,7 @@ function lastBootOf({ bootTimeSeconds: boot }: NodeEvidence, changes: readonly N
 }
 
 function onsetOf(evidence: NodeEvidence, state: State): TimelineEntry[] {
-  const climb = state === 'failing' || state === 'leaking' ? climbingSince(evidence) : undefined;
+  const climb = isFailingOrLeaking(state) ? climbingSince(evidence) : undefined;
   return climb ? [{ kind: 'onset', ...climb }] : [];
 }
 

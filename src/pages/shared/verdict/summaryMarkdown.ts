@@ -1,6 +1,7 @@
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { forecastQualifier, forecastText, reasonText, verdictText } from '../../../locales/wording';
 import { type Words } from '../../../locales/TextProvider';
+import { isFailingOrLeaking } from '../../../diagnosis/diagnosis';
 import { compareUrgency } from '../../../diagnosis/urgency';
 
 const maxNodes = 20;
@@ -15,9 +16,7 @@ export interface SummaryParts {
 /** What is pasted into the incident chat. Texts from the cluster stand in code spans, where Markdown means nothing. */
 export function summaryMarkdown({ headline, nodes, atSeconds, pageUrl }: SummaryParts, words: Words): string {
   const { text, measures } = words;
-  const affected = nodes
-    .filter(({ diagnosis }) => diagnosis.state === 'failing' || diagnosis.state === 'leaking')
-    .sort(compareUrgency);
+  const affected = nodes.filter(({ diagnosis }) => isFailingOrLeaking(diagnosis.state)).sort(compareUrgency);
   const lines = [
     `**${text('appName')}** · ${measures.dateTime(atSeconds)}`,
     '',
