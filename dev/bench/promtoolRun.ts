@@ -16,6 +16,8 @@ export interface AlertStart {
   instance?: string;
   /** It says that it speaks of one of several machines that go by the node's name. */
   machines?: string;
+  /** What it says is growing, or stands there. */
+  growth?: string;
   atSeconds: number;
 }
 
@@ -34,9 +36,10 @@ export interface RuleRun {
 export async function alertStarts(run: RuleRun): Promise<AlertStart[]> {
   const testFile = path.join(run.workDir, 'series.yaml');
   const minutes = run.evaluationSeconds / 60;
-  const by = 'count by (alertname, cluster, node, instance, machines)';
+  const labels = 'alertname, cluster, node, instance, machines';
   const firing = 'ALERTS{alertstate="firing",severity!="info"}';
-  await writeTest(testFile, run, `${by} (${firing}) unless ${by} (${firing} offset ${minutes}m)`);
+  const begins = `count by (${labels}, growth) (${firing}) unless on (${labels}) ${firing} offset ${minutes}m`;
+  await writeTest(testFile, run, begins);
   return parseStarts(await promtool(testFile));
 }
 
@@ -165,6 +168,7 @@ function parseStarts(output: string): AlertStart[] {
         node: labels.node,
         instance: labels.instance,
         machines: labels.machines,
+        growth: labels.growth,
         atSeconds,
       });
     }

@@ -8,6 +8,7 @@ import {
   ruleScore,
   isTelemetryAlert,
 } from './ruleScore';
+import { ifOverWhereItStops } from './truth';
 
 interface RuleSet {
   name: string;
@@ -38,6 +39,7 @@ export function alertParts(all: readonly RuleOutcome[]): Part[] {
     '## Alerts',
     `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every hour by promtool, each installation alone; an alert counts from when rules that are evaluated every minute would have fired it at the latest. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
     scoreTable(columns),
+    ifDrainedWereCalm(all),
     `False by kind of node: ${ruleScore(own).falseKinds.join('; ') || 'none'}.`,
     byGroup(
       'stack',
@@ -48,6 +50,16 @@ export function alertParts(all: readonly RuleOutcome[]): Part[] {
       grouped(own, ({ node }) => node.kind).sort(([a], [b]) => (a < b ? -1 : 1))
     ),
   ];
+}
+
+/** The figures both ways, since the world can be read either way here. */
+function ifDrainedWereCalm(all: readonly RuleOutcome[]): string {
+  const otherwise = all.map((each) => ({
+    ...each,
+    nodes: each.nodes.map((node) => ({ ...node, truth: ifOverWhereItStops(node.truth) })),
+  }));
+  const { precision = 0, alerts, falsePerNodeMonth } = ruleScore(outcomesOf(otherwise, ours));
+  return `A node that was drained after a leak still holds the IDs: an alert that tells of what is left behind is right there, one that tells of growth is not. If such a node were called calm, the precision would be ${share(Math.round(precision * alerts), alerts)}, with ${falsePerNodeMonth.toFixed(2)} false alerts per node and month.`;
 }
 
 function scoreTable(columns: ReadonlyArray<readonly [string, RuleScore]>): Table {

@@ -204,7 +204,7 @@ export const el7Kinds: readonly Kind[] = [
     const drainedAt = failureSeconds - draw.between(3.5, 5) * day;
     const { work, boot } = partlyFull(draw, drainedAt, draw.between(0.4, 0.8));
     return {
-      truth: { causes: ['none'], leaksFrom: boot, curedAt: drainedAt },
+      truth: { causes: ['memcg-kmem-leak', 'none'], leaksFrom: boot, stopsAt: drainedAt },
       boots: [boot],
       cordoned: true,
       differs: leaks(work, showsOnEl7(draw), { until: drainedAt }),

@@ -2,7 +2,7 @@ import { calibrationOf, miscalibration } from './calibration';
 import { type Installation } from './installations';
 import { askedHours, type Foretold, forecastScore, foretold, type Saying, stateScore } from './pageScore';
 import { grouped, type Part, percent, share, type Table } from './report';
-import { type Said, type TrueState } from './truth';
+import { ifOverWhereItStops, type Said, type TrueState, trueStateAt } from './truth';
 
 export function forecastParts(asked: readonly Installation[], sayings: readonly Saying[]): Part[] {
   const nodes = asked.reduce((sum, each) => sum + each.nodes.length, 0);
@@ -79,9 +79,9 @@ function stateParts(sayings: readonly Saying[]): Part[] {
   const all = stateScore(sayings);
   return [
     '### States',
-    'Each row: of the moments at which this was so, how often the page said what. "Blind": unknown, or not in the answer at all. Leaks younger than a day are left out. "Slow": it leaks and has more than two months left, so that calm is no error.',
+    'Each row: of the moments at which this was so, how often the page said what. "Blind": unknown, or not in the answer at all. Leaks younger than a day are left out. "Slow": it leaks and has more than two months left, or was drained and holds what it leaked, so that calm is no error.',
     { id: 'states', labels: 2, head: ['is', 'nodes', 'moments', ...said.map((each) => `told ${each}`)], rows },
-    `Causes, where the fault was told: ${share(all.causes.right, all.causes.of)} right. Calm nodes accused: ${all.accused.join('; ') || 'none'}.`,
+    `Causes, where the fault was told: ${share(all.causes.right, all.causes.of)} right. Calm nodes accused: ${all.accused.join('; ') || 'none'}. If a node that was drained after a leak were called calm, ${accusedIfDrainedWereCalm(sayings)} of the calm moments would be accused.`,
     {
       id: 'states by stack',
       head: ['stack', ...stateHead],
@@ -95,6 +95,13 @@ function stateParts(sayings: readonly Saying[]): Part[] {
         .map(([kind, of]) => stateRow(kind, of)),
     },
   ];
+}
+
+function accusedIfDrainedWereCalm(sayings: readonly Saying[]): string {
+  const calm = sayings.filter(
+    ({ node, atSeconds }) => trueStateAt(ifOverWhereItStops(node.truth), atSeconds) === 'calm'
+  );
+  return share(calm.filter(({ said }) => said === 'failing' || said === 'leaking').length, calm.length);
 }
 
 const stateHead = ['failing told', 'leaking told', 'calm accused', 'blind', 'wrong moments, seen', 'and unseen'];

@@ -15,6 +15,7 @@ export interface Saying {
   stack: string;
   node: WorldNode;
   hours: number;
+  atSeconds: number;
   real: TrueState;
   said: Said;
   diagnosis?: Diagnosis;
@@ -32,7 +33,7 @@ export function sayingsOf({ stack, nodes, failureSeconds }: Installation, readin
       const diagnosis = worst(diagnoses.filter((each) => isOf(each, node)).map((each) => each.diagnosis));
       const said = saidBy(diagnosis?.state);
       const hours = Math.round((atSeconds - failureSeconds) / hour);
-      return [{ stack: stack.id, node, hours, real: trueStateAt(node.truth, atSeconds), said, diagnosis }];
+      return [{ stack: stack.id, node, hours, atSeconds, real: trueStateAt(node.truth, atSeconds), said, diagnosis }];
     })
   );
 }

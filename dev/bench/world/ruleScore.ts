@@ -54,9 +54,14 @@ function isMeant(
   return (cluster === '' || cluster === own) && (node === name || address);
 }
 
-function speaksTrue({ alertname, atSeconds }: AlertStart, truth: Truth): boolean {
+/** What these say stays so where the leak has stopped: they tell of what is left behind, not of growth. */
+const whatIsLeft: readonly string[] = ['entries', 'percpu'];
+
+function speaksTrue({ alertname, growth = '', atSeconds }: AlertStart, truth: Truth): boolean {
+  const { curedAt = Infinity, stopsAt = Infinity } = truth;
+  const end = whatIsLeft.includes(growth) ? curedAt : Math.min(curedAt, stopsAt);
   const since = (from: number | undefined) =>
-    from !== undefined && atSeconds >= from && atSeconds <= (truth.curedAt ?? Infinity) + aftermathSeconds;
+    from !== undefined && atSeconds >= from && atSeconds <= end + aftermathSeconds;
   switch (alertname) {
     case 'MemcgKmemProtectionIneffective':
       return since(truth.protectionFailsFrom);

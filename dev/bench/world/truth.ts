@@ -8,6 +8,11 @@ export interface Truth {
   leaksFrom?: number;
   /** The first pod is refused; no forecast counts for more than the time until then. */
   failsAt?: number;
+  /**
+   * Nothing is started any more, so that the leak does not grow. What is used up stays used up: on 3.10 only a reboot gives
+   * the IDs back.
+   */
+  stopsAt?: number;
   /** The node is well again. */
   curedAt?: number;
   /** Its name was not there before; what an alert said of its address then is about the machine before it. */
@@ -18,15 +23,25 @@ export interface Truth {
   isSlow?: boolean;
 }
 
-/** What a reader should be told: that it fails, that it leaks, or neither; "slow": it leaks, and has months left. */
+/**
+ * What a reader should be told: that it fails, that it leaks, or neither; "slow": it leaks and has months left, or holds what
+ * it leaked, so that "leaking" is right and "calm" no error.
+ */
 export type TrueState = 'failing' | 'leaking' | 'slow' | 'calm';
 
+/** The same truth for a reader to whom a leak is over as soon as it no longer grows. */
+export const ifOverWhereItStops = (truth: Truth): Truth =>
+  truth.stopsAt === undefined ? truth : { ...truth, causes: ['none'], curedAt: truth.stopsAt };
+
 export function trueStateAt(truth: Truth, seconds: number): TrueState {
-  const { leaksFrom = Infinity, failsAt = Infinity, curedAt = Infinity } = truth;
+  const { leaksFrom = Infinity, failsAt = Infinity, stopsAt = Infinity, curedAt = Infinity } = truth;
   if (seconds >= curedAt) {
     return 'calm';
   }
-  return seconds >= failsAt ? 'failing' : seconds < leaksFrom ? 'calm' : truth.isSlow ? 'slow' : 'leaking';
+  if (seconds >= failsAt) {
+    return 'failing';
+  }
+  return seconds < leaksFrom ? 'calm' : truth.isSlow || seconds >= stopsAt ? 'slow' : 'leaking';
 }
 
 /** The verdict in the words of the truth; "blind" where the judge says that it cannot tell. */

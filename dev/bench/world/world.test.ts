@@ -14,7 +14,7 @@ import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore 
 import { readsOf, scrapesRead } from './reads';
 import { ruleFaults } from './ruleFaults';
 import { nodeOutcomes, ruleScore } from './ruleScore';
-import { trueStateAt } from './truth';
+import { ifOverWhereItStops, type Truth, trueStateAt } from './truth';
 
 const of = (id: string, nodes = 4) => {
   const stack = stacks.find((each) => each.id === id);
@@ -228,6 +228,20 @@ describe('scores', () => {
     expect(score).toMatchObject({ alerts: 4, precision: 0.5, found: 1, warned: 1, leadHours: 2 });
     expect(score.delayHours).toBeCloseTo(1 / 6);
     expect(score.falseKinds).toContain(calm?.kind);
+  });
+
+  it('hold what a drained node keeps for a leak, its growth for over, and count it the other way too', () => {
+    const truth: Truth = { causes: ['memcg-kmem-leak', 'none'], leaksFrom: 0, stopsAt: 50_000 };
+    const moments = [10_000, 60_000];
+    expect(moments.map((at) => trueStateAt(truth, at))).toEqual(['leaking', 'slow']);
+    expect(moments.map((at) => trueStateAt(ifOverWhereItStops(truth), at))).toEqual(['leaking', 'calm']);
+    const precision = (growth: string, of: Truth) => {
+      const nodes = one.nodes.slice(0, 1).map((node) => ({ ...node, truth: of }));
+      const starts = [{ ...start(nodes[0]?.name ?? '', 'MemcgKmemLeakGrowing', 60_000), growth }];
+      return ruleScore(nodeOutcomes({ stack: 'x', nodes, starts })).precision;
+    };
+    expect([precision('entries', truth), precision('slab', truth)]).toEqual([1, 0]);
+    expect(precision('entries', ifOverWhereItStops(truth))).toBe(0);
   });
 
   it('count a range as held only where the failure lies between its ends', () => {
