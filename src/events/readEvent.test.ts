@@ -269,9 +269,66 @@ describe('readEvent: look-alikes', () => {
       'cgroup-setting-refused',
       "-.slice: Failed to set 'memory.limit_in_bytes' attribute on '/' to '-1': Invalid argument",
     ],
+    ['cgroup-setting-refused', 'writing file `memory.limit_in_bytes`: Invalid argument'],
+    ['memory-cgroup-missing', 'process_linux.go:258: caused "invalid path for memory cgroups: &{root:/sys/fs/cgroup}"'],
+    ['device-filter', 'setting cgroup config for procHooks process caused: load program: invalid argument'],
+    ['allocation-failed', 'open /var/lib/docker/overlay/a/merged/etc/resolv.conf: cannot allocate memory'],
+    ['pod-network', "no available IPv4 addresses on this network's address pools: bridge"],
+    ['cgroup-mount-fault', 'cgroups: cannot found cgroup mount destination: unknown'],
+    ['cgroup-mount-fault', 'Failed to find a mounted cgroups hierarchy; you probably need to mount cgroups manually'],
+    ['leftover-directories', 'I clean up the orphaned cgroups by hand'],
+    ['leftover-directories', 'It does not properly clean cgroupv2 hierarchy'],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);
+  });
+
+  it('knows the controller of a cgroup that is made in vain without a reason, and of memory says nothing then', () => {
+    const controllers = fc.constantFrom('cpu', 'cpu,cpuacct', 'devices', 'pids', 'freezer', 'blkio', 'memory');
+    const words = fc.constantFrom(
+      (path: string) => `Failed to create cgroup at ${path}`,
+      (path: string) => `Cannot create yarn cgroup User:yarn Path:${path}`,
+      (path: string) => `unable to make control group ${path}`
+    );
+    fc.assert(
+      fc.property(controllers, words, (controller, say) => {
+        const reading = readEvent(say(`/sys/fs/cgroup/${controller}/yarn/container_01`));
+        expect(reading).toEqual(
+          controller === 'memory' ? { kind: 'unrelated' } : { kind: 'look-alike', look: 'other-controller' }
+        );
+      })
+    );
+  });
+
+  it('reads the controller that is named behind the path', () => {
+    const attached = (controller: string) =>
+      readEvent(
+        `Failed to attach PID 224 to realized cgroup /user.slice/a.scope in controller ${controller}, ignoring: No such file or directory`
+      );
+    expect(attached('cpu')).toMatchObject({ look: 'other-controller' });
+    expect(attached('memory')).toMatchObject({ look: 'cgroup-mount-fault' });
+  });
+
+  it('tells a file that only another controller has on cgroup v2 from a hierarchy that is not there', () => {
+    const files = fc.constantFrom('cpuset.cpus.effective', 'cpu.max', 'io.max', 'pids.max', 'hugetlb.2MB.max');
+    fc.assert(
+      fc.property(files, (file) => {
+        const text = `open /sys/fs/cgroup/a/${file}: no such file or directory`;
+        expect(readEvent(text)).toMatchObject({ look: 'controller-not-delegated' });
+      })
+    );
+  });
+
+  it('takes no question for an answer', () => {
+    expect(readEvent('Did it fail to work, failed to find cgroup (leaked ones are counted)?')).toEqual({
+      kind: 'unrelated',
+    });
+    expect(readEvent('Error: cannot find cgroup mount point. What now?')).toMatchObject({ look: 'cgroup-mount-fault' });
+  });
+
+  it('puts no warning of another line to what runc says', () => {
+    const runc = 'process_linux.go:258: applying cgroup configuration for process caused "EOF"';
+    expect(readEvent(`${runc}\nWARN[0000] signal: killed`)).toEqual({ kind: 'unrelated' });
   });
 
   it('tells what the network or an image met, where that is named, rather than that they failed', () => {

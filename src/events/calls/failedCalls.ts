@@ -1,6 +1,6 @@
 import { actorOf } from './actor';
 import { type ErrnoMention, findErrnos } from './errnos';
-import { type FailedCall, type Operation } from './failedCall';
+import { type CallObject, type FailedCall, type Operation } from './failedCall';
 import { findCalledCgroups, findObjects, type ObjectMention } from './objects';
 import { findOperations, type OperationMention } from './operations';
 
@@ -219,10 +219,11 @@ class Clauses {
   private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): StatedCall {
     const start = Math.min(verb.start, errno.start, object?.start ?? Infinity);
     const end = Math.max(errno.end, verb.end, object?.end ?? 0);
+    const controller = object && lastWithin(this.called, object.end, errno.start);
     return {
       actor: actorOf(this.text.slice(0, start)),
       operation: operationOn(verb.operation, this.text.slice(verb.start, verb.end), object),
-      object: object?.object,
+      object: object && inController(object.object, controller?.object),
       errno: errno.errno,
       start,
       end,
@@ -231,6 +232,14 @@ class Clauses {
         (isAttached(this.text, errno) || isRightBehind(this.text, object, errno)) && !isSupposed(this.text, start, end),
     };
   }
+}
+
+/** systemd names the controller behind the path: "cgroup /user.slice in controller cpu". */
+function inController(object: CallObject, named: CallObject | undefined): CallObject {
+  const isNamed = object.kind === 'cgroup' && object.hierarchy === 'unknown' && named?.kind === 'cgroup';
+  return isNamed && named.hierarchy === 'v1'
+    ? { ...object, hierarchy: 'v1', controller: object.controller ?? named.controller }
+    : object;
 }
 
 /** Its file says more than the word "cgroup". */

@@ -21,7 +21,8 @@ const isoTime =
 // "Jun 12", "12月 22", "дек. 22", "Mär 3", "7月 3": months in whatever language the locale has.
 const monthDay = '(?:[\\p{L}\\p{M}.]{2,12}|\\d{1,2}[月월])\\s{1,2}\\d{1,2}';
 const clock = '\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?';
-const host = '([A-Za-z0-9][A-Za-z0-9._-]{0,252})';
+/** No level: log4j writes one where syslog has the host. */
+const host = '(?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL)\\b)([A-Za-z0-9][A-Za-z0-9._-]{0,252})';
 const program = '[A-Za-z0-9._@/()-]{1,64}(?:\\[\\d{1,10}\\])?:\\s';
 
 interface Frame {

@@ -12,11 +12,14 @@ const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v)|\\s
 const lacks =
   "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:currently\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
 
+/** Not said but asked; brackets may stand before the question mark. */
+const asked = /^\s?(?:\([^)\n]{0,80}\)\s?)?[?？]/;
+
 /** Sentences that say that a controller, or any, is not there; the first group that is set names it. */
 const forms: readonly RegExp[] = [
   new RegExp(`(?<![\\w/.])${named}${place}[\\s"'\`]{0,3}(?:is|are|was|were|has)?n?['o]?t?\\s?${lacks}`, 'gi'),
   new RegExp(
-    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:find|detect|locate|determine)\\s+(?:the\\s+|any\\s+|a\\s+)?${named}${place}${ends}`,
+    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:f[io]u?nd|detect|locate|determine)\\s+(?:the\\s+|any\\s+|an?\\s+)?(?:mounted\\s+)?${named}${place}${ends}`,
     'gi'
   ),
   new RegExp(
@@ -44,6 +47,9 @@ export function absentController(text: string): string | undefined {
   let found: string | undefined;
   for (const form of forms) {
     for (const hit of text.matchAll(form)) {
+      if (asked.test(text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 96))) {
+        continue;
+      }
       const name = hit
         .slice(1)
         .find((group) => group !== undefined)
@@ -57,11 +63,17 @@ export function absentController(text: string): string | undefined {
   return found;
 }
 
+// Without a reason: where another controller's cgroup is, none of memory was refused.
+const refusedElsewhere = new RegExp(
+  `\\b(?:fail(?:ed|ure)|cannot|could not|unable)\\b[^\\n]{0,24}\\b(?:creat|mak)(?:e|ing)[^\\n]{0,40}\\bc(?:ontrol )?groups?\\b[^\\n]{0,120}/cgroup/(?!memory)${controller}[,/]`,
+  'i'
+);
+
 export function absenceOf(text: string): LookAlikeId | undefined {
   const absent = absentController(text);
   switch (absent) {
     case undefined:
-      return undefined;
+      return refusedElsewhere.test(text) ? 'other-controller' : undefined;
     case 'memory':
       return 'memory-controller-off';
     default:

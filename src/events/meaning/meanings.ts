@@ -95,6 +95,14 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^cgroup\.(?:subtree_control|controllers)$/i,
   },
+  // The hierarchy is there, and has not this controller's files.
+  {
+    meaning: 'controller-not-delegated',
+    errno: ['ENOENT'],
+    object: 'cgroup',
+    hierarchy: 'v2',
+    file: /^(?:cpu|cpuset|io|pids|hugetlb)\./i,
+  },
   { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./, otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
 
   {
@@ -143,10 +151,12 @@ export const meanings: readonly MeaningRow[] = [
   },
   {
     meaning: 'memory-limit-busy',
-    errno: ['EBUSY', 'EINVAL'],
+    errno: ['EBUSY'],
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
   },
+  // A limit of memory and swap below that of memory.
+  { meaning: 'memory-limit-busy', errno: ['EINVAL'], object: 'cgroup', file: /^memory\.memsw\.limit_in_bytes$/i },
   // LXC sets limits by the file's name alone, in the cgroup it has made; where that is not there, nothing is.
   {
     meaning: 'memory-cgroup-missing',
@@ -268,6 +278,7 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
   { meaning: 'setns-failed', operation: ['unshare', 'setns'], errno: ['ENOMEM', 'EAGAIN', 'EINVAL'] },
   { meaning: 'allocation-failed', operation: ['allocate'], errno: ['ENOMEM'] },
+  { meaning: 'allocation-failed', operation: ['open', 'read'], errno: ['ENOMEM'], object: 'file' },
   {
     meaning: 'memlock-limit',
     operation: ['allocate'],
@@ -289,7 +300,12 @@ export const meanings: readonly MeaningRow[] = [
     without: /cgroup2?_devices|cgfsng_devices/i,
   },
   { meaning: 'allocation-failed', operation: ['bpf'], errno: ['ENOMEM'] },
-  { meaning: 'device-filter', operation: ['bpf'], errno: ['EPERM', 'EINVAL', 'ENOSYS', 'ENOMEM'], beside: /device/i },
+  {
+    meaning: 'device-filter',
+    operation: ['bpf'],
+    errno: ['EPERM', 'EINVAL', 'ENOSYS', 'ENOMEM'],
+    beside: /device|cgroup config/i,
+  },
   { meaning: 'bpf-jit-limit', errno: ['ENOTSUPP'] },
 ];
 
@@ -309,7 +325,7 @@ export const statements: readonly Statement[] = [
   { meaning: 'systemd-unit-failed', says: /Failed at step CGROUP spawning/i, isWeak: true },
   {
     meaning: 'memory-cgroup-missing',
-    says: /memory (?:cg|cgroup) '?\(null\)'?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+    says: /memory (?:cg|cgroup) '?\(null\)'?|invalid path for memory cgroups?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
   },
   {
     meaning: 'cgroup-mount-fault',
@@ -348,7 +364,7 @@ export const statements: readonly Statement[] = [
   { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
   {
     meaning: 'pod-limit-too-small',
-    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)[^\n]{0,200}signal: killed|minimum memory limit allowed is/i,
+    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
   },
   { meaning: 'allocation-failed', says: /fatal error: (?:runtime: )?(?:cannot allocate memory|out of memory)/i },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
@@ -394,7 +410,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)/i,
+    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
   },
   {
     meaning: 'leftover-directories',
@@ -422,7 +438,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'pod-network',
-    says: /no (?:more )?(?:available )?IP addresses (?:are )?available|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|cni plugin not initialized|network (?:plugin )?is not ready/i,
+    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|cni plugin not initialized|network (?:plugin )?is not ready/i,
     isWeak: true,
   },
   {

@@ -223,6 +223,12 @@ describe('parseEvents: log lines', () => {
     expect(parseEvents(json)).toMatchObject([{ namespace: 'default', pod: 'pod-a', reading: refused }]);
   });
 
+  it.each(['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR', 'FATAL'])('takes the level %s for no host', (level) => {
+    const said = 'mkdir /sys/fs/cgroup/memory/yarn/container_01: Cannot allocate memory';
+    const [item] = parseEvents(`2022-05-11 18:53:26,852 ${level} org.apache.hadoop.yarn.Executor: ${said}`);
+    expect(item).toMatchObject({ node: undefined, reading: { kind: 'creation-refused' } });
+  });
+
   it('reads dockerd', () => {
     const message = String.raw`Handler for POST /v1.40/containers/x/start returned error: OCI runtime create failed: caused \"mkdir /sys/fs/cgroup/memory/docker/${'a'.repeat(64)}: no space left on device\": unknown`;
     expect(parseEvents(`time="2023-06-12T11:00:00Z" level=error msg="${message}"`)).toMatchObject([
