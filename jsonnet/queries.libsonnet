@@ -122,14 +122,16 @@ local kernelFact =
       isNeeded: true,
       calm: suspects.calm(),
       calmNamed: suspects.calm('node=~"<nodes>"'),
+      // Those of these names, and the exposed ones.
+      calmProposed: '(%(state)s{node=~"<nodes>"} or %(state)s{state="exposed"}) unless on (<cluster>, node) %(suspect)s' % suspects,
       calmAtEnd: suspects.calm('', ' @ end()'),
       expr: 'count by (<cluster>, state) (%s)' % suspects.calm(),
       recordedExpr: suspects.calmNodes,
     },
-    // The evidence of those among them that events and waiting pods name all the same.
+    // The evidence of those among them that events and waiting pods name all the same, or that the page was opened for.
     besides: {
       kind: 'instant',
-      after: ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'podNodes', 'events'],
+      after: ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'states', 'podNodes', 'events'],
     },
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {

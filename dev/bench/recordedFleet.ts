@@ -11,8 +11,9 @@ import { type Service } from '../launcher/service';
 
 export interface RecordedFleet {
   nodes: number;
-  /** So many of them leak; the others are clear. */
+  /** So many of them leak; so many others are exposed, without a suspicion; the rest are clear. */
   suspects: number;
+  exposed?: number;
   atSeconds: number;
 }
 
@@ -24,11 +25,11 @@ export async function serveRecordedFleet(workDir: string, fleet: RecordedFleet):
   return servePrometheus({ workDir, config: {}, flags: ['--query.lookback-delta=1h'] });
 }
 
-function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Generator<string> {
+function* lines({ nodes: count, suspects, exposed = 0, atSeconds: at }: RecordedFleet): Generator<string> {
   const nodes = Array.from({ length: count }, (_, index) => ({
     labels: { cluster: `c${index % 5}`, node: `node-${String(index).padStart(5, '0')}` },
     instance: `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}:9100`,
-    isSuspect: index % (count / suspects) === 0,
+    ...stateOf(index % (count / suspects) === 0, index % (count / exposed) === 1),
   }));
   const family = function* (name: string, row: (node: (typeof nodes)[number]) => [object, number] | undefined) {
     for (const node of nodes) {
@@ -38,11 +39,12 @@ function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Gener
       }
     }
   };
-  yield* family('kube_node_info', ({ isSuspect }) => [{ kernel_version: isSuspect ? el7Kernel : fixedKernel }, 1]);
+  yield* family('kube_node_info', ({ kernel }) => [{ kernel_version: kernel }, 1]);
+  yield* family('kube_node_labels', () => [{ label_topology_kubernetes_io_zone: 'zone-a' }, 1]);
   yield* family('node_memory_MemTotal_bytes', ({ instance }) => [{ instance }, 1e11]);
   yield* family('instance:memcg_kmem_node:info', ({ instance }) => [{ instance }, 1]);
   yield* family('instance:memcg_kmem_node_since:seconds', ({ instance }) => [{ instance }, at - 86_400]);
-  yield* family('node:memcg_kmem_state:info', ({ isSuspect }) => [{ state: isSuspect ? 'leaking' : 'clear' }, 1]);
+  yield* family('node:memcg_kmem_state:info', ({ state }) => [{ state }, 1]);
   yield* family('node:memcg_kmem_suspect:bool', ({ isSuspect }) => (isSuspect ? [{}, 1] : undefined));
   for (const [name, signal] of Object.entries(recordedSignals)) {
     yield* family(name, ({ isSuspect }) => {
@@ -61,8 +63,12 @@ function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Gener
   for (let cluster = 0; cluster < 5; cluster++) {
     const ofCluster = nodes.filter(({ labels }) => labels.cluster === `c${cluster}`);
     yield `${seriesName('cluster:memcg_kmem_exporters:count', { cluster: `c${cluster}` })} ${ofCluster.length} ${at}\n`;
-    const calm = ofCluster.filter(({ isSuspect }) => !isSuspect).length;
-    yield `${seriesName('cluster:memcg_kmem_calm_nodes:count', { cluster: `c${cluster}`, state: 'clear' })} ${calm} ${at}\n`;
+    for (const state of ['clear', 'exposed']) {
+      const calm = ofCluster.filter((each) => each.state === state).length;
+      if (calm > 0) {
+        yield `${seriesName('cluster:memcg_kmem_calm_nodes:count', { cluster: `c${cluster}`, state })} ${calm} ${at}\n`;
+      }
+    }
   }
   for (const series of recordedForPage) {
     for (let cluster = 0; cluster < 5; cluster++) {
@@ -70,4 +76,9 @@ function* lines({ nodes: count, suspects, atSeconds: at }: RecordedFleet): Gener
     }
   }
   yield '# EOF\n';
+}
+
+function stateOf(isSuspect: boolean, isExposed: boolean) {
+  const state = isSuspect ? 'leaking' : isExposed ? 'exposed' : 'clear';
+  return { isSuspect, state, kernel: state === 'clear' ? fixedKernel : el7Kernel };
 }

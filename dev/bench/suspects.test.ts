@@ -3,12 +3,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { rowsOf } from '../../src/signals/answer';
 import { countRest, restOf, sizeOf } from '../../src/signals/evidence/restOfFleet';
 import { judgeFleet } from '../../src/signals/evidence/judge';
 import { compactPromQL } from '../../src/signals/questions/compactPromQL';
+import { coverageQuestions } from '../../src/signals/questions/coverageQuestions';
 import { fleetQuestions, type FleetScope } from '../../src/signals/questions/fleetQuestions';
+import { planQuestions } from '../../src/signals/questions/planQuestions';
 import { type Question } from '../../src/signals/questions/question';
-import { type FleetQuestionId } from '../../src/signals/series';
+import { coverageQuestionIds, type FleetQuestionId } from '../../src/signals/series';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { askAll, type AskedServer } from '../engines/askServer';
 import { type Service } from '../launcher/service';
@@ -16,19 +19,22 @@ import { serveRecordedFleet } from './recordedFleet';
 
 const count = 5_000;
 const suspects = 100;
+const exposed = 50;
 const settings = defaultSettings();
 const at = Math.floor(Date.now() / 1000);
 let workDir: string;
 let prometheus: Service;
 let first: Asked;
+let planned: Asked;
 let whole: Asked;
 
 jest.setTimeout(120_000);
 
 beforeAll(async () => {
   workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-suspects-'));
-  prometheus = await serveRecordedFleet(workDir, { nodes: count, suspects, atSeconds: at });
+  prometheus = await serveRecordedFleet(workDir, { nodes: count, suspects, exposed, atSeconds: at });
   first = await asked('suspects');
+  planned = await asked('planned');
   whole = await asked('everything');
 });
 
@@ -51,11 +57,17 @@ async function asked(scope: FleetScope) {
       return query;
     },
   }));
-  const server: AskedServer = { name: 'Prometheus', url: prometheus.url, warnings: new Set(), infos: new Set() };
-  const answers = await askAll(server, questions, at);
+  const answers = await askAll(serverOf(prometheus), questions, at);
   const rows = Object.values(answers).flatMap((answer) => (answer.kind === 'series' ? answer.rows : []));
   return { sent, rows: rows.length, bytes: JSON.stringify(rows).length, answers };
 }
+
+const serverOf = ({ url }: Service): AskedServer => ({
+  name: 'Prometheus',
+  url,
+  warnings: new Set(),
+  infos: new Set(),
+});
 
 type Asked = Awaited<ReturnType<typeof asked>>;
 
@@ -65,10 +77,34 @@ describe('5,000 nodes, 100 of them suspects', () => {
     const nodes = judgeFleet(answers, settings, at);
     expect(nodes.map(({ diagnosis }) => diagnosis.state)).toEqual(Array<string>(suspects).fill('leaking'));
     const rest = countRest(restOf(answers, settings), undefined);
-    expect([rest.clear, sizeOf(rest)]).toEqual([count - suspects, count - suspects]);
+    expect([rest.clear, rest.exposed, sizeOf(rest)]).toEqual([count - suspects - exposed, exposed, count - suspects]);
     expect(sent.length).toBeLessThanOrEqual(7);
     expect(rows).toBeLessThan(30 * suspects);
     expect(bytes).toBeLessThan(1e6);
+  });
+
+  it('costs a plan what it proposes: suspects, exposed ones and where those stand', async () => {
+    const { sent, rows, bytes, answers } = planned;
+    const states = judgeFleet(answers, settings, at).map(({ diagnosis }) => diagnosis.state);
+    expect(states.filter((state) => state === 'leaking')).toHaveLength(suspects);
+    expect(states.filter((state) => state === 'exposed')).toHaveLength(exposed);
+    expect(states).toHaveLength(suspects + exposed);
+    const rest = countRest(restOf(answers, settings), undefined);
+    expect([rest.clear, sizeOf(rest)]).toEqual([count - suspects - exposed, count - suspects - exposed]);
+    expect(sent.length).toBeLessThanOrEqual(8);
+    expect(rows).toBeLessThan(30 * (suspects + exposed));
+    expect(bytes).toBeLessThan(1e6);
+
+    const places = rowsOf(await askAll(serverOf(prometheus), planQuestions(settings, ['node-00002']), at), 'planFacts');
+    expect(places).toHaveLength(suspects + exposed + 1);
+    expect(rowsOf(await askAll(serverOf(prometheus), planQuestions(settings), at), 'planFacts')).toHaveLength(count);
+  });
+
+  it('costs the coverage a few rows for each cluster', async () => {
+    const answers = await askAll(serverOf(prometheus), coverageQuestions(settings), at);
+    const rows = coverageQuestionIds.flatMap((id) => rowsOf(answers, id) ?? []);
+    expect(rows.length).toBeGreaterThan(5);
+    expect(rows.length).toBeLessThan(500);
   });
 
   it('costs what the fleet costs once everything is wanted, and both call each suspect the same', () => {
@@ -82,7 +118,7 @@ describe('5,000 nodes, 100 of them suspects', () => {
   });
 
   it('asks nothing of over 2 kB but for events, whose series nobody records', () => {
-    const sent = [...first.sent, ...whole.sent];
+    const sent = [...first.sent, ...planned.sent, ...whole.sent];
     expect(sent.filter(({ id, addressBytes }) => id !== 'events' && addressBytes > 2_000)).toEqual([]);
   });
 });

@@ -5,17 +5,17 @@ import { type FleetReading } from '../../data/fleetReading';
 import { useText } from '../../locales/TextProvider';
 import { EmptyFleet } from '../shared/asking/EmptyFleet';
 import { usePage } from '../shared/asking/PageContext';
+import { type ScopedFleet } from '../shared/asking/useScopedFleet';
 import { addCounts, countRest, sizeOf } from '../../signals/evidence/restOfFleet';
 import { PasteOffer } from '../shared/paste/PasteOffer';
 import { countStates, inCluster } from '../shared/verdict/filterNodes';
+import { RestNote } from '../shared/verdict/RestNote';
 import { StateTiles } from '../shared/verdict/StateTiles';
 import { AnswerBanner } from './AnswerBanner';
 import { EvidenceStrip } from './EvidenceStrip';
 import { FoundNodes } from './FoundNodes';
-import { RestNote } from './RestNote';
-import { type NodesFleet } from './useNodesFleet';
 
-export function FleetView({ fleet: { shown, loadRest }, source }: { fleet: NodesFleet; source: PrometheusSource }) {
+export function FleetView({ fleet: { shown, loadRest }, source }: { fleet: ScopedFleet; source: PrometheusSource }) {
   const { text } = useText();
   if (!shown) {
     return <LoadingPlaceholder text={text('loading.fleet', { source: source.name })} />;

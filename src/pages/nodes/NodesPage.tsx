@@ -5,10 +5,10 @@ import { placeOfNodes } from '../shared/address/pagePlaces';
 import { ClusterPicker } from '../shared/asking/ClusterPicker';
 import { usePage } from '../shared/asking/PageContext';
 import { PageShell } from '../shared/asking/PageShell';
+import { useScopedFleet } from '../shared/asking/useScopedFleet';
 import { PasteZone } from '../shared/paste/PasteZone';
 import { FleetView } from './FleetView';
 import { SkipToNodes } from './SkipToNodes';
-import { useNodesFleet } from './useNodesFleet';
 import { WithoutSource } from './WithoutSource';
 
 const noNodes: readonly FleetNode[] = [];
@@ -16,7 +16,7 @@ const noNodes: readonly FleetNode[] = [];
 export function NodesPage() {
   const { text } = useText();
   const { settings, source, view, search } = usePage();
-  const fleet = useNodesFleet(source, settings, view);
+  const fleet = useScopedFleet(source, settings, view);
   return (
     <PageShell
       place={placeOfNodes(text, search)}

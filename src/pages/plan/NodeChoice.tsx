@@ -8,9 +8,11 @@ import { type State } from '../../diagnosis';
 import { useText } from '../../locales/TextProvider';
 import { forecastText, nodeTitle } from '../../locales/wording';
 import { type PlanNode } from '../../runbook/plan/planNode';
+import { addCounts, countRest, type RestOfFleet } from '../../signals/evidence/restOfFleet';
 import { countStates, createNodeFilter, inCluster } from '../shared/verdict/filterNodes';
 import { usePage } from '../shared/asking/PageContext';
 import { SearchField } from '../shared/SearchField';
+import { RestNote } from '../shared/verdict/RestNote';
 import { StateTiles } from '../shared/verdict/StateTiles';
 import { useTypedSearch } from '../shared/address/useTypedSearch';
 import { useLinks } from '../shared/address/links';
@@ -20,6 +22,9 @@ import { planReason } from './planReason';
 export interface NodeChoiceProps {
   all: readonly PlanNode[];
   chosen: readonly PlanNode[];
+  rest?: RestOfFleet;
+  /** Absent: the rest is being loaded, or there is none. */
+  loadRest?: () => void;
   onChoose: (nodes: readonly PlanNode[], isIn: boolean) => void;
 }
 
@@ -27,7 +32,7 @@ const pageSize = 50;
 const offered: readonly State[] = ['failing', 'leaking', 'exposed'];
 
 /** Which nodes to plan for. Without a filter: those that need something, and those that were chosen. */
-export function NodeChoice({ all, chosen, onChoose }: NodeChoiceProps) {
+export function NodeChoice({ all, chosen, rest, loadRest, onChoose }: NodeChoiceProps) {
   const { view, changeView } = usePage();
   const styles = useStyles2(getStyles);
   const words = useText();
@@ -44,12 +49,17 @@ export function NodeChoice({ all, chosen, onChoose }: NodeChoiceProps) {
         matching.has(id) && (view.states.length > 0 || offered.includes(diagnosis.state) || chosenIds.has(id))
     );
   }, [scope, filter, view.states, wanted, chosenIds]);
+  const left = useMemo(() => countRest(rest, view.cluster), [rest, view.cluster]);
   const pageCount = Math.max(1, Math.ceil(found.length / pageSize));
   const page = Math.min(wantedPage, pageCount);
   const picked = found.filter(({ id }) => chosenIds.has(id)).length;
   return (
     <section className={styles.choice} aria-label={text('plan.nodes')}>
-      <StateTiles counts={countStates(scope)} chosen={view.states} onChange={(states) => changeView({ states })} />
+      <StateTiles
+        counts={addCounts(countStates(scope), left)}
+        chosen={view.states}
+        onChange={(states) => changeView({ states })}
+      />
       <SearchField value={typed} onChange={setTyped} />
       <Checkbox
         className={styles.selectAll}
@@ -66,6 +76,7 @@ export function NodeChoice({ all, chosen, onChoose }: NodeChoiceProps) {
           <NodeItem key={node.id} {...{ node, onChoose }} isIn={chosenIds.has(node.id)} />
         ))}
       </ul>
+      <RestNote counts={left} chosen={view.states.length > 0 ? view.states : offered} load={loadRest} />
       <Pagination currentPage={page} numberOfPages={pageCount} onNavigate={setPage} hideWhenSinglePage />
     </section>
   );

@@ -6,6 +6,7 @@ import { type FleetReading } from '../../data/fleetReading';
 import { type PlanFacts } from './usePlanFacts';
 import { useText } from '../../locales/TextProvider';
 import { makePlan } from '../../runbook/plan/makePlan';
+import { countRest, sizeOf } from '../../signals/evidence/restOfFleet';
 import { type NodePlace } from '../../signals/evidence/planFacts';
 import { tellingCluster } from '../shared/verdict/filterNodes';
 import { usePage } from '../shared/asking/PageContext';
@@ -20,11 +21,13 @@ import { Waves } from './Waves';
 export interface PlanBodyProps {
   reading: FleetReading;
   facts: PlanFacts;
+  /** Absent: they are being loaded, or there are none. */
+  loadRest?: () => void;
 }
 
 const noPlaces: ReadonlyMap<string, NodePlace> = new Map();
 
-export function PlanBody({ reading, facts }: PlanBodyProps) {
+export function PlanBody({ reading, facts, loadRest }: PlanBodyProps) {
   const { view, search } = usePage();
   const styles = useStyles2(getStyles);
   const { text, measures } = useText();
@@ -38,19 +41,20 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
     () =>
       makePlan({
         chosen: cluster === undefined ? chosen : chosen.filter((node) => isOf(node.evidence.key, cluster)),
-        sizeOf: clusterSizes(all),
+        sizeOf: clusterSizes(all, reading.rest, places),
         settings,
         startsAtSeconds: choice.kind === 'fixed' ? choice.sinceSeconds : reading.atSeconds,
         timeZone: measures.timeZone,
       }),
-    [all, chosen, settings, choice, reading.atSeconds, cluster, measures]
+    [all, chosen, settings, choice, reading, places, cluster, measures]
   );
   return (
     <>
       <PlanNotices {...{ facts, isLong: search.length > longestAddress, length: search.length }} />
       <div className={styles.columns}>
         <NodeChoice
-          {...{ all, chosen }}
+          {...{ all, chosen, loadRest }}
+          rest={reading.rest}
           onChoose={(nodes, isIn) => change(choiceChange(changedChoice(choice, nodes, isIn)), { replace: true })}
         />
         <div className={styles.right}>
@@ -61,7 +65,9 @@ export function PlanBody({ reading, facts }: PlanBodyProps) {
           />
           {plan.waves.length === 0 ? (
             <EmptyState variant="completed" message={text('plan.none')}>
-              {text('plan.none.hint', { number: measures.count(all.length) })}
+              {text('plan.none.hint', {
+                number: measures.count(all.length + sizeOf(countRest(reading.rest, undefined))),
+              })}
             </EmptyState>
           ) : (
             <>

@@ -6,6 +6,7 @@ import { type ClusterSize } from '../../runbook/plan/makePlan';
 import { isPlannedByDefault, type PlanNode } from '../../runbook/plan/planNode';
 import { nodeId } from '../../signals/evidence/collect';
 import { type NodePlace, nowhere } from '../../signals/evidence/planFacts';
+import { type RestOfFleet, sizeOf } from '../../signals/evidence/restOfFleet';
 import { type PlanChoice } from './planView';
 
 /** All nodes that a plan can hold, most urgent first. */
@@ -47,12 +48,24 @@ export function changedChoice(choice: PlanChoice, nodes: readonly PlanNode[], is
     : { kind: 'proposed', added: without(choice.added), dropped: [...without(choice.dropped), ...marked] };
 }
 
-export function clusterSizes(all: readonly PlanNode[]): (cluster: string | undefined) => ClusterSize {
+/** @param rest how many others there are, of which no more is known than their places */
+export function clusterSizes(
+  all: readonly PlanNode[],
+  rest: RestOfFleet | undefined,
+  places: ReadonlyMap<string, NodePlace>
+): (cluster: string | undefined) => ClusterSize {
   const sizes = new Map<string | undefined, ClusterSize>();
+  const add = (cluster: string | undefined, nodes: number, controlPlane: number) => {
+    const before = sizes.get(cluster) ?? { nodes: 0, controlPlane: 0 };
+    sizes.set(cluster, { nodes: before.nodes + nodes, controlPlane: before.controlPlane + controlPlane });
+  };
   for (const { evidence, isControlPlane } of all) {
-    const { cluster } = evidence.key;
-    const { nodes, controlPlane } = sizes.get(cluster) ?? { nodes: 0, controlPlane: 0 };
-    sizes.set(cluster, { nodes: nodes + 1, controlPlane: controlPlane + Number(isControlPlane) });
+    add(evidence.key.cluster, 1, Number(isControlPlane));
+  }
+  if (rest) {
+    const known = new Set(all.map(({ id }) => id));
+    rest.forEach((counts, cluster) => add(cluster || undefined, sizeOf(counts), 0));
+    places.forEach(({ cluster, isControlPlane }, id) => add(cluster, 0, Number(isControlPlane && !known.has(id))));
   }
   return (cluster) => sizes.get(cluster) ?? { nodes: 0, controlPlane: 0 };
 }

@@ -26,6 +26,11 @@ export interface PlanView {
   choice: PlanChoice;
 }
 
+/** Nodes that the address names for the plan. */
+export function namesOf(choice: PlanChoice): string[] {
+  return (choice.kind === 'fixed' ? choice.keys : choice.added).map(({ node }) => node);
+}
+
 /** Longer addresses are cut by some proxies and chats. */
 export const longestAddress = 6000;
 

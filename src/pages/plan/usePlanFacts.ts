@@ -13,9 +13,19 @@ export type PlanFacts =
   | { state: 'answered'; places: ReadonlyMap<string, NodePlace> }
   | { state: 'failed'; failure: QueryFailure };
 
-/** Control plane and zones. */
-export function usePlanFacts(source: PrometheusSource | undefined, settings: Settings, span: RawSpan) {
-  const questionsAt = useCallback(() => planQuestions(settings), [settings]);
+/** Control plane and zones. @param named of these nodes and those that a plan proposes alone; absent: of all */
+export function usePlanFacts(
+  source: PrometheusSource | undefined,
+  settings: Settings,
+  span: RawSpan,
+  named: readonly string[] | undefined
+) {
+  const isWhole = named === undefined;
+  const names = (named ?? []).join('\n');
+  const questionsAt = useCallback(
+    () => planQuestions(settings, isWhole ? undefined : names.split('\n').filter(Boolean)),
+    [settings, isWhole, names]
+  );
   const { shown, latest, askAgain } = useReading({ source, span, questionsAt });
   const read = latest?.isFinished ? latest : shown;
   const facts = useMemo((): PlanFacts => {

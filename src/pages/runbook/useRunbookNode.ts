@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type NodeReading } from '../../data/nodeReading';
 import { proofQuestionIds, proofSpan } from '../../data/useProof';
 import { type NodeKey } from '../../diagnosis';
@@ -7,6 +8,7 @@ import { usePage } from '../shared/asking/PageContext';
 import { useFleetReading } from '../shared/asking/useFleetReading';
 import { useNodeReading } from '../shared/asking/useNodeReading';
 import { useRefresh } from '../shared/asking/useRefresh';
+import { usePaste } from '../shared/paste/PasteProvider';
 
 export interface RunbookNode {
   /** The node that the address means, as far as is known. */
@@ -28,7 +30,12 @@ const askAgainEvery = '15s';
  */
 export function useRunbookNode(asked: NodeKey | undefined): RunbookNode {
   const { settings, source, view } = usePage();
-  const fleet = useFleetReading(asked ? source : undefined, settings, view.span);
+  const { sources: pasted } = usePaste();
+  const wanted = asked?.node;
+  const names = useMemo(() => (wanted === undefined ? [] : [wanted]), [wanted]);
+  // Which node a pasted text means depends on all others.
+  const scope = pasted.length > 0 ? 'everything' : 'suspects';
+  const fleet = useFleetReading(asked ? source : undefined, settings, view.span, scope, names);
   const named = asked ? (fleet.shown?.nodes ?? []).filter(({ evidence }) => evidence.key.node === asked.node) : [];
   const meant = meantCluster(
     asked?.cluster,

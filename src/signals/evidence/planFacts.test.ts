@@ -21,8 +21,8 @@ describe('where nodes stand', () => {
       settings
     );
     expect(Object.fromEntries(places)).toEqual({
-      [nodeId({ cluster: 'a', node: 'm1' })]: { isControlPlane: true, zone: 'z1' },
-      [nodeId({ cluster: 'b', node: 'm1' })]: { isControlPlane: false, zone: 'z9' },
+      [nodeId({ cluster: 'a', node: 'm1' })]: { cluster: 'a', isControlPlane: true, zone: 'z1' },
+      [nodeId({ cluster: 'b', node: 'm1' })]: { cluster: 'b', isControlPlane: false, zone: 'z9' },
       [nodeId({ node: 'lone' })]: { isControlPlane: false, zone: 'z2', kernelsBefore: ['k1', 'k2'] },
     });
   });

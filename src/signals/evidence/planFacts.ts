@@ -5,6 +5,7 @@ import { type Settings } from '../settings/settings';
 
 /** What kube-state-metrics tells of a node besides the overview. */
 export interface NodePlace {
+  cluster?: string;
   isControlPlane: boolean;
   zone?: string;
   /** Kernel releases it ran in the last week, other than the present one. */
@@ -24,7 +25,7 @@ export function planFactsOf(
       continue;
     }
     const key: NodeKey = { cluster: labels[clusterLabel] || undefined, node: labels.node };
-    const place = places.get(nodeId(key)) ?? nowhere;
+    const place = places.get(nodeId(key)) ?? { ...nowhere, cluster: key.cluster };
     places.set(nodeId(key), withFact(place, labels));
   }
   return places;

@@ -17,6 +17,7 @@ import { eventLinesQuery } from './logQuestions';
 import { type Question, question } from './question';
 import { knowsSuspects, type Recorded, recordedOf, recordedQuery, unrecordedQuery } from './recordedSeries';
 import {
+  areFewExposed,
   areShort,
   besidesQuery,
   historyOfSuspects,
@@ -27,18 +28,22 @@ import {
   suspectQueries,
 } from './suspectQueries';
 
-/** Whose evidence is asked for: where the rules do not tell who the suspects are, everybody's either way. */
-export type FleetScope = 'suspects' | 'everything';
+/**
+ * Whose evidence is asked for: of suspects alone, of all that a plan proposes, of everybody. Where the rules do not tell who
+ * the suspects are, everybody's in any case.
+ */
+export type FleetScope = 'suspects' | 'planned' | 'everything';
 
-/** All that is asked about the fleet at a moment. */
+/** All that is asked about the fleet at a moment. @param named nodes that are asked for whoever is a suspect */
 export function fleetQuestions(
   settings: Settings,
   atSeconds: number,
-  scope: FleetScope = 'everything'
+  scope: FleetScope = 'everything',
+  named: readonly string[] = []
 ): Array<Question<FleetQuestionId>> {
   const ask = question<FleetQuestionId>;
   const areEnough = (recorded: Recorded | undefined): recorded is Recorded =>
-    scope === 'suspects' && knowsSuspects(recorded, settings);
+    scope !== 'everything' && knowsSuspects(recorded, settings);
   const recordedBy = (answers: FleetAnswers) => {
     const told = recordedRows(answers);
     const recorded = recordedOf(told);
@@ -71,7 +76,9 @@ export function fleetQuestions(
     }),
     ask('fleet', 'besides', (answers) => {
       const suspects = suspectsBy(answers);
-      return suspects && besidesQuery(settings, suspects, namedBesides(answers, settings, atSeconds));
+      const names = suspects ? namedBesides(answers, settings, atSeconds) : [];
+      const areExposedAsked = scope === 'planned' && areFewExposed(answers);
+      return suspects && besidesQuery(settings, suspects, { names, opened: named, areExposedAsked });
     }),
     ask('fleet', 'history', (answers) => {
       const nodes = judgeFleet(answers, settings, atSeconds);

@@ -37,6 +37,8 @@ export function historyOfSuspects(settings: Settings, recorded: Recorded): Signa
 
 /** More names than these are not asked for one by one: beside a question as long as that of all signals, and of one. */
 const maxNamedBytes = 330;
+const maxNamedOfPlanBytes = 270;
+const maxOpenedBytes = 5_000;
 export const maxHistoryNamesBytes = 1_400;
 
 /** Calm nodes that events or waiting pods name all the same, as far as a reading has come. */
@@ -51,18 +53,38 @@ export function namedBesides(answers: Answers<FleetQuestionId>, settings: Settin
   return [...new Set(besides.map(({ evidence }) => evidence.key.node))].sort();
 }
 
+/** More exposed nodes than these are not planned for unasked: most of such a fleet is exposed. */
+const maxExposed = 2_000;
+
+/** Whether the rules call few enough of the calm nodes exposed. */
+export function areFewExposed(answers: Answers<FleetQuestionId>): boolean {
+  const exposed = (rowsOf(answers, 'states') ?? []).filter(({ labels }) => labels.state === 'exposed');
+  return exposed.reduce((sum, { values }) => sum + (values.at(-1)?.[1] ?? 0), 0) <= maxExposed;
+}
+
+/** Which calm nodes are asked for beside the suspects. */
+export interface Besides {
+  /** Those that events and waiting pods name. */
+  names: readonly string[];
+  /** Those that the page was opened for: a plan that was kept has dozens. */
+  opened?: readonly string[];
+  areExposedAsked?: boolean;
+}
+
 /** Their evidence, and what the rules call them; of all calm nodes where too many are named. Nothing to ask of none. */
 export function besidesQuery(
   settings: Settings,
   recorded: Recorded,
-  names: readonly string[]
+  { names, opened = [], areExposedAsked = false }: Besides
 ): SignalQuery | undefined {
-  if (names.length === 0) {
+  const nodes = [...new Set([...names, ...opened])];
+  if (nodes.length === 0 && !areExposedAsked) {
     return undefined;
   }
-  const calm = areShort(names, maxNamedBytes)
-    ? fillTemplate(states.calmNamed, settings, { nodes: anyOf(names) })
-    : fillTemplate(states.calm, settings);
+  const maxOfEvents = areExposedAsked ? maxNamedOfPlanBytes : maxNamedBytes;
+  const areFew = areShort(nodes, opened.length > 0 ? maxOpenedBytes : maxOfEvents);
+  const some = areExposedAsked ? states.calmProposed : states.calmNamed;
+  const calm = areFew ? fillTemplate(some, settings, { nodes: anyOf(nodes) }) : fillTemplate(states.calm, settings);
   const evidence = recordedSignals(settings, recorded) ?? eachTold(signalQueries(settings, onlyRecorded(recorded)));
   const place = fillTemplate('on (<cluster>, node)', settings);
   return {

@@ -20,17 +20,21 @@ export interface Fleet {
   asked?: FleetReading;
 }
 
-/** Every node of the data source, judged; of the suspects' scope those that the rules do not clear. */
+/**
+ * Every node of the data source, judged, as far as this scope has them.
+ * @param named nodes that are asked for in any case; the same array each time
+ */
 export function useFleetReading(
   source: PrometheusSource | undefined,
   settings: Settings,
   span: RawSpan,
-  scope: FleetScope = 'everything'
+  scope: FleetScope,
+  named: readonly string[]
 ): Fleet {
   const { sources: pasted, learn } = usePaste();
   const questionsAt = useCallback(
-    ({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds, scope),
-    [settings, scope]
+    ({ atSeconds }: AskedSpan) => fleetQuestions(settings, atSeconds, scope, named),
+    [settings, scope, named]
   );
   const prepare = useCallback(
     async (answers: Answers<FleetQuestionId>, { atSeconds }: AskedSpan, signal: AbortSignal) => {

@@ -1,9 +1,9 @@
 import { Button, Stack } from '@grafana/ui';
 import React from 'react';
-import { type State, states } from '../../diagnosis/diagnosis';
-import { listed } from '../../locales/joined';
-import { useText } from '../../locales/TextProvider';
-import { type StateCounts } from '../../signals/evidence/restOfFleet';
+import { type State, states } from '../../../diagnosis/diagnosis';
+import { listed } from '../../../locales/joined';
+import { useText } from '../../../locales/TextProvider';
+import { type StateCounts } from '../../../signals/evidence/restOfFleet';
 
 interface RestNoteProps {
   /** Nodes that are not loaded, as the rules call them. */
