@@ -6,21 +6,28 @@ import { sessionOf } from './stack';
 const viewport = { width: 1600, height: 1000 };
 
 /**
- * Pages of one worker share a browser context: Grafana's libraries are megabytes of script, which only a kept cache makes
- * quick. What a page leaves behind in it is cleared.
+ * Pages of one worker share a browser and its profile: Grafana's libraries are megabytes of script, and only a profile on disk
+ * keeps them, and what was compiled of them, from one page to the next. What a page leaves behind in it is cleared.
  */
 export const test = base.extend<{ pageAs: (role: Role) => Promise<Page> }, { workerContext: BrowserContext }>({
   workerContext: [
-    async ({ browser }, use) => {
-      const context = await browser.newContext({ viewport, storageState: sessionOf('Admin') });
+    async ({ playwright, launchOptions }, use) => {
+      // Without a folder it is a new one, removed at the end.
+      const context = await playwright.chromium.launchPersistentContext('', { ...launchOptions, viewport });
+      const session = sessionOf('Admin');
+      if (session) {
+        await context.setStorageState(session);
+      }
       await use(context);
       await context.close();
     },
     { scope: 'worker' },
   ],
   context: async ({ workerContext }, use) => {
+    // The page that every profile opens with stays: without one the browser would end.
+    const [kept] = workerContext.pages();
     await use(workerContext);
-    for (const page of workerContext.pages()) {
+    for (const page of workerContext.pages().filter((each) => each !== kept)) {
       await page.evaluate(() => localStorage.clear()).catch(() => undefined);
       await page.close();
     }
@@ -29,15 +36,20 @@ export const test = base.extend<{ pageAs: (role: Role) => Promise<Page> }, { wor
     await use(await context.newPage());
   },
   /** A page of somebody with this role; of the stand-in the address says it, and so must the test. */
-  pageAs: async ({ browser }, use) => {
-    const contexts: BrowserContext[] = [];
+  pageAs: async ({ context, playwright, launchOptions }, use) => {
+    const opened: BrowserContext[] = [];
     await use(async (role) => {
-      const context = await browser.newContext({ viewport, storageState: sessionOf(role) });
-      contexts.push(context);
-      return context.newPage();
+      const session = sessionOf(role);
+      if (!session) {
+        return context.newPage();
+      }
+      const own = await playwright.chromium.launchPersistentContext('', { ...launchOptions, viewport });
+      opened.push(own);
+      await own.setStorageState(session);
+      return own.newPage();
     });
-    for (const context of contexts) {
-      await context.close();
+    for (const own of opened) {
+      await own.close();
     }
   },
 });
