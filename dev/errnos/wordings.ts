@@ -100,6 +100,9 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'EUSERS',
   'ENOSYS',
   'ETIMEDOUT',
+  'EEXIST',
+  'ENOTDIR',
+  'EDQUOT',
 ]);
 
 const directory = 'cannot create directory %s';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { stringify } from 'yaml';
 import { parseEvents } from './parseEvents';
 
 const uid = '11111111-2222-4333-8444-555555555555';
@@ -43,6 +44,56 @@ const incident = {
   message: text,
   reading: refused,
 };
+
+describe('parseEvents: YAML of kubectl', () => {
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'pod-a', namespace: 'default', annotations: { applied: '{"apiVersion":"v1","kind":"Pod"}\n' } },
+    spec: { nodeName: 'node-a' },
+    status: {
+      containerStatuses: [{ name: 'a', state: { waiting: { reason: 'CreateContainerError', message: text } } }],
+    },
+  };
+  const written = (value: object, lineWidth: number, indentSeq = false) =>
+    stringify(value, { lineWidth, indentSeq, sortMapEntries: true, aliasDuplicateObjects: false });
+  const list = { apiVersion: 'v1', items: [coreEvent, newEvent, pod], kind: 'List', metadata: { resourceVersion: '' } };
+  const asJson = parseEvents(JSON.stringify(list));
+
+  it('says the same as JSON, folded at any width, quoted and indented', () => {
+    expect(asJson).toMatchObject([incident, { ...place, count: 26 }, { ...place, reason: 'CreateContainerError' }]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 40, max: 120 }),
+        fc.boolean(),
+        fc.constantFrom('', '> ', '> > ', '    '),
+        fc.constantFrom('\n', '\r\n'),
+        (width, isIndented, quoting, lineBreak) => {
+          const lines = written(list, width, isIndented).split('\n');
+          const pasted = ['$ kubectl get events -o yaml', ...lines.map((line) => quoting + line), 'That is all.'];
+          expect(parseEvents(pasted.join(lineBreak))).toEqual(asJson);
+        }
+      ),
+      { numRuns: 25 }
+    );
+  });
+
+  it.each([
+    ['alone', written(coreEvent, 80)],
+    [
+      'several documents',
+      `---\n${written(coreEvent, 80)}---\n${written({ ...coreEvent, metadata: { uid: 'e-2' } }, 80)}`,
+    ],
+  ])('%s', (_name, pasted) => {
+    expect(parseEvents(pasted)).toMatchObject(pasted.startsWith('---') ? [incident, incident] : [incident]);
+  });
+
+  it('reads what is no object as lines', () => {
+    const manifest = written({ apiVersion: 'v1', kind: 'ConfigMap', data: { log: text } }, 0);
+    expect(parseEvents(manifest)).toMatchObject([{ reading: refused }]);
+    expect(parseEvents(`apiVersion: v1\n${text}`)).toMatchObject([{ reading: refused }]);
+  });
+});
 
 describe('parseEvents: JSON of kubectl', () => {
   it.each([

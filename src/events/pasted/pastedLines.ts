@@ -3,20 +3,22 @@ import { parseDescribedPlace } from '../frames/describedNode';
 import { followDescription } from '../frames/describeOutput';
 import { parseObject } from '../frames/eventObjects';
 import { parseEventRow, splitEventRows } from '../frames/eventRow';
-import { parseTableHeader, parseTableRow } from '../frames/eventTable';
-import { isObject, parseJson } from '../frames/json';
-import { parseLogfmt } from '../frames/logfmt';
+import { parseTableHeader } from '../frames/eventTable';
+import { isObject } from '../frames/json';
 import { type LineContext, occurrenceOf, placeIn, peel, type PeeledLine } from '../frames/logLine';
 import { isNodeRow, parseNodeRow } from '../frames/nodeTable';
 import { isPodRow, parsePodRow } from '../frames/podTable';
 import { parsePrompt } from '../frames/prompt';
 import { inDirectory } from '../frames/workingDirectory';
 import { type Occurrence } from './eventCollection';
+import { EventRows } from './eventRows';
 import { type EvidenceCollection } from './evidenceCollection';
+import { goesOnWith, isStackLine, namesException, recordIn, isHeadOnly } from './goingOn';
 import { type BlockHead, MessageBlock, meaningIn } from './messageBlock';
 import { OomReport } from './oomReport';
 import { SlubLines } from './slubLines';
 import { type Source } from './source';
+import { YamlObjects } from './yamlObjects';
 
 /** Characters; what stands behind is not read. */
 export const longestLine = 256 * 1024;
@@ -24,39 +26,47 @@ export const longestLine = 256 * 1024;
 type Place = Pick<Source, 'line' | 'column'>;
 
 const shortestPlace = '# dmesg'.length;
-/** A program that speaks begins something new, whatever stands before. */
-const speaks =
-  /^\s{0,16}[a-z][\w.-]{1,31}(?:\[\d{1,10}\])?: (?:error|fatal|warning|info|debug)\b|^\s{0,16}-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
-const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}(?::(?:\s|$)|\s{1,32}=\s)/;
 const scheduled =
   /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
 /** Markdown's heading looks like what root types; a message stands in it, and no shell's syntax. */
 const isHeading = (line: string): boolean =>
   /^#{1,6} [^|<>$]*(?:: | - )[^|<>$]*$/.test(line) && meaningIn(line) !== undefined;
-const exception = /\b\w{0,64}(?:Exception|Error)\b[:(]/;
-/** Frames of a stack below an exception, and the cause that some print apart from it. */
-const stackLine = /^\s{1,16}(?:at |File "|\d{1,4}: |\.{3} \d{1,4} more)|^\s{0,8}(?:Caused by|Suppressed)\b/;
-const errorField = /^\s{0,16}(?:\w{0,24}(?:Error|Exception)|Fatal|Failed|Cause)\b/;
 
 /** Reads lines one after another, each by the first format that fits, and puts together those that were one. */
 export class LineReader {
   private context: LineContext = {};
-  private columns: ReturnType<typeof parseTableHeader>;
+  private readonly rows: EventRows;
   private block: MessageBlock | undefined;
   private isBroken = false;
   private readonly slub: SlubLines;
   private readonly oom: OomReport;
+  private readonly yaml: YamlObjects;
 
   constructor(
     private readonly events: EvidenceCollection,
     private readonly nowSeconds: number | undefined
   ) {
+    this.rows = new EventRows(nowSeconds);
     this.slub = new SlubLines((occurrence) => events.addLine(occurrence));
     this.oom = new OomReport((occurrence) => events.addLine(occurrence));
+    this.yaml = new YamlObjects(
+      (object, source) => {
+        this.flush();
+        events.source = source;
+        parseObject(object, events, this.place);
+      },
+      (original, at) => this.readLine(original, at)
+    );
   }
 
   /** @param at where the line begins in the original, 1-based */
   read(original: string, at: Place): void {
+    if (!this.yaml.take(original, at)) {
+      this.readLine(original, at);
+    }
+  }
+
+  private readLine(original: string, at: Place): void {
     let column = at.column;
     for (const part of splitEventRows(original)) {
       this.readOne(part, { ...at, column });
@@ -72,7 +82,7 @@ export class LineReader {
       this.isBroken = true;
       return;
     }
-    if (this.isBroken && !stackLine.test(line)) {
+    if (this.isBroken && !isStackLine(line)) {
       this.flush();
       this.events.source = source;
     }
@@ -94,6 +104,7 @@ export class LineReader {
   }
 
   end(): void {
+    this.yaml.flush();
     this.flush();
     this.slub.flush();
     this.oom.flush();
@@ -103,7 +114,7 @@ export class LineReader {
     if (this.parseRecord(line, source)) {
       return;
     }
-    const row = this.readRow(line);
+    const row = this.rows.read(line, this.context);
     if (row !== undefined) {
       this.followScheduling(row);
       this.open('event', row, source);
@@ -134,7 +145,7 @@ export class LineReader {
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
     const message = inDirectory(occurrence.message, this.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
-    const mayHaveStack = exception.test(message);
+    const mayHaveStack = namesException(message);
     if (
       (this.block.isComplete && !mayHaveStack) ||
       ((head === 'loose' || mayHaveStack) && meaningIn(message) !== undefined)
@@ -161,12 +172,8 @@ export class LineReader {
     return (
       !block.isFull &&
       !peeled.isFramed &&
-      !speaks.test(line) &&
-      !(fieldLine.test(line) && !errorField.test(line)) &&
-      (stackLine.test(line) || !block.isComplete) &&
-      !/^\s{0,8}\{/.test(line) &&
+      goesOnWith(block.message, block.isComplete, line) &&
       parseTableHeader(line) === undefined &&
-      (!isRecord(line) || isHead(block.message)) &&
       parseEventRow(line, this.context, this.nowSeconds) === undefined &&
       !this.isPlace(line)
     );
@@ -194,21 +201,6 @@ export class LineReader {
     this.events.source = { text: original, ...at };
     parseObject(record, this.events, context);
     return true;
-  }
-
-  /** A row of events: by the table's header, or told by itself. */
-  private readRow(line: string): Occurrence | undefined {
-    const columns = parseTableHeader(line);
-    if (columns) {
-      this.columns = columns;
-      return undefined;
-    }
-    const row = this.columns && parseTableRow(line, this.columns, this.nowSeconds);
-    if (row?.reason !== undefined && /^[A-Z][A-Za-z]{1,127}$/.test(row.reason)) {
-      return row;
-    }
-    this.columns = undefined;
-    return parseEventRow(line, this.context, this.nowSeconds);
   }
 
   /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
@@ -279,22 +271,4 @@ export class LineReader {
     const placed = { ...occurrence, source };
     return this.slub.read(placed) || this.oom.read(placed) || this.events.addLine(placed);
   }
-}
-
-function recordIn(text: string): unknown {
-  if (/^\s{0,8}\{.*\}\s*$/.test(text)) {
-    return parseJson(text);
-  }
-  return isRecord(text) ? parseLogfmt(text) : undefined;
-}
-
-const isRecord = (line: string): boolean => /^[A-Za-z_]\S{0,63}=/.test(line);
-
-/** When and how loud, but not what: a page has broken the record behind them. */
-const isHeadOnly = (record: Record<string, unknown>): boolean =>
-  Object.keys(record).every((key) => /^(?:time|ts|level|lvl|caller|source)$/i.test(key));
-
-function isHead(message: string): boolean {
-  const record = message.includes('\n') ? undefined : recordIn(message);
-  return isObject(record) && isHeadOnly(record);
 }
