@@ -3,6 +3,8 @@
 //                per (<cluster>, instance) without a node, if all that is known is the exporter
 //   refusedExpr  one row per (<cluster>, node) whose text is a refused memory-cgroup creation; absent where the
 //                pipeline drops the text: such a preset can only say that some creation failed, not why
+local signals = import 'signals.libsonnet';
+
 local reasons = 'Failed(Sync|CreatePod(Container|SandBox))?';
 
 // The text that only this fault writes; errno differs by kernel generation. RE2, matched against the whole message.
@@ -38,17 +40,18 @@ local matched(metrics) = {
     std.join(' or ', ['max by (<cluster>, %s) (increase(%s{node%s""}[20m]))' % [labels, metric, node] for metric in metrics]),
   local byNode = increases('node', '!='),
   local byExporter = '(%s)' % increases('instance', '='),
-  local placed = byExporter + ' * on (<cluster>, instance) group_left (node) instance:memcg_kmem_node:info',
+  local placed(matchers='', labels='node') =
+    '%s * on (<cluster>, instance) group_left (%s) instance:memcg_kmem_node:info%s' % [byExporter, labels, matchers],
   // Where the rules have not recorded whose exporter it is, the row is the exporter's, and whoever asks knows its node:
   // to find it out here would cost more than all other questions about events together.
-  expr: 'label_replace(label_replace((%s or (%s or on (<cluster>, instance) %s)) > 0, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % [byNode, placed, byExporter],
+  expr: 'label_replace(label_replace((%s or (%s or on (<cluster>, instance) %s)) > 0, "reason", "FailedCreatePodContainer", "", ""), "matched", "true", "", "")' % [byNode, placed('{home=""}'), byExporter],
   refusedExpr: |||
     max by (<cluster>, node) (
         %s
       or
         %s
     ) > 0
-  ||| % [byNode, placed],
+  ||| % [byNode, signals.inHome(placed(labels='node, home'))],
 };
 local counter = 'memcg_kmem_refused_creations_total', counterOfAlloy = 'loki_process_custom_' + counter;
 

@@ -1,5 +1,6 @@
 // The questions of the page of one node. Besides the places of the signals:
 //   <node>           the node's name, quoted for a PromQL string
+//   <renamedNode>    matchers of what kube-state-metrics says of it where the server has renamed its label
 //   <thisNode>       a vector of one sample that has the node's and its cluster's labels
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
@@ -23,13 +24,22 @@ local podsOf(labels) = |||
   max by (%s) (
     label_replace(
       label_replace(
-        last_over_time(kube_pod_info{node="<node>",created_by_kind!="",<kubeStateMetrics>}[1d]),
+        %s,
         "owner", "$1", "created_by_name", "(.+?)(?:-[0-9]{8,}|-[0-9a-f]{8,10})?"
       ),
       "kind", "$1", "created_by_kind", "(.+)"
     )
   )
-||| % std.join(', ', ['namespace', 'pod'] + labels + ['kind', 'owner']);
+||| % [
+  std.join(', ', ['namespace', 'pod'] + labels + ['kind', 'owner']),
+  waitingPods.ownNames(
+    std.join(' or ', [
+      'last_over_time(kube_pod_info{%s="<node>",created_by_kind!="",<kubeStateMetrics>}[1d])' % label
+      for label in ['node', 'exported_node']
+    ])
+  ),
+];
+local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label in ['node', 'exported_node']]);
 
 {
   queries: {
@@ -37,7 +47,7 @@ local podsOf(labels) = |||
     where: {
       kind: 'instant',
       isNeeded: true,
-      expr: '(%s)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})' % signals.nodeOf,
+      expr: '(\n%s\nor on (<cluster>, instance)\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % [signals.homes, signals.nodeOf],
     },
     slab: { kind: 'range', after: ['where'], expr: one('slabUnreclaimableBytes') },
     cgroups: { kind: 'range', after: ['where'], expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
@@ -50,7 +60,7 @@ local podsOf(labels) = |||
       after: ['where'],
       expr: union([
         one('bootTimeSeconds'),
-        tagged('versions', 'max by (kernel_version, kubelet_version, container_runtime_version) (kube_node_info{node="<node>",<kubeStateMetrics>})'),
+        tagged('versions', 'max by (kernel_version, kubelet_version, container_runtime_version) (%s)' % ofNode(function(name) 'kube_node_info{%s,<kubeStateMetrics>}' % name)),
         tagged('release', 'max by (release) (node_uname_info{<nodeExporter>})'),
       ]),
     },
@@ -102,7 +112,10 @@ local podsOf(labels) = |||
             topk by (namespace, pod) (1, %s)
           ) > 0), "what", "restarts", "", "")
         ||| % [
-          std.join(' or ', ['kube_pod_container_status_restarts_total{<kubeStateMetrics>}%s' % since for since in [' - (kube_pod_container_status_restarts_total{<kubeStateMetrics>} offset 1d)', '']]),
+          waitingPods.ownNames(
+            std.join(' or ', ['kube_pod_container_status_restarts_total{<kubeStateMetrics>}%s' % since for since in [' - (kube_pod_container_status_restarts_total{<kubeStateMetrics>} offset 1d)', '']]),
+            ['pod', 'namespace', 'container'],
+          ),
           podsOf([]),
         ],
         |||
@@ -129,7 +142,7 @@ local podsOf(labels) = |||
       kind: 'instant',
       after: ['where'],
       isNeeded: true,
-      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (%s))' % [union(std.map(waitingPods.stuck, waitingPods.metrics)), waitingPods.nodeOfPods('node="<node>"')],
+      expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (%s))' % [union(std.map(waitingPods.stuck, waitingPods.metrics)), ofNode(waitingPods.nodeOfPods)],
     },
     // For how long they have been waiting: nothing keeps that moment, so the range itself is looked at.
     podAges: {

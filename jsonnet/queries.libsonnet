@@ -28,12 +28,14 @@ local growths = { slabGrowth: 'slabSteadyGrowthBytesPerDay', cgroupGrowth: 'memo
 local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 local recordedWhere(ids) = { [id]: tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id) };
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
+// As the rules have found it, who know the cluster of those too whose own series do not say it.
+local onRecordedNode(expr, nodeOf) = signals.inHome('\n(%s)\n* on (<cluster>, instance) group_left (node, home)\n(%s)' % [expr, nodeOf]);
 // A node that kube-state-metrics knows has its release from there.
 local unlessKnown = 'unless on (<cluster>, node, signal)\nlabel_replace(max by (<cluster>, node) (%s), "signal", "unameRelease", "", "")' % waitingPods.nodeInfo();
 local ofExporters = { [id]: tagged(id) for id in std.setDiff(ids('instance'), std.set(std.objectValues(growths))) } + {
   unameRelease: 'label_replace(max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>}), "signal", "unameRelease", "", "")',
 };
-local nodeOf = 'max by (<cluster>, instance, node) (instance:memcg_kmem_node:info)';
+local nodeOf = 'max by (<cluster>, instance, node, home) (instance:memcg_kmem_node:info)';
 local notes = '{__name__=~"series:memcg_kmem_[a-z_]+_recorded:seconds"}';
 local afterRecorded = ['recorded', 'unrecorded'];
 local kernelFact =
@@ -46,8 +48,10 @@ local kernelFact =
       kind: 'instant',
       after: afterRecorded,
       isNeeded: true,
+      // And where exporters belong whose cluster is not on their own series: "memory" has them without it.
       expr: union(ids('node'), [
         kernelFact,
+        tag(signals.homes, 'home'),
       ]),
       // One by one, as they are, and as they are recorded where that is more than to read a series.
       signals: { [id]: tagged(id) for id in ids('node') },
@@ -78,7 +82,7 @@ local kernelFact =
         %s
         )
         %s
-      ||| % [onNode('<signals>', nodeOf), unlessKnown],
+      ||| % [onRecordedNode('<signals>', nodeOf), unlessKnown],
     },
   } + {
     // By exporter: "memory" has told which node each is. Among what is recorded, growth is a signal like the others.
@@ -144,11 +148,9 @@ local kernelFact =
       // From the exporters themselves, while the rules have not yet recorded so much: their nodes are recorded now.
       placedExpr: |||
         max by (<cluster>, node) (
-          max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>})
-          * on (<cluster>, instance) group_left (node)
-          (instance:memcg_kmem_node:info{node=~"<nodes>"} @ end())
+        %s
         )
-      |||,
+      ||| % onRecordedNode('max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{<nodeExporter>})', 'instance:memcg_kmem_node:info{node=~"<nodes>"} @ end()'),
     },
     // Pods waiting now and <stuckPodMinutes> ago, then the nodes of those pods only: kube_pod_info is large.
     waiting: {

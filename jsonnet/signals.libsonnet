@@ -101,6 +101,44 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   },
   exporterSeries:: base + '{<nodeExporter>}',
   exporters:: 'max by (<cluster>, instance) (%s)' % self.exporterSeries,
+  // The cluster label may be on one side only: exporters lack it beside a Kubernetes that has it, or have it where that has
+  // none. Where neither knows anything of the other's clusters, an exporter is put to the node that its own label, its
+  // instance, its machine or its pod names, if one cluster only has a node of that name. "home" says where such a row belongs
+  // and what its series say, "<home>;<own>", one of which is empty. inHome() takes it there.
+  inHome(expr):: 'label_replace(%s, "<cluster>", "$1", "home", "([^;]*);.*")' % expr,
+  oneSided::
+    join('oneSidedCluster', |||
+      (
+        label_replace(label_join(
+            (
+              max by (<cluster>, instance, node) (
+                %(base)s{<nodeExporter>}
+                or
+                label_replace(%(base)s{<nodeExporter>}, "node", "$1", "instance", "([^:]+)%(port)s")
+                or
+                label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
+                or
+                (
+                    max by (<cluster>, instance, namespace, pod) (%(base)s{<nodeExporter>})
+                  * on (namespace, pod) group_left (node)
+                    topk by (namespace, pod) (1, max by (namespace, pod, node) (kube_pod_info{<exporterPod>,<kubeStateMetrics>}))
+                )
+              )
+              unless on (<cluster>) kube_node_info{<kubeStateMetrics>}
+            )
+          * on (node) group_left (in)
+            (
+                label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>) %(base)s{<nodeExporter>}, "in", "$1", "<cluster>", "(.+)")
+              and on (node)
+                count by (node) (max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})) == 1
+            ),
+          "home", ";", "in", "<cluster>"), "in", ";", "home", ".+;.+")
+        unless on (in) label_replace(vector(1), "in", ";", "", "")
+        unless on ()
+          count(count by (<cluster>) (%(base)s{<cluster>!="",<nodeExporter>} unless on (<cluster>) kube_node_info{<kubeStateMetrics>})) > 1
+      )
+    |||),
+
   // By what the exporter's series say of themselves.
   joinsByLabels:: [
     join('nodeLabel', |||
@@ -177,11 +215,12 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // many have beside it: it tells one stack from another.
   joins::
     local labels = self.joinsByLabels, instances = self.joinsByInstance(asTheyAre, remembers=true);
-    [labels[0], instances[0], labels[1]] + instances[1:] + [self.noJoin(asTheyAre)],
+    [self.oneSided, labels[0], instances[0], labels[1]] + instances[1:] + [self.noJoin(asTheyAre)],
   // What is joined is put together by exporter in the end: asked in one question, their series go in as they are.
   local asTheyAre = self.exporterSeries,
-  anyOf(joins):: 'max by (<cluster>, instance, node) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins]),
-  oneOf(joins):: 'topk by (<cluster>, instance) (1, %s)' % self.anyOf(joins),
+  anyOf(joins, labels='node'):: 'max by (<cluster>, instance, %s) (\n%s\n)' % [labels, std.join('\nor on (<cluster>, instance)\n', [each.expr for each in joins])],
+  oneOf(joins, labels='node'):: 'topk by (<cluster>, instance) (1, %s)' % self.anyOf(joins, labels),
+  homes:: self.oneOf([self.oneSided], 'node, home'),
   firstOf(joins):: self.oneOf(joins) + ' * 0 + 1\n',
   nodeOf: self.firstOf(self.joinsByLabels + self.joinsByInstance(asTheyAre, remembers=true) + [self.noJoin(asTheyAre)]) + 'unless on (<cluster>, instance) %s\n' % mixedNow,
 

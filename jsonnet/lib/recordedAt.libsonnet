@@ -106,7 +106,8 @@ local signalOf = { [recorded[id]]: id for id in std.objectFields(recorded) };
     local unlessMissing(name) =
       local due = dueOf(name);
       if due == null then ''
-      else ' unless on (<cluster>) ((%s) unless on (<cluster>) %s)' % [due, count(name)];
+      // What exporters of a one-sided cluster tell is recorded in another one.
+      else ' unless on (<cluster>) ((%s) unless on (<cluster>) %s unless on (<cluster>) %s{home!=""})' % [due, count(name), nodeOf];
 
     [
       local group = groups[i];

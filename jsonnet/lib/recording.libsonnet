@@ -1,7 +1,8 @@
 // How the recording rules of every group are written.
 local recorded = import '../recorded.libsonnet';
 local settled = import 'settled.libsonnet';
-local signals = settled((import '../signals.libsonnet').signals);
+local allSignals = import '../signals.libsonnet';
+local signals = settled(allSignals.signals);
 local template = import 'template.libsonnet';
 
 function(config) {
@@ -24,7 +25,7 @@ function(config) {
 
   // From an exporter's instance to the node it runs on. Two exporters of one node make one row.
   onNode(expr, nodeOf=self.nodeOf):
-    'max by (<cluster>, node) (\n  (%s)\n  * on (<cluster>, instance) group_left (node)\n  %s\n)' % [expr, nodeOf],
+    'max by (<cluster>, node) (\n%s\n)' % allSignals.inHome('\n  (%s)\n  * on (<cluster>, instance) group_left (node, home)\n  %s' % [expr, nodeOf]),
 
   // A signal under its recorded name, whichever label it is keyed by.
   recordSignal(id):

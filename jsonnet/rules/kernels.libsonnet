@@ -34,7 +34,7 @@ function(config)
           label_replace(
             max by (<cluster>, instance, release) (node_uname_info{<nodeExporter>})
             * on (<cluster>, instance) group_left (node)
-            (instance:memcg_kmem_node:info unless on (<cluster>, node) (%(seen)s and on (<cluster>) %(answers)s)),
+            (instance:memcg_kmem_node:info{home=""} unless on (<cluster>, node) (%(seen)s and on (<cluster>) %(answers)s)),
             "kernel_version", "$1", "release", "(.+)"
           )
         )

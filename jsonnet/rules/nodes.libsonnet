@@ -24,7 +24,7 @@ function(config)
         topk by (<cluster>, instance) (1,
           %(byAddress)s * 0 + time()
           or
-          max by (<cluster>, instance, node) (
+          max by (<cluster>, instance, node, home) (
             (
               last_over_time(%(byExporter)s[15m])
               or
@@ -56,7 +56,8 @@ function(config)
           and on (<cluster>, instance) %s
         ) * 0 + 1
         unless on (<cluster>, node) %s
-      ||| % [byExporter, placed, asNamed, signals.exporterSeries, mixed]),
+        unless on (instance, node, home) (%s and on (<cluster>, node) %s)
+      ||| % [byExporter, placed, asNamed, signals.exporterSeries, mixed, signals.inHome('{__name__=~"%s|%s",home!=""}' % [byExporter, placed]), mixed]),
       // Since when each exporter has been known as this node's: what was recorded of earlier moments knows nothing of it.
       record(since, |||
         (last_over_time(%(since)s[10m]) and on (<cluster>, instance, node) %(nodeOf)s)

@@ -24,7 +24,7 @@ function(config)
         moments.uptime,
         'node',
         'and on (<cluster>, node) %s\nand on (<cluster>, node) %s\nand on (<cluster>, node) %s\nunless on (<cluster>, node) %s'
-        % [moments.now, moments.floor(day, 0), moments.floor(day, 3), moments.shortHistory],
+        % [moments.now, moments.floor(day, 0), moments.floor(day, 3), signals.inHome(moments.shortHistory)],
         dayStepsOf=stepsOf,
       )),
     ],

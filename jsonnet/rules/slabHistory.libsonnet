@@ -15,13 +15,17 @@ function(config)
       rules.record(moments.uptime, rules.onNode(moments.uptimeOfExporter)),
       // Not before the days are recorded: until then all of them would seem to be missing.
       rules.record(moments.shortHistory, |||
-        %s
-        and on (<cluster>, node) %s
-        and on (<cluster>, node) %s
-        unless on (<cluster>, node) (
-          (%s %s)
+        (
+          %s
           and on (<cluster>, node) %s
           and on (<cluster>, node) %s
+          unless on (<cluster>, node) (
+            (%s %s)
+            and on (<cluster>, node) %s
+            and on (<cluster>, node) %s
+          )
+          or
+          %s{home!=""} unless on (<cluster>, instance) (%s %s)
         )
         and on (<cluster>) %s
       ||| % [
@@ -32,6 +36,10 @@ function(config)
         day.uptime,
         moments.floor(day, 0),
         moments.floor(day, 3),
+        // What is recorded of these is so in another cluster; that they have booted lately is what matters.
+        rules.nodeOf,
+        moments.uptimeOfExporter,
+        day.uptime,
         rules.known('slab_days', moments.floor(day, 3)),
       ]),
     ],

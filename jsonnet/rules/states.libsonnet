@@ -24,7 +24,7 @@ function(config)
     ['unknown', |||
       node:memcg_kmem_kernel:info
       or on (<cluster>, node)
-      (instance:memcg_kmem_node:info unless on (<cluster>, node) node:memcg_kmem_left_out:info)
+      (instance:memcg_kmem_node:info{home=""} unless on (<cluster>, node) node:memcg_kmem_left_out:info)
     |||],
   ];
 

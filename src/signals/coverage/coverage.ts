@@ -55,6 +55,7 @@ export interface CoverageCell {
 }
 
 export const joinIds = [
+  'oneSidedCluster',
   'nodeLabel',
   'instanceName',
   'exporterPod',

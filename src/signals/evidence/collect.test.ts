@@ -1,4 +1,4 @@
-import { collect } from './collect';
+import { collect, exportersOf } from './collect';
 import { type SeriesRow } from '../series';
 import { defaultSettings } from '../settings/settings';
 
@@ -46,6 +46,36 @@ describe('collect', () => {
       ],
     });
     expect(evidence).toMatchObject({ slabSteadyGrowthBytesPerDay: 5, memoryCgroupsGrowthPerDay: 600 });
+  });
+
+  it.each([
+    ['lack it', {}, 'a;', { cluster: 'a' }],
+    ['have it alone', { cluster: 'a' }, ';a', {}],
+  ])('takes exporters home whose series %s: the cluster label', (_sides, own, home, there) => {
+    const instance = '10.0.0.1:9100';
+    const evidence = read({
+      facts: [
+        row({ ...there, node: 'n1', signal: 'kernel', kernel_version: 'from-api' }, 1),
+        row({ ...there, node: 'n1', signal: 'podStarts1d' }, 9),
+        row({ ...own, instance, node: 'n1', home, signal: 'home' }, 1),
+      ],
+      memory: [
+        row({ ...own, node: '10.0.0.1', exporter: instance, signal: 'memoryTotalBytes' }, 100),
+        row({ ...own, node: '10.0.0.1', signal: 'unameRelease', release: 'from-machine' }, 1),
+      ],
+      slabGrowth: [row({ ...own, instance, signal: 'slabSteadyGrowthBytesPerDay' }, 5)],
+      history: [row({ ...own, instance }, 1, 3)],
+    });
+    expect(evidence.map(({ key }) => key)).toEqual([{ cluster: undefined, ...there, node: 'n1' }]);
+    expect(evidence[0]).toMatchObject({
+      kernelRelease: 'from-api',
+      podStarts1d: 9,
+      memoryTotalBytes: 100,
+      slabSteadyGrowthBytesPerDay: 5,
+      slabHistory: [{ bytes: 1 }, { bytes: 3 }],
+    });
+    const facts = [row({ ...own, instance, node: 'n1', home, signal: 'home' }, 1)];
+    expect(exportersOf(facts, [{ cluster: undefined, ...there, node: 'n1' }], defaultSettings())).toEqual([instance]);
   });
 
   it('takes no figures of exporters for a name that several machines have', () => {

@@ -1,5 +1,6 @@
 import recordedSignals from '../../knowledge/recorded.json';
 import { type CreationEvent, type NodeEvidence, type NodeKey } from '../../diagnosis/evidence';
+import { sidesOf } from '../oneSidedCluster';
 import { type EvidenceRows, type SeriesRow } from '../series';
 import { type Settings } from '../settings/settings';
 import { atOnce } from './atOnce';
@@ -29,6 +30,7 @@ export function* collectInSteps(
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
   const areExportersKnown = answers.memory !== undefined;
   yield* forEachInSteps(answers.events, (row) => addCreationEvent(nodes, row, areExportersKnown));
+  nodes.takeHome();
   const all = nodes.all();
   yield;
   return all.map(withoutMixed);
@@ -56,13 +58,16 @@ function withoutMixed(evidence: NodeEvidence): NodeEvidence {
   return { ...(Object.fromEntries(kept) as unknown as NodeEvidence), slabHistory: [] };
 }
 
-/** The exporters that speak for these nodes, in their order, as the answer to `memory` tells. */
-export function exportersOf(memory: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
+/** The exporters that speak for these nodes, in their order, as the answers to `memory` and `facts` tell. */
+export function exportersOf(rows: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
   const byNode = new Map<string, string[]>(keys.map((key) => [nodeId(key), []]));
-  for (const { labels } of memory) {
-    const { exporter, node } = labels;
+  for (const { labels } of rows) {
+    const { instance, node, home } = labels;
+    const sides = sidesOf(home);
+    const exporter = sides ? instance : labels.exporter;
+    const cluster = (sides?.home ?? labels[settings.clusterLabel]) || undefined;
     if (exporter && node) {
-      byNode.get(nodeId({ cluster: labels[settings.clusterLabel] || undefined, node }))?.push(exporter);
+      byNode.get(nodeId({ cluster, node }))?.push(exporter);
     }
   }
   return [...byNode.values()].flat();
@@ -120,6 +125,10 @@ const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);
 
 function addFact(nodes: NodeIndex, row: SeriesRow): void {
+  if (row.labels.home) {
+    nodes.addHome(row);
+    return;
+  }
   if (row.labels.signal !== 'kernel') {
     addSignal(nodes, row);
     return;

@@ -88,7 +88,8 @@ export function fleetQuestions(
         return historyQuery(settings, recorded);
       }
       const wanted = suspects ? nodes : suspectsOf(nodes);
-      const names = historyNames(wanted, rowsOf(answers, 'memory') ?? [], settings);
+      const named = [...(rowsOf(answers, 'memory') ?? []), ...(rowsOf(answers, 'facts') ?? [])];
+      const names = historyNames(wanted, named, settings);
       if (names.nodes.length === 0) {
         return undefined;
       }
@@ -104,10 +105,10 @@ type FleetAnswers = Answers<FleetQuestionId>;
 const recordedRows = (answers: FleetAnswers) => rowsOf(answers, 'recorded') ?? [];
 
 /** Whose history is read, the most suspicious first, as many as a question can name. */
-function historyNames(nodes: readonly FleetNode[], memory: readonly SeriesRow[], settings: Settings) {
+function historyNames(nodes: readonly FleetNode[], rows: readonly SeriesRow[], settings: Settings) {
   const keys = nodes.map(({ evidence }) => evidence.key);
   return {
     nodes: namesWithin(keys.map(({ node }) => node)),
-    exporters: namesWithin(exportersOf(memory, keys, settings)),
+    exporters: namesWithin(exportersOf(rows, keys, settings)),
   };
 }

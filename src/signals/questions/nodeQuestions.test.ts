@@ -7,6 +7,7 @@ import {
   exporterQueries,
   failingQuery,
   kubernetesQueries,
+  nodeQuestions,
   podAgesQuery,
   whereQuery,
 } from './nodeQuestions';
@@ -24,7 +25,7 @@ function all(of = key) {
   return [
     whereQuery({ ...of, isClusterKnown: true }, settings),
     ...kubernetesQueries(of, settings, window),
-    ...exporterQueries(of, settings, ['10.0.0.1:9100'], window),
+    ...exporterQueries(of, settings, { instances: ['10.0.0.1:9100'] }, window),
     failingQuery(of, settings),
     podAgesQuery(of, settings, stuck),
   ].filter((query) => query !== undefined);
@@ -44,7 +45,7 @@ describe('the questions of one node', () => {
   });
 
   it('read the series of this node only', () => {
-    const slab = exporterQueries(key, settings, ['10.0.0.1:9100', '[fd00::1]:9100'], window).find(
+    const slab = exporterQueries(key, settings, { instances: ['10.0.0.1:9100', '[fd00::1]:9100'] }, window).find(
       ({ id }) => id === 'slab'
     );
     expect(slab?.expr).toContain(String.raw`instance=~"10\\.0\\.0\\.1:9100|\\[fd00::1\\]:9100",cluster="prod-a"`);
@@ -63,13 +64,35 @@ describe('the questions of one node', () => {
     expect(facts?.expr).toContain('{node="a",cluster=""}');
   });
 
+  it.each([
+    ['lack', 'prod-a', 'prod-a;', '""'],
+    ['have alone', undefined, ';x', '"x"'],
+  ])('find exporters whose series %s the cluster label, and ask them', (_sides, cluster, home, own) => {
+    const where = whereQuery({ node: 'worker-17', cluster, isClusterKnown: true }, settings).expr;
+    const exporters = /node_memory_MemTotal_bytes\{([^}]*)\}/.exec(where)?.[1];
+    expect(exporters).toBe(cluster === undefined ? '' : 'cluster=~"prod-a|"');
+    const label: Record<string, string> = own === '""' ? {} : { cluster: 'x' };
+    const rows: SeriesRow[] = [{ labels: { ...label, instance: 'n:1', node: 'worker-17', home }, values: [[1, 1]] }];
+    const asked = nodeQuestions({ node: 'worker-17', cluster, isClusterKnown: true }, settings, {
+      fromSeconds: 0,
+      atSeconds: 86_400,
+    }).find(({ id }) => id === 'slab');
+    const query = asked?.queryAfter({
+      where: { kind: 'series', rows, expr: where, fromSeconds: 0, atSeconds: 0, stepSeconds: 0 },
+    });
+    expect(query && 'expr' in query && query.expr).toContain(`instance=~"n:1",cluster=${own}`);
+  });
+
   it('ask no exporter where there is none', () => {
-    expect(exporterQueries(key, settings, [], window).map(({ id }) => id)).toEqual(['events', 'changes']);
+    expect(exporterQueries(key, settings, { instances: [] }, window).map(({ id }) => id)).toEqual([
+      'events',
+      'changes',
+    ]);
   });
 
   it('ask for events counted by an exporter of the node, and of no other', () => {
     const eventsOf = (instances: string[]) =>
-      exporterQueries(key, settings, instances, window).find(({ id }) => id === 'events')?.expr;
+      exporterQueries(key, settings, { instances }, window).find(({ id }) => id === 'events')?.expr;
     expect(eventsOf(['10.0.0.1:9100'])).toContain(
       String.raw`and on (cluster, instance) max by (cluster, instance) (node_memory_MemTotal_bytes{instance=~"10\\.0\\.0\\.1:9100",cluster="prod-a"})`
     );

@@ -6,6 +6,7 @@ import { judgeNode } from '../evidence/judge';
 import { eventsExpression, historyQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { laterQuestions } from './laterQuestions';
+import { sidesOf } from '../oneSidedCluster';
 import { type Query, type Question, question } from './question';
 import { type NodeQuestionId, nodeQuestionIds, type SeriesRow, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
@@ -36,9 +37,12 @@ export interface NodeName extends NodeKey {
 }
 
 /** Clusters that have a node of this name, as far as is known: more than one, and the reader has to choose. */
-export function clustersOf(answers: Answers<NodeQuestionId>, { clusterLabel }: Settings): string[] {
-  return [...new Set((rowsOf(answers, 'where') ?? []).map(({ labels }) => labels[clusterLabel] ?? ''))].sort();
+export function clustersOf(answers: Answers<NodeQuestionId>, settings: Settings): string[] {
+  return [...new Set((rowsOf(answers, 'where') ?? []).map((row) => clusterOf(row, settings)))].sort();
 }
+
+const clusterOf = ({ labels }: SeriesRow, { clusterLabel }: Settings) =>
+  sidesOf(labels.home)?.home ?? labels[clusterLabel] ?? '';
 
 /** The node that is meant; undefined until its cluster is settled. @param isSettled `where` has come, or will not come */
 export function keyOf(
@@ -84,10 +88,10 @@ export function nodeQuestions(
         return only?.includes(id) || isFailing ? failingQuery(key, settings) : undefined;
       }
       default: {
-        const instances = instancesOf(answers);
+        const exporters = exportersOf(answers, key, settings);
         return [
-          ...kubernetesQueries(key, settings, window, instances),
-          ...exporterQueries(key, settings, instances, window),
+          ...kubernetesQueries(key, settings, window, exporters),
+          ...exporterQueries(key, settings, exporters, window),
         ].find((query) => query.id === id);
       }
     }
@@ -104,41 +108,65 @@ export function nodeQuestions(
 
 const kubernetesIds: readonly NodeQuestionId[] = ['facts', 'stuckPods', 'creations', 'alerts'];
 
-/** Addresses of the exporters that speak for the node. */
-function instancesOf(answers: Answers<NodeQuestionId>): string[] {
-  const where = rowsOf(answers, 'where') ?? [];
-  return [...new Set(where.flatMap(({ labels: { instance } }) => (instance ? [instance] : [])))].sort();
+/** The exporters that speak for a node: their addresses, and the cluster that their series name where it is another one. */
+export interface NodeExporters {
+  instances: readonly string[];
+  cluster?: string;
 }
 
-/** Which exporters speak for the node; asks for no value of any other. */
+const noExporters: NodeExporters = { instances: [] };
+
+function exportersOf(answers: Answers<NodeQuestionId>, key: NodeKey, settings: Settings): NodeExporters {
+  const all = rowsOf(answers, 'where') ?? [];
+  const rows = all.filter((row) => row.labels.instance && clusterOf(row, settings) === (key.cluster ?? ''));
+  const instances = [...new Set(rows.map(({ labels: { instance = '' } }) => instance))].sort();
+  const sides = rows.map(({ labels }) => sidesOf(labels.home)).find((each) => each !== undefined);
+  return sides ? { instances, cluster: sides.own } : { instances };
+}
+
+/** Which exporters speak for the node; asks for no value of any other. Theirs may lack the cluster label, or have it alone. */
 export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
+  const { clusterLabel } = settings;
   const cluster = name.isClusterKnown ? [clusterMatcher(name, settings)] : [];
   const { nodeExporter, kubeStateMetrics } = settings.selectors;
+  const ownOrNone =
+    name.isClusterKnown && name.cluster !== undefined ? [`${clusterLabel}=~"${anyOf([name.cluster])}|"`] : [];
   const selectors = {
     ...settings.selectors,
-    nodeExporter: joinMatchers(nodeExporter, ...cluster),
+    nodeExporter: joinMatchers(nodeExporter, ...ownOrNone),
     kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(name), ...cluster),
   };
-  return build('where', { ...settings, selectors }, { nodeReplacement: replacement(name.node) });
+  return build(
+    'where',
+    { ...settings, selectors },
+    {
+      nodeReplacement: replacement(name.node),
+      renamedNode: joinMatchers(kubeStateMetrics, nodeMatcher(name, 'exported_node'), ...cluster),
+    }
+  );
 }
 
-/** Questions that are worth asking without any exporter. @param instances the exporters of the node, as far as they are known */
+/** Questions that are worth asking without any exporter. @param exporters those of the node, as far as they are known */
 export function kubernetesQueries(
   key: NodeKey,
   settings: Settings,
   window: ChartWindow,
-  instances: readonly string[] = []
+  exporters = noExporters
 ): NodeQuery[] {
-  const narrow = narrowed(key, settings, []);
+  const narrow = narrowed(key, settings, noExporters);
   const ofCluster = clusterOnly(key, settings);
-  const { nodeExporter, kubelet } = narrowed(key, settings, instances).selectors;
+  const { nodeExporter, kubelet } = narrowed(key, settings, exporters).selectors;
   const ofNode = { ...ofCluster, selectors: { ...ofCluster.selectors, nodeExporter, kubelet } };
+  const renamed = byOtherNames(key, settings);
   return [
-    build('facts', narrow),
+    either(build('facts', narrow), renamedFacts(renamed)),
     build('stuckPods', ofCluster, places(key, settings)),
     build('feeders', ofNode, places(key, settings)),
-    build('costs', ofNode),
-    build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
+    either(build('costs', ofNode), build('costs', renamed)),
+    either(
+      build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
+      build('creations', renamed, { refused: '' }, window)
+    ),
     build('alerts', settings, places(key, settings), window),
   ];
 }
@@ -147,16 +175,18 @@ export function kubernetesQueries(
 export function exporterQueries(
   key: NodeKey,
   settings: Settings,
-  instances: readonly string[],
+  exporters: NodeExporters,
   window: ChartWindow
 ): NodeQuery[] {
-  const narrow = narrowed(key, settings, instances);
+  const narrow = narrowed(key, settings, exporters);
+  const { kubeStateMetrics } = clusterOnly(key, settings).selectors;
+  const ofAnyName = { ...narrow, selectors: { ...narrow.selectors, kubeStateMetrics } };
   const events = eventsExpression(settings);
   const eitherWay = [
     ...(events === undefined ? [] : [build('events', narrow, { ...places(key, settings), events })]),
-    build('changes', narrow, places(key, settings), window),
+    build('changes', ofAnyName, places(key, settings), window),
   ];
-  if (instances.length === 0) {
+  if (exporters.instances.length === 0) {
     return eitherWay;
   }
   return [
@@ -177,7 +207,10 @@ export function failingQuery(key: NodeKey, settings: Settings): NodeQuery {
   const refused = refusedPresets(settings).map(
     ([, { refusedExpr }]) => `\nor\n${ofThisNode(fillTemplate(refusedExpr, settings), key, settings)}`
   );
-  return build('failing', narrowed(key, settings, []), { refusedNow: refused.join('') });
+  return either(
+    build('failing', narrowed(key, settings, noExporters), { refusedNow: refused.join('') }),
+    build('failing', byOtherNames(key, settings), { refusedNow: '' })
+  );
 }
 
 export function podAgesQuery(key: NodeKey, settings: Settings, stuck: readonly SeriesRow[]): NodeQuery | undefined {
@@ -189,20 +222,49 @@ export function podAgesQuery(key: NodeKey, settings: Settings, stuck: readonly S
 }
 
 /** Selectors that match this node's own series only, so that the overview's expressions read nothing else. */
-function narrowed(key: NodeKey, settings: Settings, instances: readonly string[]): Settings {
+function narrowed(key: NodeKey, settings: Settings, { instances, cluster }: NodeExporters): Settings {
   const { nodeExporter, kubeStateMetrics, kubelet, exporterPod } = settings.selectors;
   const own = [nodeMatcher(key), clusterMatcher(key, settings)];
+  const ofExporters = clusterMatcher(cluster === undefined ? key : { ...key, cluster }, settings);
   // Contradicting matchers: a selector that matches nothing everywhere.
   const ofInstances = instances.length > 0 ? `instance=~"${anyOf(instances)}"` : 'instance="",instance!=""';
   return {
     ...settings,
     selectors: {
-      nodeExporter: joinMatchers(nodeExporter, ofInstances, clusterMatcher(key, settings)),
+      nodeExporter: joinMatchers(nodeExporter, ofInstances, ofExporters),
       kubeStateMetrics: joinMatchers(kubeStateMetrics, ...own),
       kubelet: joinMatchers(kubelet, ...own),
       exporterPod,
     },
   };
+}
+
+/** Where a server keeps the labels of its targets: the node is `exported_node`, and a kubelet's instance is its name. */
+function byOtherNames(key: NodeKey, settings: Settings): Settings {
+  const { kubeStateMetrics, kubelet } = settings.selectors;
+  const cluster = clusterMatcher(key, settings);
+  const instance = `instance=~"${anyOf([key.node])}(:[0-9]+)?"`;
+  return {
+    ...settings,
+    selectors: {
+      ...narrowed(key, settings, noExporters).selectors,
+      kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(key, 'exported_node'), cluster),
+      kubelet: joinMatchers(kubelet, 'node=""', instance, cluster),
+    },
+  };
+}
+
+/** What kubelets tell, and the kernel: each facts' own label is looked after by its template. */
+function renamedFacts(renamed: Settings): string {
+  const { signals, neverRecorded } = fleetQuestions.fleet.facts;
+  const { cgroupCreates15m, podStarts15m, podStarts1d, containerStarts1d } = signals;
+  const templates = [neverRecorded, cgroupCreates15m, podStarts15m, podStarts1d, containerStarts1d];
+  return templates.map((each) => fillTemplate(each, renamed)).join('\nor\n');
+}
+
+/** What is not found under the one name is under the other, or not at all. */
+function either(query: NodeQuery, other: NodeQuery | string): NodeQuery {
+  return { ...query, expr: `${query.expr}\nor\n${typeof other === 'string' ? other : other.expr}` };
 }
 
 function clusterOnly(key: NodeKey, settings: Settings): Settings {
@@ -258,7 +320,7 @@ function replacement(text: string): string {
   return quoteForPromQL(text.replace(/\$/g, '$$$$'));
 }
 
-const nodeMatcher = ({ node }: NodeKey) => `node="${quoteForPromQL(node)}"`;
+const nodeMatcher = ({ node }: NodeKey, label = 'node') => `${label}="${quoteForPromQL(node)}"`;
 const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
   `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
 

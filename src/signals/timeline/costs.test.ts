@@ -20,7 +20,7 @@ it('takes what is told, and nothing that is no number', () => {
 
 it('asks for the time of the kernel on this node, and for how long its kubelet takes', () => {
   const key = { node: 'n', cluster: 'a' };
-  const expr = kubernetesQueries(key, defaultSettings(), chartWindow(0, 86_400), ['n:9100']).find(
+  const expr = kubernetesQueries(key, defaultSettings(), chartWindow(0, 86_400), { instances: ['n:9100'] }).find(
     ({ id }) => id === 'costs'
   )?.expr;
   const cpu = (instance: string, number: number) =>

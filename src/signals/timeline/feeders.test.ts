@@ -25,9 +25,9 @@ it('whose pods are many come first, and those of few are left out', () => {
 });
 
 it('the question counts pods that are gone too, by the CronJob or Deployment behind them, of this node alone', () => {
-  const expr = kubernetesQueries({ node: 'n', cluster: 'a' }, defaultSettings(), chartWindow(0, 86_400), [
-    'n:9100',
-  ]).find(({ id }) => id === 'feeders')?.expr;
+  const expr = kubernetesQueries({ node: 'n', cluster: 'a' }, defaultSettings(), chartWindow(0, 86_400), {
+    instances: ['n:9100'],
+  }).find(({ id }) => id === 'feeders')?.expr;
   const restarts = (name: string) =>
     `kube_pod_container_status_restarts_total{cluster="a",namespace="x",pod="${name}",container="c"}`;
   const pod = (uid: string, kind: string, owner: string, node = 'n') =>
