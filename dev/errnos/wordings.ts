@@ -103,6 +103,7 @@ const inEnglishOnly: ReadonlySet<string> = new Set<Errno>([
   'EEXIST',
   'ENOTDIR',
   'EDQUOT',
+  'ENOTEMPTY',
 ]);
 
 const directory = 'cannot create directory %s';

@@ -276,6 +276,15 @@ describe('readEvent: look-alikes', () => {
     ['pod-network', "no available IPv4 addresses on this network's address pools: bridge"],
     ['cgroup-mount-fault', 'cgroups: cannot found cgroup mount destination: unknown'],
     ['cgroup-mount-fault', 'Failed to find a mounted cgroups hierarchy; you probably need to mount cgroups manually'],
+    ['dbus-lost', 'rootless cgroups require a D-Bus session - check that DBUS_SESSION_BUS_ADDRESS is set'],
+    ['dbus-lost', 'unable to start unit "docker-1.scope" (properties []): Interactive authentication required.'],
+    ['dbus-lost', 'systemd not running on this host, cannot use systemd cgroups manager'],
+    ['cgroup-mount-fault', 'cgroups V2 is not yet supported. Enable cgroups V1 and retry'],
+    [
+      'cgroup-mount-fault',
+      'Failed to apply cgroups ressources restriction: open /singularity/20170: no such file or directory',
+    ],
+    ['file-limit', 'Cannot start container a: [8] System error: too many open files in system'],
     ['leftover-directories', 'I clean up the orphaned cgroups by hand'],
     ['leftover-directories', 'It does not properly clean cgroupv2 hierarchy'],
   ])('%s', (look, text) => {
@@ -321,6 +330,9 @@ describe('readEvent: look-alikes', () => {
 
   it('takes no question for an answer', () => {
     expect(readEvent('Did it fail to work, failed to find cgroup (leaked ones are counted)?')).toEqual({
+      kind: 'unrelated',
+    });
+    expect(readEvent('Yarn control group does not exist. Creating /sys/fs/cgroup/devices/yarn')).toEqual({
       kind: 'unrelated',
     });
     expect(readEvent('Error: cannot find cgroup mount point. What now?')).toMatchObject({ look: 'cgroup-mount-fault' });

@@ -75,8 +75,15 @@ class Clauses {
       this.namedBehind(errno, from, to) ??
       this.before(errno, from) ??
       this.behind(errno, to) ??
-      this.verbElsewhere(errno, from, to)
+      this.verbElsewhere(errno, from, to) ??
+      this.withoutCall(errno)
     );
+  }
+
+  /** Open files are used up whatever was called. */
+  private withoutCall(errno: ErrnoMention): StatedCall | undefined {
+    const isAny = (errno.errno === 'EMFILE' || errno.errno === 'ENFILE') && isAttached(this.text, errno);
+    return isAny ? this.call(errno, { operation: 'open', start: errno.start, end: errno.start }, undefined) : undefined;
   }
 
   /** `[Errno 28] No space left on device: '/sys/fs/cgroup/X'`, the verb somewhere in the traceback before it. */

@@ -16,7 +16,7 @@ const unit = /(?<![\w/.-])[\w@:\\.-]{1,255}\.(?:slice|scope|service|mount|socket
 const file =
   /(?<![\w/.-])(?:memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|cgroup)\.[a-z0-9_.]{2,64}|(?<=[\s"'>])tasks(?=["']?\s?:)/gi;
 // "cgroup X", or a function of cgroups that speaks of X, whatever the mount is called.
-const calledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,24}$|\b_{0,2}x?cgroup_\w{1,32}\b[^/\n]{0,64}$/i;
+const calledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,40}$|\b_{0,2}x?cgroup_\w{1,32}\b[^/\n]{0,64}$/i;
 const elsewhere = /^\/(?:var|tmp|run|home|etc|opt|usr|root|data)\/(?!.*cgroup)/i;
 const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)|(?<=\bmkdir\s)(?:\.{3}|…)(?=\s|[A-Za-z])/g;
 const called =

@@ -31,7 +31,11 @@ const forms: readonly AnswerForm[] = [
     reader: () => parseBareRelease,
   },
   {
-    asks: (command) => isWholeCount(command) && /^(?:ls|find)\s/.test(command.head) && slabFolder.test(command.head),
+    // The folder has none below its entries.
+    asks: ({ head, filters }) =>
+      isWholeCount({ head: head.replace(/\s-m(?:ax|in)depth\s+1\b/g, ''), filters }) &&
+      /^(?:ls|find)\s/.test(head) &&
+      slabFolder.test(head),
     reader: count('slabEntries'),
   },
   {

@@ -245,6 +245,8 @@ describe('memory', () => {
 
   it.each([
     ['SUnreclaim is 47 GB and growing', 47 * gib],
+    ['SUnreclaim: 12,5 ГБ', 12.5 * gib],
+    ['SUnreclaim: 1,200 МБ', 1200 * 2 ** 20],
     ['we saw SUnreclaim: 2.14 of 4.1 GB', Math.round(2.14 * gib)],
     ['`SUnreclaim` reached 6GiB', 6 * gib],
     ['check_hw_slab_unreclaimable:  Slab unreclaimable is too large (6291456 kB > 5242880 kB).', 6 * gib],
@@ -326,6 +328,7 @@ describe('memory cgroups', () => {
     ['another controller', 'pids num_cgroups is 65535'],
     ['a filtered count', '$ find /sys/fs/cgroup/memory -type d -name "pod*" | wc -l\n300'],
     ['directories of every hierarchy', '$ find /sys/fs/cgroup -type d | wc -l\n3000'],
+    ['a part of the hierarchy', '# find /sys/fs/cgroup/memory -maxdepth 1 -type d | wc -l\n60'],
     ['a filtered list of caches', '$ ls /sys/kernel/slab | grep dentry | wc -l\n3000'],
     ['a count of something else', '$ ls /var/log | wc -l\n182210'],
   ])('counts nothing of %s', (_, text) => {
@@ -337,6 +340,8 @@ describe('memory cgroups', () => {
     ['$ sudo find /sys/fs/cgroup/memory/ -type d 2>/dev/null | wc -l\n312', { liveMemoryCgroups: 312 }],
     ['# ls /sys/kernel/slab | wc -l\n182210', { slabEntries: 182210 }],
     ['# ls -l /sys/kernel/slab/ | wc -l\n182210', { slabEntries: 182210 }],
+    ['# find /sys/kernel/slab -maxdepth 1 | wc -l\n182210', { slabEntries: 182210 }],
+    ['# find /sys/kernel/slab/ -mindepth 1 -maxdepth 1 -type d | wc -l\n182210', { slabEntries: 182210 }],
     ['ls /sys/kernel/slab | wc -l\n182210', { slabEntries: 182210 }],
     ['`ls /sys/kernel/slab | wc -l` returns 182,210.', { slabEntries: 182210 }],
     ['On the node `ls /sys/kernel/slab | wc -l`: 182210', { slabEntries: 182210 }],

@@ -8,7 +8,7 @@ import { parseCount, parseSize } from './sizes';
 const link =
   '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|some|over|nearly|almost|roughly|currently|already|reached|reaches|has|holds|takes|uses|took|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
 const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
-const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT])(?![A-Za-z])';
+const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT]|[КМГТ]Б)(?![A-Za-z])';
 
 const cgroups = new RegExp(`\\bnum_cgroups${link}([0-9][0-9,]{2,12})(?![0-9.%])`, 'i');
 const cgroupsBehind = /(?<![0-9.,])([0-9][0-9,]{2,12}) (?:as|for|in|under) (?:the )?num_cgroups\b/i;

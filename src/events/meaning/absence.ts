@@ -10,10 +10,10 @@ const place = '(?:\\s+(?:mount\\s?points?|mount destination|mount|root|path|hier
 /** What follows ends the noun: "no cgroup leak" is about a leak. */
 const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v)|\\s\\()';
 const lacks =
-  "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:currently\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
+  "(?:(?:is|are|was|were|has|have)?\\s*(?:not|n't|never)\\s+(?:been\\s+)?(?:(?:currently|yet)\\s+)?(?:supported|found|mounted|enabled|available|present|built|compiled|configured|set up|detected)|(?:does\\s?n['o]?t|do not|does not) (?:exist|support)|(?:is|are)?\\s*(?:missing|disabled|unavailable|unsupported|absent))";
 
-/** Not said but asked; brackets may stand before the question mark. */
-const asked = /^\s?(?:\([^)\n]{0,80}\)\s?)?[?？]/;
+/** Not said but asked, brackets before the question mark; or about to be made. */
+const asked = /^\s?(?:\([^)\n]{0,80}\)\s?)?[?？]|^\.\s+Creating\b/;
 
 /** Sentences that say that a controller, or any, is not there; the first group that is set names it. */
 const forms: readonly RegExp[] = [
