@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { type OwnersByPod, OwnersReader } from './ownersRead';
 import { type PastedEvidence, type PlacedReading, TextReader } from '../events';
 
 /** Bytes, in parts. */
@@ -20,6 +21,7 @@ export interface AllEvidence {
   readings: FiledReading[];
   /** Readings beyond the most that are kept; they count in the verdict all the same. */
   readingsLeftOut: number;
+  owners: OwnersByPod;
 }
 
 /** So many readings are listed one by one: memory does not grow with the text. */
@@ -45,7 +47,8 @@ export async function parseInputs(
   standardInput: Input,
   nowSeconds: number
 ): Promise<AllEvidence> {
-  const all: AllEvidence = { files: [], readings: [], readingsLeftOut: 0 };
+  const all: Omit<AllEvidence, 'owners'> = { files: [], readings: [], readingsLeftOut: 0 };
+  const owners = new OwnersReader();
   for (const file of files) {
     const reader = new TextReader({
       nowSeconds,
@@ -57,13 +60,14 @@ export async function parseInputs(
         }
       },
     });
-    await parseParts(file, file === '-' ? standardInput : createReadStream(file), reader);
+    await parseParts(file, file === '-' ? standardInput : createReadStream(file), [reader, owners]);
+    owners.endText();
     all.files.push({ file, evidence: reader.end() });
   }
-  return all;
+  return { ...all, owners: owners.owners() };
 }
 
-async function parseParts(file: string, input: Input, reader: TextReader): Promise<void> {
+async function parseParts(file: string, input: Input, readers: ReadonlyArray<Pick<TextReader, 'push'>>): Promise<void> {
   let decoder: TextDecoder | undefined;
   try {
     for await (const part of input) {
@@ -73,12 +77,13 @@ async function parseParts(file: string, input: Input, reader: TextReader): Promi
       if (isFirst && text.slice(0, 1024).includes('\u0000')) {
         throw new UnreadableInput(file, 'this is not a text');
       }
-      reader.push(text);
+      readers.forEach((reader) => reader.push(text));
     }
   } catch (error) {
     throw error instanceof UnreadableInput ? error : new UnreadableInput(file, reasonOf(error));
   }
-  reader.push(decoder?.decode() ?? '');
+  const rest = decoder?.decode() ?? '';
+  readers.forEach((reader) => reader.push(rest));
 }
 
 /** UTF-8, or UTF-16 as PowerShell writes it. */

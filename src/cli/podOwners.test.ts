@@ -1,3 +1,4 @@
+import { OwnersReader } from './ownersRead';
 import { podOwnersOf } from './podOwners';
 
 const pods = (namespace: string | undefined, ...names: string[]) => names.map((pod) => ({ namespace, pod }));
@@ -26,6 +27,59 @@ describe('whose pods are named', () => {
   it('keeps namespaces apart, and leaves out single pods and names that say nothing', () => {
     expect(podOwnersOf([...pods('a', 'x-0'), ...pods('b', 'x-1'), ...pods('c', 'one', 'two', 'three-a'), {}])).toEqual(
       []
+    );
+  });
+
+  const event = (kind: string, name: string, message: string) => ({
+    kind: 'Event',
+    involvedObject: { kind, name, namespace: 'x' },
+    message,
+  });
+  const owned = (kind: string, name: string, by: object) => ({
+    kind,
+    metadata: { name, namespace: 'x', ownerReferences: [{ controller: true, ...by }] },
+  });
+  const told = (...texts: string[]) => {
+    const reader = new OwnersReader();
+    for (const text of texts) {
+      [text.slice(0, 7), text.slice(7)].forEach((part) => reader.push(part));
+      reader.endText();
+    }
+    return reader.owners();
+  };
+  const pair = pods('x', 'import-7xkqz', 'import-b2c4d');
+
+  it.each([
+    ['a Job', 'Job', 'import', ['7xkqz', 'b2c4d'].map((end) => event('Job', 'import', `Created pod: import-${end}`))],
+    [
+      'a CronJob, by its Job',
+      'CronJob',
+      'nightly',
+      [
+        event('CronJob', 'nightly', 'Created job import'),
+        ...['7xkqz', 'b2c4d'].map((end) => event('Job', 'import', `Created pod: import-${end}`)),
+      ],
+    ],
+    [
+      'references of objects',
+      'Workflow',
+      'w',
+      ['7xkqz', 'b2c4d'].map((end) => owned('Pod', `import-${end}`, { kind: 'Workflow', name: 'w' })),
+    ],
+    [
+      "a Job with a CronJob's name",
+      'CronJob',
+      'import',
+      ['7xkqz', 'b2c4d'].map((end) => owned('Pod', `import-${end}`, { kind: 'Job', name: 'import-28011240' })),
+    ],
+  ])('believes Kubernetes before the names: %s', (_by, kind, owner, items) => {
+    const owners = told(JSON.stringify({ kind: 'List', items }), 'no { JSON');
+    expect(podOwnersOf(pair, owners)).toEqual([{ namespace: 'x', kind, owner, pods: 2 }]);
+  });
+
+  it('reads nothing of broken or other texts', () => {
+    expect(told('{"items": [', 'Created pod: import-7xkqz', '[]', '{"items":[1,null,{"involvedObject":3}]}').size).toBe(
+      0
     );
   });
 });

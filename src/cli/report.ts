@@ -14,6 +14,7 @@ import { recommendedWayOut } from '../runbook/advice';
 import { isPasteable, targetOf } from '../runbook/target';
 import { type Judged } from './judge';
 import { type AllEvidence, type FiledReading } from './parseInputs';
+import { type OwnersByPod } from './ownersRead';
 import { type PodOwner, podOwnersOf } from './podOwners';
 
 /** What `--json` prints. Fields are added under the same version; what changes or goes makes a new one. */
@@ -68,10 +69,14 @@ export interface ReportedReading {
 
 const maxSettling = 3;
 
-export function reportOf(judged: readonly Judged[], { readings, readingsLeftOut }: AllEvidence, words: Words): Report {
+export function reportOf(
+  judged: readonly Judged[],
+  { readings, readingsLeftOut, owners }: AllEvidence,
+  words: Words
+): Report {
   return {
     version: 1,
-    nodes: judged.map((each) => reportedNode(each, words)),
+    nodes: judged.map((each) => reportedNode(each, owners, words)),
     readings: readings.map(reportedReading),
     readingsLeftOut,
   };
@@ -85,7 +90,11 @@ export function isFound({ nodes, readings }: Report): boolean {
   );
 }
 
-function reportedNode({ evidence, diagnosis, isNodeKnown, pods }: Judged, words: Words): ReportedNode {
+function reportedNode(
+  { evidence, diagnosis, isNodeKnown, pods }: Judged,
+  owners: OwnersByPod,
+  words: Words
+): ReportedNode {
   const { cluster = null, node } = evidence.key;
   return {
     cluster,
@@ -97,7 +106,7 @@ function reportedNode({ evidence, diagnosis, isNodeKnown, pods }: Judged, words:
     reasons: diagnosis.reasons.map((reason) => reportedReason(reason, words)),
     settle: settlingFacts(diagnosis).map((settle) => ({ ...settle, text: words.text(`settle.${settle.fact}`) })),
     next: nextOf(evidence, diagnosis, isNodeKnown, words),
-    feeders: isFailingOrLeaking(diagnosis.state) ? podOwnersOf(pods) : [],
+    feeders: isFailingOrLeaking(diagnosis.state) ? podOwnersOf(pods, owners) : [],
   };
 }
 
