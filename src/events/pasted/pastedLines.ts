@@ -1,14 +1,9 @@
 import { cleanLine, isBreak } from '../clean/cleanLine';
-import { parseDescribedPlace } from '../frames/describedNode';
-import { followDescription } from '../frames/describeOutput';
 import { parseObject } from '../frames/eventObjects';
 import { parseEventRow, splitEventRows } from '../frames/eventRow';
 import { parseTableHeader } from '../frames/eventTable';
 import { isObject } from '../frames/json';
 import { type LineContext, occurrenceOf, placeIn, peel, type PeeledLine } from '../frames/logLine';
-import { isNodeRow, parseNodeRow } from '../frames/nodeTable';
-import { isPodRow, parsePodRow } from '../frames/podTable';
-import { parsePrompt } from '../frames/prompt';
 import { inDirectory } from '../frames/workingDirectory';
 import { type Occurrence } from './eventCollection';
 import { EventRows } from './eventRows';
@@ -16,6 +11,7 @@ import { type EvidenceCollection } from './evidenceCollection';
 import { goesOnWith, isStackLine, namesException, recordIn, isHeadOnly } from './goingOn';
 import { type BlockHead, MessageBlock, meaningIn } from './messageBlock';
 import { OomReport } from './oomReport';
+import { isPlace, PlaceReader } from './placeReader';
 import { SlubLines } from './slubLines';
 import { type Source } from './source';
 import { YamlObjects } from './yamlObjects';
@@ -25,16 +21,9 @@ export const longestLine = 256 * 1024;
 
 type Place = Pick<Source, 'line' | 'column'>;
 
-const shortestPlace = '# dmesg'.length;
-const scheduled =
-  /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
-/** Markdown's heading looks like what root types; a message stands in it, and no shell's syntax. */
-const isHeading = (line: string): boolean =>
-  /^#{1,6} [^|<>$]*(?:: | - )[^|<>$]*$/.test(line) && meaningIn(line) !== undefined;
-
 /** Reads lines one after another, each by the first format that fits, and puts together those that were one. */
 export class LineReader {
-  private context: LineContext = {};
+  private readonly places: PlaceReader;
   private readonly rows: EventRows;
   private block: MessageBlock | undefined;
   private isBroken = false;
@@ -47,6 +36,7 @@ export class LineReader {
     private readonly nowSeconds: number | undefined
   ) {
     this.rows = new EventRows(nowSeconds);
+    this.places = new PlaceReader(events);
     this.slub = new SlubLines((occurrence) => events.addLine(occurrence));
     this.oom = new OomReport((occurrence) => events.addLine(occurrence));
     this.yaml = new YamlObjects(
@@ -87,7 +77,7 @@ export class LineReader {
       this.events.source = source;
     }
     this.isBroken = false;
-    const peeled = peel(line, this.context);
+    const peeled = peel(line, this.places.context);
     const saysFactsOnly = this.readFacts(line, at);
     if (this.block && !saysFactsOnly && this.goesOn(this.block, line, peeled)) {
       this.addTo(this.block, line, original);
@@ -100,7 +90,7 @@ export class LineReader {
 
   /** Where what comes next belongs. */
   get place(): LineContext {
-    return placeIn(this.context);
+    return placeIn(this.places.context);
   }
 
   end(): void {
@@ -114,36 +104,19 @@ export class LineReader {
     if (this.parseRecord(line, source)) {
       return;
     }
-    const row = this.rows.read(line, this.context);
+    const row = this.rows.read(line, this.places.context);
     if (row !== undefined) {
-      this.followScheduling(row);
+      this.places.follow(row);
       this.open('event', row, source);
       return;
     }
-    if (this.readPlace(line) || this.readDirectory(line)) {
-      return;
-    }
-    this.context = followDescription(line, this.context);
-    parseDescribedPlace(line, this.context, this.events);
-    if (!saysFactsOnly) {
+    if (!this.places.read(line) && !saysFactsOnly) {
       this.open(peeled.isFramed ? 'framed' : 'loose', occurrenceOf(peeled.inner, peeled.context), source);
     }
   }
 
-  /** The scheduler's row tells the node of a described pod; further rows name only the kubelet. */
-  private followScheduling({ reason, pod, message }: Occurrence): void {
-    const [, namespace, name, node] = reason === 'Scheduled' ? (scheduled.exec(message) ?? []) : [];
-    if (node === undefined || name === undefined) {
-      return;
-    }
-    this.events.addPod({ namespace: namespace ?? this.context.namespace, pod: name, node });
-    if (pod === undefined || pod === this.context.pod) {
-      this.context = { ...this.context, node: this.context.node ?? node };
-    }
-  }
-
   private open(head: BlockHead, occurrence: Occurrence, source: Source): void {
-    const message = inDirectory(occurrence.message, this.context);
+    const message = inDirectory(occurrence.message, this.places.context);
     this.block = new MessageBlock(head, { ...occurrence, message }, source);
     const mayHaveStack = namesException(message);
     if (
@@ -158,7 +131,7 @@ export class LineReader {
     if (block.head === 'loose' && meaningIn(line) !== undefined) {
       const source = this.events.source;
       this.flush();
-      this.emit(occurrenceOf(inDirectory(line, this.context), this.context), source);
+      this.emit(occurrenceOf(inDirectory(line, this.places.context), this.places.context), source);
       return;
     }
     block.add(line, original);
@@ -174,8 +147,8 @@ export class LineReader {
       !peeled.isFramed &&
       goesOnWith(block.message, block.isComplete, line) &&
       parseTableHeader(line) === undefined &&
-      parseEventRow(line, this.context, this.nowSeconds) === undefined &&
-      !this.isPlace(line)
+      parseEventRow(line, this.places.context, this.nowSeconds) === undefined &&
+      !isPlace(line)
     );
   }
 
@@ -185,14 +158,19 @@ export class LineReader {
       return false;
     }
     const { context, inner } = peel(line);
-    const place = { line: at.line, node: context.node, around: this.context.node, timeSeconds: context.lastSeen };
+    const place = {
+      line: at.line,
+      node: context.node,
+      around: this.places.context.node,
+      timeSeconds: context.lastSeen,
+    };
     return this.events.facts.read(inner, place) === 'whole';
   }
 
   /** A line that is a record by itself: JSON or logfmt, bare or behind the layers of a log. */
   parseRecord(original: string, at: Place): boolean {
     const line = cleanLine(original);
-    const { inner, context } = peel(line, this.context);
+    const { inner, context } = peel(line, this.places.context);
     const record = recordIn(inner);
     if (!isObject(record) || isHeadOnly(record)) {
       return false;
@@ -201,34 +179,6 @@ export class LineReader {
     this.events.source = { text: original, ...at };
     parseObject(record, this.events, context);
     return true;
-  }
-
-  /** A command at a prompt begins another output; a row of nodes or pods says where something is. */
-  private readPlace(line: string): boolean {
-    if (parseTableHeader(line)) {
-      return true;
-    }
-    if (line.length < shortestPlace || isHeading(line)) {
-      return false;
-    }
-    const context = parsePrompt(line, this.context);
-    this.context = context ?? this.context;
-    return context !== undefined || parsePodRow(line, this.context, this.events) || parseNodeRow(line, this.events);
-  }
-
-  /** What `pwd` answers. */
-  private readDirectory(line: string): boolean {
-    const directory = this.context.asksDirectory ? /^\s{0,8}(\/\S{0,512})\s*$/.exec(line)?.[1] : undefined;
-    this.context = { ...this.context, directory: directory ?? this.context.directory, asksDirectory: false };
-    return directory !== undefined;
-  }
-
-  private isPlace(line: string): boolean {
-    return (
-      line.length >= shortestPlace &&
-      !isHeading(line) &&
-      (parsePrompt(line) !== undefined || isPodRow(line) || isNodeRow(line))
-    );
   }
 
   private flush(): void {
@@ -258,7 +208,7 @@ export class LineReader {
 
   /** A row that was broken within its first columns shows them only when it is one again. */
   private frameOf(block: MessageBlock): Occurrence | undefined {
-    const rows = block.joined.flatMap((line) => parseEventRow(line, this.context, this.nowSeconds) ?? []);
+    const rows = block.joined.flatMap((line) => parseEventRow(line, this.places.context, this.nowSeconds) ?? []);
     const meant = rows.filter(({ message }) => meaningIn(message) !== undefined);
     // Joined the wrong way, words or a path break: what the lines mean as they stand tells which way is right.
     const meaning = meant.length > 0 ? meaningIn(block.message) : undefined;

@@ -2,8 +2,8 @@ import { isObject, type JsonObject } from '../frames/json';
 import { indentOf, isYamlEntry, parseYaml } from '../frames/yaml';
 import { type Source } from './source';
 
-/** No object of Kubernetes is as long. */
-const mostLines = 20_000;
+/** No object of Kubernetes is as long: etcd takes 1.5 MiB. */
+const longestObject = 2 * 1024 * 1024;
 /** Keys are sorted: these come first in all that the API returns. */
 const begins = /^( *(?:- )?)(?:apiVersion|action): \S/;
 const quoting = /^ {0,3}(?:> ?){1,8}/;
@@ -16,6 +16,7 @@ interface Held {
   originals: string[];
   place: Place;
   indent: number;
+  characters: number;
 }
 
 /** Finds events, pods and nodes that are written as YAML, one by one, whether in a list or alone. */
@@ -38,6 +39,7 @@ export class YamlObjects {
       } else {
         this.held.lines.push(line);
         this.held.originals.push(original);
+        this.held.characters += original.length + 1;
       }
       return true;
     }
@@ -45,7 +47,7 @@ export class YamlObjects {
     const before = begins.exec(line)?.[1];
     if (before !== undefined) {
       const lines = [line.replace(/^( *)- /, '$1  ')];
-      this.held = { lines, originals: [original], place, indent: before.length };
+      this.held = { lines, originals: [original], place, indent: before.length, characters: original.length };
     }
     return before !== undefined;
   }
@@ -62,10 +64,11 @@ export class YamlObjects {
   }
 }
 
-function goesOn({ lines, indent }: Held, line: string): boolean {
+function goesOn({ characters, indent }: Held, line: string): boolean {
   const own = indentOf(line) ?? Infinity;
   return (
-    lines.length < mostLines && (own > indent || (own === indent && (isYamlEntry(line) || line.startsWith('- ', own))))
+    characters < longestObject &&
+    (own > indent || (own === indent && (isYamlEntry(line) || line.startsWith('- ', own))))
   );
 }
 
