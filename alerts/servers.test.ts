@@ -24,9 +24,8 @@ import { judgeFleet } from '../src/signals/evidence/judge';
 import { countRest, restOf } from '../src/signals/evidence/restOfFleet';
 import { historyQuery, signalQueries } from '../src/signals/questions/fleetQueries';
 import { fleetQuestions } from '../src/signals/questions/fleetQuestions';
-import { type Question } from '../src/signals/questions/question';
 import { type Recorded, recordedForPage, recordedOf, recordedQuery } from '../src/signals/questions/recordedSeries';
-import { type EvidenceRows, type FleetQuestionId, type SeriesRow } from '../src/signals/series';
+import { type EvidenceRows } from '../src/signals/series';
 import { defaultSettings } from '../src/signals/settings/settings';
 
 // The longest look back of any rule is three days.
@@ -259,25 +258,6 @@ async function expectSuspectsFirst(url: string, now: number, form: AskedServer['
       0
     );
   expect(rowCount(first)).toBeLessThan(0.75 * rowCount(whole));
-
-  const byOlder = await askAll(server, fleetQuestions(settings, now, 'suspects').map(asOfOlderRules), now);
-  expect(rowsTo(byOlder, 'states')).not.toEqual(rowsTo(first, 'states'));
-  expect(judgeFleet(byOlder, settings, now).map(verdict)).toEqual(shown.map(verdict));
-  expect(countRest(restOf(byOlder, settings), undefined)).toEqual(countRest(restOf(first, settings), undefined));
-}
-
-/** What is asked where the rules have recorded of the suspects nothing under names of their own. */
-function asOfOlderRules<T extends Question<FleetQuestionId>>(question: T): T {
-  const isTheirs = ({ labels: { series = '' } }: SeriesRow) => /^(suspect|cluster):/.test(series);
-  return {
-    ...question,
-    queryAfter: ({ recorded, ...others }) =>
-      question.queryAfter(
-        recorded?.kind === 'series'
-          ? { ...others, recorded: { ...recorded, rows: recorded.rows.filter((each) => !isTheirs(each)) } }
-          : others
-      ),
-  };
 }
 
 describe('VictoriaMetrics', () => {

@@ -22,7 +22,7 @@ test.describe('a thousand nodes', () => {
     test.setTimeout(300_000);
     workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-large-'));
     await storeLargeFleet(workDir, { nodes, podsPerNode: 20, endSeconds: Math.floor(Date.now() / 1000) });
-    prometheus = await serveLargeFleet(workDir, 'plain');
+    prometheus = await serveLargeFleet(workDir);
     host = await grafanaOver([
       { uid: 'large', name: 'large', type: 'prometheus', url: prometheus.url, isDefault: true },
     ]);

@@ -124,13 +124,12 @@ local kernelFact =
       kind: 'instant',
       after: afterRecorded,
       isNeeded: true,
+      expr: suspects.calmNodes,
       calm: suspects.calm(),
       calmNamed: suspects.calm('node=~"<nodes>"'),
       // Those of these names, and the exposed ones.
       calmProposed: '(%(state)s{node=~"<nodes>"} or %(state)s{state="exposed"}) unless on (<cluster>, node) %(suspect)s' % suspects,
       calmAtEnd: suspects.calm('', ' @ end()'),
-      expr: 'count by (<cluster>, state) (%s)' % suspects.calm(),
-      recordedExpr: suspects.calmNodes,
     },
     // The evidence of those among them that events and waiting pods name all the same, or that the page was opened for.
     besides: {

@@ -1,135 +1,150 @@
-import { gzipSync } from 'node:zlib';
-import { type Browser, type Page, type Request } from '@playwright/test';
+import { type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { type AskedQuery, askedOf } from '../host/asked';
+import { answerSizes, longestTaskMs, noteLongTasks, settled, watch } from './visit';
 
-/** What a reader of the overview waits for and pays, measured in Chromium. */
-export interface PageMeasure {
-  /** From the address to the first row, the host's own start included. */
-  navigationMs: number;
-  /** From the moment the plugin is asked for to the first row. */
-  pluginMs: number;
+/** What a reader of a page waits for and pays until it can be used. */
+export interface PageVisit {
+  /** From the moment the plugin is asked for until the page can be used. */
+  usableMs: number;
   /** From the moment the plugin is asked for until nothing is waited for any more. */
   finishedMs: number;
-  /** Of the answers that were there when the first row was. */
+  /** What held up the page longest until it could be used; 0: nothing for 50 ms. */
+  longestTaskMs: number;
+  /** Of the answers that were there by then. */
   firstBytes: number;
   firstQuestions: number;
-  /** From "Load them too" until every node is there; absent: they were there. */
-  restMs?: number;
+  /** What they answered. */
+  firstQueries: AskedQuery[];
   bytes: number;
-  /** Where a proxy compresses everything. */
   gzipBytes: number;
-  /** Where only Grafana itself compresses. */
   wireBytes: number;
+  queries: AskedQuery[];
+}
+
+/** The same of the overview, measured in Chromium. */
+export interface PageMeasure extends PageVisit {
+  /** From the address to the first row, the host's own start included. */
+  navigationMs: number;
+  /** From "Load them too" until every node is there; absent: they were there, or did not come. */
+  restMs?: number;
   heapBytes: number;
   /** From a key to the paint of its letter in the field, one for each key. */
   lettersMs: number[];
   /** From a key to the paint of the list that it leaves, one for each key that changes it. */
   keystrokesMs: number[];
-  queries: AskedQuery[];
+}
+
+export interface Patience {
+  /** For how long a page may not be usable. */
+  patienceMs: number;
+  /** Whether everybody is loaded, and a name typed. */
+  hasKeys?: boolean;
 }
 
 /** A name, and another one after a correction. */
 const typed = [...'node-0042', 'Backspace', 'Backspace', ...'37'];
 
-/** Opens the page twice and measures the second time: the first fills the browser's cache as any visit to Grafana does. */
-export async function measureOverview(browser: Browser, address: string): Promise<PageMeasure> {
-  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
-  try {
+/**
+ * Opens the page twice and measures the second time: the first fills the browser's cache as any visit to Grafana does.
+ * Throws where it cannot be used in time.
+ */
+export async function measureOverview(browser: Browser, address: string, patience: Patience): Promise<PageMeasure> {
+  return inContext(browser, patience, async (context) => {
     const warm = await context.newPage();
-    await warm.goto(address);
+    await warm.goto(address, { waitUntil: 'commit' });
     await firstRow(warm);
     await warm.close();
-    return await measureVisit(await context.newPage(), address);
+    const page = await context.newPage();
+    const begun = performance.now();
+    const visit = await measureVisit(page, address, firstRow, patience);
+    const keys = patience.hasKeys === false ? undefined : await loadAndType(page, patience);
+    return {
+      ...visit,
+      navigationMs: visit.usableAtMs - begun,
+      ...(keys?.restMs !== undefined && { restMs: keys.restMs }),
+      heapBytes: await heapBytes(page),
+      lettersMs: keys?.lettersMs ?? [],
+      keystrokesMs: keys?.keystrokesMs ?? [],
+    };
+  });
+}
+
+/** Of a page that is usable once this is there. */
+export async function measurePage(
+  browser: Browser,
+  address: string,
+  usable: string,
+  patience: Patience
+): Promise<PageVisit> {
+  return inContext(browser, patience, async (context) =>
+    measureVisit(await context.newPage(), address, (page) => page.locator(usable).first().waitFor(), patience)
+  );
+}
+
+async function inContext<T>(
+  browser: Browser,
+  { patienceMs }: Patience,
+  work: (context: BrowserContext) => Promise<T>
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: 1600, height: 1000 } });
+  context.setDefaultTimeout(patienceMs);
+  context.setDefaultNavigationTimeout(patienceMs);
+  try {
+    return await work(context);
   } finally {
     await context.close();
   }
 }
 
-async function measureVisit(page: Page, address: string): Promise<PageMeasure> {
-  const asked: Request[] = [];
-  const answered = new Set<Request>();
-  const queries: AskedQuery[] = [];
-  let open = 0;
-  let askedForPlugin = NaN;
-  let lastAnswer = NaN;
-  page.on('request', (request) => {
-    if (request.url().includes('/module.js')) {
-      askedForPlugin = performance.now();
-    }
-    const questions = askedOf(request);
-    if (questions) {
-      open += 1;
-      asked.push(request);
-      queries.push(...questions);
-    }
-  });
-  const ended = (request: Request) => {
-    if (askedOf(request)) {
-      open -= 1;
-      answered.add(request);
-      lastAnswer = performance.now();
-    }
-  };
-  page.on('requestfinished', ended);
-  page.on('requestfailed', ended);
-  const begun = performance.now();
-  await page.goto(address);
-  await firstRow(page);
-  const rowAt = performance.now();
-  const early = asked.filter((request) => answered.has(request));
-  while (open > 0 || performance.now() - lastAnswer < 500) {
-    await page.waitForTimeout(50);
-  }
-  const first = [...asked];
-  const shown = [...queries];
-  const finishedMs = lastAnswer - askedForPlugin;
-  const restMs = await loadRest(page);
+async function measureVisit(
+  page: Page,
+  address: string,
+  isUsable: (page: Page) => Promise<void>,
+  { patienceMs }: Patience
+): Promise<PageVisit & { usableAtMs: number }> {
+  await noteLongTasks(page);
+  const visit = watch(page);
+  await page.goto(address, { waitUntil: 'commit' });
+  await isUsable(page);
+  const usableAtMs = performance.now();
+  const longest = await longestTaskMs(page);
+  const early = visit.asked.filter((request) => visit.answered.has(request));
+  const isSettled = await settled(page, visit, patienceMs);
+  const first = [...visit.asked];
+  const queries = [...visit.queries];
   return {
-    ...(restMs !== undefined && { restMs }),
+    usableAtMs,
+    usableMs: usableAtMs - visit.askedForPluginMs,
+    finishedMs: isSettled ? visit.lastAnswerMs - visit.askedForPluginMs : NaN,
+    longestTaskMs: longest,
     firstBytes: (await answerSizes(early)).bytes,
     firstQuestions: early.length,
-    navigationMs: rowAt - begun,
-    pluginMs: rowAt - askedForPlugin,
-    finishedMs,
-    heapBytes: await heapBytes(page),
-    ...(await keystrokes(page)),
-    queries: shown,
+    firstQueries: early.flatMap((request) => askedOf(request) ?? []),
+    queries,
     ...(await answerSizes(first)),
   };
 }
 
 /** A search is of all nodes: keys are measured once they are there. */
-async function loadRest(page: Page): Promise<number | undefined> {
+async function loadAndType(
+  page: Page,
+  { patienceMs }: Patience
+): Promise<Pick<PageMeasure, 'restMs' | 'lettersMs' | 'keystrokesMs'> | undefined> {
   const button = page.getByRole('button', { name: 'Load them too' });
   if (!(await button.isVisible())) {
-    return undefined;
+    return keystrokes(page);
   }
   const begun = performance.now();
   await button.click();
-  await page.getByTestId('rest-of-fleet').waitFor({ state: 'detached', timeout: 180_000 });
-  return performance.now() - begun;
-}
-
-/** Asked once more: the browser does not keep answers of some megabytes. */
-async function answerSizes(asked: readonly Request[]): Promise<Pick<PageMeasure, 'bytes' | 'gzipBytes' | 'wireBytes'>> {
-  const sizes = { bytes: 0, gzipBytes: 0, wireBytes: 0 };
-  for (const request of asked) {
-    const { 'content-type': type = '' } = request.headers();
-    const body = request.postData() ?? '';
-    const answer = await fetch(request.url(), { method: 'POST', headers: { 'content-type': type }, body });
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    const packed = gzipSync(bytes).length;
-    sizes.bytes += bytes.length;
-    sizes.gzipBytes += packed;
-    sizes.wireBytes += isCompressedByGrafana(request.url()) ? packed : bytes.length;
+  try {
+    await page.getByTestId('rest-of-fleet').waitFor({ state: 'detached', timeout: patienceMs });
+  } catch {
+    return undefined;
   }
-  return sizes;
+  return { restMs: performance.now() - begun, ...(await keystrokes(page)) };
 }
 
-/** Where `enable_gzip` is set Grafana compresses answers, but not those of a data source's own paths. */
-const isCompressedByGrafana = (url: string) => !url.includes('/api/datasources/');
-
-const firstRow = (page: Page) => page.getByTestId('node-row').first().waitFor({ timeout: 180_000 });
+const firstRow = (page: Page) => page.getByTestId('node-row').first().waitFor();
 
 async function heapBytes(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);

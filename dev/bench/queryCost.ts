@@ -12,6 +12,7 @@ export async function costOf(url: string, verb: string, question: Readonly<Recor
   const response = await fetch(`${url}/api/v1/${verb}`, {
     method: 'POST',
     body: new URLSearchParams({ ...question, stats: 'all' }),
+    signal: AbortSignal.timeout(60_000),
   });
   const text = await response.text();
   const ms = performance.now() - begun;

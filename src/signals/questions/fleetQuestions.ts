@@ -57,7 +57,7 @@ export function fleetQuestions(
   const signal = (id: (typeof signalQuestionIds)[number]) =>
     ask('fleet', id, (answers) => {
       const suspects = suspectsBy(answers);
-      const queries = suspects ? suspectQueries(settings, suspects) : signalQueries(settings, recordedBy(answers));
+      const queries = suspects ? suspectQueries : signalQueries(settings, recordedBy(answers));
       return queries.find((query) => query.id === id);
     });
   const events = eventLinesQuery(settings) ?? eventsQuery(settings);
@@ -71,8 +71,7 @@ export function fleetQuestions(
     ask('fleet', 'podNodes', (answers) => podNodesQuery(rowsOf(answers, 'waiting') ?? [], settings)),
     ...signalQuestionIds.map(signal),
     ask('fleet', 'states', (answers) => {
-      const suspects = suspectsBy(answers);
-      return suspects && statesQuery(settings, suspects);
+      return suspectsBy(answers) && statesQuery;
     }),
     ask('fleet', 'besides', (answers) => {
       const suspects = suspectsBy(answers);

@@ -21,17 +21,17 @@ const historySeries = 'node:memcg_kmem_slab_unreclaimable_bytes:max';
 export const stateSeries = 'node:memcg_kmem_state:info';
 const suspectSeries = 'node:memcg_kmem_suspect:bool';
 const { facts, memory, states } = questions.fleet;
-/** What the rules record of the suspects alone, and how many others there are. */
-const seriesOfSuspects: readonly string[] = [facts.ofSuspects, memory.ofSuspects, states.recordedExpr];
-
-/** All that the shipped rules record for the page. */
-export const recordedForPage: readonly string[] = [
-  nodeOfSeries,
-  ...Object.keys(recordedSignals),
+/** Who they are, what the rules record of them alone, and how many others there are. */
+const seriesOfSuspects: readonly string[] = [
   stateSeries,
   suspectSeries,
-  ...seriesOfSuspects,
+  facts.ofSuspects,
+  memory.ofSuspects,
+  states.expr,
 ];
+
+/** All that the shipped rules record for the page. */
+export const recordedForPage: readonly string[] = [nodeOfSeries, ...Object.keys(recordedSignals), ...seriesOfSuspects];
 
 const seriesOfSignal: ReadonlyMap<string, string> = new Map(
   Object.entries(recordedSignals).map(([series, signal]) => [signal, series])
@@ -47,14 +47,7 @@ export function seriesOf(signal: string, recorded: Recorded): string | undefined
 export function knowsSuspects(recorded: Recorded | undefined, { thresholds }: Settings): recorded is Recorded {
   const shipped = defaultSettings().thresholds;
   const isAsShipped = Object.entries(shipped).every(([id, value]) => thresholds[id as keyof typeof shipped] === value);
-  return (
-    recorded !== undefined && isAsShipped && [stateSeries, suspectSeries].every((each) => recorded.series.has(each))
-  );
-}
-
-/** Whether it is recorded under names of its own what the suspects are asked for. */
-export function hasSeriesOfSuspects({ series }: Recorded): boolean {
-  return seriesOfSuspects.every((each) => series.has(each));
+  return recorded !== undefined && isAsShipped && seriesOfSuspects.every((each) => recorded.series.has(each));
 }
 
 /**

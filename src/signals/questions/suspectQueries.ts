@@ -4,35 +4,29 @@ import { nodeId } from '../evidence/collect';
 import { judgeFleet } from '../evidence/judge';
 import { type FleetQuestionId, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
-import { historyQuery, recordedSignals, signalQueries } from './fleetQueries';
-import { hasSeriesOfSuspects, type Recorded, stateSeries } from './recordedSeries';
+import { historyQuery, recordedSignals } from './fleetQueries';
+import { type Recorded, stateSeries } from './recordedSeries';
 import { anyOf, fillTemplate } from './template';
 
 // "Calm" is a node that the rules know and do not suspect: see jsonnet/rules/states.libsonnet.
 const { facts, memory, states } = questions.fleet;
 
 /** How many calm nodes there are, by cluster and state. */
-export function statesQuery(settings: Settings, recorded: Recorded): SignalQuery<'states'> {
-  const expr = hasSeriesOfSuspects(recorded) ? states.recordedExpr : states.expr;
-  return { id: 'states', kind: 'instant', expr: fillTemplate(expr, settings) };
-}
+export const statesQuery: SignalQuery<'states'> = { id: 'states', kind: 'instant', expr: states.expr };
 
 /**
  * What most verdicts rest on, of every node that is not calm: suspects, and those that the rules do not know. What the rules
  * have not seen yet they see within two minutes.
  */
-export function suspectQueries(settings: Settings, recorded: Recorded): SignalQuery[] {
-  if (hasSeriesOfSuspects(recorded)) {
-    return [
-      { id: 'facts', kind: 'instant', expr: facts.ofSuspects },
-      { id: 'memory', kind: 'instant', expr: memory.ofSuspects },
-    ];
-  }
-  return signalQueries(settings, onlyRecorded(recorded)).map((query) => without(states.calm, query, settings));
-}
+export const suspectQueries: readonly SignalQuery[] = [
+  { id: 'facts', kind: 'instant', expr: facts.ofSuspects },
+  { id: 'memory', kind: 'instant', expr: memory.ofSuspects },
+];
 
 export function historyOfSuspects(settings: Settings, recorded: Recorded): SignalQuery {
-  return without(states.calmAtEnd, historyQuery(settings, onlyRecorded(recorded)), settings);
+  const query = historyQuery(settings, { ...recorded, unrecorded: [] });
+  const unless = fillTemplate(`unless on (<cluster>, node) (${states.calmAtEnd})`, settings);
+  return { ...query, expr: `(\n${query.expr}\n)\n${unless}` };
 }
 
 /** More names than these are not asked for one by one: beside a question as long as that of all signals, and of one. */
@@ -78,28 +72,20 @@ export function besidesQuery(
   { names, opened = [], areExposedAsked = false }: Besides
 ): SignalQuery | undefined {
   const nodes = [...new Set([...names, ...opened])];
-  if (nodes.length === 0 && !areExposedAsked) {
+  const evidence = recordedSignals(settings, recorded);
+  if (evidence === undefined || (nodes.length === 0 && !areExposedAsked)) {
     return undefined;
   }
   const maxOfEvents = areExposedAsked ? maxNamedOfPlanBytes : maxNamedBytes;
   const areFew = areShort(nodes, opened.length > 0 ? maxOpenedBytes : maxOfEvents);
   const some = areExposedAsked ? states.calmProposed : states.calmNamed;
   const calm = areFew ? fillTemplate(some, settings, { nodes: anyOf(nodes) }) : fillTemplate(states.calm, settings);
-  const evidence = recordedSignals(settings, recorded) ?? eachTold(signalQueries(settings, onlyRecorded(recorded)));
   const place = fillTemplate('on (<cluster>, node)', settings);
   return {
     id: 'besides',
     kind: 'instant',
     expr: `(\n${evidence}\nor\n${stateSeries}\n)\nand ${place} (${calm})`,
   };
-}
-
-/** "or" does not tell recorded series of two questions apart by their names alone. */
-function eachTold(queries: readonly SignalQuery[]): string {
-  const told = queries.map(
-    ({ id, expr }) => `label_replace(${expr.includes('\n') ? `(\n${expr}\n)` : expr}, "q", "${id}", "", "")`
-  );
-  return told.join('\nor\n');
 }
 
 /** Whether so many names are asked for one by one. */
@@ -120,10 +106,3 @@ export function namesWithin(names: readonly string[]): string[] {
 }
 
 const encodedBytes = (text: string) => new URLSearchParams({ '': text }).toString().length;
-
-const onlyRecorded = (recorded: Recorded): Recorded => ({ ...recorded, unrecorded: [] });
-
-function without(calm: string, query: SignalQuery, settings: Settings): SignalQuery {
-  const unless = fillTemplate(`unless on (<cluster>, node) (${calm})`, settings);
-  return { ...query, expr: `(\n${query.expr}\n)\n${unless}` };
-}
