@@ -3,7 +3,6 @@
 // Where the rules are loaded, what they have recorded is read instead, signal by signal; "recorded.libsonnet" says which series
 // each is.
 local events = import 'events.libsonnet';
-local joined = import 'lib/union.libsonnet';
 local waitingPods = import 'lib/waitingPods.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
@@ -22,10 +21,8 @@ local tagged(id) =
   local named = if id == 'memoryTotalBytes' then 'label_replace(%s, "exporter", "$1", "instance", "(.+)")' % expr else expr;
   tag(named, id);
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
-local either(list) = joined('or', list);
 // Growth takes long to ask for, and goes by itself.
 local growths = { slabGrowth: 'slabSteadyGrowthBytesPerDay', cgroupGrowth: 'memoryCgroupsGrowthPerDay' };
-local union(ids, extra=[]) = either(std.map(tagged, ids) + extra);
 local recordedWhere(ids) = { [id]: tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id) };
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 // As the rules have found it, who know the cluster of those too whose own series do not say it.
@@ -48,11 +45,9 @@ local kernelFact =
       kind: 'instant',
       after: afterRecorded,
       isNeeded: true,
-      // And where exporters belong whose cluster is not on their own series: "memory" has them without it.
-      expr: union(ids('node'), [
-        kernelFact,
-        tag(signals.homes, 'home'),
-      ]),
+      // <signals> are all of them, and what is never recorded. And where exporters belong whose cluster is not on their own
+      // series: "memory" has them without it.
+      expr: '<signals>\nor\n' + tag(signals.homes, 'home'),
       // One by one, as they are, and as they are recorded where that is more than to read a series.
       signals: { [id]: tagged(id) for id in ids('node') },
       recordedExprs: recordedWhere(ids('node')),
@@ -70,7 +65,7 @@ local kernelFact =
         %s
         )
         %s
-      ||| % [onNode(either([ofExporters[id] for id in std.objectFields(ofExporters)])), unlessKnown],
+      ||| % [onNode('<signals>'), unlessKnown],
       signals: ofExporters,
       recordedExprs: recordedWhere(ids('instance')) + {
         unameRelease: 'label_replace(label_replace(node:memcg_kmem_kernel_release:info unless on (<cluster>, node) max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}), "release", "$1", "kernel_version", "(.+)"), "signal", "unameRelease", "", "")',

@@ -35,6 +35,14 @@ describe('collect', () => {
     });
   });
 
+  it('makes no node of a past that is asked for by a name which another cluster has too', () => {
+    const slab = { node: 'n1', signal: 'slabUnreclaimableBytes' };
+    const history = ['a', 'b'].map((cluster) => row({ cluster, node: 'n1' }, 1, 2));
+    const evidence = read({ memory: [row({ cluster: 'a', ...slab }, 5)], history });
+    expect(evidence.map(({ key }) => key)).toEqual([{ cluster: 'a', node: 'n1' }]);
+    expect(evidence[0]?.slabHistory).toHaveLength(2);
+  });
+
   it('gives the growth of an exporter to the node that it speaks for', () => {
     const exporter = { cluster: 'a', instance: '10.0.0.1:9100' };
     const [evidence] = read({

@@ -26,10 +26,10 @@ export function* collectInSteps(
   yield* forEachInSteps(answers.slabGrowth, (row) => addSignal(nodes, row));
   yield* forEachInSteps(answers.cgroupGrowth, (row) => addSignal(nodes, row));
   yield* forEachInSteps(answers.besides, (row) => addFact(nodes, row));
-  yield* forEachInSteps(answers.history, (row) => addHistory(nodes, row));
   addStuckPods(nodes, answers.waiting ?? [], answers.podNodes ?? []);
   const areExportersKnown = answers.memory !== undefined;
   yield* forEachInSteps(answers.events, (row) => addCreationEvent(nodes, row, areExportersKnown));
+  yield* forEachInSteps(answers.history, (row) => addHistory(nodes, row));
   nodes.takeHome();
   const all = nodes.all();
   yield;
@@ -162,8 +162,9 @@ function addSignal(nodes: NodeIndex, row: SeriesRow): void {
 }
 
 /** A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. */
+/** It is asked for by name, and another cluster may have a node of that name: what is known by its past alone is no node. */
 function addHistory(nodes: NodeIndex, row: SeriesRow): void {
-  const evidence = nodes.of(row, row.labels.node || nodes.nodeOfExporter(row));
+  const evidence = nodes.known(row, row.labels.node || nodes.nodeOfExporter(row));
   if (!evidence || evidence.slabHistory.length > 0) {
     return;
   }

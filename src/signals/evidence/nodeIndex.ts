@@ -36,6 +36,11 @@ export class NodeIndex {
     return evidence;
   }
 
+  /** The same of a node that another row has named. */
+  known(row: SeriesRow, node: string | undefined): NodeEvidence | undefined {
+    return this.byCluster.get(this.cluster(row) ?? '')?.get(node ?? '');
+  }
+
   addExporter(row: SeriesRow): void {
     const { exporter, node } = row.labels;
     if (exporter && node) {

@@ -41,7 +41,7 @@ export function signalQueries(settings: Settings, recorded?: Recorded): SignalQu
     exprs.length > 0 ? [fillTemplate(memory.placedExpr, settings, { signals: union(exprs) })] : [];
   const readOf = { facts: signalsOf(facts, recorded), memory: signalsOf(memory, recorded, growthSignals) };
   const queryOf = (id: SignalQuestionId, templates: readonly string[], asTheyAre: readonly string[]) => {
-    const anyway = rest && id !== 'facts' ? [fillTemplate(questions.fleet[id].expr, rest)] : [];
+    const anyway = rest && id !== 'facts' ? [fillTemplate(fleetTemplate(id), rest)] : [];
     const exprs = [...templates.map((each) => fillTemplate(each, settings)), ...asTheyAre, ...anyway];
     return exprs.length > 0 ? [instant(id, exprs.join('\nor\n'))] : [];
   };
@@ -98,6 +98,14 @@ function anyNamed(names: readonly string[]): string {
   const short = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
   const others = names.filter((name) => !name.startsWith(prefix));
   return `{__name__=~"${[...others, ...(short.length > 0 ? [`${prefix}(${short.sort().join('|')})`] : [])].join('|')}"}`;
+}
+
+/** A question's template; where it is of many signals, with all of them. */
+export function fleetTemplate(id: Exclude<EvidenceId, 'besides'>): string {
+  const asked: Partial<SignalTemplates> & { expr: string; neverRecorded?: string } = questions.fleet[id];
+  const { expr, signals, neverRecorded } = asked;
+  const all = [...Object.values(signals ?? {}), ...(neverRecorded === undefined ? [] : [neverRecorded])];
+  return expr.replace('<signals>', () => union(all));
 }
 
 /** As a balanced tree: in a chain the growing left side would be gone through once for every further member. */
@@ -162,7 +170,7 @@ function build(
   settings: Settings,
   more: Readonly<Record<string, string>> = {}
 ): SignalQuery {
-  return instant(id, fillTemplate(questions.fleet[id].expr, settings, more));
+  return instant(id, fillTemplate(fleetTemplate(id), settings, more));
 }
 
 const instant = (id: EvidenceId, expr: string): SignalQuery => ({ id, kind: 'instant', expr });

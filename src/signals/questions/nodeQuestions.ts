@@ -3,7 +3,7 @@ import eventPresets from '../../knowledge/events.json';
 import fleetQuestions from '../../knowledge/questions.json';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
-import { eventsExpression, historyQuery } from './fleetQueries';
+import { eventsExpression, fleetTemplate, historyQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { laterQuestions } from './laterQuestions';
 import { sidesOf } from '../oneSidedCluster';
@@ -325,7 +325,7 @@ const clusterMatcher = ({ cluster }: NodeKey, { clusterLabel }: Settings) =>
   `${clusterLabel}="${quoteForPromQL(cluster ?? '')}"`;
 
 /** Asked of one node as they are asked of the fleet. */
-type FleetTemplateId = NodeQuestionId & keyof typeof fleetQuestions.fleet;
+type FleetTemplateId = NodeQuestionId & Parameters<typeof fleetTemplate>[0];
 
 function build(
   id: NodeQuestionId,
@@ -334,7 +334,7 @@ function build(
   window?: ChartWindow
 ): NodeQuery {
   const template = laterQuestions.node[id];
-  const { expr: text } = 'expr' in template ? template : fleetQuestions.fleet[id as FleetTemplateId];
+  const text = 'expr' in template ? template.expr : fleetTemplate(id as FleetTemplateId);
   const expr = fillTemplate(text, settings, more);
   if ('stepSeconds' in template) {
     return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
