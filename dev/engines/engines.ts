@@ -63,6 +63,18 @@ const engines = {
     commands: same('kube-apiserver', 'kubectl'),
     isHeavy: true,
   },
+  loki: {
+    module: 'github.com/grafana/loki/v3',
+    versionVariable: 'github.com/grafana/loki/v3/pkg/util/build.Version',
+    commands: same('loki'),
+    isHeavy: true,
+  },
+  thanos: {
+    module: 'github.com/thanos-io/thanos',
+    versionVariable: versionOfCommon,
+    commands: same('thanos'),
+    isHeavy: true,
+  },
   jsonnet: {
     module: 'github.com/google/go-jsonnet',
     commands: same('jsonnet'),

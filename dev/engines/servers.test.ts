@@ -21,7 +21,8 @@ import { planQuestions } from '../../src/signals/questions/planQuestions';
 import { type SeriesRow } from '../../src/signals/series';
 import { defaultSettings } from '../../src/signals/settings/settings';
 import { askAll, type AskedServer, askInstant, askRules } from './askServer';
-import { engineCommand } from './engines';
+import { engineCommand, isBuilt } from './engines';
+import { startReplica, startThanos, type ThanosStack } from './thanosStack';
 import { startVictoriaStack } from './victoriaStack';
 
 jest.setTimeout(900_000);
@@ -31,8 +32,13 @@ const days = 3.2;
 // The history stands still while the rules run; old enough to be missed on a busy machine without this.
 const lookback = '30m';
 const settings = defaultSettings();
-const currentServers = ['Prometheus 3', 'VictoriaMetrics'] as const;
-type CurrentServer = (typeof currentServers)[number];
+type CurrentServer = 'Prometheus 3' | 'VictoriaMetrics' | 'Thanos';
+const hasThanos = isBuilt('thanos');
+const currentServers: readonly CurrentServer[] = [
+  'Prometheus 3',
+  'VictoriaMetrics',
+  ...(hasThanos ? ['Thanos' as const] : []),
+];
 
 const root = path.resolve(__dirname, '../..');
 const dashboard = JSON.parse(readFileSync(path.join(root, 'src/dashboards/memcg-kmem.json'), 'utf8')) as {
@@ -52,6 +58,7 @@ let workDir: string;
 let now: number;
 let debians: AskedServer;
 const started: Service[] = [];
+let thanos: ThanosStack | undefined;
 const current = new Map<CurrentServer, AskedServer>();
 
 function asked(name: string, { url }: Service): AskedServer {
@@ -74,16 +81,23 @@ beforeAll(async () => {
   await loadHistory(history, folderOf('old/data'), engineCommand('prometheus', 'promtool'));
   rmSync(history);
   // The blocks of today's promtool are read by both.
-  mkdirSync(folderOf('new'));
-  cpSync(folderOf('old/data'), folderOf('new/data'), { recursive: true });
+  const copies = ['new', ...(hasThanos ? ['replica'] : [])];
+  for (const copy of copies) {
+    mkdirSync(folderOf(copy));
+    cpSync(folderOf('old/data'), folderOf(`${copy}/data`), { recursive: true });
+  }
   const old = await startRuledPrometheus(folderOf('old'), lookback);
-  const prometheus = await startRuledPrometheus(
-    folderOf('new'),
-    lookback,
-    shippedGroups(),
-    engineCommand('prometheus', 'prometheus')
-  );
+  const prometheus = await startReplica(folderOf('new'), lookback, 'a');
   started.push(old, prometheus);
+  const replicas = [prometheus];
+  if (hasThanos) {
+    const replica = await startReplica(folderOf('replica'), lookback, 'b');
+    replicas.push(replica);
+    const folders = replicas.map((service, i) => ({ service, workDir: folderOf(copies[i] ?? '') }));
+    thanos = await startThanos(folders, lookback);
+    started.push(replica, thanos);
+    current.set('Thanos', asked('Thanos', thanos));
+  }
 
   mkdirSync(folderOf('victoria'));
   const victoria = await startVictoriaStack(folderOf('victoria'), lookback);
@@ -94,7 +108,7 @@ beforeAll(async () => {
   started.push(await victoria.startRules());
 
   const giveUpSeconds = Date.now() / 1000 + 600;
-  await Promise.all([old, prometheus, victoria.server].map((server) => rulesEvaluated(server, giveUpSeconds)));
+  await Promise.all([old, ...replicas, victoria.server].map((server) => rulesEvaluated(server, giveUpSeconds)));
   debians = asked("Debian's Prometheus", old);
   current.set('Prometheus 3', asked('Prometheus 3', prometheus));
   current.set('VictoriaMetrics', asked('VictoriaMetrics', victoria.server));
@@ -252,6 +266,20 @@ describe.each(currentServers)('%s', (name) => {
     expect({ warnings: [...warnings], infos: [...infos] }).toEqual({ warnings: [], infos: [] });
   });
 });
+
+(hasThanos ? describe : describe.skip)('Thanos with one replica gone', () => {
+  beforeAll(() => thanos?.loseReplica());
+
+  it('gives every node the same verdict from the other, and says that something is missing', async () => {
+    const server = { ...serverOf('Thanos'), warnings: new Set<string>() };
+    expect(await verdictsOfFleet(server, now)).toEqual(await verdictsOfFleet(debians, now));
+    expect([...server.warnings].join()).not.toBe('');
+  });
+});
+
+if (!hasThanos) {
+  it.todo('Thanos needs what "npm run engines -- thanos" builds');
+}
 
 /** Which series it is, without its name. vmalert says of an alert which group its rule is in. */
 function labelsOf({ labels }: SeriesRow): string {
