@@ -34,7 +34,7 @@ export interface PageMeasure extends PageVisit {
   keystrokesMs: number[];
 }
 
-export interface Patience {
+interface Patience {
   /** For how long a page may not be usable. */
   patienceMs: number;
   /** Whether everybody is loaded, and a name typed. */

@@ -3,7 +3,7 @@ import { type Page, type Request } from '@playwright/test';
 import { type AskedQuery, askedOf } from '../host/asked';
 
 /** What the answers to some requests weigh. */
-export interface AnswerSizes {
+interface AnswerSizes {
   bytes: number;
   /** Where a proxy compresses everything. */
   gzipBytes: number;
@@ -12,7 +12,7 @@ export interface AnswerSizes {
 }
 
 /** What a page asks while it is opened, and when. */
-export interface Visit {
+interface Visit {
   asked: Request[];
   answered: Set<Request>;
   queries: AskedQuery[];

@@ -57,7 +57,7 @@ export function areFewExposed(answers: Answers<FleetQuestionId>): boolean {
 }
 
 /** Which calm nodes are asked for beside the suspects. */
-export interface Besides {
+interface Besides {
   /** Those that events and waiting pods name. */
   names: readonly string[];
   /** Those that the page was opened for: a plan that was kept has dozens. */
