@@ -102,7 +102,10 @@ local base = exporter('node_memory_MemTotal_bytes');
     ]),
     // By what each exporter's instance was found to be a node.
     joins: count(
-      'max by (<cluster>, join, instance) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [tagged('join', each.name, '(%s)' % each.expr) for each in signals.joins]),
+      'max by (<cluster>, join, instance) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [
+        tagged('join', each.name, if each == signals.oneSided then '<homes>' else '(%s)' % each.expr)
+        for each in signals.joins
+      ]),
       '<cluster>, join'
     ),
     duplicates: union([

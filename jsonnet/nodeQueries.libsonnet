@@ -1,6 +1,7 @@
 // The questions of the page of one node. Besides the places of the signals:
 //   <node>           the node's name, quoted for a PromQL string
 //   <renamedNode>    matchers of what kube-state-metrics says of it where the server has renamed its label
+//   <homes>          where exporters belong whose cluster label is on one side only, as "facts" of the fleet asks
 //   <thisNode>       a vector of one sample that has the node's and its cluster's labels
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
@@ -47,7 +48,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     where: {
       kind: 'instant',
       isNeeded: true,
-      expr: '(\n%s\nor on (<cluster>, instance)\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % [signals.homes, signals.nodeOf],
+      expr: '(\n%s\nor on (<cluster>, instance)\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % ['<homes>', signals.nodeOf],
     },
     slab: { kind: 'range', after: ['where'], expr: one('slabUnreclaimableBytes') },
     cgroups: { kind: 'range', after: ['where'], expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },

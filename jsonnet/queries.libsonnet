@@ -48,6 +48,8 @@ local kernelFact =
       // <signals> are all of them, and what is never recorded. And where exporters belong whose cluster is not on their own
       // series: "memory" has them without it.
       expr: '<signals>\nor\n' + tag(signals.homes, 'home'),
+      // By itself, for other questions: the text is long.
+      homes: signals.homes,
       // One by one, as they are, and as they are recorded where that is more than to read a series.
       signals: { [id]: tagged(id) for id in ids('node') },
       recordedExprs: recordedWhere(ids('node')),

@@ -1,5 +1,5 @@
 import knowledge from '../../knowledge/coverage.json';
-import { eventsExpression } from './fleetQueries';
+import { eventsExpression, homesExpression } from './fleetQueries';
 import { laterQuestions } from './laterQuestions';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';
@@ -17,7 +17,10 @@ export function coverageQueries(settings: Settings): Array<SignalQuery<CoverageQ
     if (id === 'pipelines' && pipelines === undefined) {
       return [];
     }
-    const expr = fillTemplate(laterQuestions.coverage[id].expr, settings, pipelines === undefined ? {} : { pipelines });
+    const expr = fillTemplate(laterQuestions.coverage[id].expr, settings, {
+      homes: homesExpression(settings),
+      ...(pipelines === undefined ? {} : { pipelines }),
+    });
     return [{ id, kind: 'instant', expr }];
   });
 }

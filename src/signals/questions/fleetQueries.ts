@@ -150,6 +150,9 @@ export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings)
   return build('podNodes', settings, { pods: anyOf(pods) });
 }
 
+/** Where exporters belong whose cluster label is on one side only; within other questions. */
+export const homesExpression = (settings: Settings): string => fillTemplate(questions.fleet.facts.homes, settings);
+
 export function eventsExpression(settings: Settings): string | undefined {
   const { source, preset, expr } = settings.events;
   if (source !== 'prometheus') {

@@ -3,7 +3,7 @@ import eventPresets from '../../knowledge/events.json';
 import fleetQuestions from '../../knowledge/questions.json';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
-import { eventsExpression, fleetTemplate, historyQuery } from './fleetQueries';
+import { eventsExpression, fleetTemplate, historyQuery, homesExpression } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { laterQuestions } from './laterQuestions';
 import { sidesOf } from '../oneSidedCluster';
@@ -136,14 +136,12 @@ export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
     nodeExporter: joinMatchers(nodeExporter, ...ownOrNone),
     kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(name), ...cluster),
   };
-  return build(
-    'where',
-    { ...settings, selectors },
-    {
-      nodeReplacement: replacement(name.node),
-      renamedNode: joinMatchers(kubeStateMetrics, nodeMatcher(name, 'exported_node'), ...cluster),
-    }
-  );
+  const narrow = { ...settings, selectors };
+  return build('where', narrow, {
+    homes: homesExpression(narrow),
+    nodeReplacement: replacement(name.node),
+    renamedNode: joinMatchers(kubeStateMetrics, nodeMatcher(name, 'exported_node'), ...cluster),
+  });
 }
 
 /** Questions that are worth asking without any exporter. @param exporters those of the node, as far as they are known */
