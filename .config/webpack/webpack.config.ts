@@ -88,9 +88,9 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
       minimizer: [
         new TerserPlugin({
           terserOptions: {
-            ecma: 2020,
+            ecma: 2022,
             module: true,
-            compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true },
+            compress: { passes: 3, keep_fargs: false, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
             format: { comments: /^!|@license|@preserve/i },
           },
         }),
