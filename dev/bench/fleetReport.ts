@@ -1,20 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type PageMeasure, type PageVisit } from './browserMeasure';
-import { type Part, type Results, type SampledVisit, type SizePart, type TodayPart } from './partResults';
-import { type Cost } from './queryCost';
+import {
+  type JudgeCost,
+  type Part,
+  type Results,
+  type SampledVisit,
+  type SizePart,
+  type TodayPart,
+} from './partResults';
+import { type Cost, type QueryCost } from './queryCost';
 
 const reportFile = path.resolve(__dirname, '../../docs/performance.md');
-
-export interface QueryCost extends Cost {
-  id: string;
-}
-
-/** Of judging all nodes once; milliseconds. */
-export interface JudgeCost {
-  totalMs: number;
-  longestMs: number;
-}
 
 const median = (list: readonly number[]) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 const ms = (value: number) =>

@@ -2,7 +2,13 @@
 // made of what is there.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { type PageMeasure, type PageVisit } from './browserMeasure';
-import { type JudgeCost, type QueryCost } from './fleetReport';
+import { type QueryCost } from './queryCost';
+
+/** Of judging all nodes once; milliseconds. */
+export interface JudgeCost {
+  totalMs: number;
+  longestMs: number;
+}
 
 /** A fleet as the rules have recorded it. */
 export interface SizePart {

@@ -6,6 +6,10 @@ export interface Cost {
   bytes: number;
 }
 
+export interface QueryCost extends Cost {
+  id: string;
+}
+
 /** @param verb `query` or `query_range` @param question its parameters. Throws with the server's words. */
 export async function costOf(url: string, verb: string, question: Readonly<Record<string, string>>): Promise<Cost> {
   const begun = performance.now();

@@ -14,8 +14,7 @@ import { openServices } from '../launcher/service';
 import { startGrafana } from '../launcher/stack';
 import { type BoundedSteps } from './boundedSteps';
 import { measureOverview, measurePage, type PageVisit } from './browserMeasure';
-import { type JudgeCost } from './fleetReport';
-import { type SampledVisit, type SizePart } from './partResults';
+import { type SampledVisit, type SizePart, type JudgeCost } from './partResults';
 import { costOf } from './queryCost';
 import { serveRecordedFleet } from './recordedFleet';
 

@@ -9,10 +9,9 @@ import { startGrafana } from '../launcher/stack';
 import { startVictoriaMetrics } from '../vm/victoriaMetrics';
 import { type BoundedSteps } from './boundedSteps';
 import { measureOverview } from './browserMeasure';
-import { type QueryCost } from './fleetReport';
 import { importLargeFleet } from './importLargeFleet';
 import { type TodayPart } from './partResults';
-import { costOf } from './queryCost';
+import { costOf, type QueryCost } from './queryCost';
 import { serveLargeFleet, storeLargeFleet } from './servedFleet';
 
 const usualQuestions = [

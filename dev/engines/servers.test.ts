@@ -7,7 +7,7 @@ import { day } from '../fleet/curves';
 import { fleetSeries } from '../fleet/fleetSeries';
 import { historyStepSeconds, writeHistory } from '../fleet/history';
 import { loadHistory } from '../launcher/prometheus';
-import { rulesEvaluated, shippedGroups, startRuledPrometheus } from '../launcher/ruledPrometheus';
+import { rulesEvaluated, shippedGroups, startRuledPrometheus, writeHurriedRules } from '../launcher/ruledPrometheus';
 import { type Service } from '../launcher/service';
 import { importSeries } from '../vm/victoriaMetrics';
 import { rowsOf } from '../../src/signals/answer';
@@ -87,11 +87,12 @@ beforeAll(async () => {
     cpSync(folderOf('old/data'), folderOf(`${copy}/data`), { recursive: true });
   }
   const old = await startRuledPrometheus(folderOf('old'), lookback);
-  const prometheus = await startReplica(folderOf('new'), lookback, 'a');
+  const rulesFile = writeHurriedRules(folderOf('new'));
+  const prometheus = await startReplica(folderOf('new'), lookback, 'a', rulesFile);
   started.push(old, prometheus);
   const replicas = [prometheus];
   if (hasThanos) {
-    const replica = await startReplica(folderOf('replica'), lookback, 'b');
+    const replica = await startReplica(folderOf('replica'), lookback, 'b', rulesFile);
     replicas.push(replica);
     const folders = replicas.map((service, i) => ({ service, workDir: folderOf(copies[i] ?? '') }));
     thanos = await startThanos(folders, lookback);

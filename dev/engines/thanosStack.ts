@@ -1,19 +1,21 @@
 import path from 'node:path';
-import { writeHurriedRules } from '../launcher/ruledPrometheus';
 import { servePrometheus } from '../launcher/servePrometheus';
 import { freePort, openServices, type Service, startService } from '../launcher/service';
 import { engineCommand } from './engines';
 
 const replicaLabel = 'replica';
 
-/** A Prometheus of today on the folder `data` of the work folder, one of a pair, with the shipped rules in a hurry. */
-export function startReplica(workDir: string, lookback: string, replica: string): Promise<Service> {
+/**
+ * A Prometheus of today on the folder `data` of the work folder, one of a pair.
+ * @param rulesFile the same path for both, as in a pair that was set up alike: Thanos tells rule groups apart by it
+ */
+export function startReplica(workDir: string, lookback: string, replica: string, rulesFile: string): Promise<Service> {
   return servePrometheus({
     command: engineCommand('prometheus', 'prometheus'),
     workDir,
     config: {
       global: { external_labels: { [replicaLabel]: replica } },
-      rule_files: [writeHurriedRules(workDir)],
+      rule_files: [rulesFile],
     },
     flags: [`--query.lookback-delta=${lookback}`],
   });

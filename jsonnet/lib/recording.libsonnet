@@ -1,7 +1,7 @@
 // How the recording rules of every group are written.
 local recorded = import '../recorded.libsonnet';
-local settled = import 'settled.libsonnet';
 local allSignals = import '../signals.libsonnet';
+local settled = import 'settled.libsonnet';
 local signals = settled(allSignals.signals);
 local template = import 'template.libsonnet';
 
