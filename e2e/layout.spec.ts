@@ -61,10 +61,13 @@ test('on a phone each node is a card, with its reasons and the way to its runboo
   await page.setViewportSize({ width: 390, height: 844 });
   await nodes.open();
   const row = nodes.row(seedNode);
-  await row.scrollIntoViewIfNeeded();
-  for (const part of [row.locator('[data-column=why]'), row.getByRole('link', { name: 'Runbook' })]) {
-    await expect(part).toBeInViewport({ ratio: 1 });
-  }
+  // What is still being read may add a line above.
+  await expect(async () => {
+    await row.scrollIntoViewIfNeeded();
+    for (const part of [row.locator('[data-column=why]'), row.getByRole('link', { name: 'Runbook' })]) {
+      await expect(part).toBeInViewport({ ratio: 1, timeout: 1_000 });
+    }
+  }).toPass();
   await expect(row.locator('[data-column=forecast]')).toContainText('Failing now');
 });
 
@@ -90,6 +93,8 @@ test('ten stops at most lead from the address bar to the first failing node', as
 test('what was ticked off in a runbook is still so after a reload, and for this node alone', async ({ page }) => {
   const runbook = (node: string) => `${newest()}/a/memcg-kmemleak-app/runbook/nokmem?cluster=prod-a&node=${node}`;
   await page.goto(runbook(seedNode));
+  // The steps move down when the node's verdict comes.
+  await expect(page.getByTestId('node-verdict')).toContainText('Failing');
   await page.getByRole('checkbox', { name: 'Done: Cordon the node' }).check({ force: true });
   await page.reload();
   await expect(page.getByRole('checkbox', { name: 'Done: Cordon the node' })).toBeChecked();
