@@ -3,17 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fleet, incidentNodeName } from '../fleet/fleet';
+import { knownNodes, layoutOf, lokiSettings } from '../fleet/knownNodes';
 import { type LoggedLine, loggedLines, type Pipeline, pipelines } from '../fleet/loggedEvents';
 import { parseQuery } from '../fleet/loki';
 import { lokiLimits } from '../fleet/pushedLogs';
 import { toLogFrame } from '../host/query/loki-frames';
 import { type Service } from '../launcher/service';
 import { parseLogFrames } from '../../src/data/parseFrames';
-import { diagnose, type NodeEvidence } from '../../src/diagnosis';
+import { diagnose } from '../../src/diagnosis';
 import { joinLogged } from '../../src/signals/evidence/loggedEvents';
 import { eventLinesQuery, streamSelector } from '../../src/signals/questions/logQuestions';
 import { type LogQuery } from '../../src/signals/questions/question';
-import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings/settings';
+import { type Settings } from '../../src/signals/settings/settings';
 import { isBuilt } from './engines';
 import { askLines, pushLines, startLokiServer } from './lokiServer';
 
@@ -25,24 +26,9 @@ if (!isHere) {
   it.todo('needs what "npm run engines -- loki" builds');
 }
 
-const layoutOf: Record<Pipeline, LokiLayoutId> = {
-  'alloy-logfmt': 'alloy',
-  'alloy-shipped': 'alloy',
-  'alloy-json': 'alloy',
-  'k8s-monitoring-3': 'alloy',
-  'k8s-monitoring-4': 'alloy',
-  'event-exporter': 'eventExporter',
-  opentelemetry: 'openTelemetry',
-};
-
 const nowSeconds = Math.floor(Date.now() / 1000);
 const workDir = mkdtempSync(path.join(tmpdir(), 'memcg-kmem-loki-'));
 let loki: Service;
-
-function settingsFor(layout: LokiLayoutId, selector?: string): Settings {
-  const usual = defaultSettings();
-  return { ...usual, events: { ...usual.events, source: 'loki', loki: { layout, selector } } };
-}
 
 function eventsOf(settings: Settings): LogQuery {
   const query = eventLinesQuery(settings);
@@ -54,7 +40,7 @@ function eventsOf(settings: Settings): LogQuery {
 
 /** What a pipeline has written within the plugin's window. */
 function writtenBy(pipeline: Pipeline): LoggedLine[] {
-  const { windowSeconds } = eventsOf(settingsFor(layoutOf[pipeline]));
+  const { windowSeconds } = eventsOf(lokiSettings(layoutOf[pipeline]));
   return loggedLines(pipeline, nowSeconds, { fromSeconds: nowSeconds - windowSeconds, toSeconds: nowSeconds });
 }
 
@@ -81,7 +67,7 @@ afterAll(async () => {
 });
 
 describeHere.each(pipelines)('events that %s pushed to a real Loki', (pipeline) => {
-  const settings = settingsFor(layoutOf[pipeline]);
+  const settings = lokiSettings(layoutOf[pipeline]);
   const query = eventsOf(settings);
 
   beforeAll(async () => {
@@ -99,7 +85,7 @@ describeHere.each(pipelines)('events that %s pushed to a real Loki', (pipeline) 
     const streams = await ask(pipeline, query);
     const frame = toLogFrame(streams, { refId: 'events', expr: query.expr, stepMs: 1000 });
     const { entries } = parseLogFrames({ results: { events: { status: 200, frames: [frame] } } }, 'events');
-    const { nodes, withoutNode } = joinLogged(knownNodes(), entries, settings, nowSeconds);
+    const { nodes, withoutNode } = joinLogged(knownNodes(nowSeconds), entries, settings, nowSeconds);
     const seed = nodes.find(({ key }) => key.node === incidentNodeName);
     expect(seed && diagnose(seed, settings.thresholds)).toMatchObject({ state: 'failing', cause: 'memcg-kmem-leak' });
     expect([...withoutNode]).toEqual([]);
@@ -111,25 +97,6 @@ describeHere.each(pipelines)('events that %s pushed to a real Loki', (pipeline) 
     expect(textsOf(await ask(pipeline, anyLine))).toHaveLength(1);
   });
 });
-
-/** The nodes as metrics know them, the seed node with its pods that wait. */
-function knownNodes(): NodeEvidence[] {
-  return fleet.map(({ cluster, name, kernelVersion }) => ({
-    key: { cluster, node: name },
-    atSeconds: nowSeconds,
-    kernelRelease: kernelVersion,
-    slabHistory: [],
-    stuckPods:
-      name === incidentNodeName
-        ? ['kube-state-metrics-598b99r4zfw', 'admission-create-z7p94'].map((end) => ({
-            namespace: 'prometheus',
-            pod: `kube-prometheus-stack-1681${end.startsWith('k') ? '388621' : ''}-${end}`,
-            reason: 'ContainerCreating',
-          }))
-        : [],
-    events: [],
-  }));
-}
 
 describeHere('a real Loki', () => {
   const line = (age: number, text: string, stream = { job: 'limits' }): LoggedLine => ({
@@ -159,9 +126,9 @@ describeHere('a real Loki', () => {
   });
 
   it('says what is wrong with a selector that somebody has typed', async () => {
-    const broken = eventsOf(settingsFor('alloy', 'job="a" or job="b"'));
+    const broken = eventsOf(lokiSettings('alloy', 'job="a" or job="b"'));
     await expect(ask('alloy-logfmt', broken)).rejects.toThrow(/parse error.*unexpected/s);
-    const empty = eventsOf(settingsFor('alloy', 'job=~".*"'));
+    const empty = eventsOf(lokiSettings('alloy', 'job=~".*"'));
     await expect(ask('alloy-logfmt', empty)).rejects.toThrow(/at least one regexp or equality matcher/);
   });
 
@@ -169,7 +136,7 @@ describeHere('a real Loki', () => {
     const job = 'a"b\\c`d{e}';
     const text = 'reason=FailedCreatePodContainer msg="`}{| \\u0000 <b>"';
     expect(await pushLines(loki, 'hostile', [line(1, text, { job })])).toBe('');
-    const query = eventsOf(settingsFor('alloy', `job=${JSON.stringify(job)}`));
+    const query = eventsOf(lokiSettings('alloy', `job=${JSON.stringify(job)}`));
     expect(textsOf(await ask('hostile', { ...query, windowSeconds: 60 }))).toEqual([text]);
   });
 });

@@ -1,47 +1,15 @@
 import { fleet, incidentNodeName } from './fleet';
+import { knownNodes, layoutOf, lokiSettings } from './knownNodes';
 import { loggedLines, type Pipeline, pipelines } from './loggedEvents';
 import { parseQuery } from './loki';
 import { toLogFrame } from '../host/query/loki-frames';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
 import { joinLogged } from '../../src/signals/evidence/loggedEvents';
 import { eventLinesQuery } from '../../src/signals/questions/logQuestions';
-import { defaultSettings, type LokiLayoutId, type Settings } from '../../src/signals/settings/settings';
+import { type Settings } from '../../src/signals/settings/settings';
 import { parseLogFrames } from '../../src/data/parseFrames';
 
 const startSeconds = 1_795_000_000;
-const layoutOf: Record<Pipeline, LokiLayoutId> = {
-  'alloy-logfmt': 'alloy',
-  'alloy-shipped': 'alloy',
-  'alloy-json': 'alloy',
-  'k8s-monitoring-3': 'alloy',
-  'k8s-monitoring-4': 'alloy',
-  'event-exporter': 'eventExporter',
-  opentelemetry: 'openTelemetry',
-};
-
-function settingsFor(layout: LokiLayoutId): Settings {
-  const usual = defaultSettings();
-  return { ...usual, events: { ...usual.events, source: 'loki', loki: { layout } } };
-}
-
-/** The nodes as metrics know them, the seed node with its pods that wait. */
-function knownNodes(hasCluster = true): NodeEvidence[] {
-  return fleet.map(({ cluster, name, kernelVersion }) => ({
-    key: { cluster: hasCluster ? cluster : undefined, node: name },
-    atSeconds: startSeconds,
-    kernelRelease: kernelVersion,
-    slabHistory: [],
-    stuckPods:
-      name === incidentNodeName
-        ? ['kube-state-metrics-598b99r4zfw', 'admission-create-z7p94'].map((end) => ({
-            namespace: 'prometheus',
-            pod: `kube-prometheus-stack-1681${end.startsWith('k') ? '388621' : ''}-${end}`,
-            reason: 'ContainerCreating',
-          }))
-        : [],
-    events: [],
-  }));
-}
 
 /** What Grafana answers for the plugin's own question, line by line as the pipeline wrote it. */
 function answer(pipeline: Pipeline, settings: Settings, shape: 'frames' | 'dataplane' = 'frames') {
@@ -75,9 +43,9 @@ function seedOf(nodes: readonly NodeEvidence[]): NodeEvidence {
 }
 
 describe.each(pipelines)('events that %s wrote to Loki', (pipeline) => {
-  const settings = settingsFor(layoutOf[pipeline]);
+  const settings = lokiSettings(layoutOf[pipeline]);
   const read = (shape?: 'dataplane', hasCluster?: boolean) =>
-    joinLogged(knownNodes(hasCluster), answer(pipeline, settings, shape), settings, startSeconds);
+    joinLogged(knownNodes(startSeconds, hasCluster), answer(pipeline, settings, shape), settings, startSeconds);
 
   // That exporter delivers an event once and none of its repeats.
   const counts = pipeline === 'event-exporter' ? [1, 1] : [30_278, 4_132];
@@ -109,26 +77,26 @@ describe.each(pipelines)('events that %s wrote to Loki', (pipeline) => {
 });
 
 describe('events in Loki', () => {
-  const settings = settingsFor('eventExporter');
+  const settings = lokiSettings('eventExporter');
 
   it('delivered once and long ago speak of now only while their pod waits', () => {
-    const calm = knownNodes().map((node) => ({ ...node, stuckPods: [] }));
+    const calm = knownNodes(startSeconds).map((node) => ({ ...node, stuckPods: [] }));
     const { nodes } = joinLogged(calm, answer('event-exporter', settings), settings, startSeconds);
     expect(seedOf(nodes).events).toEqual([]);
   });
 
   it('from before the last boot do not count', () => {
-    const rebooted = knownNodes().map((node) => ({ ...node, bootTimeSeconds: startSeconds - 60 }));
+    const rebooted = knownNodes(startSeconds).map((node) => ({ ...node, bootTimeSeconds: startSeconds - 60 }));
     const { nodes } = joinLogged(rebooted, answer('event-exporter', settings), settings, startSeconds);
     expect(seedOf(nodes).events).toEqual([]);
   });
 
   it('without a node in line or labels are found by their pod', () => {
-    const entries = answer('opentelemetry', settingsFor('openTelemetry')).map(({ labels, ...entry }) => {
+    const entries = answer('opentelemetry', lokiSettings('openTelemetry')).map(({ labels, ...entry }) => {
       const { k8s_node_name: _node, ...others } = labels;
       return { ...entry, labels: others };
     });
-    const { nodes } = joinLogged(knownNodes(), entries, settings, startSeconds);
+    const { nodes } = joinLogged(knownNodes(startSeconds), entries, settings, startSeconds);
     expect(
       seedOf(nodes)
         .events.map(({ count }) => count)
@@ -137,7 +105,7 @@ describe('events in Loki', () => {
   });
 
   it('change nothing where there are none', () => {
-    const known = knownNodes();
+    const known = knownNodes(startSeconds);
     expect(joinLogged(known, [], settings, startSeconds)).toEqual({
       nodes: known,
       sourcesOf: new Map(),
@@ -147,10 +115,10 @@ describe('events in Loki', () => {
   });
 
   it('merged by the kubelet are read without its prefix', () => {
-    const [entry] = answer('alloy-logfmt', settingsFor('alloy')).filter(({ line }) => line.includes('30278'));
+    const [entry] = answer('alloy-logfmt', lokiSettings('alloy')).filter(({ line }) => line.includes('30278'));
     const line = entry?.line.replace('msg="', 'msg="(combined from similar events): ') ?? '';
     const merged = [{ timeSeconds: startSeconds, labels: entry?.labels ?? {}, line }];
-    const { nodes } = joinLogged(knownNodes(), merged, settings, startSeconds);
+    const { nodes } = joinLogged(knownNodes(startSeconds), merged, settings, startSeconds);
     expect(seedOf(nodes).events).toMatchObject([
       { count: 30_278, message: expect.stringMatching(/^unable/) as string },
     ]);
@@ -159,7 +127,7 @@ describe('events in Loki', () => {
   it('that break their format, or are hostile, break nothing', () => {
     const strange = ['{"involvedObject":', 'name=x count=', '', '\u0000', 'a="b', '{}', '[]', 'x'.repeat(200_000)];
     const entries = strange.map((line) => ({ timeSeconds: startSeconds, line, labels: { node: '<b>' } }));
-    const { nodes } = joinLogged(knownNodes(), entries, settings, startSeconds);
+    const { nodes } = joinLogged(knownNodes(startSeconds), entries, settings, startSeconds);
     expect(seedOf(nodes).events).toEqual([]);
     expect(nodes).toHaveLength(fleet.length);
   });
