@@ -1,3 +1,5 @@
+import { isRecord } from '../json/isRecord';
+
 /** Who makes pods. */
 export interface Owner {
   /** Null where nobody says it and the pod's name fits several kinds. */
@@ -62,7 +64,7 @@ export class OwnersReader {
     }
     const metadata = at(object, 'metadata');
     const references = metadata?.['ownerReferences'];
-    const controllers = (Array.isArray(references) ? references : []).filter(isObject);
+    const controllers = (Array.isArray(references) ? references : []).filter(isRecord);
     const controller = controllers.find((each) => each['controller'] === true);
     if (metadata && controller) {
       this.add(textAt(object, 'kind'), textAt(metadata, 'namespace'), textAt(metadata, 'name'), controller);
@@ -81,8 +83,6 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const idOf = (kind: string | null, namespace: string | undefined, name: string) =>
   JSON.stringify([kind, namespace ?? '', name]);
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function parsed(text: string): unknown {
   try {
@@ -93,16 +93,16 @@ function parsed(text: string): unknown {
 }
 
 function itemsOf(whole: unknown): JsonObject[] {
-  if (!isObject(whole)) {
+  if (!isRecord(whole)) {
     return [];
   }
   const items = whole['items'];
-  return Array.isArray(items) ? items.filter(isObject) : [whole];
+  return Array.isArray(items) ? items.filter(isRecord) : [whole];
 }
 
 function at(object: JsonObject, name: string): JsonObject | undefined {
   const value = object[name];
-  return isObject(value) ? value : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 function textAt(object: JsonObject, name: string): string | undefined {

@@ -161,8 +161,10 @@ function addSignal(nodes: NodeIndex, row: SeriesRow): void {
   }
 }
 
-/** A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. */
-/** It is asked for by name, and another cluster may have a node of that name: what is known by its past alone is no node. */
+/**
+ * A row speaks for a node, or for an exporter whose node is known by now; of two exporters on one node the first counts. It is
+ * asked for by name, and another cluster may have a node of that name: what is known by its past alone is no node.
+ */
 function addHistory(nodes: NodeIndex, row: SeriesRow): void {
   const evidence = nodes.known(row, row.labels.node || nodes.nodeOfExporter(row));
   if (!evidence || evidence.slabHistory.length > 0) {
