@@ -17,7 +17,7 @@ const mayImport = {
   components: `locales|signals|${verdict}`,
   pages: `components|locales|data|rules|runbook|signals|${verdict}|${ground}`,
   extensions: `pages|${verdict}|${ground}`,
-  cli: `locales|runbook|signals|${verdict}`,
+  cli: `locales|runbook|signals|${verdict}|json`,
 };
 const pure = '^src/(json|kernel|events|diagnosis|signals|rules|runbook)/';
 
