@@ -19,6 +19,8 @@ export interface Stage {
   isQuick?: boolean;
   /** Runs when it is named, or asked for beside everything else. */
   isExtra?: boolean;
+  /** What it finds depends on how soon servers answer: it waits until no other stage runs. */
+  isAlone?: boolean;
   /** Why it cannot run here; undefined: it can. */
   whyNot?: () => string | undefined;
 }
@@ -98,6 +100,7 @@ function enginesStage(): Stage {
     name: 'engines',
     packages: ['prometheus', 'prometheus-alertmanager', 'jsonnet'],
     isExtra: true,
+    isAlone: true,
     whyNot: () => whyNoGo(),
     checks: [
       npx('engines built', ['tsx', 'dev/engines/main.ts']),

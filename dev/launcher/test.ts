@@ -41,6 +41,14 @@ async function browserTests(backends: Backends): Promise<CheckResult> {
   }
 }
 
+/** As many at once as there are cores, then those that want the machine to themselves. */
+async function runInTurn(chosen: readonly Stage[]): Promise<CheckResult[]> {
+  const together = chosen.filter(({ isAlone }) => !isAlone);
+  const alone = chosen.filter(({ isAlone }) => isAlone);
+  const results = await inLanes(availableParallelism(), together, runStage);
+  return [...results, ...(await inLanes(1, alone, runStage))].flat();
+}
+
 async function runChosen(chosen: Chosen): Promise<CheckResult[]> {
   ensurePackages(
     [
@@ -54,7 +62,7 @@ async function runChosen(chosen: Chosen): Promise<CheckResult[]> {
   if (chosen.stages.some(({ packages }) => packages.includes('jsonnet'))) {
     await preferGoJsonnet(say);
   }
-  const runStages = async () => (await inLanes(availableParallelism(), chosen.stages, runStage)).flat();
+  const runStages = () => runInTurn(chosen.stages);
   if (!chosen.withBrowser) {
     return runStages();
   }
