@@ -1,7 +1,6 @@
 // The questions of the page of one node. Besides the places of the signals:
 //   <node>           the node's name, quoted for a PromQL string
 //   <renamedNode>    matchers of what kube-state-metrics says of it where the server has renamed its label
-//   <homes>          where exporters belong whose cluster label is on one side only, as "facts" of the fleet asks
 //   <thisNode>       a vector of one sample that has the node's and its cluster's labels
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
@@ -42,23 +41,27 @@ local podsOf(labels) = |||
 ];
 local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label in ['node', 'exported_node']]);
 
+// "homes" is asked of the fleet too: questions.libsonnet.
+local afterExporters = ['where', 'homes'];
+
 {
+  afterExporters: afterExporters,
   queries: {
     // Which exporters speak for the node, and in which clusters there is a node of this name.
     where: {
       kind: 'instant',
       isNeeded: true,
-      expr: '(\n%s\nor on (<cluster>, instance)\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % ['<homes>', signals.nodeOf],
+      expr: '(\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % signals.nodeOf,
     },
-    slab: { kind: 'range', after: ['where'], expr: one('slabUnreclaimableBytes') },
-    cgroups: { kind: 'range', after: ['where'], expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
+    slab: { kind: 'range', after: afterExporters, expr: one('slabUnreclaimableBytes') },
+    cgroups: { kind: 'range', after: afterExporters, expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
     // <refused> is what the chosen event pipeline counts, one union member each; may be nothing.
-    creations: { kind: 'range', after: ['where'], expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
-    available: { kind: 'range', after: ['where'], expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
+    creations: { kind: 'range', after: afterExporters, expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
+    available: { kind: 'range', after: afterExporters, expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
     // Boots, versions and the kernel over the range: what may have caused a change of the curves.
     changes: {
       kind: 'range',
-      after: ['where'],
+      after: afterExporters,
       expr: union([
         one('bootTimeSeconds'),
         tagged('versions', 'max by (kernel_version, kubelet_version, container_runtime_version) (%s)' % ofNode(function(name) 'kube_node_info{%s,<kubeStateMetrics>}' % name)),
@@ -68,7 +71,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     // Alerts that only inform would shade months.
     alerts: {
       kind: 'range',
-      after: ['where'],
+      after: afterExporters,
       expr: 'max by (alertname) (ALERTS{alertstate="firing",alertname=~"%s",node="<node>",<clusterMatcher>})' % std.join('|', [
         rule.alert
         for group in alerts.groups
@@ -79,7 +82,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     // Whether creation was failing, for the moment since when it has been.
     failing: {
       kind: 'range',
-      after: ['where', 'facts', 'memory', 'history', 'stuckPods', 'events'],
+      after: afterExporters + ['facts', 'memory', 'history', 'stuckPods', 'events'],
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
       expr: 'max(\n(%s) >= <cgroupCreatesRetry15m>\nand on (<cluster>, node) (%s) * <cgroupCreatesPerPodStart> <= on (<cluster>, node) (%s)\n<refusedNow>\n)' % [
@@ -91,7 +94,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     // The caches that are largest, and those that grew most over the range.
     caches: {
       kind: 'range',
-      after: ['where'],
+      after: afterExporters,
       expr: '%s\nand on (slab) (\n  topk(20, %s)\n  or\n  topk(20, %s - %s)\n)' % [
         slabinfo(''),
         slabinfo(' @ end()'),
@@ -103,7 +106,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     // restarts where its collector counts them. Each has left a memory cgroup.
     feeders: {
       kind: 'instant',
-      after: ['where'],
+      after: afterExporters,
       expr: union([
         'label_replace(topk(10, count by (namespace, kind, owner) (%s)), "what", "pods", "", "")' % podsOf(['uid']),
         |||
@@ -130,7 +133,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     // beside now, of the kernel's own time.
     costs: {
       kind: 'instant',
-      after: ['where'],
+      after: afterExporters,
       expr: union([
         tagged('systemCores', 'sum(max by (cpu) (rate(node_cpu_seconds_total{mode="system",<nodeExporter>}[1h])))'),
         tagged('systemCoresBefore', 'sum(max by (cpu) (rate(node_cpu_seconds_total{mode="system",<nodeExporter>}[1h] offset 7d)))'),
@@ -141,7 +144,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     },
     stuckPods: {
       kind: 'instant',
-      after: ['where'],
+      after: afterExporters,
       isNeeded: true,
       expr: '(\n%s\n)\n* on (<cluster>, namespace, pod) group_left (node)\ntopk by (<cluster>, namespace, pod) (1, max by (<cluster>, namespace, pod, node) (%s))' % [union(std.map(waitingPods.stuck, waitingPods.metrics)), ofNode(waitingPods.nodeOfPods)],
     },
@@ -159,7 +162,7 @@ local ofNode(query) = std.join(' or ', [query('%s="<node>"' % label) for label i
     },
     events: {
       kind: 'instant',
-      after: ['where'],
+      after: afterExporters,
       isNeeded: true,
       expr: '(<events>)\nand on (<cluster>, node) <thisNode>\nor\n(<events>)\nand on (<cluster>, instance) %s' % signals.exporters,
     },

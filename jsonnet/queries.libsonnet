@@ -45,11 +45,8 @@ local kernelFact =
       kind: 'instant',
       after: afterRecorded,
       isNeeded: true,
-      // <signals> are all of them, and what is never recorded. And where exporters belong whose cluster is not on their own
-      // series: "memory" has them without it.
-      expr: '<signals>\nor\n' + tag(signals.homes, 'home'),
-      // By itself, for other questions: the text is long.
-      homes: signals.homes,
+      // <signals> are all of them, and what is never recorded.
+      expr: '<signals>',
       // One by one, as they are, and as they are recorded where that is more than to read a series.
       signals: { [id]: tagged(id) for id in ids('node') },
       recordedExprs: recordedWhere(ids('node')),
@@ -86,6 +83,9 @@ local kernelFact =
     [id]: { kind: 'instant', after: afterRecorded, isNeeded: true, signal: growths[id], expr: tagged(growths[id]) }
     for id in std.objectFields(growths)
   } + {
+    // Where exporters belong whose cluster is not on their own series: "memory" has them without it. It goes through every
+    // exporter, and is asked where the clusters of the two sides leave room for it.
+    homes: { kind: 'instant', after: ['facts', 'memory'], isNeeded: true, expr: signals.homes },
     // What the rules have recorded, by cluster: whether there are exporters, whether slab was recorded so long ago that the
     // history is whole, and which series tell of all exporters (recordedAt.libsonnet). A few rows for each cluster.
     recorded: {
@@ -136,7 +136,7 @@ local kernelFact =
     // For the sparkline, the forecast, and to see reboots. By exporter: "memory" has told which node each is.
     history: {
       kind: 'range',
-      after: ['facts', 'memory', 'slabGrowth', 'cgroupGrowth'],
+      after: ['facts', 'memory', 'homes', 'slabGrowth', 'cgroupGrowth'],
       windowSeconds: 7 * 86400,
       stepSeconds: 6 * 3600,
       expr: 'max by (<cluster>, instance) (node_memory_SUnreclaim_bytes{instance=~"<exporters>",<nodeExporter>})',

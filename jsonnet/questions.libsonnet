@@ -16,8 +16,8 @@ local question = { after: [], isNeeded: false };
 local complete(questions) = { [id]: question + questions[id] for id in std.objectFields(questions) };
 // Asked of one node as they are asked of the fleet, whose templates they take.
 local alsoOfNode = {
-  [id]: { kind: queries[id].kind, after: ['where'], isNeeded: true }
-  for id in ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history']
+  [id]: { kind: queries[id].kind, after: if id == 'homes' then ['where'] else nodeQueries.afterExporters, isNeeded: true }
+  for id in ['homes', 'facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history']
 };
 
 {

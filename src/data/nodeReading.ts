@@ -5,7 +5,7 @@ import { judgeNode } from '../signals/evidence/judge';
 import { clustersOf, keyOf, type NodeName } from '../signals/questions/nodeQuestions';
 import { type NodeQuestionId, nodeQuestionIds } from '../signals/series';
 import { type Settings } from '../signals/settings/settings';
-import { type Progress } from './progress';
+import { type Progress, type QueryProgress } from './progress';
 import { type Reading } from './questionReader';
 import { type Held } from './useReading';
 
@@ -35,10 +35,10 @@ export function nodeReadingOf(
     return undefined;
   }
   const { span, answers, progress, isFinished } = newest;
-  const isSettled = isFinished || (progress.where !== undefined && progress.where.state !== 'waiting');
+  const isSettled = isFinished || (isOver(progress.where) && isOver(progress.homes));
   return {
     span,
-    key: keyOf(name, answers, settings, isSettled || answers.where !== undefined),
+    key: keyOf(name, answers, settings, isSettled),
     clusters: name.isClusterKnown ? [] : clustersOf(answers, settings),
     queries: progress,
     answers: seriesAnswers(answers),
@@ -46,6 +46,8 @@ export function nodeReadingOf(
     isFinished,
   };
 }
+
+const isOver = (progress: QueryProgress | undefined) => progress !== undefined && progress.state !== 'waiting';
 
 function nodeOf({ answers, span }: Reading<NodeQuestionId>, name: NodeName, settings: Settings): FleetNode | undefined {
   const key = keyOf(name, answers, settings, true);

@@ -8,6 +8,7 @@ export interface SeriesRow {
 export const fleetQuestionIds = [
   'facts',
   'memory',
+  'homes',
   'slabGrowth',
   'cgroupGrowth',
   'history',
@@ -22,6 +23,7 @@ export type FleetQuestionId = (typeof fleetQuestionIds)[number] | 'recorded' | '
 /** Questions of one node's page; those with names of the overview are the same ones, asked of this node only. */
 export const nodeQuestionIds = [
   'where',
+  'homes',
   'facts',
   'memory',
   'slabGrowth',

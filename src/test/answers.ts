@@ -44,6 +44,7 @@ export function answersOf(nodes: readonly NodeFacts[]): Record<(typeof fleetQues
     memory: nodes.flatMap((each) =>
       Object.entries(each.signals ?? {}).map(([signal, value]) => row({ ...key(each), signal }, value))
     ),
+    homes: [],
     slabGrowth: [],
     cgroupGrowth: [],
     history: [],

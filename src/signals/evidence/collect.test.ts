@@ -65,8 +65,8 @@ describe('collect', () => {
       facts: [
         row({ ...there, node: 'n1', signal: 'kernel', kernel_version: 'from-api' }, 1),
         row({ ...there, node: 'n1', signal: 'podStarts1d' }, 9),
-        row({ ...own, instance, node: 'n1', home, signal: 'home' }, 1),
       ],
+      homes: [row({ ...own, instance, node: 'n1', home }, 1)],
       memory: [
         row({ ...own, node: '10.0.0.1', exporter: instance, signal: 'memoryTotalBytes' }, 100),
         row({ ...own, node: '10.0.0.1', signal: 'unameRelease', release: 'from-machine' }, 1),
@@ -82,8 +82,8 @@ describe('collect', () => {
       slabSteadyGrowthBytesPerDay: 5,
       slabHistory: [{ bytes: 1 }, { bytes: 3 }],
     });
-    const facts = [row({ ...own, instance, node: 'n1', home, signal: 'home' }, 1)];
-    expect(exportersOf(facts, [{ cluster: undefined, ...there, node: 'n1' }], defaultSettings())).toEqual([instance]);
+    const homes = [row({ ...own, instance, node: 'n1', home }, 1)];
+    expect(exportersOf(homes, [{ cluster: undefined, ...there, node: 'n1' }], defaultSettings())).toEqual([instance]);
   });
 
   it('takes no figures of exporters for a name that several machines have', () => {

@@ -21,6 +21,7 @@ export function* collectInSteps(
   atSeconds: number
 ): Generator<void, NodeEvidence[], void> {
   const nodes = new NodeIndex(settings.clusterLabel, atSeconds);
+  answers.homes?.forEach((row) => nodes.addHome(row));
   yield* forEachInSteps(answers.facts, (row) => addFact(nodes, row));
   yield* forEachInSteps(answers.memory, (row) => addSignal(nodes, row));
   yield* forEachInSteps(answers.slabGrowth, (row) => addSignal(nodes, row));
@@ -58,7 +59,7 @@ function withoutMixed(evidence: NodeEvidence): NodeEvidence {
   return { ...(Object.fromEntries(kept) as unknown as NodeEvidence), slabHistory: [] };
 }
 
-/** The exporters that speak for these nodes, in their order, as the answers to `memory` and `facts` tell. */
+/** The exporters that speak for these nodes, in their order, as the answers to `memory` and `homes` tell. */
 export function exportersOf(rows: readonly SeriesRow[], keys: readonly NodeKey[], settings: Settings): string[] {
   const byNode = new Map<string, string[]>(keys.map((key) => [nodeId(key), []]));
   for (const { labels } of rows) {
@@ -125,10 +126,6 @@ const numbers: ReadonlySet<string> = new Set(numberSignals);
 const flags: ReadonlySet<string> = new Set(flagSignals);
 
 function addFact(nodes: NodeIndex, row: SeriesRow): void {
-  if (row.labels.home) {
-    nodes.addHome(row);
-    return;
-  }
   if (row.labels.signal !== 'kernel') {
     addSignal(nodes, row);
     return;

@@ -60,10 +60,8 @@ export function judgeNode(
   atSeconds: number
 ): FleetNode | undefined {
   const stuckPods = rowsOf(answers, 'stuckPods');
-  const ownRows = rowsById(answers, ['facts', 'memory', 'slabGrowth', 'cgroupGrowth', 'history', 'events']);
-  // "where" has found the exporters and their homes; "facts" was asked of Kubernetes alone.
-  const facts = [...(ownRows.facts ?? []), ...(rowsOf(answers, 'where') ?? []).filter(({ labels }) => labels.home)];
-  const rows = { ...ownRows, facts, waiting: stuckPods, podNodes: stuckPods };
+  const ownRows = rowsById(answers, ['facts', 'memory', 'homes', 'slabGrowth', 'cgroupGrowth', 'history', 'events']);
+  const rows = { ...ownRows, waiting: stuckPods, podNodes: stuckPods };
   const collected = collect(rows, settings, atSeconds);
   const { nodes } = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
   const id = nodeId(key);

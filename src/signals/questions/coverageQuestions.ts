@@ -1,5 +1,5 @@
 import knowledge from '../../knowledge/coverage.json';
-import { eventsExpression, homesExpression } from './fleetQueries';
+import { eventsExpression, homesQuery } from './fleetQueries';
 import { laterQuestions } from './laterQuestions';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';
@@ -18,7 +18,7 @@ export function coverageQueries(settings: Settings): Array<SignalQuery<CoverageQ
       return [];
     }
     const expr = fillTemplate(laterQuestions.coverage[id].expr, settings, {
-      homes: homesExpression(settings),
+      homes: homesQuery(settings).expr,
       ...(pipelines === undefined ? {} : { pipelines }),
     });
     return [{ id, kind: 'instant', expr }];

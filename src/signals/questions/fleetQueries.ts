@@ -11,7 +11,14 @@ type SignalQuestionId = (typeof signalQuestionIds)[number];
 
 /** All questions that can be asked without an answer to another, the history of every node among them. */
 export function overviewQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
-  return [...signalQueries(settings, recorded), historyQuery(settings, recorded), ...evidenceQueries(settings)];
+  // What is recorded has its home.
+  const homes = recorded ? [] : [homesQuery(settings)];
+  return [
+    ...signalQueries(settings, recorded),
+    ...homes,
+    historyQuery(settings, recorded),
+    ...evidenceQueries(settings),
+  ];
 }
 
 /** What is waiting, and what the events say. */
@@ -150,8 +157,8 @@ export function podNodesQuery(waiting: readonly SeriesRow[], settings: Settings)
   return build('podNodes', settings, { pods: anyOf(pods) });
 }
 
-/** Where exporters belong whose cluster label is on one side only; within other questions. */
-export const homesExpression = (settings: Settings): string => fillTemplate(questions.fleet.facts.homes, settings);
+/** Where exporters belong whose cluster label is on one side only. */
+export const homesQuery = (settings: Settings): SignalQuery => build('homes', settings);
 
 export function eventsExpression(settings: Settings): string | undefined {
   const { source, preset, expr } = settings.events;

@@ -118,24 +118,48 @@ describe('what is recorded', () => {
   });
 });
 
-describe('exporters that the rules do not tell of yet', () => {
-  const row = (labels: Record<string, string>): SeriesRow => ({ labels, values: [[1, 1]] });
-  const notes = recordedForPage.map((each) => row({ series: each }));
-  const counted = row({ exporters: 'recorded' });
-  const answer = (rows: SeriesRow[]) => ({
-    kind: 'series' as const,
-    expr: '',
-    fromSeconds: 1,
-    atSeconds: 1,
-    stepSeconds: 0,
-    rows,
+const row = (labels: Record<string, string>): SeriesRow => ({ labels, values: [[1, 1]] });
+const notes = recordedForPage.map((each) => row({ series: each }));
+const counted = row({ exporters: 'recorded' });
+
+function askedAfter(scope: FleetScope, id: FleetQuestionId, rows: Partial<Record<FleetQuestionId, SeriesRow[]>>) {
+  const span = { fromSeconds: 1, atSeconds: 1, stepSeconds: 0 };
+  const answers = Object.fromEntries(
+    Object.entries(rows).map(([each, told]) => [each, { kind: 'series' as const, expr: '', ...span, rows: told }])
+  );
+  const asked = fleetQuestions(defaultSettings(), 1, scope).find((each) => each.id === id);
+  const query = asked?.queryAfter(answers as Answers<FleetQuestionId>);
+  return query && 'expr' in query ? query.expr : undefined;
+}
+
+describe('where exporters belong whose series do not name their cluster', () => {
+  const node = (cluster: string) => row({ signal: 'kernel', cluster, node: 'n' });
+  const exporter = (cluster: string) => row({ cluster, node: 'n', exporter: 'n:9100' });
+  const isAsked = (facts: SeriesRow[], memory: SeriesRow[]) =>
+    askedAfter('everything', 'homes', { facts, memory }) !== undefined;
+
+  it('is asked where an exporter is in a cluster without nodes, and a node in one without exporters', () => {
+    expect(isAsked([node('a')], [exporter('')])).toBe(true);
+    expect(isAsked([node('')], [exporter('a')])).toBe(true);
+    expect(isAsked([node('a'), node('b')], [exporter('a'), exporter('')])).toBe(true);
   });
-  const askedAfter = (scope: FleetScope, id: FleetQuestionId, rows: Partial<Record<FleetQuestionId, SeriesRow[]>>) => {
-    const answers = Object.fromEntries(Object.entries(rows).map(([each, told]) => [each, answer(told)]));
-    const asked = fleetQuestions(defaultSettings(), 1, scope).find((each) => each.id === id);
-    const query = asked?.queryAfter(answers as Answers<FleetQuestionId>);
-    return query && 'expr' in query ? query.expr : undefined;
-  };
+
+  it('is not asked where one of the two is not so', () => {
+    expect(isAsked([node('a')], [exporter('a')])).toBe(false);
+    // Machines outside Kubernetes, and clusters whose nodes nobody looks into.
+    expect(isAsked([node('a')], [exporter('a'), exporter('')])).toBe(false);
+    expect(isAsked([node('a'), node('b')], [exporter('a')])).toBe(false);
+    expect(isAsked([], [exporter('a')])).toBe(false);
+  });
+
+  it('is not asked where the rules have found it out', () => {
+    const recorded = { recorded: [counted, ...notes], unrecorded: [] };
+    const answers = { ...recorded, facts: [node('a')], memory: [exporter('')] };
+    expect(askedAfter('everything', 'homes', answers)).toBeUndefined();
+  });
+});
+
+describe('exporters that the rules do not tell of yet', () => {
   const unrecorded = (scope: FleetScope, recorded: SeriesRow[]) => askedAfter(scope, 'unrecorded', { recorded });
 
   it('are looked for where everybody is wanted, and not where the suspects are enough or nothing is recorded', () => {

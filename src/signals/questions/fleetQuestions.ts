@@ -1,5 +1,6 @@
 import { type Answers, rowsOf } from '../answer';
 import { exportersOf } from '../evidence/collect';
+import { mayBeElsewhere } from '../oneSidedCluster';
 import { type FleetNode } from '../evidence/fleetNode';
 import { judgeFleet } from '../evidence/judge';
 import { maxHistories, suspectsOf } from '../evidence/suspects';
@@ -8,6 +9,7 @@ import { type Settings } from '../settings/settings';
 import {
   eventsQuery,
   historyQuery,
+  homesQuery,
   podNodesQuery,
   signalQueries,
   signalQuestionIds,
@@ -70,6 +72,11 @@ export function fleetQuestions(
     ...(events ? [ask('fleet', 'events', () => events)] : []),
     ask('fleet', 'podNodes', (answers) => podNodesQuery(rowsOf(answers, 'waiting') ?? [], settings)),
     ...signalQuestionIds.map(signal),
+    ask('fleet', 'homes', (answers) =>
+      !recordedBy(answers) && mayBeElsewhere(exporterClusters(answers, settings), nodeClusters(answers, settings))
+        ? homesQuery(settings)
+        : undefined
+    ),
     ask('fleet', 'states', (answers) => {
       return suspectsBy(answers) && statesQuery;
     }),
@@ -87,7 +94,7 @@ export function fleetQuestions(
         return historyQuery(settings, recorded);
       }
       const wanted = suspects ? nodes : suspectsOf(nodes);
-      const named = [...(rowsOf(answers, 'memory') ?? []), ...(rowsOf(answers, 'facts') ?? [])];
+      const named = [...(rowsOf(answers, 'memory') ?? []), ...(rowsOf(answers, 'homes') ?? [])];
       const names = historyNames(wanted, named, settings);
       if (names.nodes.length === 0) {
         return undefined;
@@ -102,6 +109,21 @@ export function fleetQuestions(
 type FleetAnswers = Answers<FleetQuestionId>;
 
 const recordedRows = (answers: FleetAnswers) => rowsOf(answers, 'recorded') ?? [];
+
+const clusterIn = (rows: readonly SeriesRow[], { clusterLabel }: Settings) =>
+  rows.map(({ labels }) => labels[clusterLabel] ?? '');
+
+/** As their own series name them. */
+function exporterClusters(answers: FleetAnswers, settings: Settings): string[] {
+  const exporters = (rowsOf(answers, 'memory') ?? []).filter(({ labels }) => labels.exporter);
+  return clusterIn(exporters, settings);
+}
+
+/** Of those nodes that Kubernetes tells of. */
+function nodeClusters(answers: FleetAnswers, settings: Settings): string[] {
+  const nodes = (rowsOf(answers, 'facts') ?? []).filter(({ labels }) => labels.signal === 'kernel');
+  return clusterIn(nodes, settings);
+}
 
 /** Whose history is read, the most suspicious first, as many as a question can name. */
 function historyNames(nodes: readonly FleetNode[], rows: readonly SeriesRow[], settings: Settings) {

@@ -4,14 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   chartWindow,
+  clustersOf,
   exporterQueries,
   failingQuery,
   kubernetesQueries,
+  nodeHomesQuery,
   nodeQuestions,
   podAgesQuery,
   whereQuery,
 } from './nodeQuestions';
-import { type SeriesRow } from '../series';
+import { type Answers, type SeriesAnswer } from '../answer';
+import { type NodeQuestionId, type SeriesRow } from '../series';
 import { defaultSettings } from '../settings/settings';
 
 const settings = defaultSettings();
@@ -21,9 +24,15 @@ const hostile = { cluster: 'a"b\\c', node: '$1"} or vector(1) #\n<node>' };
 
 const stuck: SeriesRow[] = [{ labels: { pod: 'a.b', namespace: 'x' }, values: [[1, 1]] }];
 
+function answer(...labels: Array<Record<string, string>>): SeriesAnswer {
+  const rows = labels.map((each): SeriesRow => ({ labels: each, values: [[1, 1]] }));
+  return { kind: 'series', rows, expr: '', fromSeconds: 0, atSeconds: 0, stepSeconds: 0 };
+}
+
 function all(of = key) {
   return [
     whereQuery({ ...of, isClusterKnown: true }, settings),
+    nodeHomesQuery({ ...of, isClusterKnown: true }, settings),
     ...kubernetesQueries(of, settings, window),
     ...exporterQueries(of, settings, { instances: ['10.0.0.1:9100'] }, window),
     failingQuery(of, settings),
@@ -68,19 +77,34 @@ describe('the questions of one node', () => {
     ['lack', 'prod-a', 'prod-a;', '""'],
     ['have alone', undefined, ';x', '"x"'],
   ])('find exporters whose series %s the cluster label, and ask them', (_sides, cluster, home, own) => {
-    const where = whereQuery({ node: 'worker-17', cluster, isClusterKnown: true }, settings).expr;
-    const exporters = /node_memory_MemTotal_bytes\{([^}]*)\}/.exec(where)?.[1];
-    expect(exporters).toBe(cluster === undefined ? '' : 'cluster=~"prod-a|"');
+    const exporters = cluster === undefined ? 'node_memory_MemTotal_bytes{}' : '_bytes{cluster=~"prod-a|"}';
     const label: Record<string, string> = own === '""' ? {} : { cluster: 'x' };
-    const rows: SeriesRow[] = [{ labels: { ...label, instance: 'n:1', node: 'worker-17', home }, values: [[1, 1]] }];
-    const asked = nodeQuestions({ node: 'worker-17', cluster, isClusterKnown: true }, settings, {
-      fromSeconds: 0,
-      atSeconds: 86_400,
-    }).find(({ id }) => id === 'slab');
-    const query = asked?.queryAfter({
-      where: { kind: 'series', rows, expr: where, fromSeconds: 0, atSeconds: 0, stepSeconds: 0 },
-    });
-    expect(query && 'expr' in query && query.expr).toContain(`instance=~"n:1",cluster=${own}`);
+    const exporter = { ...label, instance: 'n:1', node: 'worker-17' };
+    const span = { fromSeconds: 0, atSeconds: 86_400 };
+    const questions = nodeQuestions({ node: 'worker-17', cluster, isClusterKnown: true }, settings, span);
+    const exprOf = (id: NodeQuestionId, answers: Answers<NodeQuestionId>) => {
+      const query = questions.find((each) => each.id === id)?.queryAfter(answers);
+      return query && 'expr' in query ? query.expr : undefined;
+    };
+    const found = answer({ ...exporter }, { ...(cluster !== undefined && { cluster }), node: 'worker-17' });
+    expect(exprOf('homes', { where: found })).toContain(exporters);
+    const homes = answer({ ...exporter, home });
+    expect(exprOf('slab', { where: found, homes })).toContain(`instance=~"n:1",cluster=${own}`);
+    expect(clustersOf({ where: found, homes }, settings)).toEqual([cluster ?? '']);
+  });
+
+  it('look for no home where the cluster of the node has an exporter that names it', () => {
+    const questions = nodeQuestions({ ...key, isClusterKnown: true }, settings, { fromSeconds: 0, atSeconds: 86_400 });
+    const homes = questions.find(({ id }) => id === 'homes');
+    expect(homes?.queryAfter({ where: answer({ ...key, instance: 'n:1' }, { ...key }) })).toBeUndefined();
+    expect(homes?.queryAfter({ where: answer({ ...key }) })).toBeDefined();
+    expect(homes?.queryAfter({ where: answer() })).toBeUndefined();
+  });
+
+  it('look for homes whenever they look for exporters', () => {
+    const span = { fromSeconds: 0, atSeconds: 86_400 };
+    const asked = nodeQuestions({ ...key, isClusterKnown: true }, settings, span, ['where', 'feeders']);
+    expect(asked.map(({ id }) => id)).toEqual(['where', 'homes', 'feeders']);
   });
 
   it('ask no exporter where there is none', () => {

@@ -3,7 +3,7 @@ import eventPresets from '../../knowledge/events.json';
 import fleetQuestions from '../../knowledge/questions.json';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
-import { eventsExpression, fleetTemplate, historyQuery, homesExpression } from './fleetQueries';
+import { eventsExpression, fleetTemplate, historyQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { laterQuestions } from './laterQuestions';
 import { sidesOf } from '../oneSidedCluster';
@@ -38,13 +38,24 @@ export interface NodeName extends NodeKey {
 
 /** Clusters that have a node of this name, as far as is known: more than one, and the reader has to choose. */
 export function clustersOf(answers: Answers<NodeQuestionId>, settings: Settings): string[] {
-  return [...new Set((rowsOf(answers, 'where') ?? []).map((row) => clusterOf(row, settings)))].sort();
+  return [...new Set(placesOf(answers, settings).map((row) => clusterOf(row, settings)))].sort();
+}
+
+/**
+ * Exporters of the node, and the node as Kubernetes tells of it in each cluster. An exporter with a home is there, whatever its
+ * own series say.
+ */
+function placesOf(answers: Answers<NodeQuestionId>, { clusterLabel }: Settings): SeriesRow[] {
+  const homes = rowsOf(answers, 'homes') ?? [];
+  const exporter = ({ labels }: SeriesRow) => JSON.stringify([labels[clusterLabel] ?? '', labels.instance]);
+  const atHome = new Set(homes.map(exporter));
+  return [...homes, ...(rowsOf(answers, 'where') ?? []).filter((row) => !atHome.has(exporter(row)))];
 }
 
 const clusterOf = ({ labels }: SeriesRow, { clusterLabel }: Settings) =>
   sidesOf(labels.home)?.home ?? labels[clusterLabel] ?? '';
 
-/** The node that is meant; undefined until its cluster is settled. @param isSettled `where` has come, or will not come */
+/** The node that is meant; undefined until its cluster is settled. @param isSettled all that tells it has come, or will not */
 export function keyOf(
   name: NodeName,
   answers: Answers<NodeQuestionId>,
@@ -73,6 +84,9 @@ export function nodeQuestions(
     if (id === 'where') {
       return whereQuery(name, settings);
     }
+    if (id === 'homes') {
+      return mayBeAway(answers, settings) ? nodeHomesQuery(name, settings) : undefined;
+    }
     if (id === 'events' && lines) {
       return lines;
     }
@@ -97,7 +111,7 @@ export function nodeQuestions(
     }
   };
   return nodeQuestionIds
-    .filter((id) => only?.includes(id) ?? true)
+    .filter((id) => only?.includes(id === 'homes' ? 'where' : id) ?? true)
     .map((id) => {
       const asked = question<NodeQuestionId>('node', id, (answers) => queryOf(id, answers));
       // What Kubernetes knows of a node is found by its name; the lines of all nodes are read.
@@ -117,15 +131,36 @@ export interface NodeExporters {
 const noExporters: NodeExporters = { instances: [] };
 
 function exportersOf(answers: Answers<NodeQuestionId>, key: NodeKey, settings: Settings): NodeExporters {
-  const all = rowsOf(answers, 'where') ?? [];
-  const rows = all.filter((row) => row.labels.instance && clusterOf(row, settings) === (key.cluster ?? ''));
+  const rows = placesOf(answers, settings).filter(
+    (row) => row.labels.instance && clusterOf(row, settings) === (key.cluster ?? '')
+  );
   const instances = [...new Set(rows.map(({ labels: { instance = '' } }) => instance))].sort();
   const sides = rows.map(({ labels }) => sidesOf(labels.home)).find((each) => each !== undefined);
   return sides ? { instances, cluster: sides.own } : { instances };
 }
 
+/** Whether a node may have an exporter whose series do not name its cluster: where none that do were found. */
+function mayBeAway(answers: Answers<NodeQuestionId>, settings: Settings): boolean {
+  const rows = rowsOf(answers, 'where') ?? [];
+  const exporters = new Set(rows.filter(({ labels }) => labels.instance).map((row) => clusterOf(row, settings)));
+  return rows.some((row) => !exporters.has(clusterOf(row, settings)));
+}
+
 /** Which exporters speak for the node; asks for no value of any other. Theirs may lack the cluster label, or have it alone. */
 export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
+  const { kubeStateMetrics } = settings.selectors;
+  const cluster = name.isClusterKnown ? [clusterMatcher(name, settings)] : [];
+  return build('where', whereSettings(name, settings), {
+    nodeReplacement: replacement(name.node),
+    renamedNode: joinMatchers(kubeStateMetrics, nodeMatcher(name, 'exported_node'), ...cluster),
+  });
+}
+
+/** Which exporters without the cluster label belong to it, or with it where Kubernetes has none. */
+export const nodeHomesQuery = (name: NodeName, settings: Settings): NodeQuery =>
+  build('homes', whereSettings(name, settings));
+
+function whereSettings(name: NodeName, settings: Settings): Settings {
   const { clusterLabel } = settings;
   const cluster = name.isClusterKnown ? [clusterMatcher(name, settings)] : [];
   const { nodeExporter, kubeStateMetrics } = settings.selectors;
@@ -136,12 +171,7 @@ export function whereQuery(name: NodeName, settings: Settings): NodeQuery {
     nodeExporter: joinMatchers(nodeExporter, ...ownOrNone),
     kubeStateMetrics: joinMatchers(kubeStateMetrics, nodeMatcher(name), ...cluster),
   };
-  const narrow = { ...settings, selectors };
-  return build('where', narrow, {
-    homes: homesExpression(narrow),
-    nodeReplacement: replacement(name.node),
-    renamedNode: joinMatchers(kubeStateMetrics, nodeMatcher(name, 'exported_node'), ...cluster),
-  });
+  return { ...settings, selectors };
 }
 
 /** Questions that are worth asking without any exporter. @param exporters those of the node, as far as they are known */
