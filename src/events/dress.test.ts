@@ -344,6 +344,20 @@ describe('broken and cut-off lines', () => {
     }
   });
 
+  it.each([1, 2, 3])('cut off %d letters before its end: the same, also where three dots say so', (letters) => {
+    for (const [meaning, text, error] of messages) {
+      const left = text + error.slice(0, -letters);
+      for (const shown of [left, `${left} `, `${left}...`, `${left}\n\n## What was tried`]) {
+        expect([shown, meaningsIn(shown)]).toEqual([shown, [meaning]]);
+      }
+    }
+  });
+
+  it('takes no half of a longer word for an error', () => {
+    expect(meaningsIn(`mkdir ${pod}: cannot allocate memories of the past`)).toEqual([]);
+    expect(meaningsIn(`mkdir ${pod}: no space left on deviceful days`)).toEqual([]);
+  });
+
   it('reads nothing into the tail of a line', () => {
     for (const [, , error] of messages) {
       expect([error, meaningsIn(error)]).toEqual([error, []]);

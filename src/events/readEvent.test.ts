@@ -287,6 +287,13 @@ describe('readEvent: look-alikes', () => {
     ['file-limit', 'Cannot start container a: [8] System error: too many open files in system'],
     ['leftover-directories', 'I clean up the orphaned cgroups by hand'],
     ['leftover-directories', 'It does not properly clean cgroupv2 hierarchy'],
+    ['leftover-directories', `Failed to trim compat systemd cgroup /kubepods.slice/${slice}: Device or resource busy`],
+    ['controller-not-delegated', 'open /sys/fs/cgroup/nomad.slice/share.slice/cpuset.cpus: permission denied'],
+    ['cpuset-empty', 'open /sys/fs/cgroup/cpuset/nomad/share/cpuset.cpus: permission denied'],
+    ['cgroup-setting-refused', 'ERROR lxc_cgfs - Error setting memory.limit_in_bytes to 512000000 for web-1'],
+    ['cgroup-setting-refused', 'Failed to set cgroup memory.high="4294967296": setting the item failed'],
+    ['swap-accounting-off', 'Error setting cgroup memory:lxc/web limit type memory.memsw.limit_in_bytes'],
+    ['ipc-limit', 'Unable to allocate 333 MB shared memory...'],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);
@@ -325,6 +332,26 @@ describe('readEvent: look-alikes', () => {
         const text = `open /sys/fs/cgroup/a/${file}: no such file or directory`;
         expect(readEvent(text)).toMatchObject({ look: 'controller-not-delegated' });
       })
+    );
+  });
+
+  it('tells a hierarchy that is not mounted from a directory in it that was gone before it could be watched', () => {
+    const watched = (path: string) => readEvent(`inotify_add_watch ${path}: no such file or directory`);
+    for (const root of ['cpuacct,cpu', 'memory', 'blkio']) {
+      expect(watched(`/sys/fs/cgroup/${root}`)).toEqual({ kind: 'look-alike', look: 'cgroup-mount-fault' });
+    }
+    for (const below of ['kubepods', 'memory/kubepods/besteffort', 'cpu,cpuacct/system.slice/run-1.mount']) {
+      expect(watched(`/sys/fs/cgroup/${below}`)).toEqual({ kind: 'unrelated' });
+    }
+  });
+
+  it('reads what Slurm says where it knows no mount', () => {
+    const said = (error: string) =>
+      readEvent(`slurmd: error: unable to create cgroup '(null)/memory/slurm' : ${error}`);
+    expect(said('No such file or directory')).toEqual({ kind: 'look-alike', look: 'cgroup-mount-fault' });
+    expect(said('Cannot allocate memory')).toMatchObject({ kind: 'creation-refused', controller: 'memory' });
+    expect(readEvent(`unable to open '(null)/freezer//release_agent' for reading : No such file or directory`)).toEqual(
+      { kind: 'look-alike', look: 'other-controller' }
     );
   });
 

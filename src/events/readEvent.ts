@@ -75,6 +75,9 @@ function parsePlain(text: string): PlainReading {
 }
 
 function readingOf(row: MeaningRow, call: StatedCall, text: string): EventReading | undefined {
+  if (row.meaning === 'nothing') {
+    return undefined;
+  }
   if (row.meaning !== 'creation-refused') {
     return lookAlike(row.meaning);
   }

@@ -13,9 +13,9 @@ const v2File =
 const v1File =
   /^(?:tasks|notify_on_release|release_agent|memory\.(?:limit_in_bytes|memsw|kmem|soft_limit|usage_in|use_hier|swappiness|oom_control)\S{0,32}|cpu\.(?:cfs|shares|rt)\S{0,32}|cpuacct\.\S{1,32}|blkio\.\S{1,40}|freezer\.\S{1,32}|devices\.\S{1,16}|net_\S{1,32})$/i;
 
-// Where it is mounted, or a directory of that name with a controller below it.
+// Where it is mounted, or a directory of that name with a controller below it. Slurm knows no mount: `(null)/memory`.
 const mounts =
-  /(?:\/sys\/fs\/cgroup|^\/(?:dev\/|mnt\/|host\/)?cgroups?|\/cgroups?(?=\/(?:memory|cpu|cpuset|cpuacct|blkio|devices|freezer|pids)[,/]))(\/.*)?$/i;
+  /(?:\/sys\/fs\/cgroup|^\(null\)(?=\/[a-z])|^\/(?:dev\/|mnt\/|host\/)?cgroups?|\/cgroups?(?=\/(?:memory|cpu|cpuset|cpuacct|blkio|devices|freezer|pids)[,/]))(\/.*)?$/i;
 
 // Android mounts some controllers under names of their own.
 const androids: ReadonlyArray<[mount: RegExp, controller: string]> = [

@@ -132,15 +132,45 @@ function wordedIn(text: string): ErrnoMention[] {
     if (wordCharacter.test(squeezed.charAt(at)) && wordCharacter.test(text.charAt(start - 1))) {
       continue;
     }
-    const hit = wordingsOf(squeezed.slice(at, at + keyLength)).find(([words]) => squeezed.startsWith(words, at));
+    const hit = longestAt(squeezed, at);
     if (hit) {
-      const last = at + hit[0].length - 1;
+      const last = at + hit.length - 1;
       const end = (places[last] ?? 0) + 1;
-      if (!(wordCharacter.test(squeezed.charAt(last)) && wordCharacter.test(text.charAt(end)))) {
-        found.push({ errno: hit[1], start, end });
+      const isWhole = !(wordCharacter.test(squeezed.charAt(last)) && wordCharacter.test(text.charAt(end)));
+      if (hit.isCutOff ? cut.test(text.slice(end, end + 8)) : isWhole) {
+        found.push({ errno: hit.errno, start, end });
         at = last;
       }
     }
   }
   return found;
+}
+
+/** What a table or a field that is too short leaves of a wording is enough from here on. */
+const enough = { characters: 10, share: 0.75 };
+/** Where a text is cut off: at the end of a line, or where it says so. */
+const cut = /^[ \t]{0,4}(?:$|\n|\.{3}|…)/;
+
+/** The longest wording that stands there, or else the beginning of one. */
+function longestAt(squeezed: string, at: number): { errno: Errno; length: number; isCutOff: boolean } | undefined {
+  const wordings = wordingsOf(squeezed.slice(at, at + keyLength));
+  const whole = wordings.find(([words]) => squeezed.startsWith(words, at));
+  if (whole) {
+    return { errno: whole[1], length: whole[0].length, isCutOff: false };
+  }
+  for (const [words, errno] of wordings) {
+    const least = Math.max(enough.characters, Math.ceil(words.length * enough.share));
+    if (squeezed.startsWith(words.slice(0, least), at)) {
+      return { errno, length: commonLength(words, squeezed, at, least), isCutOff: true };
+    }
+  }
+  return undefined;
+}
+
+function commonLength(words: string, squeezed: string, at: number, least: number): number {
+  let length = least;
+  while (length < words.length && words.charAt(length) === squeezed.charAt(at + length)) {
+    length++;
+  }
+  return length;
 }

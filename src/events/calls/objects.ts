@@ -8,8 +8,11 @@ export interface ObjectMention {
 }
 
 const rooted = '/(?:sys|var|proc|run|dev|cgroup|host|mnt|tmp|etc|opt|usr|home|root|data|rootfs)/';
-// A path, perhaps elided at its front. What a page or a terminal broke goes on in the next line.
-const path = new RegExp(`(?:(?<![\\w/:])|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…)?/[^\\s"'\`|;()\\[\\]]{1,4096}`, 'gi');
+// A path, perhaps elided at its front, or below what C prints of no string. What a page or a terminal broke goes on in the next line.
+const path = new RegExp(
+  `(?:(?<![\\w/:])|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…|\\(null\\))?/[^\\s"'\`|;()\\[\\]]{1,4096}`,
+  'gi'
+);
 const beginsAnother = new RegExp(`^${rooted}`);
 const goesOn = /\n[ \t]{0,8}([^\s"'`|;()[\]]{1,512})(?=["'\n]|:?\s|$)/y;
 const unit = /(?<![\w/.-])[\w@:\\.-]{1,255}\.(?:slice|scope|service|mount|socket)\b(?!\/)/gi;

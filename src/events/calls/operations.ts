@@ -30,7 +30,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|_{0,2}cgroup_(?:delete|rmdir|remove|destroy)\\w{0,24})\\b'],
   [
     'delete',
-    `\\b(?:remov(?:e|ed|ing|al\\s+of)|delet(?:e|ed|ing|ion\\s+of)|destroy(?:ed|ing)?|clean(?:ing)?\\s?up)\\b${between}\\b(?:${directory}|scopes?|slices?)\\b`,
+    `\\b(?:remov(?:e|ed|ing|al\\s+of)|delet(?:e|ed|ing|ion\\s+of)|destroy(?:ed|ing)?|trim(?:med|ming)?|clean(?:ing)?\\s?up)\\b${between}\\b(?:${directory}|scopes?|slices?)\\b`,
   ],
   [
     'attach',

@@ -36,7 +36,12 @@ export function specificity(row: MeaningRow): number {
   const stated = Object.keys(weights).filter((key) => row[key as keyof typeof weights] !== undefined);
   const anyFile = row.file?.source === '.' ? 3 : 0;
   const exact =
-    row.object === 'cgroup-directory' || row.controller === 'memory' || row.controller === 'cpuset' ? 0.5 : 0;
+    row.object === 'cgroup-directory' ||
+    row.object === 'cgroup-root' ||
+    row.controller === 'memory' ||
+    row.controller === 'cpuset'
+      ? 0.5
+      : 0;
   return stated.reduce((sum, key) => sum + weights[key as keyof typeof weights], exact - anyFile);
 }
 
@@ -65,6 +70,8 @@ function isObject(wanted: NonNullable<MeaningRow['object']>, { object }: StatedC
       return object?.kind === 'file' && isElided(object.path);
     case 'cgroup-directory':
       return object?.kind === 'cgroup' && object.file === undefined && isBelowRoot(object.path, object.controller);
+    case 'cgroup-root':
+      return object?.kind === 'cgroup' && object.file === undefined && !isBelowRoot(object.path, object.controller);
     case 'file':
       return object?.kind === 'file' && !isElided(object.path);
     default:

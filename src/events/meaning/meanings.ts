@@ -6,12 +6,12 @@ import { type LookAlikeId } from './lookAlikes';
  * the order of the rows means nothing.
  */
 export interface MeaningRow {
-  meaning: 'creation-refused' | LookAlikeId;
+  meaning: 'creation-refused' | 'nothing' | LookAlikeId;
   operation?: readonly Operation[];
   errno?: readonly Errno[];
   /** Errors that say nothing of the object. */
   otherThan?: readonly Errno[];
-  object?: 'cgroup' | 'cgroup-directory' | 'unit' | 'file' | 'elided' | 'none';
+  object?: 'cgroup' | 'cgroup-directory' | 'cgroup-root' | 'unit' | 'file' | 'elided' | 'none';
   hierarchy?: Hierarchy;
   /** `other`: any but memory. */
   controller?: 'memory' | 'cpuset' | 'other';
@@ -86,6 +86,8 @@ export const meanings: readonly MeaningRow[] = [
     path: /^\/sys\/fs\/cgroup\/systemd(?:\/|$)/,
   },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup' },
+  // Mounted under another name, or not at all, whichever controller it is.
+  { meaning: 'cgroup-mount-fault', operation: ['inotify', 'open', 'read'], errno: missing, object: 'cgroup-root' },
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup-directory', controller: 'memory' },
   { meaning: 'cgroup-mount-fault', errno: ['ENXIO'], beside: /cgroup config|cgroup driver|kubelet/i },
   { meaning: 'controller-not-delegated', errno: forbidden, object: 'cgroup' },
@@ -98,7 +100,7 @@ export const meanings: readonly MeaningRow[] = [
   // The hierarchy is there, and has not this controller's files.
   {
     meaning: 'controller-not-delegated',
-    errno: ['ENOENT'],
+    errno: ['ENOENT', ...forbidden],
     object: 'cgroup',
     hierarchy: 'v2',
     file: /^(?:cpu|cpuset|io|pids|hugetlb)\./i,
@@ -231,6 +233,15 @@ export const meanings: readonly MeaningRow[] = [
     hierarchy: 'v1',
     controller: 'other',
   },
+  // It was removed before it could be watched.
+  { meaning: 'nothing', operation: ['inotify'], errno: ['ENOENT'], object: 'cgroup-directory' },
+  {
+    meaning: 'nothing',
+    operation: ['inotify'],
+    errno: ['ENOENT'],
+    object: 'cgroup-directory',
+    controller: 'memory',
+  },
   {
     meaning: 'cgroup-mount-fault',
     operation: ['mount'],
@@ -321,6 +332,21 @@ export const statements: readonly Statement[] = [
   {
     meaning: 'systemd-unit-failed',
     says: /(?:creating|starting) systemd unit [^\n]{1,300}: got ['"`]?\w+|[uU]nit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
+  },
+  // LXC and LXD name the setting, and no reason.
+  {
+    meaning: 'cgroup-setting-refused',
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?!memsw|swap|kmem)[a-z_.]{2,40}["']? ?(?:to|=) ?["']?-?\d{1,20}\b/i,
+    isWeak: true,
+  },
+  {
+    meaning: 'swap-accounting-off',
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?:memsw|swap)\.[a-z_.]{2,40}\b/i,
+    isWeak: true,
+  },
+  {
+    meaning: 'ipc-limit',
+    says: /\b(?:unable|failed|cannot|could not)\b[^\n]{0,24}\b(?:allocate|create|get|attach)\b[^\n]{0,40}\bshared memory\b/i,
   },
   { meaning: 'systemd-unit-failed', says: /Failed at step CGROUP spawning/i, isWeak: true },
   {
