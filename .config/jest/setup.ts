@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom';
+import { sheet } from '@emotion/css';
 import { TextDecoder, TextEncoder } from 'node:util';
 
 // What browsers have and jsdom lacks, as far as @grafana/ui asks for it.
@@ -47,3 +48,12 @@ globalThis.IntersectionObserver ??= class {
   }
 };
 HTMLCanvasElement.prototype.getContext = (() => null) as typeof HTMLCanvasElement.prototype.getContext;
+
+// Whenever a test asks whether an element can be seen or clicked, jsdom holds every rule against it. It draws nothing: the
+// rules that can hide an element or keep a pointer off are all that such an answer rests on.
+const insert = sheet.insert.bind(sheet);
+sheet.insert = (rule) => {
+  if (/display:none|visibility|opacity|pointer-events/.test(rule)) {
+    insert(rule);
+  }
+};
