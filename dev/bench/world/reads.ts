@@ -17,8 +17,33 @@ function durationSeconds(text: string | undefined): number {
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitSeconds[unit ?? ''] ?? 0), 0);
 }
 
-const selector =
-  /([a-zA-Z_][a-zA-Z0-9_]*)\{[^{}]*\}(?:\[([0-9smhdw]+)(?::[0-9smhdw]*)?\])?(?:\s+offset\s+([0-9smhdw]+))?/g;
+/** Text in quotes, a selector with its range and offset, or a parenthesis; a closed one may be looked back over as a whole. */
+const token =
+  /"[^"]*"|([a-zA-Z_][a-zA-Z0-9_]*)\{[^{}]*\}(?:\[([0-9smhdw]+)(?::[0-9smhdw]*)?\])?(?:\s+offset\s+([0-9smhdw]+))?|\(|\)(?:\[([0-9smhdw]+):[0-9smhdw]*\])?(?:\s+offset\s+([0-9smhdw]+))?/g;
+
+interface Selected extends Read {
+  metric: string;
+}
+
+/** What an expression selects, with every subquery around it. */
+function selectedBy(expr: string): Selected[] {
+  const found: Selected[] = [];
+  const opened: number[] = [];
+  for (const [text, metric, range, offset, outerRange, outerOffset] of expr.matchAll(token)) {
+    if (metric !== undefined) {
+      const untilSeconds = durationSeconds(offset);
+      found.push({ metric, untilSeconds, fromSeconds: untilSeconds + durationSeconds(range) + lookbackSeconds });
+    } else if (text === '(') {
+      opened.push(found.length);
+    } else if (text.startsWith(')')) {
+      for (const inner of found.slice(opened.pop() ?? 0)) {
+        inner.untilSeconds += durationSeconds(outerOffset);
+        inner.fromSeconds += durationSeconds(outerOffset) + durationSeconds(outerRange);
+      }
+    }
+  }
+  return found;
+}
 
 /** By metric; what a question reads of a metric whose name it does not say is not found. */
 export function readsOf(queries: ReadonlyArray<SignalQuery<string>>): Map<string, Read[]> {
@@ -26,11 +51,11 @@ export function readsOf(queries: ReadonlyArray<SignalQuery<string>>): Map<string
   for (const query of queries) {
     const steps = query.kind === 'range' ? Math.floor(query.windowSeconds / query.stepSeconds) : 0;
     const stepSeconds = query.kind === 'range' ? query.stepSeconds : 0;
-    for (const [, metric = '', range, offset] of query.expr.matchAll(selector)) {
+    for (const { metric, fromSeconds, untilSeconds } of selectedBy(query.expr)) {
       const found = reads.get(metric) ?? [];
       for (let step = 0; step <= steps; step++) {
-        const untilSeconds = durationSeconds(offset) + step * stepSeconds;
-        found.push({ fromSeconds: untilSeconds + durationSeconds(range) + lookbackSeconds, untilSeconds });
+        const ago = step * stepSeconds;
+        found.push({ fromSeconds: fromSeconds + ago, untilSeconds: untilSeconds + ago });
       }
       reads.set(metric, found);
     }

@@ -11,7 +11,6 @@ import { calibrationOf, miscalibration } from './calibration';
 import { Draw } from './draw';
 import { halfOf, installation, installations } from './installations';
 import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore } from './pageScore';
-import { readsOf, scrapesRead } from './reads';
 import { ruleFaults } from './ruleFaults';
 import { nodeOutcomes, ruleScore } from './ruleScore';
 import { ifOverWhereItStops, type Truth, trueStateAt } from './truth';
@@ -97,32 +96,6 @@ describe('the world', () => {
       expect(trueStateAt(node.truth, at - 1)).toBe('leaking');
       expect(trueStateAt(node.truth, at + 1)).toBe('failing');
     }
-  });
-});
-
-describe('what a question reads', () => {
-  const query = {
-    id: 'memory',
-    kind: 'instant',
-    expr: 'max by (node) (a{x="1"} - a{x="1"} offset 24h) + increase(b{}[20m]) or node:recorded:max',
-  } as const;
-
-  it('is found by its ranges and offsets', () => {
-    const reads = readsOf([query]);
-    expect([...reads.keys()]).toEqual(['a', 'b']);
-    expect(reads.get('a')).toEqual([
-      { fromSeconds: 360, untilSeconds: 0 },
-      { fromSeconds: 86_760, untilSeconds: 86_400 },
-    ]);
-    expect(reads.get('b')).toEqual([{ fromSeconds: 1_560, untilSeconds: 0 }]);
-  });
-
-  it('are the scrapes of those moments', () => {
-    const scrapes = scrapesRead([{ fromSeconds: 360, untilSeconds: 0 }], [1_000], {
-      everySeconds: 300,
-      phaseSeconds: 7,
-    });
-    expect(scrapes).toEqual([907]);
   });
 });
 
