@@ -1,6 +1,6 @@
 import { type Diagnosis, isFailingOrLeaking } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { entriesPerId, ordinarySlabBytes, slabBytesPerId } from './idForecast';
+import { entriesPerId, ordinarySlabBytes, slabBytesPerId } from './idFigures';
 import { likelyCause } from './likelyCause';
 import { type Thresholds } from './thresholds';
 

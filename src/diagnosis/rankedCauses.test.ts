@@ -132,4 +132,45 @@ describe('ranked causes', () => {
     const known = diagnose(node({ ...crowded, liveMemoryCgroups: 300 })).causes;
     expect(known[0]?.probability).toBeGreaterThan(open[0]?.probability ?? 1);
   });
+
+  const el7 = '3.10.0-1160.el7.x86_64';
+  const first = (changes: Partial<NodeEvidence>) => diagnose(node(changes)).causes[0];
+  const sureOf = (cause: string, changes: Partial<NodeEvidence>) =>
+    diagnose(node(changes)).causes.find((each) => each.cause === cause)?.probability ?? 0;
+
+  it('do not call a node sound of which nothing is measured, nor ill', () => {
+    const unmeasured = { kernelRelease: el7, slabUnreclaimableBytes: undefined };
+    expect(first(unmeasured)?.cause).toBe('none');
+    expect(first(unmeasured)?.probability).toBeLessThan(0.8);
+    expect(sureOf('memcg-kmem-leak', unmeasured)).toBeGreaterThan(0.15);
+  });
+
+  it('suspect the leak where much starts on its kernel and nothing yet tells of growth', () => {
+    const booted = { kernelRelease: el7, bootTimeSeconds: 1_760_000_000 - 9 * 3600, podStarts15m: 180 };
+    expect(first(booted)?.cause).toBe('memcg-kmem-leak');
+    expect(first({ ...booted, podStarts15m: 3 })?.cause).toBe('none');
+    expect(first({ ...booted, kmemAccountingOn: false })?.cause).toBe('none');
+  });
+
+  it('are surer where slab grows by what the started pods leave behind', () => {
+    const grows = { kernelRelease: el7, slabSteadyGrowthBytesPerDay: 200 * 1024 ** 2, slabUnreclaimableBytes: 3 * GiB };
+    const known = sureOf('memcg-kmem-leak', { ...grows, podStarts1d: 3_000 });
+    expect(known).toBeGreaterThan(sureOf('memcg-kmem-leak', grows));
+    expect(known).toBeLessThan(0.95);
+  });
+
+  it('leave open who holds the IDs of a refused cgroup until directories are counted', () => {
+    const refused = {
+      kernelRelease: '4.15.0-213-generic',
+      events: [{ reason: 'FailedCreatePodContainer', matched: true, count: 40 }],
+    };
+    expect(sureOf('live-cgroup-leak', refused)).toBeGreaterThan(0.05);
+    expect(sureOf('dying-memcgs', { ...refused, memoryCgroups: 65_000, liveMemoryCgroups: 300 })).toBeGreaterThan(0.9);
+  });
+
+  it('are not sure of a shortage of memory while slab is not known', () => {
+    const short = { kernelRelease: el7, memoryAvailableBytes: GiB };
+    expect(sureOf('memory-shortage', { ...short, slabUnreclaimableBytes: undefined })).toBeLessThan(0.7);
+    expect(sureOf('memory-shortage', short)).toBeGreaterThan(0.85);
+  });
 });
