@@ -270,6 +270,25 @@ describe('the same meaning in other dress', () => {
   });
 });
 
+describe('stars of Markdown', () => {
+  it('around any part of a message change nothing', () => {
+    fc.assert(
+      fc.property(anyMessage, fc.nat(), fc.nat(), ([meaning, message], first, second) => {
+        const [from, to] = [first % message.length, second % message.length].sort((a, b) => a - b) as [number, number];
+        const part = message.slice(from, to);
+        fc.pre(/^[^\s/].*[^\s/]$/.test(part));
+        const shown = `${message.slice(0, from)}**${part}**${message.slice(to)}`;
+        expect([shown, meaningsIn(shown)]).toEqual([shown, [meaning]]);
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  it('stay where they stand for a part of a path', () => {
+    expect(meaningsIn('no file matches /sys/fs/cgroup/**/kubepods/**/tasks')).toEqual([]);
+  });
+});
+
 describe('broken and cut-off lines', () => {
   /** A terminal breaks at its width, wherever that is. */
   const atWidth = (text: string, width: number) => text.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? text;

@@ -294,6 +294,9 @@ describe('readEvent: look-alikes', () => {
     ['cgroup-setting-refused', 'Failed to set cgroup memory.high="4294967296": setting the item failed'],
     ['swap-accounting-off', 'Error setting cgroup memory:lxc/web limit type memory.memsw.limit_in_bytes'],
     ['ipc-limit', 'Unable to allocate 333 MB shared memory...'],
+    ['cgroup-mount-fault', 'At least one cgroup controller is required: No such device or address'],
+    ['cgroup-mount-fault', "OCI runtime create failed: this version of runc doesn't work on cgroups v2: unknown"],
+    ['cgroup-driver-mismatch', '这是典型的 cgroup 驱动不匹配问题'],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);
@@ -353,6 +356,27 @@ describe('readEvent: look-alikes', () => {
     expect(readEvent(`unable to open '(null)/freezer//release_agent' for reading : No such file or directory`)).toEqual(
       { kind: 'look-alike', look: 'other-controller' }
     );
+  });
+
+  it('knows the controller that is named behind what is not mounted, and memory among several', () => {
+    const said = (names: string) =>
+      readEvent(`system validation failed - Following Cgroup subsystem not mounted: ${names}`);
+    expect(said('[cpuset]')).toEqual({ kind: 'look-alike', look: 'other-controller' });
+    expect(said('[cpu pids]')).toEqual({ kind: 'look-alike', look: 'other-controller' });
+    expect(said('[cpuset memory]')).toEqual({ kind: 'look-alike', look: 'memory-controller-off' });
+    expect(said('nothing that is known')).toEqual({ kind: 'look-alike', look: 'cgroup-mount-fault' });
+    expect(readEvent('Failed to find subsystem mount for required subsystem: pids')).toEqual({
+      kind: 'look-alike',
+      look: 'other-controller',
+    });
+  });
+
+  it('takes no statistics that it cannot count and no pod that is spoken of for a fault', () => {
+    const stats = '/sys/fs/cgroup/cpuacct/docker/cpuacct.stat is expected to have 4 fields, continuing to push stats';
+    expect(readEvent(`Failed to update stats for container "/docker": failure - ${stats}`)).toEqual({
+      kind: 'unrelated',
+    });
+    expect(readEvent('A repeatedly oom-killed pod is subject to leaking')).toEqual({ kind: 'unrelated' });
   });
 
   it('takes no question for an answer', () => {

@@ -27,7 +27,9 @@ const urlEncoded = /%(20|2[fF]|3[aA]|22|27|3[cCeE])/g;
 const mark =
   /^\s{0,8}(?:(?:>\s{0,3}){1,16}|[-*+•]\s{1,4}(?=\S)|\d{1,3}[.)]\s{1,3}(?=\D)|[│┃|]\s|\d{1,6}:\s{1,2}(?=\D)|\d{1,6}(?:\t|\s[|│]\s))/;
 const noisy =
-  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`%<]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*\s*$/;
+  /[\u001b\u009b\u00a0\u00ad\u2000-\u200f\u2028-\u202f\u2060-\u2069\u3000\ufeff&`%<]|\^\[|#033|\\033|\\x1b|\\u001b|^\s{0,8}[>\-*+•│┃|\d]|\*\*/;
+/** Within a line and a word; stars that stand for a part of a path are left. */
+const bold = /\*\*(?=[^\s*/])([^*\n]{1,400}?)(?<=[^\s*/])\*\*/g;
 const deepest = 8;
 
 /**
@@ -47,6 +49,7 @@ export function cleanLine(written: string): string {
     .replace(entity, (all, name: string) => entities[name] ?? entities[name.toLowerCase()] ?? all)
     .replace(urlEncoded, (_all, code: string) => String.fromCharCode(parseInt(code, 16)));
   return withoutMarks(plain)
+    .replace(bold, '$1')
     .replace(/^(\s{0,8})(?:`{1,3}|\*\*)(?=\S)/, '$1')
     .replace(/(?:`{1,3}|\*\*)\s*$/, '');
 }

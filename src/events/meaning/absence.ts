@@ -42,6 +42,17 @@ const forms: readonly RegExp[] = [
   ),
 ];
 
+const listed = new RegExp(
+  `^(?:\\s+for\\s+(?:the\\s+)?(?:required\\s+)?(?:subsystems?|controllers?))?\\s{0,2}:\\s{0,2}\\[?\\s{0,2}${quote}(${controller}(?:[\\s,"'\`]{1,4}${controller})*)\\b`,
+  'i'
+);
+
+/** `Following Cgroup subsystem not mounted: [cpuset memory]`: memory, where it is one of them. */
+function namedBehind(text: string, end: number): string | undefined {
+  const names = listed.exec(text.slice(end, end + 160))?.[1]?.split(/[\s,"'`]+/);
+  return names?.find((each) => each.toLowerCase() === 'memory') ?? names?.[0];
+}
+
 /** What a text says is not there: `memory`, another controller, or `any` where it names none. */
 export function absentController(text: string): string | undefined {
   let found: string | undefined;
@@ -50,12 +61,9 @@ export function absentController(text: string): string | undefined {
       if (asked.test(text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 96))) {
         continue;
       }
-      const name = hit
-        .slice(1)
-        .find((group) => group !== undefined)
-        ?.toLowerCase();
-      if (name === 'memory') {
-        return name;
+      const name = hit.slice(1).find((group) => group !== undefined) ?? namedBehind(text, hit.index + hit[0].length);
+      if (name?.toLowerCase() === 'memory') {
+        return 'memory';
       }
       found = found === undefined || found === 'any' ? (name ?? 'any') : found;
     }

@@ -355,7 +355,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|cgroup already mounted|no subsystem for mount|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|cgroup already mounted|no subsystem for mount|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -390,7 +390,7 @@ export const statements: readonly Statement[] = [
   { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
   {
     meaning: 'pod-limit-too-small',
-    says: /container init was OOM-killed|OOM-killed|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
+    says: /\b(?:was|were|is|are|been|got|gets?|getting) OOM-killed|OOM-killed \(|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
   },
   { meaning: 'allocation-failed', says: /fatal error: (?:runtime: )?(?:cannot allocate memory|out of memory)/i },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
@@ -414,7 +414,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-driver-mismatch',
-    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|misconfiguration: kubelet cgroup driver|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format/i,
+    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|cgroup ?驱动[^\n。]{0,24}(?:不匹配|不一致|不同|冲突)|misconfiguration: kubelet cgroup driver|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format/i,
   },
   {
     meaning: 'controller-not-delegated',
@@ -440,7 +440,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to update stats for container|failed to get cgroup stats for/i,
+    says: /failed to update stats for container(?![^\n]{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
     isWeak: true,
   },
   { meaning: 'leftover-scopes', says: /\brun-r?[0-9a-f]{1,64}\.scope\b/i, isWeak: true },
