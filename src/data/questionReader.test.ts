@@ -118,3 +118,27 @@ it('calls off what is done with answers when newer ones come', async () => {
   ]);
   expect(shown).toEqual([[['facts', 'memory'], true]]);
 });
+
+it('does not wait longer for a question that is held up by another than for that one', async () => {
+  stubGrafana({ facts: [], memory: 'never', history: [] });
+  const source = { uid: 'prom', type: 'prometheus', name: 'Prometheus', isDefault: true };
+  const after: Partial<Record<QuestionId, QuestionId[]>> = { history: ['facts', 'memory'], cgroupGrowth: ['history'] };
+  const questions = (['facts', 'memory', 'history', 'cgroupGrowth'] as const).map((id): Question<QuestionId> => ({
+    id,
+    after: after[id] ?? [],
+    isNeeded: true,
+    isOptional: false,
+    queryAfter: () => ({ id, kind: 'instant', expr: 'up' }),
+  }));
+  let last: Reading<QuestionId> | undefined;
+  void askQuestions(
+    { source, span: { fromSeconds: 0, atSeconds: 3600 }, questions },
+    (reading) => (last = reading),
+    new AbortController().signal
+  );
+  await jest.advanceTimersByTimeAsync(slowAfterMs - 1000);
+  expect(last?.isUsable).toBe(false);
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(last).toMatchObject({ isUsable: true, isAnswered: false, isFinished: false });
+  expect(last?.progress.cgroupGrowth).toEqual({ state: 'waiting', isSlow: false });
+});

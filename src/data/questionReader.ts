@@ -187,7 +187,7 @@ class QuestionReader<Id extends QuestionId> {
         answers,
         progress,
         isUsable: this.isUsable(),
-        isAnswered: this.needed().every((each) => isAnswered(each)),
+        isAnswered: this.needed().every(({ id }) => isAnswered(this.progress[id])),
         isFinished,
       });
     }
@@ -220,11 +220,23 @@ class QuestionReader<Id extends QuestionId> {
   }
 
   private isUsable(): boolean {
-    return this.isFinished || this.needed().every((each) => each?.state !== 'waiting' || each.isSlow);
+    return (
+      this.isFinished || this.needed().every(({ id }) => this.progress[id]?.state !== 'waiting' || this.isSlow(id))
+    );
   }
 
-  private needed(): Array<QueryProgress | undefined> {
-    return [...this.questions.values()].filter(({ isNeeded }) => isNeeded).map(({ id }) => this.progress[id]);
+  /** One that is not yet sent is as slow as those that it waits for. */
+  private isSlow(id: Id): boolean {
+    const progress = this.progress[id];
+    if (progress?.state !== 'waiting') {
+      return false;
+    }
+    const waitsFor = progress.sentAtSeconds === undefined ? (this.questions.get(id)?.after ?? []) : [];
+    return progress.isSlow || waitsFor.some((each) => this.isSlow(each));
+  }
+
+  private needed(): Array<Question<Id>> {
+    return [...this.questions.values()].filter(({ isNeeded }) => isNeeded);
   }
 }
 
