@@ -12,36 +12,13 @@ export type OwnersByPod = ReadonlyMap<string, Owner>;
 
 export const podId = (namespace: string | undefined, pod: string): string => JSON.stringify([namespace ?? '', pod]);
 
-/** Longer texts are not read a second time. */
-const longestText = 32 * 1024 ** 2;
-
 /**
- * Reads who made which pod from what `kubectl get events,pods,jobs -o json` prints: a controller's own event of each pod
- * that it has created, and the references of the objects. Anything else says nothing.
+ * Learns who made which pod from objects as `kubectl get events,pods,jobs -o json` prints them: a controller's own event
+ * of each pod that it has created, and the references of the objects. Anything else says nothing.
  * https://github.com/kubernetes/kubernetes/blob/v1.30.0/pkg/controller/controller_utils.go
  */
 export class OwnersReader {
-  private text = '';
-  private isJson: boolean | undefined;
   private readonly makers = new Map<string, Owner>();
-
-  push(part: string): void {
-    this.isJson ??= part.trim() === '' ? undefined : /^[\s\uFEFF]*\{/.test(part);
-    if (this.isJson !== false) {
-      this.text += part;
-      this.isJson = this.text.length <= longestText && this.isJson;
-    }
-  }
-
-  /** To be called once for each text. */
-  endText(): void {
-    const whole = this.isJson ? parsed(this.text) : undefined;
-    this.text = '';
-    this.isJson = undefined;
-    for (const each of itemsOf(whole)) {
-      this.take(each);
-    }
-  }
 
   /** A Job's own maker is whose pods they are, too. */
   owners(): OwnersByPod {
@@ -55,7 +32,7 @@ export class OwnersReader {
     return owners;
   }
 
-  private take(object: JsonObject): void {
+  take(object: JsonObject): void {
     const about = at(object, 'involvedObject') ?? at(object, 'regarding');
     if (about) {
       const made = /^Created (pod|job):? (\S+)$/.exec(textAt(object, 'message') ?? textAt(object, 'note') ?? '');
@@ -83,22 +60,6 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 const idOf = (kind: string | null, namespace: string | undefined, name: string) =>
   JSON.stringify([kind, namespace ?? '', name]);
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
-}
-
-function itemsOf(whole: unknown): JsonObject[] {
-  if (!isRecord(whole)) {
-    return [];
-  }
-  const items = whole['items'];
-  return Array.isArray(items) ? items.filter(isRecord) : [whole];
-}
 
 function at(object: JsonObject, name: string): JsonObject | undefined {
   const value = object[name];

@@ -59,15 +59,15 @@ export async function parseInputs(
           all.readingsLeftOut += 1;
         }
       },
+      onObject: (object) => owners.take(object),
     });
-    await parseParts(file, file === '-' ? standardInput : createReadStream(file), [reader, owners]);
-    owners.endText();
+    await parseParts(file, file === '-' ? standardInput : createReadStream(file), reader);
     all.files.push({ file, evidence: reader.end() });
   }
   return { ...all, owners: owners.owners() };
 }
 
-async function parseParts(file: string, input: Input, readers: ReadonlyArray<Pick<TextReader, 'push'>>): Promise<void> {
+async function parseParts(file: string, input: Input, reader: TextReader): Promise<void> {
   let decoder: TextDecoder | undefined;
   try {
     for await (const part of input) {
@@ -77,13 +77,12 @@ async function parseParts(file: string, input: Input, readers: ReadonlyArray<Pic
       if (isFirst && text.slice(0, 1024).includes('\u0000')) {
         throw new UnreadableInput(file, 'this is not a text');
       }
-      readers.forEach((reader) => reader.push(text));
+      reader.push(text);
     }
   } catch (error) {
     throw error instanceof UnreadableInput ? error : new UnreadableInput(file, reasonOf(error));
   }
-  const rest = decoder?.decode() ?? '';
-  readers.forEach((reader) => reader.push(rest));
+  reader.push(decoder?.decode() ?? '');
 }
 
 /** UTF-8, or UTF-16 as PowerShell writes it. */

@@ -1,3 +1,4 @@
+import { TextReader } from '../events';
 import { OwnersReader } from './ownersRead';
 import { podOwnersOf } from './podOwners';
 
@@ -40,12 +41,13 @@ describe('whose pods are named', () => {
     metadata: { name, namespace: 'x', ownerReferences: [{ controller: true, ...by }] },
   });
   const told = (...texts: string[]) => {
-    const reader = new OwnersReader();
+    const owners = new OwnersReader();
     for (const text of texts) {
+      const reader = new TextReader({ onObject: (object) => owners.take(object) });
       [text.slice(0, 7), text.slice(7)].forEach((part) => reader.push(part));
-      reader.endText();
+      reader.end();
     }
-    return reader.owners();
+    return owners.owners();
   };
   const pair = pods('x', 'import-7xkqz', 'import-b2c4d');
 
@@ -73,8 +75,16 @@ describe('whose pods are named', () => {
       ['7xkqz', 'b2c4d'].map((end) => owned('Pod', `import-${end}`, { kind: 'Job', name: 'import-28011240' })),
     ],
   ])('believes Kubernetes before the names: %s', (_by, kind, owner, items) => {
-    const owners = told(JSON.stringify({ kind: 'List', items }), 'no { JSON');
-    expect(podOwnersOf(pair, owners)).toEqual([{ namespace: 'x', kind, owner, pods: 2 }]);
+    const list = { kind: 'List', items };
+    const ways = [
+      told(JSON.stringify(list), 'no { JSON'),
+      told(JSON.stringify(list, null, 4)),
+      told(`$ kubectl get events,pods,jobs -o json\n${JSON.stringify(list, null, 2)}\n$`),
+      told(items.map((each) => JSON.stringify(each)).join('\n')),
+    ];
+    for (const owners of ways) {
+      expect(podOwnersOf(pair, owners)).toEqual([{ namespace: 'x', kind, owner, pods: 2 }]);
+    }
   });
 
   it('reads nothing of broken or other texts', () => {

@@ -1,8 +1,9 @@
+import { isRecord } from '../../json/isRecord';
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
 import { carriedLine, parseFlatEvent } from './flatEvents';
 import { attributesIn, nodeAttributes, unwrapped } from './wrappedRecords';
 import { parseInspectedContainer } from './inspectedContainer';
-import { isObject, type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
+import { type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn } from './json';
 import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
 import { parseNodeObject } from './nodeObjects';
@@ -16,22 +17,29 @@ export function parseObject(value: unknown, events: EvidenceCollection, context:
   }
   if (Array.isArray(value)) {
     value.forEach((each) => parseObject(each, events, context, depth + 1));
-  } else if (!isObject(value)) {
+  } else if (!isRecord(value)) {
     return;
   } else if (Array.isArray(value['items'])) {
     parseObject(value['items'], events, context, depth + 1);
-  } else if (isObject(value['event']) && isObject(value['event']['involvedObject'] ?? value['event']['regarding'])) {
+  } else if (isRecord(value['event']) && isRecord(value['event']['involvedObject'] ?? value['event']['regarding'])) {
     // eventrouter and its kin: {"verb":"ADDED","event":{…}}
     parseObject(value['event'], events, context, depth + 1);
   } else if (Array.isArray(value['resourceLogs'])) {
     value['resourceLogs'].forEach((each) => parseResourceLogs(each, events, context, depth + 1));
-  } else if (isObject(value['object'])) {
+  } else if (isRecord(value['object'])) {
     parseObject(value['object'], events, context, depth + 1);
-  } else if (isObject(value['involvedObject']) || isObject(value['regarding'])) {
+  } else {
+    events.tellObject(value);
+    parseSingle(value, events, context, depth);
+  }
+}
+
+function parseSingle(value: JsonObject, events: EvidenceCollection, context: LineContext, depth: number): void {
+  if (isRecord(value['involvedObject']) || isRecord(value['regarding'])) {
     parseEventObject(value, events);
-  } else if (value['kind'] === 'Pod' && isObject(value['status'])) {
+  } else if (value['kind'] === 'Pod' && isRecord(value['status'])) {
     parsePodObject(value, events);
-  } else if (value['kind'] === 'Node' && isObject(value['metadata'])) {
+  } else if (value['kind'] === 'Node' && isRecord(value['metadata'])) {
     parseNodeObject(value, events);
   } else if (!parseInspectedContainer(value, events, context)) {
     parseRecord(value, events, context, depth);
@@ -40,12 +48,12 @@ export function parseObject(value: unknown, events: EvidenceCollection, context:
 
 /** OpenTelemetry's batches: the node stands at the resource, the messages in its scopes. */
 function parseResourceLogs(value: unknown, events: EvidenceCollection, context: LineContext, depth: number): void {
-  if (!isObject(value)) {
+  if (!isRecord(value)) {
     return;
   }
   const node = textIn(attributesIn(objectIn(value, 'resource')), ...nodeAttributes);
   const records = listIn(value, 'scopeLogs')
-    .filter(isObject)
+    .filter(isRecord)
     .flatMap((scope) => listIn(scope, 'logRecords'));
   records.forEach((each) => parseObject(each, events, { ...context, node: node ?? context.node }, depth + 1));
 }
@@ -59,7 +67,7 @@ function parseRecord(written: JsonObject, events: EvidenceCollection, outer: Lin
   }
   const { line, context } = carried;
   const inner = line.startsWith('{') ? parseJson(line) : parseLogfmt(line);
-  if (isObject(inner)) {
+  if (isRecord(inner)) {
     parseObject(inner, events, context, depth + 1);
   } else {
     events.addLine(parseLogLine(line, context));
@@ -68,7 +76,7 @@ function parseRecord(written: JsonObject, events: EvidenceCollection, outer: Lin
 
 /** core/v1 (`involvedObject`, `message`) and events.k8s.io/v1 (`regarding`, `note`) name the same fields differently. */
 function parseEventObject(event: JsonObject, events: EvidenceCollection): void {
-  const about = isObject(event['involvedObject']) ? event['involvedObject'] : objectIn(event, 'regarding');
+  const about = isRecord(event['involvedObject']) ? event['involvedObject'] : objectIn(event, 'regarding');
   const series = objectIn(event, 'series');
   const message = textIn(event, 'message', 'note');
   if (message === undefined) {
@@ -95,7 +103,7 @@ function parseEventObject(event: JsonObject, events: EvidenceCollection): void {
 
 /** The kubelet always writes source.host; reportingInstance is the node only for the kubelet, and only since 1.28. */
 function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
-  const source = isObject(event['source']) ? event['source'] : objectIn(event, 'deprecatedSource');
+  const source = isRecord(event['source']) ? event['source'] : objectIn(event, 'deprecatedSource');
   const host = textIn(source, 'host');
   if (host !== undefined) {
     return host;
@@ -112,7 +120,7 @@ function parsePodObject(pod: JsonObject, events: EvidenceCollection): void {
   const status = objectIn(pod, 'status');
   parsePodPlace(pod, metadata, events);
   const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(
-    isObject
+    isRecord
   );
   const states = containers.flatMap((container) => [objectIn(container, 'state'), objectIn(container, 'lastState')]);
   for (const state of states.flatMap((each) => [objectIn(each, 'waiting'), objectIn(each, 'terminated')])) {

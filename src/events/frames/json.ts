@@ -1,8 +1,8 @@
+import { isRecord } from '../../json/isRecord';
+
 export type JsonObject = Record<string, unknown>;
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-export const objectIn = (from: JsonObject, key: string): JsonObject => (isObject(from[key]) ? from[key] : {});
+export const objectIn = (from: JsonObject, key: string): JsonObject => (isRecord(from[key]) ? from[key] : {});
 export const listIn = (from: JsonObject, key: string): unknown[] => (Array.isArray(from[key]) ? from[key] : []);
 
 export function textIn(from: JsonObject, ...keys: string[]): string | undefined {

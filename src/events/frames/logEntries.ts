@@ -1,7 +1,8 @@
+import { isRecord } from '../../json/isRecord';
 import { EvidenceCollection } from '../pasted/evidenceCollection';
 import { parseObject } from './eventObjects';
 import { type EventItem } from '../eventItem';
-import { isObject, numberIn, parseJson, textIn } from './json';
+import { numberIn, parseJson, textIn } from './json';
 import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
 
@@ -39,7 +40,7 @@ function parseEntry({ timeSeconds, line, labels }: LogEntry, events: EvidenceCol
     lastSeen: timeSeconds,
   };
   const record = text.startsWith('{') ? parseJson(text) : parseLogfmt(text);
-  if (isObject(record)) {
+  if (isRecord(record)) {
     parseObject(record, events, context);
   } else if (context.reason !== undefined) {
     events.addEvent({

@@ -1,5 +1,6 @@
+import { isRecord } from '../../json/isRecord';
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
-import { isObject, type JsonObject, listIn, objectIn, textIn } from './json';
+import { type JsonObject, listIn, objectIn, textIn } from './json';
 
 /** Facts of a Node object. */
 export function parseNodeObject(node: JsonObject, evidence: EvidenceCollection): void {
@@ -19,12 +20,12 @@ export function parseNodeObject(node: JsonObject, evidence: EvidenceCollection):
     osImage: textIn(info, 'osImage'),
     kubeletVersion: textIn(info, 'kubeletVersion'),
     containerRuntimeVersion: textIn(info, 'containerRuntimeVersion'),
-    cordoned: isObject(node['spec']) ? node['spec']['unschedulable'] === true : undefined,
+    cordoned: isRecord(node['spec']) ? node['spec']['unschedulable'] === true : undefined,
   });
 }
 
 function aliasesOf(metadata: JsonObject, status: JsonObject): string[] {
-  const addresses = listIn(status, 'addresses').filter(isObject);
+  const addresses = listIn(status, 'addresses').filter(isRecord);
   const names = addresses
     .filter(({ type }) => type === 'Hostname' || type === 'InternalDNS')
     .map((address) => textIn(address, 'address'));

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, listIn, objectIn, textIn } from './json';
+import { isRecord } from '../../json/isRecord';
+import { type JsonObject, listIn, objectIn, textIn } from './json';
 
 export const nodeAttributes = [
   'k8s.node.name',
@@ -10,7 +11,7 @@ export const nodeAttributes = [
 
 /** OpenTelemetry's attributes, as a list of keys and values or as an object, on one level. */
 export function attributesIn(from: JsonObject): JsonObject {
-  const listed = listIn(from, 'attributes').filter(isObject);
+  const listed = listIn(from, 'attributes').filter(isRecord);
   return {
     ...objectIn(from, 'attributes'),
     ...Object.fromEntries(listed.map((each) => [textIn(each, 'key') ?? '', valueOf(each['value'])])),
@@ -19,13 +20,13 @@ export function attributesIn(from: JsonObject): JsonObject {
 
 /** `{"stringValue": "x"}`, `{"intValue": "7"}`, or the value itself. */
 function valueOf(value: unknown): unknown {
-  return isObject(value) ? Object.values(value)[0] : value;
+  return isRecord(value) ? Object.values(value)[0] : value;
 }
 
 /** A record with what its pipeline wrapped around it laid flat: Elastic, OpenTelemetry, OpenShift and fluent-bit. */
 export function unwrapped(record: JsonObject): JsonObject {
   const kubernetes = objectIn(record, 'kubernetes');
-  if (isObject(kubernetes['event'])) {
+  if (isRecord(kubernetes['event'])) {
     return { ...record, ...flatEvent(kubernetes['event']) };
   }
   const attributes = { ...attributesIn(objectIn(record, 'resource')), ...attributesIn(record) };

@@ -19,6 +19,8 @@ export interface CollectionOptions {
   onReading?: (reading: PlacedReading) => void;
   /** Called for each line, by its number from 1, that nothing was read from. */
   onUnread?: (line: number) => void;
+  /** Called for each object that stands in the text by itself or in a list, whatever it is. */
+  onObject?: (object: Readonly<Record<string, unknown>>) => void;
   /** So many different items are kept apart; further ones are added to the last of their place and meaning. */
   maxItems?: number;
 }

@@ -24,6 +24,10 @@ export class EvidenceCollection extends EventCollection {
     this.pods.set(key, known ? { ...known, ...withoutAbsent(pod) } : pod);
   }
 
+  tellObject(object: Readonly<Record<string, unknown>>): void {
+    this.options.onObject?.(object);
+  }
+
   override addLine(occurrence: Occurrence): boolean {
     const isKept = super.addLine(occurrence);
     if (!isKept) {

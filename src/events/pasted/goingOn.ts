@@ -1,4 +1,5 @@
-import { isObject, parseJson } from '../frames/json';
+import { isRecord } from '../../json/isRecord';
+import { parseJson } from '../frames/json';
 import { parseLogfmt } from '../frames/logfmt';
 
 /** A program that speaks begins something new, whatever stands before. */
@@ -20,7 +21,7 @@ export function goesOnWith(message: string, isComplete: boolean, line: string): 
     !(fieldLine.test(line) && !errorField.test(line)) &&
     (stackLine.test(line) || !isComplete) &&
     !/^\s{0,8}\{/.test(line) &&
-    (!isRecord(line) || isHead(message))
+    (!beginsLogfmt(line) || isHead(message))
   );
 }
 
@@ -29,10 +30,10 @@ export function recordIn(text: string): unknown {
   if (/^\s{0,8}\{.*\}\s*$/.test(text)) {
     return parseJson(text);
   }
-  return isRecord(text) ? parseLogfmt(text) : undefined;
+  return beginsLogfmt(text) ? parseLogfmt(text) : undefined;
 }
 
-const isRecord = (line: string): boolean => /^[A-Za-z_]\S{0,63}=/.test(line);
+const beginsLogfmt = (line: string): boolean => /^[A-Za-z_]\S{0,63}=/.test(line);
 
 /** When and how loud, but not what: a page has broken the record behind them. */
 export const isHeadOnly = (record: Record<string, unknown>): boolean =>
@@ -40,5 +41,5 @@ export const isHeadOnly = (record: Record<string, unknown>): boolean =>
 
 function isHead(message: string): boolean {
   const record = message.includes('\n') ? undefined : recordIn(message);
-  return isObject(record) && isHeadOnly(record);
+  return isRecord(record) && isHeadOnly(record);
 }

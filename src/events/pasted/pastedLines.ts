@@ -1,8 +1,8 @@
+import { isRecord } from '../../json/isRecord';
 import { cleanLine, isBreak } from '../clean/cleanLine';
 import { parseObject } from '../frames/eventObjects';
 import { parseEventRow, splitEventRows } from '../frames/eventRow';
 import { parseTableHeader } from '../frames/eventTable';
-import { isObject } from '../frames/json';
 import { type LineContext, occurrenceOf, placeIn, peel, type PeeledLine } from '../frames/logLine';
 import { inDirectory } from '../frames/workingDirectory';
 import { type Occurrence } from './eventCollection';
@@ -172,7 +172,7 @@ export class LineReader {
     const line = cleanLine(original);
     const { inner, context } = peel(line, this.places.context);
     const record = recordIn(inner);
-    if (!isObject(record) || isHeadOnly(record)) {
+    if (!isRecord(record) || isHeadOnly(record)) {
       return false;
     }
     this.flush();

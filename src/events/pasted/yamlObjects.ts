@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../frames/json';
+import { isRecord } from '../../json/isRecord';
+import { type JsonObject } from '../frames/json';
 import { indentOf, isYamlEntry, parseYaml } from '../frames/yaml';
 import { type Source } from './source';
 
@@ -56,7 +57,7 @@ export class YamlObjects {
     const { held } = this;
     this.held = undefined;
     const object = held && parseYaml(held.lines);
-    if (held && isObject(object) && isTold(object)) {
+    if (held && isRecord(object) && isTold(object)) {
       this.found(object, { ...held.place, text: held.originals.join('\n') });
     } else {
       held?.originals.forEach((each, index) => this.others(each, { line: held.place.line + index, column: 1 }));
@@ -73,4 +74,4 @@ function goesOn({ characters, indent }: Held, line: string): boolean {
 }
 
 const isTold = ({ involvedObject, regarding, kind, status }: JsonObject): boolean =>
-  isObject(involvedObject ?? regarding) || ((kind === 'Pod' || kind === 'Node') && isObject(status));
+  isRecord(involvedObject ?? regarding) || ((kind === 'Pod' || kind === 'Node') && isRecord(status));
