@@ -1,6 +1,8 @@
 import { unescape } from './clean/unescape';
 import { type FailedCall } from './calls/failedCall';
-import { findCalls, isSupposed, type StatedCall } from './calls/failedCalls';
+import { findCalls } from './calls/failedCalls';
+import { isSupposed } from './calls/reported';
+import { type StatedCall } from './calls/statedCall';
 import { type EventReading } from './eventReading';
 import { absenceOf } from './meaning/absence';
 import { rowOf, specificity } from './meaning/decide';

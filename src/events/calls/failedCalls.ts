@@ -1,17 +1,11 @@
-import { actorOf } from './actor';
+import { errorFirst, farthestBehind, namedBehind } from './errorFirst';
 import { type ErrnoMention, findErrnos } from './errnos';
-import { type CallObject, type FailedCall, type Operation } from './failedCall';
-import { findCalledCgroups, findObjects, type ObjectMention } from './objects';
-import { findOperations, type OperationMention } from './operations';
-
-/** A call with what only its wording tells. */
-export interface StatedCall extends FailedCall {
-  errno: NonNullable<FailedCall['errno']>;
-  /** The verb's first character. */
-  verb: number;
-  /** A program reports it: no sentence about it, no question, no condition. */
-  isReported: boolean;
-}
+import { type Operation } from './failedCall';
+import { findMentions, firstWithin, isNamed, isNear, lastWithin, type Mentions } from './mentions';
+import { type ObjectMention } from './objects';
+import { type OperationMention } from './operations';
+import { isAttached } from './reported';
+import { type StatedCall, statedCall } from './statedCall';
 
 /** Operations that name their object themselves. */
 const selfContained: ReadonlySet<Operation> = new Set([
@@ -32,7 +26,6 @@ const clauseEnd = /(?<!\.)[.!?](?=\s+[A-Z"'`])|[。！？]|\n\s*\n(?!\s*Caused\b
 
 /** Characters between the parts of one call; runtimes put whole paths between them. */
 const farthest = 2048;
-const farthestBehind = 400;
 
 /**
  * Reads each errno of the text together with the verb and the object that stand in its clause, wherever they stand:
@@ -44,37 +37,29 @@ export function findCalls(text: string): StatedCall[] {
   if (errnos.length === 0) {
     return [];
   }
-  const clauses = new Clauses(text, errnos);
+  const clauses = new Clauses(findMentions(text, errnos), errnos);
   return errnos.flatMap((errno, index) => clauses.callOf(errno, index) ?? []);
 }
 
 class Clauses {
-  private readonly objects: ObjectMention[];
-  private readonly called: ObjectMention[];
-  private readonly operations: OperationMention[];
+  private readonly text: string;
+  private readonly objects: readonly ObjectMention[];
+  private readonly operations: readonly OperationMention[];
 
   constructor(
-    private readonly text: string,
+    private readonly mentions: Mentions,
     private readonly errnos: readonly ErrnoMention[]
   ) {
-    this.objects = findObjects(
-      text,
-      errnos.map(({ start }) => start)
-    );
-    this.called = findCalledCgroups(text);
-    const isFree = ({ start, end }: OperationMention) =>
-      !this.objects.some((each) => each.start < end && start < each.end) &&
-      !errnos.some((each) => each.start < end && start < each.end);
-    this.operations = findOperations(text).filter(isFree);
+    ({ text: this.text, objects: this.objects, operations: this.operations } = mentions);
   }
 
   callOf(errno: ErrnoMention, index: number): StatedCall | undefined {
     const from = Math.max(this.errnos[index - 1]?.end ?? 0, this.clauseStart(errno.start), errno.start - farthest);
     const to = this.errnos[index + 1]?.start ?? this.text.length;
     return (
-      this.namedBehind(errno, from, to) ??
+      namedBehind(this.mentions, errno, from, to) ??
       this.before(errno, from) ??
-      this.behind(errno, to) ??
+      errorFirst(this.mentions, errno, to) ??
       this.verbElsewhere(errno, from, to) ??
       this.withoutCall(errno)
     );
@@ -83,19 +68,9 @@ class Clauses {
   /** Open files are used up whatever was called. */
   private withoutCall(errno: ErrnoMention): StatedCall | undefined {
     const isAny = (errno.errno === 'EMFILE' || errno.errno === 'ENFILE') && isAttached(this.text, errno);
-    return isAny ? this.call(errno, { operation: 'open', start: errno.start, end: errno.start }, undefined) : undefined;
-  }
-
-  /** `[Errno 28] No space left on device: '/sys/fs/cgroup/X'`, the verb somewhere in the traceback before it. */
-  private namedBehind(errno: ErrnoMention, from: number, to: number): StatedCall | undefined {
-    const object = /^\s?:\s?['"]/.test(this.text.slice(errno.end, errno.end + 4))
-      ? firstWithin(this.objects, errno.end, Math.min(to, errno.end + farthestBehind))
+    return isAny
+      ? statedCall(this.mentions, errno, { operation: 'open', start: errno.start, end: errno.start }, undefined)
       : undefined;
-    if (object?.object.kind !== 'cgroup' || !isNamed(this.text.slice(errno.end, object.start))) {
-      return undefined;
-    }
-    const verb = lastWithin(this.operations, from, errno.start);
-    return verb && object.object.file === undefined ? this.call(errno, verb, object) : this.pythons(errno, to);
   }
 
   /** Where a sentence ended last. */
@@ -113,23 +88,23 @@ class Clauses {
     }
     const behindVerb = this.objectWithin(operation.start, errno.start);
     if (behindVerb || selfContained.has(operation.operation)) {
-      return this.call(errno, operation, behindVerb);
+      return statedCall(this.mentions, errno, operation, behindVerb);
     }
     const object = lastWithin(this.objects, from, operation.start);
     const better = object && lastWithin(this.operations, from, object.start);
     // "Failed to create X: cannot write it: E" keeps its own verb; "mkdir X failed while writing" does not.
     if (object && better && operation.operation !== 'mkdir' && isNamed(this.text.slice(object.end, errno.start))) {
-      return this.call(errno, better, object);
+      return statedCall(this.mentions, errno, better, object);
     }
-    const called = lastWithin(this.called, operation.start, errno.start);
+    const called = lastWithin(this.mentions.called, operation.start, errno.start);
     if (called || object) {
-      return this.call(errno, operation, isCgroupsFile(object) ? object : (called ?? object));
+      return statedCall(this.mentions, errno, operation, isCgroupsFile(object) ? object : (called ?? object));
     }
     // LXC names the error first, and what failed behind it.
     return (
       this.behindOf(errno, operation) ??
       this.verbElsewhere(errno, from, errno.end) ??
-      this.call(errno, this.selfContainedBefore(from, operation) ?? operation, undefined)
+      statedCall(this.mentions, errno, this.selfContainedBefore(from, operation) ?? operation, undefined)
     );
   }
 
@@ -155,7 +130,7 @@ class Clauses {
     }
     const made = this.operations.filter(({ operation }) => operation === 'mkdir');
     const verb = made.find(({ start }) => Math.abs(start - errno.start) < farthest);
-    return verb && this.call(errno, verb, beside);
+    return verb && statedCall(this.mentions, errno, verb, beside);
   }
 
   /** `IOException: error=12, E`, with `forkAndExec` in the stack below it. */
@@ -163,7 +138,7 @@ class Clauses {
     const verb = firstWithin(this.operations, errno.end, errno.end + farthest);
     const line = verb && this.text.slice(this.text.lastIndexOf('\n', verb.start) + 1, verb.start);
     return verb?.operation === 'clone' && line && /^\s{1,16}at /.test(line)
-      ? this.call(errno, verb, undefined)
+      ? statedCall(this.mentions, errno, verb, undefined)
       : undefined;
   }
 
@@ -179,7 +154,12 @@ class Clauses {
     const { file, path, controller } = object.object;
     const isMade = file === undefined && errno.errno === 'ENOMEM' && controller === 'memory' && isBelowMount(path);
     return file !== undefined || isMade
-      ? this.call(errno, { operation: isMade ? 'mkdir' : 'open', start: object.start, end: object.start }, object)
+      ? statedCall(
+          this.mentions,
+          errno,
+          { operation: isMade ? 'mkdir' : 'open', start: object.start, end: object.start },
+          object
+        )
       : undefined;
   }
 
@@ -191,62 +171,10 @@ class Clauses {
   }
 
   private behindOf(errno: ErrnoMention, operation: OperationMention): StatedCall | undefined {
-    const behind = this.behind(errno, this.text.length);
+    const behind = errorFirst(this.mentions, errno, this.text.length);
     const isFile = behind?.object?.kind === 'cgroup' && behind.object.file !== undefined;
     return behind && (isFile || behind.operation === operation.operation) ? behind : undefined;
   }
-
-  /** The error is named first: `OSError: [Errno 28] No space left on device: 'X'`, `ENOSPC: …, mkdir 'X'`. */
-  private behind(errno: ErrnoMention, limit: number): StatedCall | undefined {
-    const to = Math.min(limit, errno.end + farthestBehind);
-    if (!/^["')\]]*\s*(?:[-–:,：(]|@\s\w|\/)/.test(this.text.slice(errno.end, errno.end + 8))) {
-      return undefined;
-    }
-    const operation = firstWithin(this.operations, errno.end, to);
-    if (!operation) {
-      return this.pythons(errno, to);
-    }
-    const object =
-      firstWithin(this.objects, operation.start, to) ??
-      lastWithin(this.objects, errno.end, operation.start) ??
-      firstWithin(this.called, operation.start, to);
-    return this.call(errno, operation, object);
-  }
-
-  /** `[Errno 2] No such file or directory: 'X'` names no verb; a file of a cgroup was opened. */
-  private pythons(errno: ErrnoMention, to: number): StatedCall | undefined {
-    const object = firstWithin(this.objects, errno.end, to);
-    const isFile = object?.object.kind === 'cgroup' && object.object.file !== undefined;
-    const between = object && this.text.slice(errno.end, object.start);
-    return isFile && between !== undefined && (isNamed(between) || rubysOpen.test(between))
-      ? this.call(errno, { operation: 'open', start: object.start, end: object.start }, object)
-      : undefined;
-  }
-
-  private call(errno: ErrnoMention, verb: OperationMention, object: ObjectMention | undefined): StatedCall {
-    const start = Math.min(verb.start, errno.start, object?.start ?? Infinity);
-    const end = Math.max(errno.end, verb.end, object?.end ?? 0);
-    const controller = object && lastWithin(this.called, object.end, errno.start);
-    return {
-      actor: actorOf(this.text.slice(0, start)),
-      operation: operationOn(verb.operation, this.text.slice(verb.start, verb.end), object),
-      object: object && inController(object.object, controller?.object),
-      errno: errno.errno,
-      start,
-      end,
-      verb: verb.start,
-      isReported:
-        (isAttached(this.text, errno) || isRightBehind(this.text, object, errno)) && !isSupposed(this.text, start, end),
-    };
-  }
-}
-
-/** systemd names the controller behind the path: "cgroup /user.slice in controller cpu". */
-function inController(object: CallObject, named: CallObject | undefined): CallObject {
-  const isNamed = object.kind === 'cgroup' && object.hierarchy === 'unknown' && named?.kind === 'cgroup';
-  return isNamed && named.hierarchy === 'v1'
-    ? { ...object, hierarchy: 'v1', controller: object.controller ?? named.controller }
-    : object;
 }
 
 /** Its file says more than the word "cgroup". */
@@ -260,80 +188,5 @@ function fileIn(directory: ObjectMention, named: ObjectMention): ObjectMention {
   return { object, start: isPair ? named.start : directory.start, end: directory.end };
 }
 
-/** What is created, opened or written says what the call was: a cgroup is a directory, two of its files take processes. */
-function operationOn(operation: Operation, verb: string, mention: ObjectMention | undefined): Operation {
-  const object = mention?.object;
-  if (object?.kind !== 'cgroup' || (operation !== 'write' && operation !== 'open')) {
-    return operation;
-  }
-  if (object.file === undefined) {
-    return /^creat/i.test(verb) ? 'mkdir' : operation;
-  }
-  return object.file === 'tasks' || object.file === 'cgroup.procs' || object.file === 'cgroup.threads'
-    ? 'attach'
-    : operation;
-}
-
 /** Whole, and not the hierarchy's own root: the tail of a path may be anything's. */
 const isBelowMount = (path: string) => /^\/sys\/fs\/cgroup\/memory\/./.test(path);
-
-/** Between an object and its error stand no more than a colon and a few words. */
-const isNamed = (between: string) => between.length <= 4;
-const isNear = (between: string) => between.length <= 96 && !between.includes('\n');
-
-/** `@ rb_sysopen - X` */
-const rubysOpen = /^\s@\s\w{1,32}\s-\s$/;
-
-const attaching =
-  /(?:[:：=([{\-–—,/]|=\s{0,2}-1\b|\b(?:errno|error|err|code|with|failed|returned|caused|because|by|to|got|reason|fehler|erreur)\b)["'`\s]*(?:\[?)$/i;
-
-function isAttached(text: string, { start, end }: ErrnoMention): boolean {
-  const before = text.slice(Math.max(0, start - 24), start);
-  // An elision that runs into the error stands for the path and its colon.
-  return (
-    before.trim() === '' ||
-    attaching.test(before) ||
-    /(?:\.{3}|…)$/.test(before) ||
-    /^\s{0,2}[-–:]\s/.test(text.slice(end, end + 3))
-  );
-}
-
-/** `X No space left on device`: nothing stands between what was asked for and the error. */
-const isRightBehind = (text: string, object: ObjectMention | undefined, { start }: ErrnoMention): boolean =>
-  object !== undefined && object.end < start && /^["'`]?\s{1,2}$/.test(text.slice(object.end, start));
-
-const supposing =
-  /\b(?:if|whether|would|should|might|e\.g|for example|such as|instead of|fix(?:es|ed)?|workarounds?|prevents?|avoids?|no longer|why|how (?:do|to|can)|never|without|expected|similar to|looks? like|wenn|warum|weshalb|pourquoi|если|почему)\b|如果|为什么|怎么|如何|修复|避免|なぜ|場合/i;
-
-/** A question, a condition or a cure speaks of the call; no program reports it there. */
-export function isSupposed(text: string, start: number, end: number): boolean {
-  const line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 160);
-  const before =
-    text
-      .slice(line, start)
-      .split(/[.!?。]\s/)
-      .at(-1) ?? '';
-  return supposing.test(before) || /^["'`’”)\]*_]{0,4}\s?[?？]/.test(text.slice(end, end + 8));
-}
-
-function lastWithin<T extends { start: number; end: number }>(
-  all: readonly T[],
-  from: number,
-  to: number
-): T | undefined {
-  for (let index = all.length - 1; index >= 0; index--) {
-    const each = all[index];
-    if (each && each.start >= from && each.end <= to) {
-      return each;
-    }
-  }
-  return undefined;
-}
-
-function firstWithin<T extends { start: number; end: number }>(
-  all: readonly T[],
-  from: number,
-  to: number
-): T | undefined {
-  return all.find((each) => each.start >= from && each.end <= to);
-}

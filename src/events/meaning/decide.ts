@@ -1,5 +1,5 @@
 import { belowMount } from '../calls/cgroupObject';
-import { type StatedCall } from '../calls/failedCalls';
+import { type StatedCall } from '../calls/statedCall';
 import { type MeaningRow, meanings } from './meanings';
 
 /** How much a stated condition counts; a file says more than its controller, a controller more than a verb. */

@@ -1,5 +1,5 @@
 import { containerIdOf, driverOf, podUidOf } from '../calls/cgroupPath';
-import { type StatedCall } from '../calls/failedCalls';
+import { type StatedCall } from '../calls/statedCall';
 import { type CreationActor, type CreationRefused } from '../eventReading';
 
 /** What a refused creation says of who asked for what. @param text the whole message, its escaping undone */
