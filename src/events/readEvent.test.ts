@@ -297,6 +297,13 @@ describe('readEvent: look-alikes', () => {
     ['cgroup-mount-fault', 'At least one cgroup controller is required: No such device or address'],
     ['cgroup-mount-fault', "OCI runtime create failed: this version of runc doesn't work on cgroups v2: unknown"],
     ['cgroup-driver-mismatch', '这是典型的 cgroup 驱动不匹配问题'],
+    ['allocation-failed', 'creating map: map create: cannot allocate memory (without BTF k/v)'],
+    ['cgroup-mount-fault', 'No valid cgroup base path found: socket load-balancing tracing will not work'],
+    ['controller-not-delegated', 'mkdir /sys/fs/cgroup/systemd/libpod_parent: permission denied'],
+    [
+      'rootfs-mount-enospc',
+      String.raw`mounting \"/a/resolv.conf\" to rootfs at \"/etc/resolv.conf\" caused: open /run/containerd/x/rootfs/etc/resolv.conf: no space left on device`,
+    ],
   ])('%s', (look, text) => {
     expect(readEvent(text)).toEqual({ kind: 'look-alike', look });
     expect(holdsTraceWord(text)).toBe(true);

@@ -77,7 +77,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
     '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bwatch(?:ing)?(?=\\s+["\']?/)|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
   ],
   ['freeze', '\\b(?:un)?freez(?:e|ing)\\b|\\bthaw(?:ing)?\\b'],
-  ['bpf', '\\b(?:lib)?e?bpf\\w{0,32}\\b|\\bload(?:ing)?\\s+program(?=:)'],
+  ['bpf', '\\b(?:lib)?e?bpf\\w{0,32}\\b|\\bmap(?=\\s+create:)|\\bload(?:ing)?\\s+program(?=:)'],
   ['seccomp', '\\bseccomp\\w{0,32}\\b'],
   ['keyring', '\\bsession\\s+key(?:ring)?\\b|\\bkeyctl\\w{0,24}\\b|\\badd_key\\b|\\bkeyrings?\\b'],
   ['ipc', '\\b(?:shm|sem|msg)get\\b|\\bsemaphores?\\b|\\bshared\\s+memory\\s+segment\\b|\\bsem_open\\b|\\bshm_open\\b'],

@@ -22,12 +22,15 @@ const forms: readonly RegExp[] = [
 ];
 /** Heads of tables in /proc. */
 const header = /^#\s?(?:subsys_name|name\s{1,20}<active_objs>)/;
+/** Of Markdown: words that say what is wrong, and nothing that a shell would take. */
+const heading =
+  /^#{1,6}\s(?=[^\n]{0,400}\b(?:not|fail(?:s|ed|ing|ure)?|cannot|can't|could|is|are|was|does|doesn't|missing|errors?|unable)\b)[a-z][\w.-]{0,64}(?: [A-Za-z0-9(][\w',.:()-]{0,64}){3,40}$/;
 const command = /^(?:[A-Z_]{1,32}=\S{0,64} )?[./~]?[a-z][\w./-]{0,64}(?:[\s;|]|$)/;
 
 /** The prompt at the head of a line, and what was typed at it; undefined where no command follows. */
 export function parsePromptHead(line: string): PromptHead | undefined {
   const text = line.trimStart();
-  if (header.test(text)) {
+  if (header.test(text) || heading.test(text)) {
     return undefined;
   }
   for (const form of forms) {

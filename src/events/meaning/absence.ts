@@ -6,7 +6,8 @@ const quote = '["\'`]?';
 const kind =
   '(?:c(?:ontrol\\s+)?groups?2?|memcg|hierarch(?:y|ies)|controllers?|subsystems?)(?:\\s*\\(?v[12]\\)?)?(?:\\s+namespaces?)?';
 const named = `(?:${quote}\\b${controller}${quote}\\s+(?:${kind}\\s*){1,2}|${kind}\\s+(?:for\\s+)?${quote}${controller}\\b${quote}|${kind})`;
-const place = '(?:\\s+(?:mount\\s?points?|mount destination|mount|root|path|hierarchy|controller|subsystem))?';
+const place =
+  '(?:\\s+(?:mount\\s?points?|mount destination|mount|(?:base|root|mount)\\s+paths?|root|path|hierarchy|controller|subsystem))?';
 /** What follows ends the noun: "no cgroup leak" is about a leak. */
 const ends = '(?=\\s*(?:[.,:;)"\'!]|$|\\n|(?:in|for|on|under|at|of)\\b|\\(v)|\\s\\()';
 const lacks =

@@ -78,6 +78,14 @@ export const meanings: readonly MeaningRow[] = [
   },
   // systemd's own hierarchy has no controller.
   {
+    meaning: 'controller-not-delegated',
+    operation: ['mkdir'],
+    errno: forbidden,
+    object: 'cgroup',
+    controller: 'other',
+    path: /^\/sys\/fs\/cgroup\/systemd(?:\/|$)/,
+  },
+  {
     meaning: 'cgroup-mount-fault',
     operation: ['mkdir'],
     errno: missing,
@@ -265,6 +273,15 @@ export const meanings: readonly MeaningRow[] = [
     errno: ['ENOSPC'],
     object: 'cgroup',
     beside: /to rootfs|rootfs_linux/i,
+  },
+  // The file that is mounted over is made first.
+  {
+    meaning: 'rootfs-mount-enospc',
+    operation: ['open', 'write', 'mkdir'],
+    errno: ['ENOSPC'],
+    object: 'file',
+    path: /^\/(?!(?:proc|sys)\/)/,
+    beside: /\bmounting [^\n]{1,400} to rootfs/i,
   },
   // Nothing below /proc and /sys lies on a disk.
   {

@@ -218,6 +218,18 @@ describe('parsePasted: what looks like something else', () => {
     expect(read('# dmesg | grep "SLUB: Unable to allocate memory on node"').events).toEqual([]);
   });
 
+  it('tells a heading that says what is wrong from a command at a bare prompt', () => {
+    const said: unknown[] = [];
+    const meanings = (text: string) => {
+      said.length = 0;
+      read(text, { onReading: ({ meaning }) => said.push(meaning) });
+      return [...said];
+    };
+    expect(meanings('# kubelet fails, memory cgroup subsystem not mounted')).toEqual(['memory-controller-off']);
+    expect(meanings('# grep -r "memory cgroup not mounted" /var/log')).toEqual([]);
+    expect(meanings('# kubectl describe pod web-1')).toEqual([]);
+  });
+
   it('reads a path whose slash somebody lost', () => {
     expect(read('/sys/fs/cgroup memory/kubepods cannot allocate memory').events).toHaveLength(1);
   });
