@@ -41,12 +41,16 @@ async function browserTests(backends: Backends): Promise<CheckResult> {
   }
 }
 
-/** As many at once as there are cores, then those that want the machine to themselves. */
+/** As many at once as there are cores, and those that mostly wait; then the ones that want the machine to themselves. */
 async function runInTurn(chosen: readonly Stage[]): Promise<CheckResult[]> {
-  const together = chosen.filter(({ isAlone }) => !isAlone);
+  const waiting = chosen.filter(({ mostlyWaits }) => mostlyWaits);
   const alone = chosen.filter(({ isAlone }) => isAlone);
-  const results = await inLanes(availableParallelism(), together, runStage);
-  return [...results, ...(await inLanes(1, alone, runStage))].flat();
+  const busy = chosen.filter((stage) => !waiting.includes(stage) && !alone.includes(stage));
+  const together = await Promise.all([
+    inLanes(availableParallelism(), busy, runStage),
+    inLanes(waiting.length, waiting, runStage),
+  ]);
+  return [...together.flat(), ...(await inLanes(1, alone, runStage))].flat();
 }
 
 async function runChosen(chosen: Chosen): Promise<CheckResult[]> {
