@@ -52,10 +52,10 @@ function jest(project: string, name = project, files: readonly string[] = []): C
 }
 
 /** Two stages of one name, each with half of a project's files: the longest would keep one core busy while the other waits. */
-function jestHalves(project: string, isQuick: boolean): Stage[] {
+function jestHalves({ name, ...stage }: Omit<Stage, 'checks'>): Stage[] {
   return [1, 2].map((half): Stage => {
-    const check = jest(project, `${project} ${half} of 2`);
-    return { name: project, packages: [], isQuick, checks: [{ ...check, args: [...check.args, `--shard=${half}/2`] }] };
+    const check = jest(name, `${name} ${half} of 2`);
+    return { ...stage, name, checks: [{ ...check, args: [...check.args, `--shard=${half}/2`] }] };
   });
 }
 
@@ -113,11 +113,11 @@ function enginesStage(): Stage {
   };
 }
 
-/** All but the browser tests, the longest first: they are taken up in this order, as many at once as there are cores. */
+/** All but the browser tests, the longest first: they are taken up in this order, a few at once. */
 export function stages(): Stage[] {
   return [
     enginesStage(),
-    {
+    ...jestHalves({
       name: 'programs',
       packages: [
         'prometheus',
@@ -129,10 +129,9 @@ export function stages(): Stage[] {
         'shellcheck',
         'ansible-core',
       ],
-      checks: [jest('programs')],
-    },
-    ...jestHalves('pages', false),
-    ...jestHalves('unit', true),
+    }),
+    ...jestHalves({ name: 'pages', packages: [] }),
+    ...jestHalves({ name: 'unit', packages: [], isQuick: true }),
     {
       name: 'lint',
       packages: [],
