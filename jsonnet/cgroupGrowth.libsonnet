@@ -28,11 +28,17 @@ local rises = 3;
   // floorOf(span, ago) and "count" give a row for each "key". All that is compared must be of the running boot; a node whose
   // boot time nobody tells shows by falling that it has booted.
   growth(count, floorOf, uptime, key)::
+    local each = self.overSpans(count, floorOf, uptime, key);
     'max by (<cluster>, %s) (\n%s\n)' % [key, std.join('\nor\n', [
-      local least = if self.hasLimit(span) then ' >= on (<cluster>, %s) %s' % [key, self.leastPerDay(span, count)] else '';
-      'label_replace((\n%s\n)%s, "span", "%dh", "", "")' % [self.growthOver(span, floorOf, uptime, key), least, span.hours]
-      for span in spans
+      'label_replace(%s, "span", "%dh", "", "")' % [each[number], spans[number].hours]
+      for number in std.range(0, std.length(spans) - 1)
     ])],
+  // Of each span.
+  overSpans(count, floorOf, uptime, key):: [
+    local least = if self.hasLimit(span) then ' >= on (<cluster>, %s) %s' % [key, self.leastPerDay(span, count)] else '';
+    '(\n%s\n)%s' % [self.growthOver(span, floorOf, uptime, key), least]
+    for span in spans
+  ],
   // Of one span. "among" keeps floors before anything is put together.
   growthOver(span, floorOf, uptime, key, among='')::
     local on = 'on (<cluster>, %s)' % key;

@@ -2,7 +2,6 @@
 //   items    what is looked for, by the source that has to deliver it
 //   queries  the questions; "item", "source", "join" and the like tell the members of one answer apart
 local events = import 'events.libsonnet';
-local joined = import 'lib/union.libsonnet';
 local recorded = import 'recorded.libsonnet';
 local signals = import 'signals.libsonnet';
 
@@ -49,7 +48,6 @@ local items = [
 
 local tagged(label, value, expr) = 'label_replace(%s, "%s", "%s", "", "")' % [expr, label, value];
 local count(expr, by='<cluster>') = 'count by (%s) (%s)' % [by, expr];
-local union(list) = joined('or', list);
 local countItem(id, expr, by='<cluster>') = tagged('item', id, count(expr, by));
 
 local memoryRow = exporter('node_cgroups_cgroups', 'subsys_name="memory"');
@@ -69,8 +67,9 @@ local base = exporter('node_memory_MemTotal_bytes');
   // The probe writes every minute, by systemd's service and in the DaemonSet alike.
   probeStaleSeconds:: 900,
 
+  // Each an expression, or several whose rows stand beside each other.
   queries:: {
-    present: union(
+    present:
       [countItem(each.id, each.now) for each in items] + [
         // Growth looks back three days.
         countItem('history', 'max by (<cluster>, instance) (%s offset 72h)' % exporter('node_memory_SUnreclaim_bytes')),
@@ -80,18 +79,17 @@ local base = exporter('node_memory_MemTotal_bytes');
         countItem('noMemoryRow', 'max by (<cluster>, instance) (%s) unless on (<cluster>, instance) %s' % [exporter('node_cgroups_cgroups'), memoryRow]),
         countItem('cgroupV2', onV2),
         countItem('cgroupV2Uncounted', '%s unless on (<cluster>, instance) %s unless on (<cluster>, instance) %s' % [onV2, memoryRow, exporter('node_cgroups_cgroups')]),
-      ]
-    ),
+      ],
     // Had it an hour ago, and has it no more.
-    lost: union([countItem(each.id, each.lost) for each in items]),
-    collectors: union([
+    lost: [countItem(each.id, each.lost) for each in items],
+    collectors: [
       tagged('is', 'reported', count(perCollector, '<cluster>, collector')),
       tagged('is', 'failing', count(perCollector + ' == 0', '<cluster>, collector')),
       tagged('is', 'unreadable', count('max by (<cluster>, instance) (%s) > 0' % exporter('node_textfile_scrape_error'))),
       tagged('is', 'stale', count('time() - max by (<cluster>, instance) (%s) > %d' % [probe('probe_last_run_timestamp_seconds'), $.probeStaleSeconds])),
-    ]),
+    ],
     // Under which jobs the exporters are found, whatever the selectors say.
-    jobs: union([
+    jobs: [
       tagged('source', 'nodeExporter', count(
         'label_replace(max by (<cluster>, job, endpoint, instance, pod) (node_memory_MemTotal_bytes), "has_pod", "true", "pod", ".+")',
         '<cluster>, job, endpoint, has_pod'
@@ -99,16 +97,16 @@ local base = exporter('node_memory_MemTotal_bytes');
       tagged('source', 'kubeStateMetrics', count('max by (<cluster>, job, node) (kube_node_info)', '<cluster>, job')),
       tagged('source', 'kubelet', count('max by (<cluster>, job, node) (%s)' % std.join(' or ', [std.strReplace(counter, ',<kubelet>', '') for counter in signals.counters.cgroupCreates]), '<cluster>, job')),
       tagged('source', 'clusterLabel', count('kube_node_info', std.join(', ', clusterLabels))),
-    ]),
+    ],
     // By what each exporter's instance was found to be a node.
     joins: count(
       'max by (<cluster>, join, instance) (\n%s\n)' % std.join('\nor on (<cluster>, instance)\n', [
-        tagged('join', each.name, if each == signals.oneSided then '<homes>' else '(%s)' % each.expr)
+        tagged('join', each.name, each.expr)
         for each in signals.joins
       ]),
       '<cluster>, join'
     ),
-    duplicates: union([
+    duplicates: [
       tagged('source', 'nodeExporter', count('count by (<cluster>, instance) (%s) > 1' % base)),
       tagged('source', 'kubeStateMetrics', count('count by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}) > 1')),
       tagged('source', 'node', count('count by (<cluster>, node) (%s) > 1' % std.stripChars(signals.nodeOf, '\n'))),
@@ -117,7 +115,7 @@ local base = exporter('node_memory_MemTotal_bytes');
       tagged('source', 'exportedPod', count('kube_pod_info{exported_pod!="",<kubeStateMetrics>}')),
       tagged('source', 'exportedNode', count('kube_node_info{exported_node!="",<kubeStateMetrics>}')),
       tagged('source', 'replica', count(base, std.join(', ', ['<cluster>'] + replicaLabels))),
-    ]),
+    ],
   },
 
   // Preset of the events, which is titled by its series -> how much of it there is. A pipeline that counts only refused

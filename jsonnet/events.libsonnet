@@ -78,5 +78,5 @@ local counter = 'memcg_kmem_refused_creations_total', counterOfAlloy = 'loki_pro
     },
   },
   // Whichever is there: what all of them say, in fewer words than one after the other.
-  auto: '%s\nor\n%s' % [by(own, goingOn(['info', 'count'], failed)), matched([counter, counterOfAlloy]).expr],
+  auto: [by(own, goingOn(['info', 'count'], failed)), matched([counter, counterOfAlloy]).expr],
 }

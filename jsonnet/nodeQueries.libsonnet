@@ -5,8 +5,10 @@
 //   <nodeExporter>, <kubelet>   here narrowed to this node's own series
 //   <pods>           names of pods, as an RE2 alternation
 local waitingPods = import 'lib/waitingPods.libsonnet';
+local mixin = import 'mixin.libsonnet';
+local queries = import 'queries.libsonnet';
 local signals = import 'signals.libsonnet';
-local alerts = (import 'mixin.libsonnet').prometheusAlerts;
+local alerts = mixin.prometheusAlerts;
 
 local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
 // All series of the node as one: two exporters, or a pair of servers, see the same node.
@@ -51,12 +53,27 @@ local afterExporters = ['where', 'homes'];
     where: {
       kind: 'instant',
       isNeeded: true,
-      expr: '(\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")\nor\nmax by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))' % signals.nodeOf,
+      parts: [
+        '(\n%s\n)\nand on (node) label_replace(vector(1), "node", "<nodeReplacement>", "", "")' % signals.nodeOf,
+        'max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} or label_replace(kube_node_info{<renamedNode>}, "node", "$1", "exported_node", "(.+)"))',
+      ],
     },
     slab: { kind: 'range', after: afterExporters, expr: one('slabUnreclaimableBytes') },
     cgroups: { kind: 'range', after: afterExporters, expr: union([one('memoryCgroups'), one('liveMemoryCgroups')]) },
-    // <refused> is what the chosen event pipeline counts, one union member each; may be nothing.
-    creations: { kind: 'range', after: afterExporters, expr: union([one('cgroupCreates15m'), one('podStarts15m')]) + '<refused>' },
+    // And what the chosen event pipeline counts.
+    creations: { kind: 'range', after: afterExporters, parts: [one('cgroupCreates15m'), one('podStarts15m')] },
+    // As "memory" of the fleet, of exporters whose node is known. <signals> are all of its own.
+    memory: {
+      kind: 'instant',
+      after: afterExporters,
+      isNeeded: true,
+      expr: |||
+        max by (<cluster>, node, signal, exporter, release) (
+        label_replace(<signals>, "node", "<nodeReplacement>", "", "")
+        )
+        %s
+      ||| % queries.unlessKnown,
+    },
     available: { kind: 'range', after: afterExporters, expr: union([one('memoryAvailableBytes'), one('memoryTotalBytes')]) },
     // Boots, versions and the kernel over the range: what may have caused a change of the curves.
     changes: {
@@ -85,7 +102,7 @@ local afterExporters = ['where', 'homes'];
       after: afterExporters + ['facts', 'memory', 'history', 'stuckPods', 'events'],
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
-      expr: 'max(\n(%s) >= <cgroupCreatesRetry15m>\nand on (<cluster>, node) (%s) * <cgroupCreatesPerPodStart> <= on (<cluster>, node) (%s)\n<refusedNow>\n)' % [
+      expr: 'max(\n(%s) >= <cgroupCreatesRetry15m>\nand on (<cluster>, node) (%s) * <cgroupCreatesPerPodStart> <= on (<cluster>, node) (%s)\n)' % [
         signals.signals.cgroupCreates15m.expr,
         signals.signals.podStarts15m.expr,
         signals.signals.cgroupCreates15m.expr,
@@ -154,11 +171,11 @@ local afterExporters = ['where', 'homes'];
       after: ['stuckPods'],
       windowSeconds: 7 * 86400,
       stepSeconds: 36 * 60,
-      expr: union([
+      parts: [
         'max by (<cluster>, namespace, pod) (%s)' % waitingPods.ownNames('%s{%s=~"<pods>",<kubeStateMetrics>} == 1' % [metric, label])
         for metric in waitingPods.metrics
         for label in ['pod', 'exported_pod']
-      ]),
+      ],
     },
     events: {
       kind: 'instant',

@@ -23,6 +23,7 @@ local tagged(id) =
 local ids(keyedBy) = std.filter(function(id) signals.signals[id].keyedBy == keyedBy, std.objectFields(signals.signals));
 // Growth takes long to ask for, and goes by itself.
 local growths = { slabGrowth: 'slabSteadyGrowthBytesPerDay', cgroupGrowth: 'memoryCgroupsGrowthPerDay' };
+local growthPieces = { slabGrowth: signals.slabGrowthPieces, cgroupGrowth: signals.cgroupGrowthPieces };
 local recordedWhere(ids) = { [id]: tag(recorded[id] + onlyWhere[id], id) for id in ids if std.objectHas(onlyWhere, id) };
 local onNode(expr, nodeOf=signals.nodeOf) = '(%s)\n* on (<cluster>, instance) group_left (node)\n(%s)' % [expr, nodeOf];
 // As the rules have found it, who know the cluster of those too whose own series do not say it.
@@ -39,6 +40,7 @@ local kernelFact =
   'label_replace(max by (<cluster>, node, kernel_version, os_image, kubelet_version, container_runtime_version) (%s), "signal", "kernel", "", "")' % waitingPods.nodeInfo();
 
 {
+  unlessKnown: unlessKnown,
   queries: {
     // Facts that carry a node label of their own.
     facts: {
@@ -80,7 +82,7 @@ local kernelFact =
     },
   } + {
     // By exporter: "memory" has told which node each is. Among what is recorded, growth is a signal like the others.
-    [id]: { kind: 'instant', after: afterRecorded, isNeeded: true, signal: growths[id], expr: tagged(growths[id]) }
+    [id]: { kind: 'instant', after: afterRecorded, isNeeded: true, signal: growths[id], pieces: growthPieces[id] }
     for id in std.objectFields(growths)
   } + {
     // Where exporters belong whose cluster is not on their own series: "memory" has them without it. It goes through every

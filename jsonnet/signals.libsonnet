@@ -43,6 +43,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   ||| % { key: key, steps: steps, last: floor(6), uptime: uptime, seconds: 7 * 86400 },
 
   // Of these two over days, the larger.
+  local bothOverDays(stepsOf, floor, uptime, key) =
+    [smallestStep(stepsOf(3), $.spans.day, key), weekOfSteps(stepsOf(6), floor, key, uptime)],
   local steadyOverDays(stepsOf, floor, uptime, key) =
     |||
       max by (<cluster>, %s) (
@@ -50,7 +52,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
         or
         label_replace((%s), "steps", "6", "", "")
       )
-    ||| % [key, smallestStep(stepsOf(3), $.spans.day, key), weekOfSteps(stepsOf(6), floor, key, uptime)],
+    ||| % ([key] + bothOverDays(stepsOf, floor, uptime, key)),
 
   // Over days a boot shows by what it gives back, where nobody tells of it.
   wholeFloors(span, floor, uptime, key):: std.join('\n', [
@@ -72,15 +74,23 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     stepFloorOf=floorOf,
     dayStepsOf=function(count) steps(stepFloorOf($.spans.day), count),
   )::
-    local shorter(span) = '%s\n%s' % [smallestStep(steps(stepFloorOf(span), 3), span, key), $.wholeFloors(span, floorOf(span), uptime, key)];
     std.join('or on (<cluster>, %s)\n' % key, std.map(function(expr) '(\n%s\n)\n' % expr, [
       '%s\n%s' % [steadyOverDays(dayStepsOf, stepFloorOf($.spans.day), uptime, key), whereFourDays],
-      shorter($.spans.third),
-      shorter($.spans.sixth),
-    ])),
+    ] + overHours(floorOf, stepFloorOf, uptime, key))),
+  local overHours(floorOf, stepFloorOf, uptime, key) = [
+    '%s\n%s' % [smallestStep(steps(stepFloorOf(span), 3), span, key), $.wholeFloors(span, floorOf(span), uptime, key)]
+    for span in [$.spans.third, $.spans.sixth]
+  ],
   local slabFloorOf(span) = function(ago) $.slabFloor(span, ago),
   local slabStepFloorOf(span) = function(ago) $.slabFloor(span, ago, ago > 3),
   uptime:: uptime,
+  // The same in pieces: the first that has a row for an exporter says it; of several "where" it may be said, the largest.
+  slabGrowthPieces::
+    local floorOf = slabFloorOf, stepFloorOf = slabStepFloorOf, days = stepFloorOf($.spans.day);
+    [{
+      largestOf: bothOverDays(function(count) steps(days, count), days, uptime, 'instance'),
+      where: $.wholeFloors($.spans.day, floorOf($.spans.day), uptime, 'instance'),
+    }] + [{ largestOf: [growth], where: '' } for growth in overHours(floorOf, stepFloorOf, uptime, 'instance')],
 
   // instance -> node, by the first that answers: a node label on the series; the exporter's pod; an instance that is a
   // node's name; one of the node's internal IPs (kube_node_info has the last of them); a name of which one side has the
@@ -188,12 +198,12 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       )
       or on (<cluster>, instance)
       (
-          label_replace(%(exporters)s, "short_name", "$1", "instance", "%(shortInstance)s%(port)s")
-        * on (<cluster>, short_name) group_left (node)
+          label_replace(%(exporters)s, "short", "$1", "instance", "%(shortInstance)s%(port)s")
+        * on (<cluster>, short) group_left (node)
           (
-              label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")
-            and on (<cluster>, short_name)
-              count by (<cluster>, short_name) (label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short_name", "$1", "node", "([^.]+)[.].+")) == 1
+              label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short", "$1", "node", "([^.]+)[.].+")
+            and on (<cluster>, short)
+              count by (<cluster>, short) (label_replace(max by (<cluster>, node) (kube_node_info{node=~".+[.].+",<kubeStateMetrics>}), "short", "$1", "node", "([^.]+)[.].+")) == 1
           )
       )
     |||, exporters),
@@ -203,7 +213,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
         and on (<cluster>, nodename)
           count by (<cluster>, nodename) (max by (<cluster>, instance, nodename) (node_uname_info{<nodeExporter>})) == 1
         and on (<cluster>, node)
-          (kube_node_info{<kubeStateMetrics>} or on (<cluster>, node) kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
+          (kube_node_info{<kubeStateMetrics>} or kubelet_cgroup_manager_duration_seconds_count{<kubelet>})
       )
     |||, exporters),
   ],
@@ -288,6 +298,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     'memcg_kmem_memory_cgroups{<nodeExporter>}',
     'node_cgroups_cgroups{subsys_name="memory",<nodeExporter>}',
   ],
+  local cgroupFloor(span, ago) = cgroupGrowth.floor($.memoryCgroups, span, ago),
+  cgroupGrowthPieces:: [{ largestOf: cgroupGrowth.overSpans($.memoryCgroups, cgroupFloor, $.uptime, 'instance'), where: '' }],
   memoryCgroups:: 'max by (<cluster>, instance) (%s)' % std.join(' or on (<cluster>, instance) ', countedMemoryCgroups),
   local directories = 'memcg_kmem_memory_cgroup_directories{<nodeExporter>}',
 
@@ -318,9 +330,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'countPerDay',
       source: 'cgroupsCollector',
       help: 'Growth of that count within the running boot, from floor to floor.',
-      expr: cgroupGrowth.growth(
-        $.memoryCgroups, function(span, ago) cgroupGrowth.floor($.memoryCgroups, span, ago), $.uptime, 'instance'
-      ),
+      expr: cgroupGrowth.growth($.memoryCgroups, cgroupFloor, $.uptime, 'instance'),
     },
     liveMemoryCgroups: gauge('memcg_kmem_memory_cgroup_directories', 'count', 'nodeProbe', 'Directories under the memory hierarchy: cgroups that really exist.'),
     slabEntries: gauge('memcg_kmem_sysfs_slab_entries', 'count', 'nodeProbe', 'Entries of /sys/kernel/slab; on el7 each leaked cgroup leaves its own.'),

@@ -158,7 +158,9 @@ const questionParts: Parts = {
     Object.fromEntries(
       Object.entries(sets as QuestionSets).map(([name, set]) => [
         name,
-        laterQuestions.includes(name) ? eachOf(set, ({ expr: _expr, ...registered }) => registered) : set,
+        laterQuestions.includes(name)
+          ? eachOf(set, ({ expr: _expr, parts: _parts, ...registered }) => registered)
+          : set,
       ])
     ),
   later: (sets) =>

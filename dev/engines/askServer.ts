@@ -1,8 +1,10 @@
 import { parseRules } from '../../src/data/parseRules';
 import { type Answer, type Answers } from '../../src/signals/answer';
 import { type LoadedGroup } from '../../src/signals/loadedRules';
+import { atOnce } from '../../src/signals/evidence/atOnce';
+import { putTogether, sentFor } from '../../src/signals/questions/parts';
 import { type Query, type Question } from '../../src/signals/questions/question';
-import { type SeriesRow } from '../../src/signals/series';
+import { type SeriesRow, type SignalQuery } from '../../src/signals/series';
 
 /** Something that speaks the HTTP API of Prometheus, and what it has said beside its answers. */
 export interface AskedServer {
@@ -60,17 +62,30 @@ async function answerTo(server: AskedServer, query: Query, atSeconds: number): P
     case 'logs':
       throw new Error(`${server.name} holds no lines`);
     case 'instant': {
-      const rows = await askInstant(server, query.expr, atSeconds);
+      const rows = await askParts(query, (expr) => askInstant(server, expr, atSeconds));
       return { kind: 'series', rows, expr: query.expr, fromSeconds: atSeconds, atSeconds, stepSeconds: 0 };
     }
     case 'range': {
-      const { expr, stepSeconds, windowSeconds } = query;
+      const { stepSeconds, windowSeconds } = query;
       const fromSeconds = atSeconds - windowSeconds;
       const times = { start: String(fromSeconds), end: String(atSeconds), step: String(stepSeconds) };
-      const rows = await post(server, '/api/v1/query_range', { query: expr, ...times });
-      return { kind: 'series', rows, expr, fromSeconds, atSeconds, stepSeconds };
+      const rows = await askParts(query, (expr) => post(server, '/api/v1/query_range', { query: expr, ...times }));
+      return { kind: 'series', rows, expr: query.expr, fromSeconds, atSeconds, stepSeconds };
     }
   }
+}
+
+/** As a page sends it: in parts where it is too long for an address. */
+async function askParts(query: SignalQuery<string>, ask: (expr: string) => Promise<SeriesRow[]>) {
+  const answers: SeriesRow[][][] = [];
+  for (const group of sentFor(query)) {
+    const answered: SeriesRow[][] = [];
+    for (const expr of group) {
+      answered.push(await ask(expr));
+    }
+    answers.push(answered);
+  }
+  return atOnce(putTogether(answers));
 }
 
 export function askInstant(server: AskedServer, expr: string, atSeconds: number): Promise<SeriesRow[]> {

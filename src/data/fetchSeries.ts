@@ -1,11 +1,12 @@
 import { isFetchError } from '@grafana/runtime';
 import { type AskedSpan, type SeriesAnswer } from '../signals/answer';
-import { compactPromQL } from '../signals/questions/compactPromQL';
-import { type SignalQuery } from '../signals/series';
+import { putTogether, sentFor } from '../signals/questions/parts';
+import { type SeriesRow, type SignalQuery } from '../signals/series';
 import { AnswerError } from './answerError';
 import { type PrometheusSource } from './dataSources';
 import { type FetchLimits } from './fetchBody';
 import { fetchRaw } from './fetchRaw';
+import { inSteps } from './inSteps';
 import { apiFailure, type Series } from './parseSeries';
 import { technicalText } from './queryFailure';
 
@@ -27,21 +28,45 @@ export async function fetchSeries(
   span: AskedSpan,
   limits: FetchLimits
 ): Promise<SeriesFetched> {
-  const asked = { ...query, expr: compactPromQL(query.expr) };
+  const answers: SeriesRow[][][] = [];
+  const notices = new Set<string>();
+  let because: Pick<Fetched, 'framesBecause'> = {};
+  for (const group of sentFor(query)) {
+    const answered: SeriesRow[][] = [];
+    for (const expr of group) {
+      const { rows, notices: said, ...rest } = await fetchOne(id, { ...query, expr }, source, span, limits);
+      answered.push(rows);
+      said.forEach((notice) => notices.add(notice));
+      because = rest;
+    }
+    answers.push(answered);
+  }
+  const rows = (await inSteps(putTogether(answers), { signal: limits.signal })) ?? [];
+  const answer = { kind: 'series' as const, rows, expr: query.expr, ...lookedAt(query, span) };
+  return { answer, notices: [...notices], ...because };
+}
+
+interface Fetched extends Series {
+  framesBecause?: string;
+}
+
+async function fetchOne(
+  id: string,
+  query: SignalQuery<string>,
+  source: PrometheusSource,
+  span: AskedSpan,
+  limits: FetchLimits
+): Promise<Fetched> {
   const asFrames = async (framesBecause: string) => {
     const { fetchFrames } = await import('./frames');
-    return { ...toAnswer(await fetchFrames(id, asked, source, span, limits)), framesBecause };
+    return { ...(await fetchFrames(id, query, source, span, limits)), framesBecause };
   };
-  const toAnswer = ({ rows, notices }: Series) => ({
-    answer: { kind: 'series' as const, rows, expr: query.expr, ...lookedAt(query, span) },
-    notices,
-  });
   const known = refusalOf(source);
   if (known !== undefined) {
     return asFrames(known);
   }
   try {
-    return toAnswer(await fetchRaw(id, asked, source, span, limits));
+    return await fetchRaw(id, query, source, span, limits);
   } catch (error) {
     if (limits.signal.aborted || !mayAnswerInFrames(error)) {
       throw inWordsOfFrames(error);

@@ -27,11 +27,12 @@ const states = (reading: FleetReading | undefined) =>
   reading?.nodes.map(({ evidence, diagnosis }) => [evidence.key.node, diagnosis.state]);
 
 describe('the reading of the fleet', () => {
-  it('asks each question in a request of its own, and judges', async () => {
+  it('asks each question in a request of its own, events in two, and judges', async () => {
     const { stub, finished, last } = await read(answersOf(failing));
     await finished;
     expect(stub.sent.map(({ refId }) => refId).sort()).toEqual([
       'cgroupGrowth',
+      'events',
       'events',
       'facts',
       'history',
@@ -44,12 +45,12 @@ describe('the reading of the fleet', () => {
     expect(last()?.isFinished).toBe(true);
   });
 
-  it('asks for the nodes of waiting pods, eight instant questions in all', async () => {
+  it('asks for the nodes of waiting pods, eight instant questions in all, one in two requests', async () => {
     const waiting = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' }, 1)];
     const podNodes = [row({ cluster: 'a', namespace: 'shop', pod: 'cart-1', node: 'worker-17' }, 1)];
     const { stub, finished, last } = await read({ ...answersOf(failing), waiting, podNodes });
     await finished;
-    expect(stub.sent.filter(({ instant }) => instant)).toHaveLength(8);
+    expect(stub.sent.filter(({ instant }) => instant)).toHaveLength(9);
     expect(last()?.nodes[0]?.evidence.stuckPods).toEqual([
       { namespace: 'shop', pod: 'cart-1', reason: 'ContainerCreating' },
     ]);

@@ -70,9 +70,15 @@ export type QuestionId =
 export type EvidenceId = (typeof fleetQuestionIds)[number];
 
 /** PromQL to send. `range` queries span `windowSeconds` before the moment asked about, in steps of `stepSeconds`. */
-export type SignalQuery<Id extends string = EvidenceId> =
-  | { id: Id; kind: 'instant'; expr: string }
-  | { id: Id; kind: 'range'; expr: string; windowSeconds: number; stepSeconds: number };
+export type SignalQuery<Id extends string = EvidenceId> = Expression &
+  ({ id: Id; kind: 'instant' } | { id: Id; kind: 'range'; windowSeconds: number; stepSeconds: number });
+
+interface Expression {
+  expr: string;
+  /** The same in shorter pieces, for where it is longer than `maxBytes`, or than an address may be (`questions/parts.ts`). */
+  parts?: ReadonlyArray<string | readonly string[]>;
+  maxBytes?: number;
+}
 
 /** What the evidence of nodes is collected from, by question. */
 export type EvidenceRows = Partial<Record<EvidenceId, readonly SeriesRow[]>>;

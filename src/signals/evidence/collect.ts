@@ -148,10 +148,14 @@ function addSignal(nodes: NodeIndex, row: SeriesRow): void {
   if (!evidence || value === undefined) {
     return;
   }
+  // By exporter: of several on one node the largest counts, as where the server has put them together.
+  const isOneOfSeveral = !row.labels.node;
   if (numbers.has(signal)) {
-    evidence[signal as (typeof numberSignals)[number]] = value;
+    const id = signal as (typeof numberSignals)[number];
+    evidence[id] = isOneOfSeveral ? Math.max(evidence[id] ?? value, value) : value;
   } else if (flags.has(signal)) {
-    evidence[signal as (typeof flagSignals)[number]] = value > 0;
+    const id = signal as (typeof flagSignals)[number];
+    evidence[id] = value > 0 || (isOneOfSeveral && evidence[id] === true);
   } else if (signal === 'unameRelease') {
     // kube_node_info wins: it has no stale twin after a kernel upgrade.
     evidence.kernelRelease ??= row.labels.release || undefined;

@@ -21,7 +21,7 @@ export function compactPromQL(expr: string): string {
   return bare
     .replace(/\s+/g, ' ')
     .replace(/(\w) ?{[ ,]*} ?/g, '$1 ')
-    .replace(/ ?([()[\]{},]) ?/g, '$1')
+    .replace(/ ?([()[\]{},]|[=!<>]=|[*/+<>-]) ?/g, '$1')
     .replace(/,}/g, '}')
     .replace(new RegExp(stringMark, 'g'), () => strings.shift() ?? '')
     .trim();

@@ -1,5 +1,6 @@
 import knowledge from '../../knowledge/coverage.json';
-import { eventsExpression, homesQuery } from './fleetQueries';
+import { eventsExpression } from './fleetQueries';
+import { inParts } from './parts';
 import { laterQuestions } from './laterQuestions';
 import { type Question, question } from './question';
 import { type CoverageQuestionId, coverageQuestionIds, type SignalQuery } from '../series';
@@ -17,11 +18,11 @@ export function coverageQueries(settings: Settings): Array<SignalQuery<CoverageQ
     if (id === 'pipelines' && pipelines === undefined) {
       return [];
     }
-    const expr = fillTemplate(laterQuestions.coverage[id].expr, settings, {
-      homes: homesQuery(settings).expr,
-      ...(pipelines === undefined ? {} : { pipelines }),
-    });
-    return [{ id, kind: 'instant', expr }];
+    const fill = (template: string) => fillTemplate(template, settings, pipelines === undefined ? {} : { pipelines });
+    const asked = laterQuestions.coverage[id];
+    return [
+      { id, kind: 'instant', ...('parts' in asked ? inParts(asked.parts.map(fill)) : { expr: fill(asked.expr) }) },
+    ];
   });
 }
 

@@ -2,10 +2,12 @@ import eventPresets from '../../knowledge/events.json';
 import questions from '../../knowledge/questions.json';
 import { type EvidenceId, type SeriesRow, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
+import { inParts, unionOf } from './parts';
 import { type Recorded, seriesOf } from './recordedSeries';
 import { anyOf, fillTemplate, joinMatchers } from './template';
 
 const growthIds = ['slabGrowth', 'cgroupGrowth'] as const;
+type GrowthId = (typeof growthIds)[number];
 export const signalQuestionIds = ['facts', 'memory', ...growthIds] as const;
 type SignalQuestionId = (typeof signalQuestionIds)[number];
 
@@ -33,22 +35,33 @@ export function waitingQuery(settings: Settings): SignalQuery {
 }
 
 export function eventsQuery(settings: Settings): SignalQuery | undefined {
+  const { source, preset } = settings.events;
   const events = eventsExpression(settings);
-  return events === undefined ? undefined : build('events', settings, { events });
+  if (events === undefined) {
+    return undefined;
+  }
+  const parts = source === 'prometheus' && preset === 'auto' ? autoParts(settings) : [events];
+  return { id: 'events', kind: 'instant', expr: events, parts, maxBytes: longestEventsBytes };
 }
+
+/** It is asked where the rules are loaded too, and is then the only long one. */
+const longestEventsBytes = 2_000;
+
+/** Whichever pipeline is there. */
+const autoParts = (settings: Settings) => questions.fleet.events.auto.map((each) => fillTemplate(each, settings));
 
 /** The questions that carry most verdicts. Each signal is read as it is recorded where it is, else as it is. */
 export function signalQueries(settings: Settings, recorded?: Recorded): SignalQuery[] {
   const { facts, memory } = questions.fleet;
   if (!recorded) {
-    return signalQuestionIds.map((id) => build(id, settings));
+    return [factsQuery(settings), memoryQuery(settings), ...growthIds.map((id) => growthQuery(id, settings))];
   }
   const rest = recorded.unrecorded.length > 0 ? only(recorded.unrecorded, settings) : undefined;
   const placed = (exprs: readonly string[]) =>
-    exprs.length > 0 ? [fillTemplate(memory.placedExpr, settings, { signals: union(exprs) })] : [];
+    exprs.length > 0 ? [fillTemplate(memory.placedExpr, settings, { signals: unionOf(exprs) })] : [];
   const readOf = { facts: signalsOf(facts, recorded), memory: signalsOf(memory, recorded, growthSignals) };
   const queryOf = (id: SignalQuestionId, templates: readonly string[], asTheyAre: readonly string[]) => {
-    const anyway = rest && id !== 'facts' ? [fillTemplate(fleetTemplate(id), rest)] : [];
+    const anyway = rest && id !== 'facts' ? [askedOf(id, rest)] : [];
     const exprs = [...templates.map((each) => fillTemplate(each, settings)), ...asTheyAre, ...anyway];
     return exprs.length > 0 ? [instant(id, exprs.join('\nor\n'))] : [];
   };
@@ -57,10 +70,59 @@ export function signalQueries(settings: Settings, recorded?: Recorded): SignalQu
     ...queryOf('facts', [...readOf.facts.recorded, facts.neverRecorded], filled(readOf.facts.asTheyAre)),
     ...queryOf('memory', readOf.memory.recorded, placed(filled(readOf.memory.asTheyAre))),
     ...growthIds.flatMap((id) => {
-      const { signal, expr } = questions.fleet[id];
-      return queryOf(id, [], placed(seriesOf(signal, recorded) ? [] : filled([expr])));
+      const { signal } = questions.fleet[id];
+      return queryOf(id, [], placed(seriesOf(signal, recorded) ? [] : [growthQuery(id, settings).expr]));
     }),
   ];
+}
+
+/** Templates of what Kubernetes tells of nodes. */
+export const factTemplates: readonly string[] = [
+  ...Object.values(questions.fleet.facts.signals),
+  questions.fleet.facts.neverRecorded,
+];
+
+const factsQuery = (settings: Settings): SignalQuery => ({
+  id: 'facts',
+  kind: 'instant',
+  ...inParts(factTemplates.map((each) => fillTemplate(each, settings))),
+});
+
+const askedOf = (id: 'memory' | GrowthId, settings: Settings): string =>
+  (id === 'memory' ? memoryQuery(settings) : growthQuery(id, settings)).expr;
+
+/**
+ * Figures of exporters, by the template that places them on nodes. In parts, only the first tells which node each exporter is:
+ * the others are by exporter, as growth is.
+ */
+export function memoryQuery(
+  settings: Settings,
+  template: string = questions.fleet.memory.expr,
+  more: Readonly<Record<string, string>> = {}
+): SignalQuery<'memory'> {
+  const { memoryTotalBytes, unameRelease, ...others } = questions.fleet.memory.signals;
+  const fill = (each: string) => fillTemplate(each, settings, more);
+  const placed = (signals: readonly string[]) => fill(template.replace('<signals>', () => unionOf(signals)));
+  return {
+    id: 'memory',
+    kind: 'instant',
+    expr: placed(Object.values(questions.fleet.memory.signals)),
+    parts: [placed([memoryTotalBytes, unameRelease]), ...Object.values(others).map(fill)],
+  };
+}
+
+/** Growth of slab, or of memory cgroups, by exporter. */
+export function growthQuery(id: GrowthId, settings: Settings): SignalQuery<GrowthId> {
+  const { signal, pieces } = questions.fleet[id];
+  const asked = (growth: string) => fillTemplate(`label_replace(${growth}, "signal", "${signal}", "", "")`, settings);
+  const whole = pieces.map(({ largestOf, where }) => `(\n${largest(largestOf)}\n${where}\n)`);
+  const parts = pieces.map(({ largestOf, where }) => largestOf.map((each) => asked(`${each}\n${where}`)));
+  return { id, kind: 'instant', expr: asked(whole.join('\nor on (<cluster>, instance)\n')), parts };
+}
+
+function largest(growths: readonly string[]): string {
+  const apart = growths.map((each, i) => (i === 0 ? each : `label_replace((${each}), "part", "${i}", "", "")`));
+  return apart.length === 1 ? apart.join('') : `max by (<cluster>, instance) (\n${apart.join('\nor\n')}\n)`;
 }
 
 /** The same signals in one expression; undefined where some of them are not recorded. */
@@ -108,17 +170,11 @@ function anyNamed(names: readonly string[]): string {
 }
 
 /** A question's template; where it is of many signals, with all of them. */
-export function fleetTemplate(id: Exclude<EvidenceId, 'besides'>): string {
+export function fleetTemplate(id: Exclude<EvidenceId, 'besides' | GrowthId>): string {
   const asked: Partial<SignalTemplates> & { expr: string; neverRecorded?: string } = questions.fleet[id];
   const { expr, signals, neverRecorded } = asked;
   const all = [...Object.values(signals ?? {}), ...(neverRecorded === undefined ? [] : [neverRecorded])];
-  return expr.replace('<signals>', () => union(all));
-}
-
-/** As a balanced tree: in a chain the growing left side would be gone through once for every further member. */
-function union(exprs: readonly string[]): string {
-  const half = Math.ceil(exprs.length / 2);
-  return exprs.length <= 1 ? (exprs[0] ?? '') : `(\n${union(exprs.slice(0, half))}\nor\n${union(exprs.slice(half))}\n)`;
+  return expr.replace('<signals>', () => unionOf(all));
 }
 
 /** History of these nodes, or of all when absent; the node an exporter stands for is looked up in the answer to `memory`. */
@@ -169,14 +225,14 @@ export function eventsExpression(settings: Settings): string | undefined {
     case 'custom':
       return expr?.trim() ? expr : undefined;
     case 'auto':
-      return fillTemplate(questions.fleet.events.auto, settings);
+      return autoParts(settings).join('\nor\n');
     default:
       return fillTemplate(eventPresets[preset].expr, settings);
   }
 }
 
 function build(
-  id: Exclude<EvidenceId, 'besides'>,
+  id: Exclude<EvidenceId, 'besides' | GrowthId>,
   settings: Settings,
   more: Readonly<Record<string, string>> = {}
 ): SignalQuery {

@@ -3,10 +3,11 @@ import eventPresets from '../../knowledge/events.json';
 import fleetQuestions from '../../knowledge/questions.json';
 import { type Answers, type AskedSpan, rowsOf } from '../answer';
 import { judgeNode } from '../evidence/judge';
-import { eventsExpression, fleetTemplate, historyQuery } from './fleetQueries';
+import { eventsExpression, factTemplates, fleetTemplate, growthQuery, historyQuery, memoryQuery } from './fleetQueries';
 import { eventLinesQuery } from './logQuestions';
 import { laterQuestions } from './laterQuestions';
 import { sidesOf } from '../oneSidedCluster';
+import { inParts } from './parts';
 import { type Query, type Question, question } from './question';
 import { type NodeQuestionId, nodeQuestionIds, type SeriesRow, type SignalQuery } from '../series';
 import { type Settings } from '../settings/settings';
@@ -187,14 +188,20 @@ export function kubernetesQueries(
   const ofNode = { ...ofCluster, selectors: { ...ofCluster.selectors, nodeExporter, kubelet } };
   const renamed = byOtherNames(key, settings);
   return [
-    either(build('facts', narrow), renamedFacts(renamed)),
+    { id: 'facts', kind: 'instant', ...inParts([...factTemplates.map(filledBy(narrow)), ...renamedFacts(renamed)]) },
     build('stuckPods', ofCluster, places(key, settings)),
     build('feeders', ofNode, places(key, settings)),
     either(build('costs', ofNode), build('costs', renamed)),
-    either(
-      build('creations', narrow, { refused: refusedSeries(key, settings) }, window),
-      build('creations', renamed, { refused: '' }, window)
-    ),
+    {
+      id: 'creations',
+      kind: 'range',
+      ...window,
+      ...inParts([
+        ...creations.map(filledBy(narrow)),
+        ...refusedSeries(key, settings),
+        ...creations.map(filledBy(renamed)),
+      ]),
+    },
     build('alerts', settings, places(key, settings), window),
   ];
 }
@@ -219,9 +226,9 @@ export function exporterQueries(
   }
   return [
     ...eitherWay,
-    build('memory', narrow),
-    build('slabGrowth', narrow),
-    build('cgroupGrowth', narrow),
+    memoryQuery(narrow, laterQuestions.node.memory.expr, { nodeReplacement: replacement(key.node) }),
+    growthQuery('slabGrowth', narrow),
+    growthQuery('cgroupGrowth', narrow),
     { ...historyQuery(narrow), id: 'history' },
     build('slab', narrow, {}, window),
     build('cgroups', narrow, {}, window),
@@ -232,13 +239,16 @@ export function exporterQueries(
 
 /** Since when creation has been failing; asked only of a node where it is. */
 export function failingQuery(key: NodeKey, settings: Settings): NodeQuery {
+  const { expr, windowSeconds, stepSeconds } = laterQuestions.node.failing;
   const refused = refusedPresets(settings).map(
-    ([, { refusedExpr }]) => `\nor\n${ofThisNode(fillTemplate(refusedExpr, settings), key, settings)}`
+    ([, { refusedExpr }]) => `max(${ofThisNode(fillTemplate(refusedExpr, settings), key, settings)})`
   );
-  return either(
-    build('failing', narrowed(key, settings, noExporters), { refusedNow: refused.join('') }),
-    build('failing', byOtherNames(key, settings), { refusedNow: '' })
-  );
+  const parts = [
+    fillTemplate(expr, narrowed(key, settings, noExporters)),
+    ...refused,
+    fillTemplate(expr, byOtherNames(key, settings)),
+  ];
+  return { id: 'failing', kind: 'range', windowSeconds, stepSeconds, ...inParts(parts) };
 }
 
 export function podAgesQuery(key: NodeKey, settings: Settings, stuck: readonly SeriesRow[]): NodeQuery | undefined {
@@ -282,17 +292,20 @@ function byOtherNames(key: NodeKey, settings: Settings): Settings {
   };
 }
 
+const creations = laterQuestions.node.creations.parts;
+const filledBy = (settings: Settings) => (template: string) => fillTemplate(template, settings);
+
 /** What kubelets tell, and the kernel: each facts' own label is looked after by its template. */
-function renamedFacts(renamed: Settings): string {
+function renamedFacts(renamed: Settings): string[] {
   const { signals, neverRecorded } = fleetQuestions.fleet.facts;
   const { cgroupCreates15m, podStarts15m, podStarts1d, containerStarts1d } = signals;
   const templates = [neverRecorded, cgroupCreates15m, podStarts15m, podStarts1d, containerStarts1d];
-  return templates.map((each) => fillTemplate(each, renamed)).join('\nor\n');
+  return templates.map(filledBy(renamed));
 }
 
 /** What is not found under the one name is under the other, or not at all. */
-function either(query: NodeQuery, other: NodeQuery | string): NodeQuery {
-  return { ...query, expr: `${query.expr}\nor\n${typeof other === 'string' ? other : other.expr}` };
+function either(query: NodeQuery, other: NodeQuery): NodeQuery {
+  return { ...query, expr: `${query.expr}\nor\n${other.expr}` };
 }
 
 function clusterOnly(key: NodeKey, settings: Settings): Settings {
@@ -322,14 +335,12 @@ function refusedPresets({ events: { source, preset } }: Settings): Array<[string
 }
 
 /** A count kept by the kubelet grows for ever; a counter's increase is already one of a window. */
-function refusedSeries(key: NodeKey, settings: Settings): string {
-  return refusedPresets(settings)
-    .map(([id, { refusedExpr }]) => {
-      const signal = id === 'kubeEventInfo' ? 'refusedTotal' : 'refused20m';
-      const own = ofThisNode(fillTemplate(refusedExpr, settings), key, settings);
-      return `\nor\nlabel_replace(max(${own}), "signal", "${signal}", "", "")`;
-    })
-    .join('');
+function refusedSeries(key: NodeKey, settings: Settings): string[] {
+  return refusedPresets(settings).map(([id, { refusedExpr }]) => {
+    const signal = id === 'kubeEventInfo' ? 'refusedTotal' : 'refused20m';
+    const own = ofThisNode(fillTemplate(refusedExpr, settings), key, settings);
+    return `label_replace(max(${own}), "signal", "${signal}", "", "")`;
+  });
 }
 
 function ofThisNode(expr: string, key: NodeKey, settings: Settings): string {
@@ -362,10 +373,14 @@ function build(
   window?: ChartWindow
 ): NodeQuery {
   const template = laterQuestions.node[id];
-  const text = 'expr' in template ? template.expr : fleetTemplate(id as FleetTemplateId);
-  const expr = fillTemplate(text, settings, more);
+  const fill = (text: string) => fillTemplate(text, settings, more);
+  const asked =
+    'parts' in template
+      ? inParts(template.parts.map(fill))
+      : { expr: fill('expr' in template ? template.expr : fleetTemplate(id as FleetTemplateId)) };
   if ('stepSeconds' in template) {
-    return { id, kind: 'range', expr, windowSeconds: template.windowSeconds, stepSeconds: template.stepSeconds };
+    const { windowSeconds, stepSeconds } = template;
+    return { id, kind: 'range', ...asked, windowSeconds, stepSeconds };
   }
-  return window ? { id, kind: 'range', expr, ...window } : { id, kind: 'instant', expr };
+  return window ? { id, kind: 'range', ...asked, ...window } : { id, kind: 'instant', ...asked };
 }
