@@ -297,6 +297,16 @@ describe('readEvent: look-alikes', () => {
     ['cgroup-mount-fault', 'At least one cgroup controller is required: No such device or address'],
     ['cgroup-mount-fault', "OCI runtime create failed: this version of runc doesn't work on cgroups v2: unknown"],
     ['cgroup-driver-mismatch', '这是典型的 cgroup 驱动不匹配问题'],
+    ['other-controller', 'Your kernel does not support cgroup cfs period'],
+    [
+      'other-controller',
+      'NanoCPUs can not be set, as your kernel does not support CPU CFS scheduler or the cgroup is not mounted',
+    ],
+    [
+      'cgroup-mount-fault',
+      'failed to write 38841: open /sys/fs/cgroup/systemd/kubepods.slice/crio-1.scope/cgroup.procs: no such file or directory',
+    ],
+    ['leftover-scopes', 'Started Kubernetes transient mount run-r912a3c50d2444a1c.scope'],
     ['allocation-failed', 'creating map: map create: cannot allocate memory (without BTF k/v)'],
     ['cgroup-mount-fault', 'No valid cgroup base path found: socket load-balancing tracing will not work'],
     ['controller-not-delegated', 'mkdir /sys/fs/cgroup/systemd/libpod_parent: permission denied'],
@@ -381,6 +391,9 @@ describe('readEvent: look-alikes', () => {
   it('takes no statistics that it cannot count and no pod that is spoken of for a fault', () => {
     const stats = '/sys/fs/cgroup/cpuacct/docker/cpuacct.stat is expected to have 4 fields, continuing to push stats';
     expect(readEvent(`Failed to update stats for container "/docker": failure - ${stats}`)).toEqual({
+      kind: 'unrelated',
+    });
+    expect(readEvent("The unit run-r912a3c50d2444a1c.scope has successfully entered the 'dead' state.")).toEqual({
       kind: 'unrelated',
     });
     expect(readEvent('A repeatedly oom-killed pod is subject to leaking')).toEqual({ kind: 'unrelated' });

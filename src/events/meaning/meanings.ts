@@ -87,7 +87,6 @@ export const meanings: readonly MeaningRow[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    operation: ['mkdir'],
     errno: missing,
     object: 'cgroup',
     controller: 'other',
@@ -410,6 +409,11 @@ export const statements: readonly Statement[] = [
     says: /\b(?:was|were|is|are|been|got|gets?|getting) OOM-killed|OOM-killed \(|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
   },
   { meaning: 'allocation-failed', says: /fatal error: (?:runtime: )?(?:cannot allocate memory|out of memory)/i },
+  // Docker names what the kernel's build lacks of a controller.
+  {
+    meaning: 'other-controller',
+    says: /kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares)|cfs|rt|blkio|cpuset|pids|hugetlb)\b/i,
+  },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
   { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
@@ -460,7 +464,11 @@ export const statements: readonly Statement[] = [
     says: /failed to update stats for container(?![^\n]{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
     isWeak: true,
   },
-  { meaning: 'leftover-scopes', says: /\brun-r?[0-9a-f]{1,64}\.scope\b/i, isWeak: true },
+  {
+    meaning: 'leftover-scopes',
+    says: /\brun-r?[0-9a-f]{1,64}\.scope\b(?![^\n]{0,24}\b(?:successfully|succeeded|deactivated))/i,
+    isWeak: true,
+  },
   { meaning: 'setns-failed', says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status/i },
   {
     meaning: 'too-many-possible-cpus',
