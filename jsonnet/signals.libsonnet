@@ -116,48 +116,38 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // instance, its machine or its pod names, if one cluster only has a node of that name. "home" says where such a row belongs
   // and what its series say, "<home>;<own>", one of which is empty. inHome() takes it there.
   inHome(expr):: 'label_replace(%s, "<cluster>", "$1", "home", "([^;]*);.*")' % expr,
-  local unlessKnown = ' unless on (<cluster>) kube_node_info{<kubeStateMetrics>}',
-  oneSided:: self.oneSidedOf(
-    function(matchers) '%s{%s<nodeExporter>}' % [base, matchers], 'node_uname_info{<nodeExporter>}', unlessKnown
-  ),
-  // Exporters whose cluster Kubernetes does not know.
-  strangers:: '%s%s' % [self.exporterSeries, unlessKnown],
-  // "among" gives exporters, "machines" how they call themselves, and "unlessKnown" leaves the strangers of them, if it must.
-  oneSidedOf(among, machines, unlessKnown='')::
-    local named = |||
+  oneSided::
+    join('oneSidedCluster', |||
       (
         label_replace(label_join(
             (
               max by (<cluster>, instance, node) (
-                %(exporters)s
+                %(base)s{<nodeExporter>}
                 or
-                label_replace(%(exporters)s, "node", "$1", "instance", "([^:]+)%(port)s")
+                label_replace(%(base)s{<nodeExporter>}, "node", "$1", "instance", "([^:]+)%(port)s")
                 or
-                label_replace(%(machines)s, "node", "$1", "nodename", "(.+)")
+                label_replace(node_uname_info{<nodeExporter>}, "node", "$1", "nodename", "(.+)")
                 or
                 (
-                    max by (<cluster>, instance, namespace, pod) (%(exporters)s)
+                    max by (<cluster>, instance, namespace, pod) (%(base)s{<nodeExporter>})
                   * on (namespace, pod) group_left (node)
                     topk by (namespace, pod) (1, max by (namespace, pod, node) (kube_pod_info{<exporterPod>,<kubeStateMetrics>}))
                 )
-              )%(unlessKnown)s
+              )
+              unless on (<cluster>) kube_node_info{<kubeStateMetrics>}
             )
           * on (node) group_left (in)
             (
-                label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>} unless on (<cluster>) %(base)s{<nodeExporter>}), "in", "$1", "<cluster>", "(.+)")
+                label_replace(max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>}) unless on (<cluster>) %(base)s{<nodeExporter>}, "in", "$1", "<cluster>", "(.+)")
               and on (node)
                 count by (node) (max by (<cluster>, node) (kube_node_info{<kubeStateMetrics>})) == 1
             ),
           "home", ";", "in", "<cluster>"), "in", ";", "home", ".+;.+")
         unless on (in) label_replace(vector(1), "in", ";", "", "")
         unless on ()
-          count(count by (<cluster>) (%(ofClusters)s%(unlessKnown)s)) > 1
+          count(count by (<cluster>) (%(base)s{<cluster>!="",<nodeExporter>} unless on (<cluster>) kube_node_info{<kubeStateMetrics>})) > 1
       )
-    |||;
-    {
-      name: 'oneSidedCluster',
-      expr: std.stripChars(named, '\n') % { base: base, exporters: among(''), ofClusters: among('<cluster>!="",'), machines: machines, unlessKnown: unlessKnown, port: port },
-    },
+    |||),
 
   // By what the exporter's series say of themselves.
   joinsByLabels:: [

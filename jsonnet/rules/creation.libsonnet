@@ -63,15 +63,19 @@ function(config)
     ) + [
       // Nodes that booted within the hour, and how long ago. What speaks of a node from before its boot is history.
       record('node:memcg_kmem_booted_lately:seconds', rules.onNode('max by (<cluster>, instance) (time() - node_boot_time_seconds{<nodeExporter>} < 3600)')),
-      // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts, and
-      // no memory shortage explains it. On any kernel: what is behind it is another question. An event outlives a reboot by
+      // 1 where memory cgroups cannot be created: the text says so; or the kubelet keeps retrying while no pod starts, pods wait
+      // (where nobody tells of pods: nothing at all starts), and no memory shortage explains it. On any kernel: what is behind it is another question. An event outlives a reboot by
       // twenty minutes.
       record('node:memcg_kmem_creation_failing:bool', |||
         %s
           (
             node:memcg_kmem_cgroup_creates:increase15m >= <cgroupCreatesRetry15m>
             and on (<cluster>, node) (node:memcg_kmem_cgroup_creates:increase15m >= on (<cluster>, node) <cgroupCreatesPerPodStart> * node:memcg_kmem_pod_starts:increase15m)
-            and on (<cluster>, node) (node:memcg_kmem_stuck_pods:count or on (<cluster>, node) node:memcg_kmem_stuck_pods_before:count) > 0
+            and on (<cluster>, node) (
+              (node:memcg_kmem_stuck_pods:count or on (<cluster>, node) node:memcg_kmem_stuck_pods_before:count) > 0
+              or on (<cluster>, node)
+              (node:memcg_kmem_pod_starts:increase15m == 0 unless on (<cluster>, node) kube_node_info{<kubeStateMetrics>})
+            )
             unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
             and on () %s
           ) * 0 + 1

@@ -4,25 +4,14 @@ local signals = import '../signals.libsonnet';
 
 function(config)
   local rules = recording(config);
-  local strangers = 'instance:memcg_kmem_stranger:info';
-  local oneSided = signals.oneSidedOf(
-    function(matchers) '%s{%s}' % [strangers, matchers],
-    '(node_uname_info{<nodeExporter>} and on (<cluster>, instance) %s)' % strangers
-  );
 
   {
     name: 'memcg-kmem.exporters.rules',
     interval: config.growthRulesInterval,
     rules: [
-      // Those whose cluster Kubernetes does not know: most often none, and then to look for their nodes costs next to nothing.
-      rules.record(strangers, |||
-        max by (<cluster>, instance, node, namespace, pod) (
-          %s
-        )
-      ||| % signals.strangers),
       // Most exporters name their node themselves. The further joins are several, and each goes through every exporter that
       // it is given: they get the rest only. The value is the moment: who stops to say so was there then.
-      rules.record(rules.byExporter, signals.oneOf([oneSided] + signals.joinsByLabels, 'node, home') + ' * 0 + time()'),
+      rules.record(rules.byExporter, signals.oneOf([signals.oneSided] + signals.joinsByLabels, 'node, home') + ' * 0 + time()'),
       // 1, since figures are multiplied by it.
       rules.record(rules.unplaced, 'max by (<cluster>, instance) (%s unless on (<cluster>, instance) %s) * 0 + 1' % [signals.exporterSeries, rules.byExporter]),
       rules.record(rules.exportersOf, 'count by (<cluster>) ({__name__=~"%s|%s"})' % [rules.byExporter, rules.unplaced]),

@@ -1,4 +1,5 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
+local figures = import '../figures.libsonnet';
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
@@ -56,7 +57,11 @@ function(config)
           node:memcg_kmem_slab_growing:bytes_per_day
           and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
           unless on (<cluster>, node) node:memcg_kmem_other_slab_leak:bytes_per_day
-          unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio,
+          unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
+          unless on (<cluster>, node) (
+            (node:memcg_kmem_pod_starts:increase1d or on (<cluster>, node) node:memcg_kmem_pod_starts:increase15m * 96) < %(fewStarts)d
+            and on (<cluster>, node) node:memcg_kmem_uptime_seconds:max <= %(youngSeconds)d
+          ),
           "growth", "slab", "", ""
         )
         or on (<cluster>, node)
@@ -73,7 +78,13 @@ function(config)
           unless on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"},
           "growth", "percpu", "", ""
         )
-      ||| % { entriesMeaningful: entriesMeaningful, privateCaches: privateCaches }),
+      ||| % {
+        entriesMeaningful: entriesMeaningful,
+        privateCaches: privateCaches,
+        // Slab of a young machine that starts little may yet level off.
+        fewStarts: figures.fewStartsPerDay,
+        youngSeconds: figures.youngDays * 86400,
+      }),
 
       // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.
       record('node:memcg_kmem_protected:bool', |||

@@ -16,8 +16,8 @@ function(config)
         'node:memcg_kmem_memory_available:ratio',
         '%s\n/ on (<cluster>, node)\n%s' % [recorded.memoryAvailableBytes, recorded.memoryTotalBytes]
       ),
-      // The share available where it is short, and not because unreclaimable slab has taken it: a leak is not its own alibi.
-      // Where slab is not known, neither is this.
+      // The share available where it is short, and not because unreclaimable slab or per-CPU memory has taken it: a leak is not
+      // its own alibi. Where slab is not known, neither is this.
       rules.record('node:memcg_kmem_memory_short:ratio', |||
         node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
         unless on (<cluster>, node) (
@@ -31,7 +31,15 @@ function(config)
           )
           >= <memoryAmpleRatio>
         )
-        and on (<cluster>) %s
-      ||| % rules.known('slab', recorded.slabUnreclaimableBytes)),
+        unless on (<cluster>, node) (
+          (node:memcg_kmem_memory_available:ratio < <memoryShortRatio>)
+          + on (<cluster>, node) (
+            (node:memcg_kmem_percpu_bytes:max and on (<cluster>, node) node:memcg_kmem_memory_available:ratio < <memoryShortRatio>)
+            / on (<cluster>, node) node:memcg_kmem_memory_total_bytes:max
+          )
+          >= <memoryAmpleRatio>
+        )
+        and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
+      |||),
     ],
   }

@@ -46,12 +46,20 @@ function(config)
         largePages: largePages.pattern,
       }),
 
-      // Steady growth that matters: by bytes, or by the share of a small node's memory.
+      // Steady growth that matters: by bytes, or by the share of a small node's memory; half of that where it is what many
+      // starts leave behind.
       record('node:memcg_kmem_slab_growing:bytes_per_day', |||
         (
           node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
           or on (<cluster>, node)
           node:memcg_kmem_slab_steady_growth:bytes_per_day >= on (<cluster>, node) <slabGrowthRatioPerDay> * node:memcg_kmem_memory_total_bytes:max
+          or on (<cluster>, node)
+          (
+            node:memcg_kmem_slab_steady_growth:bytes_per_day >= %(explainedRatio)g * <slabGrowthBytesPerDay>
+            and on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day >= on (<cluster>, node) %(leastPerStart)d * (node:memcg_kmem_pod_starts:increase1d >= %(fewStarts)d)
+            and on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day <= on (<cluster>, node) %(mostPerStart)d * node:memcg_kmem_pod_starts:increase1d
+            and on (<cluster>, node) node:memcg_kmem_kernel:info{class!="fixed"}
+          )
         )
         and on (<cluster>, node) (
           node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
@@ -59,7 +67,12 @@ function(config)
           node:memcg_kmem_slab_unreclaimable_bytes:max >= on (<cluster>, node) <slabUnreclaimableFloorRatio> * node:memcg_kmem_memory_total_bytes:max
         )
         unless on (<cluster>, node) node:memcg_kmem_slab_levels_off:bytes
-      |||),
+      ||| % {
+        explainedRatio: figures.explainedGrowthRatio,
+        leastPerStart: figures.idsPerStart.min * figures.slabBytesPerId.min,
+        mostPerStart: figures.idsPerStart.max * figures.slabBytesPerId.max,
+        fewStarts: figures.fewStartsPerDay,
+      }),
 
       // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few
       // caches, or too little was started that could have left any; but for a node that fails, which starts nothing.

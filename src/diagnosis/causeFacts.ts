@@ -1,12 +1,7 @@
 import { type Conditions } from './conditions';
 import { type NodeEvidence } from './evidence';
-import { idsPerStart, slabBytesPerId } from './idFigures';
+import { startsPerDay } from './slabGrowth';
 import { defaultThresholds } from './thresholds';
-
-const daySeconds = 86400;
-
-/** Caches of a new machine fill for some days, which looks like a leak until it is seen to wear off. */
-const warmUpDays = 5;
 
 /** With two IDs lost for each, all are used up within two weeks and a half; services start a few hundred a day. */
 const manyStartsPerDay = 2_000;
@@ -62,28 +57,12 @@ export function isUncounted({ memoryCgroups, dyingMemoryCgroups, percpuBytes }: 
   return memoryCgroups === undefined && dyingMemoryCgroups === undefined && percpuBytes === undefined;
 }
 
-/** Of a day where the kubelet has counted for so long, else at the rate of the last quarter of an hour. */
-export function startsMuch({ podStarts1d, podStarts15m = 0 }: NodeEvidence): boolean {
-  return (podStarts1d ?? podStarts15m * 96) >= manyStartsPerDay;
+export function startsMuch(evidence: NodeEvidence): boolean {
+  return (startsPerDay(evidence) ?? 0) >= manyStartsPerDay;
 }
 
 /** A kernel that leaks by each start, many starts, and nothing that tells of growth within the running boot. */
 export function mayLeakUnseen(evidence: NodeEvidence, is: Conditions): boolean {
   const isSeenToStand = evidence.slabSteadyGrowthBytesPerDay !== undefined && evidence.bootTimeSeconds !== undefined;
   return isQuiet(is) && isEl7(is) && !is.accountingOff && !isSeenToStand && startsMuch(evidence);
-}
-
-/** Slab grows by what the pods that started can have left in it, neither much less nor much more. */
-export function growsAsStartsExplain(evidence: NodeEvidence): boolean {
-  const { slabSteadyGrowthBytesPerDay: growth = 0, podStarts1d: starts = 0 } = evidence;
-  return (
-    starts >= 500 &&
-    growth >= starts * idsPerStart.min * slabBytesPerId.min &&
-    growth <= starts * idsPerStart.max * slabBytesPerId.max
-  );
-}
-
-/** The machine has not been up for long enough to tell a leak from caches that fill. */
-export function isWarmingUp({ bootTimeSeconds, atSeconds }: NodeEvidence): boolean {
-  return bootTimeSeconds !== undefined && atSeconds - bootTimeSeconds < warmUpDays * daySeconds;
 }

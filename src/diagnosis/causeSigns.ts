@@ -1,5 +1,4 @@
 import {
-  growsAsStartsExplain,
   growsSlowly,
   isCrowded,
   isEl7,
@@ -7,7 +6,6 @@ import {
   isSaidToGrow,
   isUncounted,
   isUnmeasured,
-  isWarmingUp,
   mayLeakUnseen,
   onlyGrows,
   startsMuch,
@@ -15,6 +13,7 @@ import {
 import { type Conditions } from './conditions';
 import { type RankedCause } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { growsAsStartsExplain, isYoung } from './slabGrowth';
 import { defaultThresholds } from './thresholds';
 
 export type Candidate = RankedCause['cause'];
@@ -91,7 +90,7 @@ export const signs: readonly Sign[] = [
   },
   // Caches that fill, on any kernel.
   { seen: (_, is) => is.slabLevelsOff, points: { none: 2.5, 'other-slab-leak': 0.5 } },
-  { seen: (evidence, is) => onlyGrows(is) && isWarmingUp(evidence), points: { none: 2 } },
+  { seen: (evidence, is) => onlyGrows(is) && isYoung(evidence), points: { none: 2 } },
   {
     seen: growsSlowly,
     points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },

@@ -4,6 +4,7 @@ import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitc
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { hasLargePages } from './largePages';
 import { isLevellingOff } from './levellingOff';
+import { isSlabGrowing, mayYetLevelOff } from './slabGrowth';
 import { isBeforeBoot } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
@@ -31,12 +32,14 @@ export interface Conditions {
   /** Memory cgroups cannot be created: a text says so, or retries do and no shortage of memory explains them. */
   failing: boolean;
   availableRatio?: number;
-  /** Little is available, and not because unreclaimable slab has taken it: a leak is not its own alibi. */
+  /** Little is available, and not because unreclaimable slab or per-CPU memory has taken it: a leak is not its own alibi. */
   memoryShort: boolean;
   /** Little is available, and it would be ample without the unreclaimable slab. */
   slabIsShortage: boolean;
   memoryAmple: boolean;
   slabGrowing: boolean;
+  /** It is growing, and whether that wears off cannot be told yet; the little that starts cannot use up the IDs by then. */
+  slabMayLevelOff: boolean;
   /** It would be growing, if the growth did not wear off. */
   slabLevelsOff: boolean;
   /** Unreclaimable slab grows, or holds much of the memory, and removed memory cgroups cannot be what holds it. */
@@ -78,7 +81,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const events = allEvents.filter(({ event }) => !isBeforeBoot(event, evidence));
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
   const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
-  const slabIsShortage = isShort && isSlabShortage(evidence, thresholds);
+  const slabIsShortage = isShort && isShortageOf(evidence.slabUnreclaimableBytes, evidence, thresholds);
   const susceptible = kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown';
   const slabGrows = isSlabGrowing(evidence, kernel, thresholds);
   const slabLevelsOff = slabGrows && isLevellingOff(evidence, kernel, thresholds);
@@ -94,7 +97,12 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     accountsAll || (kernel.class === 'unknown' && reading?.kind === 'slub' && reading.namesFlags === true);
   const refused = events.filter(isRefused);
   const retried = isRetried(evidence, thresholds);
-  const memoryShort = isShort && !slabIsShortage;
+  const memoryShort =
+    isShort &&
+    !slabIsShortage &&
+    !isShortageOf(evidence.percpuBytes, evidence, thresholds) &&
+    // What has taken the memory is not known: it explains no refusal, which may be of the same leak.
+    !(evidence.slabUnreclaimableBytes === undefined && (refused.length > 0 || retried));
   const failing = refused.length > 0 || (retried && !memoryShort);
   const isNotOfCgroups =
     hasFewCgroups(evidence, kernel, thresholds) || (!failing && isTooMuchForStarts(evidence, kernel, thresholds));
@@ -114,6 +122,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
     slabGrowing,
+    slabMayLevelOff: slabGrowing && mayYetLevelOff(evidence),
     slabLevelsOff,
     slabHeavy,
     anotherSlabLeak:
@@ -152,29 +161,13 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
 /** More kernel memory than a container's own work needs; a report of the leak has 3.7 GiB. */
 const manyKmemBytes = 1024 ** 3;
 
-function isSlabShortage(evidence: NodeEvidence, { memoryAmpleRatio }: Readonly<Thresholds>): boolean {
-  const { memoryAvailableBytes: available = 0, slabUnreclaimableBytes: slab = 0 } = evidence;
-  return atLeast(ratio(available + slab, evidence.memoryTotalBytes), memoryAmpleRatio);
-}
-
-/**
- * Steady growth that matters on this node: by bytes, or by the share of a small node's memory. Where cgroups leak, their
- * IDs run out long before the memory of a large node; elsewhere growth that leaves years until the memory is gone is none.
- */
-function isSlabGrowing(evidence: NodeEvidence, kernel: KernelVerdict, thresholds: Readonly<Thresholds>): boolean {
-  const { slabSteadyGrowthBytesPerDay: growth, slabUnreclaimableBytes: slab } = evidence;
-  const { memoryTotalBytes: total, memoryAvailableBytes: available } = evidence;
-  const share = (bytes: number, part: number) => (total === undefined ? bytes : Math.min(bytes, part * total));
-  const isFar =
-    kernel.class === 'fixed' &&
-    available !== undefined &&
-    growth !== undefined &&
-    available > growth * thresholds.slabLimitWithinDays;
-  return (
-    !isFar &&
-    atLeast(growth, share(thresholds.slabGrowthBytesPerDay, thresholds.slabGrowthRatioPerDay)) &&
-    atLeast(slab, share(thresholds.slabUnreclaimableFloorBytes, thresholds.slabUnreclaimableFloorRatio))
-  );
+/** Without what these hold, memory would be ample. */
+function isShortageOf(
+  held: number | undefined,
+  { memoryAvailableBytes: available = 0, memoryTotalBytes: total }: NodeEvidence,
+  { memoryAmpleRatio }: Readonly<Thresholds>
+): boolean {
+  return held !== undefined && atLeast(ratio(available + held, total), memoryAmpleRatio);
 }
 
 /** The kernel keeps no removed cgroups, counts few of them, or has few caches. */
@@ -247,17 +240,21 @@ function withReading(event: CreationEvent): ReadEvent {
   return { event, reading: event.message === undefined ? undefined : readEvent(event.message) };
 }
 
-function isRetried(
-  { cgroupCreates15m, podStarts15m, stuckPods, stuckPodsBefore = 0 }: NodeEvidence,
-  thresholds: Readonly<Thresholds>
-): boolean {
+/** The kubelet goes on creating pod cgroups and starts next to nothing, while pods wait for it. */
+function isRetried(evidence: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
+  const { cgroupCreates15m: creates, podStarts15m: starts } = evidence;
   return (
-    cgroupCreates15m !== undefined &&
-    podStarts15m !== undefined &&
-    (stuckPods.length > 0 || stuckPodsBefore > 0) &&
-    cgroupCreates15m >= thresholds.cgroupCreatesRetry15m &&
-    cgroupCreates15m >= thresholds.cgroupCreatesPerPodStart * podStarts15m
+    creates !== undefined &&
+    starts !== undefined &&
+    creates >= thresholds.cgroupCreatesRetry15m &&
+    creates >= thresholds.cgroupCreatesPerPodStart * starts &&
+    doPodsWait(evidence)
   );
+}
+
+/** Where nobody tells of pods and nothing at all starts, nothing else than a pod that waits has its cgroup tried so often. */
+function doPodsWait({ stuckPods, stuckPodsBefore = 0, kubeletVersion, podStarts15m }: NodeEvidence): boolean {
+  return stuckPods.length > 0 || stuckPodsBefore > 0 || (kubeletVersion === undefined && podStarts15m === 0);
 }
 
 function ratio(part: number | undefined, whole: number | undefined): number | undefined {

@@ -51,6 +51,7 @@ const doubts: readonly ReasonKey[] = [
   'kernelAffectedInferred',
   'kernelPartiallyFixedInferred',
   'kernelFixedInferred',
+  'slabGrowing',
   'slabGrowingSlowly',
   'slabLevelsOff',
   'slabGrowingFromLittle',

@@ -54,7 +54,7 @@ function isLeaking(is: Conditions): boolean {
     return true;
   }
   const slubTells = (is.slubMarked.length > 0 || is.kmemOoms.length > 0) && is.kernel.class !== 'unknown';
-  const slabTells = is.slabGrowing && !is.anotherSlabLeak;
+  const slabTells = is.slabGrowing && !is.slabMayLevelOff && !is.anotherSlabLeak;
   return (slabTells || slubTells) && is.susceptible && !is.memoryShort && !is.accountingOff;
 }
 

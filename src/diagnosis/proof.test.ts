@@ -87,7 +87,7 @@ it.each<[string, Partial<NodeEvidence>, string]>([
   ['nobody who could see it', { nokmemRunning: undefined, kmemAccountingOn: undefined }, 'todo: notSeen'],
   [
     'nobody who could see it, but a leak',
-    { ...growing, nokmemRunning: undefined, kmemAccountingOn: undefined },
+    { ...growing, podStarts1d: 3_000, nokmemRunning: undefined, kmemAccountingOn: undefined },
     'todo: notRunning',
   ],
   ['accounting seen off by what nobody can see', { nokmemRunning: undefined }, 'verified'],

@@ -1,17 +1,10 @@
-import {
-  growsSlowly,
-  isCrowded,
-  isSaidToGrow,
-  isUnmeasured,
-  isWarmingUp,
-  mayLeakUnseen,
-  onlyGrows,
-} from './causeFacts';
+import { growsSlowly, isCrowded, isSaidToGrow, isUnmeasured, mayLeakUnseen, onlyGrows } from './causeFacts';
 import { type Candidate, type Sign, signs } from './causeSigns';
 import { type Conditions } from './conditions';
 import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { settle } from './settle';
+import { isYoung } from './slabGrowth';
 
 const before: Readonly<Record<Candidate, number>> = {
   none: 1,
@@ -83,14 +76,16 @@ function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Con
   switch (cause) {
     case 'none':
       return (
+        isUnmeasured(evidence) ||
         is.slabHeavy ||
         is.slabLevelsOff ||
+        is.slabMayLevelOff ||
         growsSlowly(evidence, is) ||
         isSaidToGrow(evidence) ||
         mayLeakUnseen(evidence, is)
       );
     case 'other-slab-leak':
-      return is.kernel.class === 'fixed' || (onlyGrows(is) && isWarmingUp(evidence));
+      return is.kernel.class === 'fixed' || (onlyGrows(is) && isYoung(evidence));
     case 'memory-shortage':
       return evidence.slabUnreclaimableBytes === undefined;
     // Both leave the same behind: whether the directories are still there is what tells them apart.

@@ -1,0 +1,50 @@
+import { classifyKernel } from '../kernel';
+import { defaultThresholds, type NodeEvidence } from '.';
+import { isSlabGrowing, mayYetLevelOff } from './slabGrowth';
+
+const MiB = 1024 ** 2;
+const GiB = 1024 ** 3;
+const at = 1_760_000_000;
+const day = 86400;
+
+const isGrowing = (changes: Partial<NodeEvidence>, release = '3.10.0-1160.el7.x86_64') =>
+  isSlabGrowing(node(changes), classifyKernel(release), defaultThresholds);
+
+const node = (changes: Partial<NodeEvidence>): NodeEvidence => ({
+  key: { node: 'n' },
+  atSeconds: at,
+  bootTimeSeconds: at - 30 * day,
+  memoryTotalBytes: 64 * GiB,
+  memoryAvailableBytes: 40 * GiB,
+  slabUnreclaimableBytes: GiB,
+  slabHistory: [],
+  stuckPods: [],
+  events: [],
+  ...changes,
+});
+
+describe('growth of slab that matters', () => {
+  const slow = { slabSteadyGrowthBytesPerDay: 40 * MiB };
+
+  it('is half as much where it is what many starts leave behind', () => {
+    expect(isGrowing({ ...slow, podStarts1d: 3_000 })).toBe(true);
+    expect(isGrowing(slow)).toBe(false);
+    expect(isGrowing({ ...slow, podStarts1d: 500 })).toBe(false);
+    // 4 KiB for each start: less than the least that a lost ID holds.
+    expect(isGrowing({ ...slow, podStarts1d: 10_000 })).toBe(false);
+    expect(isGrowing({ slabSteadyGrowthBytesPerDay: 20 * MiB, podStarts1d: 2_000 })).toBe(false);
+    expect(isGrowing({ ...slow, podStarts1d: 3_000 }, '5.15.0-105-generic')).toBe(false);
+  });
+
+  it('may yet level off on a young machine that starts little', () => {
+    const young = { bootTimeSeconds: at - 3 * day, slabSteadyGrowthBytesPerDay: 500 * MiB };
+    const isSettled = (changes: Partial<NodeEvidence>) => !mayYetLevelOff(node(changes));
+    expect(isSettled({ ...young, podStarts1d: 400 })).toBe(false);
+    expect(isSettled({ ...young, podStarts1d: 4_000 })).toBe(true);
+    expect(isSettled(young)).toBe(true);
+    expect(isSettled({ ...young, podStarts1d: 400, bootTimeSeconds: at - 6 * day })).toBe(true);
+    // Of the first day only the last quarter of an hour is known.
+    expect(isSettled({ ...young, podStarts15m: 4 })).toBe(false);
+    expect(isSettled({ ...young, podStarts15m: 60 })).toBe(true);
+  });
+});
