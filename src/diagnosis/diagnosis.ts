@@ -142,6 +142,8 @@ export type Forecast =
     }
   /** Not before; how long after cannot be told. */
   | { kind: 'bound'; limit: 'memory' | 'cgroup-ids'; earliestSeconds: number; confidence: Confidence }
+  /** At any time, and at the latest by then. */
+  | { kind: 'latest'; limit: 'cgroup-ids'; earliestSeconds: 0; latestSeconds: number; confidence: Confidence }
   | {
       kind: 'range';
       limit: 'memory' | 'cgroup-ids';

@@ -1,5 +1,5 @@
 import { type Conditions } from './conditions';
-import { type Forecast } from './diagnosis';
+import { type Confidence, type Forecast } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { entriesPerId, idsPerStart, ordinarySlabBytes, slabBytesPerId } from './idFigures';
 import { hasLargePages } from './largePages';
@@ -26,7 +26,9 @@ export function idForecast(
   is: Conditions,
   thresholds: Readonly<Thresholds>
 ): Forecast | undefined {
-  const isCounted = evidence.memoryCgroups !== undefined && (is.kernel.cgroupCountIncludesDying || is.cgroupsLive);
+  // A kernel that leaves removed cgroups out counts few, and directories for nearly all of them: their number says nothing.
+  const areDirectoriesMany = is.cgroupsLive && (is.cgroupsGrowing || is.cgroupsAtLimit);
+  const isCounted = evidence.memoryCgroups !== undefined && (is.kernel.cgroupCountIncludesDying || areDirectoriesMany);
   return isCounted ? byCount(evidence, thresholds) : keepsIds(is) ? bySlab(evidence, is, thresholds) : untold(is);
 }
 
@@ -55,7 +57,7 @@ function byCount(evidence: NodeEvidence, { memcgIdLimit }: Thresholds): Forecast
   return foretell(
     days(left - uncountedIds, Math.max(...rates) * doubt.fast) * daySeconds,
     days(left, Math.min(...rates) * doubt.slow) * daySeconds,
-    rates.length > 1 ? 'high' : 'medium'
+    rates.length > 1 ? 'high' : 'low'
   );
 }
 
@@ -69,9 +71,6 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   if (slab === undefined || perDay === undefined || perDay <= 0) {
     return undefined;
   }
-  if (hasGivenBack(evidence)) {
-    return { kind: 'none', why: 'ids-not-counted' };
-  }
   const held = {
     min: Math.max(0, slab - ordinarySlabBytes.max),
     max: Math.max(0, slab - ordinarySlabBytes.min),
@@ -80,12 +79,14 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   const secondsLeft = (bytesPerId: number, bytes: number) =>
     (Math.max(0, memcgIdLimit * bytesPerId - bytes) / perDay) * daySeconds;
   const isNarrowed = evidence.slabEntries !== undefined && evidence.podStarts1d !== undefined;
-  const earliestSeconds = secondsLeft(fitting.min, held.max);
-  // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell, and two ends that
-  // both come to nothing are no narrow range.
+  const latestSeconds = secondsLeft(fitting.max, held.min);
+  // What is held is less than what is gone: that shortens the time, so that only its end is known.
+  const earliestSeconds = hasGivenBack(evidence) ? 0 : secondsLeft(fitting.min, held.max);
+  const confidence = isNarrowed ? 'medium' : 'low';
+  // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell when it begins.
   return earliestSeconds < shortestBoundSeconds
-    ? { kind: 'none', why: 'ids-not-counted' }
-    : foretell(earliestSeconds, secondsLeft(fitting.max, held.min), isNarrowed ? 'medium' : 'low');
+    ? endingBy(latestSeconds, confidence)
+    : foretell(earliestSeconds, latestSeconds, confidence);
 }
 
 /** Caches were dropped in the running boot: the slab is less than the IDs that it was held by, which are not given back. */
@@ -95,6 +96,12 @@ function hasGivenBack(evidence: NodeEvidence): boolean {
     most = Math.max(most, bytes);
     return bytes < (1 - givenBackShare) * most;
   });
+}
+
+function endingBy(latestSeconds: number, confidence: Confidence): Forecast {
+  return latestSeconds < shortestBoundSeconds
+    ? { kind: 'none', why: 'ids-not-counted' }
+    : { kind: 'latest', limit: 'cgroup-ids', earliestSeconds: 0, latestSeconds, confidence };
 }
 
 function keepsIds({ kernel }: Conditions): boolean {
@@ -154,11 +161,7 @@ function recentGrowthPerDay(evidence: NodeEvidence): number | undefined {
   return evidence.slabSteadyGrowthBytesPerDay;
 }
 
-function foretell(
-  earliestSeconds: number,
-  latestSeconds: number,
-  confidence: Extract<Forecast, { kind: 'range' }>['confidence']
-): Forecast {
+function foretell(earliestSeconds: number, latestSeconds: number, confidence: Confidence): Forecast {
   const limit = 'cgroup-ids';
   if (latestSeconds <= widestRange * earliestSeconds) {
     return { kind: 'range', limit, earliestSeconds, latestSeconds, confidence };

@@ -116,15 +116,17 @@ export function forecastText(forecast: Forecast, { text, measures }: Words): str
       return text(`forecast.none.${forecast.why}`);
     case 'bound':
       return text('forecast.notBefore', { duration: measures.duration(wholeUnits(forecast.earliestSeconds)) });
+    case 'latest':
+      return text('forecast.atMost', { duration: measures.duration(wholeUnits(forecast.latestSeconds, Math.ceil)) });
     case 'range':
       return measures.durationRange(forecast.earliestSeconds, forecast.latestSeconds);
   }
 }
 
 /** Minutes beside hours, or hours beside days, would claim more than a bound knows. */
-function wholeUnits(seconds: number): number {
+function wholeUnits(seconds: number, round = Math.floor): number {
   const unitSeconds = seconds < 2 * 86400 ? 3600 : 86400;
-  return Math.floor(seconds / unitSeconds) * unitSeconds;
+  return round(seconds / unitSeconds) * unitSeconds;
 }
 
 export function forecastQualifier(forecast: Forecast, { text }: Words): string | undefined {

@@ -61,6 +61,9 @@ function inShort(sayings: readonly Saying[]): Table {
       row('before a failure: only "not before" is said, and it holds', (of) =>
         share(forecasts(of).boundsHeld, forecasts(of).bounds)
       ),
+      row('before a failure: only "at the latest" is said, and it holds', (of) =>
+        share(forecasts(of).latestsHeld, forecasts(of).latests)
+      ),
     ],
   };
 }
@@ -151,7 +154,7 @@ function isWrong({ real, said }: Saying): boolean {
 function forecastTables(all: readonly Foretold[]): Part[] {
   const half = (which: string) => all.filter(({ saying }) => saying.node.half === which);
   const row = (name: string, of: readonly Foretold[]) => {
-    const { asked, ranges, held, tooLate, width, bounds, boundsHeld } = forecastScore(of);
+    const { asked, ranges, held, tooLate, width, bounds, boundsHeld, ...score } = forecastScore(of);
     return [
       name,
       String(asked),
@@ -160,6 +163,8 @@ function forecastTables(all: readonly Foretold[]): Part[] {
       percent(tooLate, ranges),
       width === undefined ? '–' : `${width.toFixed(1)} times`,
       share(boundsHeld, bounds),
+      share(score.latestsHeld, score.latests),
+      score.latestOfLeft === undefined ? '–' : `${score.latestOfLeft.toFixed(1)} times`,
     ];
   };
   const head = [
@@ -169,6 +174,8 @@ function forecastTables(all: readonly Foretold[]): Part[] {
     'begins after it',
     'its width, of the time left',
     '"not before" holds',
+    '"at the latest" holds',
+    'it is, of the time left',
   ];
   const hours = askedHours.filter((each) => each < 0);
   const confidences = ['high', 'medium', 'low'] as const;

@@ -91,6 +91,8 @@ export interface Foretold {
   range?: { earliestSeconds: number; latestSeconds: number; confidence: Confidence };
   /** Not before so many seconds have gone; how long after is not told. */
   boundSeconds?: number;
+  /** At the latest after so many seconds; it may be at any time. */
+  latestSeconds?: number;
 }
 
 export function foretold(sayings: readonly Saying[]): Foretold[] {
@@ -106,6 +108,7 @@ export function foretold(sayings: readonly Saying[]): Foretold[] {
         leftSeconds: -hours * hour,
         range: forecast?.kind === 'range' ? forecast : undefined,
         boundSeconds: forecast?.kind === 'bound' ? forecast.earliestSeconds : undefined,
+        latestSeconds: forecast?.kind === 'latest' ? forecast.latestSeconds : undefined,
       },
     ];
   });
@@ -121,15 +124,22 @@ export interface ForecastScore {
   /** Answers that only say "not before", and those after which the failure came. */
   bounds: number;
   boundsHeld: number;
+  /** Answers that only say "at the latest", and those by which the failure had come. */
+  latests: number;
+  latestsHeld: number;
+  /** Median of what these say as a multiple of the time that was left. */
+  latestOfLeft?: number;
   /** Median of the ranges' width as a multiple of the time that was left. */
   width?: number;
 }
 
 export function forecastScore(all: readonly Foretold[]): ForecastScore {
   const ranges = all.flatMap(({ leftSeconds, range }) => (range ? [{ leftSeconds, ...range }] : []));
+  const latests = all.flatMap(({ leftSeconds, latestSeconds: latest }) => (latest ? [latest / leftSeconds] : []));
   const widths = ranges
     .map(({ leftSeconds, earliestSeconds, latestSeconds }) => (latestSeconds - earliestSeconds) / leftSeconds)
     .sort((a, b) => a - b);
+  const middle = (sorted: readonly number[]) => sorted[Math.floor(sorted.length / 2)];
   return {
     asked: all.length,
     ranges: ranges.length,
@@ -138,6 +148,9 @@ export function forecastScore(all: readonly Foretold[]): ForecastScore {
     tooLate: ranges.filter((each) => each.earliestSeconds > each.leftSeconds).length,
     bounds: all.filter(({ boundSeconds }) => boundSeconds !== undefined).length,
     boundsHeld: all.filter(({ boundSeconds = Infinity, leftSeconds }) => boundSeconds <= leftSeconds).length,
-    width: widths[Math.floor(widths.length / 2)],
+    latests: latests.length,
+    latestsHeld: latests.filter((each) => each >= 1).length,
+    latestOfLeft: middle(latests.sort((a, b) => a - b)),
+    width: middle(widths),
   };
 }

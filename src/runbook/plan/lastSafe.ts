@@ -29,12 +29,17 @@ export function lastSafeOf(nodes: readonly PlanNode[]): LastSafe {
   return {
     failing: count(({ diagnosis }) => diagnosis.state === 'failing'),
     ...(first && { first }),
-    unforeseen: count(({ diagnosis: { state, forecast } }) => state === 'leaking' && forecast.kind === 'none'),
+    unforeseen: count(({ diagnosis: { state, forecast } }) => state === 'leaking' && !isDated(forecast)),
   };
 }
 
+/** What may come at any time has no date to plan by. */
+function isDated(forecast: Forecast): forecast is Extract<Forecast, { kind: 'range' | 'bound' }> {
+  return forecast.kind === 'range' || forecast.kind === 'bound';
+}
+
 export function forecastDateOf({ evidence, diagnosis: { forecast } }: PlanNode): ForecastDate | undefined {
-  if (forecast.kind === 'none') {
+  if (!isDated(forecast)) {
     return undefined;
   }
   return {

@@ -42,7 +42,8 @@ function limitSentences(forecast: Forecast, words: Words): string[] {
     return [words.text(forecast.why === 'ids-not-counted' ? 'node.outlook.idsNotCounted' : 'node.outlook.none')];
   }
   const qualifier = forecastQualifier(forecast, words) ?? '';
-  return [words.text('node.outlook.range', { forecast: forecastText(forecast, words), qualifier })];
+  const why = forecast.kind === 'latest' ? [words.text('node.outlook.idsNotCounted')] : [];
+  return [...why, words.text('node.outlook.range', { forecast: forecastText(forecast, words), qualifier })];
 }
 
 function whatWouldTell({ kernel, missing }: Diagnosis, { text }: Words): string[] {
