@@ -51,6 +51,8 @@ export interface FleetNode extends Platform {
   archetype: ArchetypeId;
   memoryKiB: number;
   hasProbe: boolean;
+  /** The probe counts memory cgroups as well, as ours does on every hierarchy; the fleet's tells what exists alone. */
+  probeCounts?: boolean;
   hasCgroupsCollector: boolean;
   /** /proc/cgroups has no row for memory: a kernel without CONFIG_MEMCG_V1. */
   lacksMemoryRow?: boolean;

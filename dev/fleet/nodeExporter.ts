@@ -30,6 +30,7 @@ export function nodeExporterSeries(node: FleetNode, behaviour: Behaviour): Serie
     ...identity(series, node, behaviour),
     ...(node.hasCgroupsCollector ? cgroups(series, node, behaviour) : []),
     ...(node.hasProbe ? probe(probed, behaviour) : []),
+    ...(node.hasProbe && node.probeCounts ? [probed('memcg_kmem_memory_cgroups', behaviour.memoryCgroups)] : []),
     ...collectors(node).map((collector) => series('node_scrape_collector_success', 1, { collector })),
   ].flat();
 }

@@ -217,7 +217,7 @@ export const el7Kinds: readonly Kind[] = [
     const leak = leaks(work, showsOnEl7(draw), {});
     return {
       platform: el8,
-      truth: { causes: ['none'], leaksFrom: boot, curedAt: replacedAt },
+      truth: { causes: ['memcg-kmem-leak'], leaksFrom: boot, curedAt: replacedAt },
       boots: [boot, replacedAt],
       differs: (node, ordinary) => ({
         kernelBefore: { release: centos7('1127.19.1').kernelVersion, untilSeconds: replacedAt },

@@ -124,6 +124,7 @@ function fleetNode(drafted: NodeDraft, vintage: Vintage, draw: Draw, place: Plac
     archetype: 'quiet-el7',
     memoryKiB: (drafted.memoryGiB ?? 64) * 2 ** 20,
     hasProbe: drafted.hasProbe ?? draw.chance(0.25),
+    probeCounts: true,
     hasCgroupsCollector: drafted.hasCgroupsCollector ?? draw.chance(0.4),
     lacksMemoryRow: drafted.lacksMemoryRow,
     hasNodeExporter: drafted.hasNodeExporter ?? true,
