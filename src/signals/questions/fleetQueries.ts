@@ -116,7 +116,10 @@ export function growthQuery(id: GrowthId, settings: Settings): SignalQuery<Growt
   const { signal, pieces } = questions.fleet[id];
   const asked = (growth: string) => fillTemplate(`label_replace(${growth}, "signal", "${signal}", "", "")`, settings);
   const whole = pieces.map(({ largestOf, where }) => `(\n${largest(largestOf)}\n${where}\n)`);
-  const parts = pieces.map(({ largestOf, where }) => largestOf.map((each) => asked(`${each}\n${where}`)));
+  const parts = pieces.map(({ largestOf, where }) => {
+    const growths = largestOf.map((each) => asked(`${each}\n${where}`));
+    return growths.length === 1 ? growths.join('') : growths;
+  });
   return { id, kind: 'instant', expr: asked(whole.join('\nor on (<cluster>, instance)\n')), parts };
 }
 
