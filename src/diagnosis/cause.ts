@@ -1,4 +1,4 @@
-import { type EventReading, lookAlikeOf } from '../events';
+import { type EventReading, mayBeTrace } from '../events';
 import { type Conditions } from './conditions';
 import { type Cause, isFailingOrLeaking, type State } from './diagnosis';
 
@@ -24,8 +24,7 @@ export function causeOf(state: State, is: Conditions): Cause {
 
 /** A failed setns can be a side face of this leak on el7, and of much else: https://github.com/moby/moby/issues/31037 */
 function onlyTraces(is: Conditions): boolean {
-  const isTrace = (reading: EventReading | undefined) =>
-    reading?.kind === 'look-alike' && lookAlikeOf(reading.look)?.mayBeTrace === true;
+  const isTrace = (reading: EventReading | undefined) => reading?.kind === 'look-alike' && mayBeTrace(reading.look);
   return is.susceptible && is.lookAlikes.every(({ reading }) => isTrace(reading));
 }
 

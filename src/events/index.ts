@@ -1,6 +1,7 @@
 export type { EventItem } from './eventItem';
 export type { CgroupDriver, CreationActor, CreationRefused, EventReading, MemcgOom, SlubFailure } from './eventReading';
-export { type LookAlike, type LookAlikeId, lookAlikeOf, lookAlikes } from './meaning/lookAlikes';
+export { type LookAlikeId, mayBeTrace } from './meaning/lookAlikes';
+export { type LookAlike, lookAlikes } from './meaning/lookAlikeList';
 export { type MessageReading, readEvent, parseMessage } from './readEvent';
 export { type LogEntry, parseLogEntries } from './frames/logEntries';
 export { parseEvents, type ParseEventsOptions } from './pasted/parseEvents';

@@ -1,5 +1,4 @@
-import { type Fact, lookAlikes, type Meaning } from '../events';
-import { type TextKey } from './catalogue';
+import { type Fact, type LookAlikeId, type Meaning } from '../events';
 import { type Measures } from './measures';
 import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
@@ -80,9 +79,20 @@ function isGrowthSeen({ reasons, forecast }: Diagnosis): boolean {
 
 /** What a line of a text was understood to say. */
 export function meaningText(meaning: Meaning, { text }: Words): string {
-  const look = lookAlikes.find(({ id }) => id === meaning);
-  return text(look ? look.noteKey : (`meaning.${meaning}` as TextKey));
+  return text(isOwnMeaning(meaning) ? `meaning.${meaning}` : `lookAlike.${meaning}`);
 }
+
+type OwnMeaning = Exclude<Meaning, LookAlikeId>;
+
+/** Those that are no look-alike's; asking the list of look-alikes would load its sources with every page. */
+const ownMeanings: Record<OwnMeaning, true> = {
+  'creation-refused': true,
+  slub: true,
+  'kmem-cache-create-failed': true,
+  'kmem-oom': true,
+};
+
+const isOwnMeaning = (meaning: Meaning): meaning is OwnMeaning => meaning in ownMeanings;
 
 export function factText({ id, value }: Fact, { text, measures }: Words): string {
   return text(`fact.${id}`, { value: factValue({ id, value } as Fact, text, measures) });

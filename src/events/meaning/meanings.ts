@@ -95,7 +95,6 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup' },
   // Mounted under another name, or not at all, whichever controller it is.
   { meaning: 'cgroup-mount-fault', operation: ['inotify', 'open', 'read'], errno: missing, object: 'cgroup-root' },
-  { meaning: 'cgroup-mount-fault', errno: missing, object: 'cgroup-directory', controller: 'memory' },
   { meaning: 'cgroup-mount-fault', errno: ['ENXIO'], beside: /cgroup config|cgroup driver|kubelet/i },
   { meaning: 'controller-not-delegated', errno: forbidden, object: 'cgroup' },
   {
@@ -121,14 +120,6 @@ export const meanings: readonly MeaningRow[] = [
     file: /^cpuset\./i,
   },
   { meaning: 'cpuset-empty', operation: ['attach'], errno: ['ENOSPC'], object: 'cgroup' },
-  {
-    meaning: 'cpuset-empty',
-    operation: ['attach'],
-    errno: ['ENOSPC'],
-    object: 'cgroup',
-    hierarchy: 'v1',
-    controller: 'other',
-  },
   {
     meaning: 'cpuset-empty',
     operation: ['attach', 'write'],
@@ -216,13 +207,6 @@ export const meanings: readonly MeaningRow[] = [
     errno: ['EBUSY', 'EINVAL', 'EIO', 'ETIMEDOUT', 'EAGAIN'],
   },
   { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'cgroup' },
-  {
-    meaning: 'leftover-directories',
-    operation: ['delete'],
-    errno: ['EBUSY', 'ENOTEMPTY'],
-    object: 'cgroup-directory',
-    controller: 'other',
-  },
   { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'unit' },
 
   { meaning: 'inotify-limit', operation: ['inotify'], errno: ['ENOSPC', 'EMFILE', 'ENFILE'] },
@@ -232,23 +216,8 @@ export const meanings: readonly MeaningRow[] = [
     errno: ['ENOSPC', 'EMFILE', 'ENFILE', 'ENOMEM'],
     object: 'cgroup',
   },
-  {
-    meaning: 'inotify-limit',
-    operation: ['inotify'],
-    errno: ['ENOSPC'],
-    object: 'cgroup-directory',
-    hierarchy: 'v1',
-    controller: 'other',
-  },
   // It was removed before it could be watched.
   { meaning: 'nothing', operation: ['inotify'], errno: ['ENOENT'], object: 'cgroup-directory' },
-  {
-    meaning: 'nothing',
-    operation: ['inotify'],
-    errno: ['ENOENT'],
-    object: 'cgroup-directory',
-    controller: 'memory',
-  },
   {
     meaning: 'cgroup-mount-fault',
     operation: ['mount'],
@@ -256,23 +225,7 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
   },
   { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'] },
-  { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'file' },
-  { meaning: 'mount-limit', operation: ['mount'], errno: ['ENOSPC'], object: 'cgroup' },
   { meaning: 'rootfs-mount-enospc', operation: ['mount'], errno: ['ENOSPC'], beside: /to rootfs|rootfs_linux/i },
-  {
-    meaning: 'rootfs-mount-enospc',
-    operation: ['mount'],
-    errno: ['ENOSPC'],
-    object: 'file',
-    beside: /to rootfs|rootfs_linux/i,
-  },
-  {
-    meaning: 'rootfs-mount-enospc',
-    operation: ['mount'],
-    errno: ['ENOSPC'],
-    object: 'cgroup',
-    beside: /to rootfs|rootfs_linux/i,
-  },
   // The file that is mounted over is made first.
   {
     meaning: 'rootfs-mount-enospc',
