@@ -90,7 +90,8 @@ export const signs: readonly Sign[] = [
   },
   // Caches that fill, on any kernel.
   { seen: (_, is) => is.slabLevelsOff, points: { none: 2.5, 'other-slab-leak': 0.5 } },
-  { seen: (evidence, is) => onlyGrows(is) && isYoung(evidence), points: { none: 2 } },
+  { seen: (evidence, is) => onlyGrows(is) && isYoung(evidence) && !startsMuch(evidence), points: { none: 2 } },
+  { seen: (_, is) => is.slabMayLevelOff, points: { none: 6 } },
   {
     seen: growsSlowly,
     points: { 'memcg-kmem-leak': 0.5, 'dying-memcgs': 1.5, 'other-slab-leak': 1, none: -1 },
@@ -106,11 +107,11 @@ export const signs: readonly Sign[] = [
     },
   },
   // Little growth means little where removed cgroups keep no slab: the counter itself drifts.
-  { seen: (evidence, is) => is.kernel.class === 'fixed' && growsSlowly(evidence, is), points: { none: 2 } },
+  { seen: (evidence, is) => is.kernel.class === 'fixed' && growsSlowly(evidence, is), points: { none: 3 } },
   // Slab that grows with the pods that start, and by as much as each leaves behind in a leak, is hardly anything else's.
   {
     seen: (evidence, is) => (is.slabGrowing || growsSlowly(evidence, is)) && growsAsStartsExplain(evidence),
-    points: { 'memcg-kmem-leak': 1.5, 'dying-memcgs': 1.5, 'live-cgroup-leak': 1.5 },
+    points: { 'memcg-kmem-leak': 2.3, 'dying-memcgs': 2.3, 'live-cgroup-leak': 2.3 },
   },
   // Many things make slab grow, and on kernels that free what they can its counter alone drifts as well.
   { seen: (_, is) => onlyGrows(is) && is.kernel.class !== 'unknown', points: { 'other-slab-leak': 1, none: 1.5 } },
@@ -131,7 +132,7 @@ export const signs: readonly Sign[] = [
   },
   // Where nothing counts what is removed and kept, much that starts leaves some doubt on any kernel.
   {
-    seen: (evidence, is) => isQuiet(is) && isUncounted(evidence) && startsMuch(evidence),
+    seen: (evidence, is) => isQuiet(is) && isUncounted(evidence) && !isUnmeasured(evidence) && startsMuch(evidence),
     points: { none: -1.5 },
   },
   { seen: (_, is) => is.accountingOff, points: { 'memcg-kmem-leak': -4, 'dying-memcgs': -2 } },
