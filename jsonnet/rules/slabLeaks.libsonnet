@@ -56,8 +56,7 @@ function(config)
           or on (<cluster>, node)
           (
             node:memcg_kmem_slab_steady_growth:bytes_per_day >= %(explainedRatio)g * <slabGrowthBytesPerDay>
-            and on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day >= on (<cluster>, node) %(leastPerStart)d * (node:memcg_kmem_pod_starts:increase1d >= %(fewStarts)d)
-            and on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day <= on (<cluster>, node) %(mostPerStart)d * node:memcg_kmem_pod_starts:increase1d
+            and on (<cluster>, node) (node:memcg_kmem_slab_steady_growth:bytes_per_day / on (<cluster>, node) (node:memcg_kmem_pod_starts:increase1d >= %(fewStarts)d)) >= %(leastPerStart)d <= %(mostPerStart)d
             and on (<cluster>, node) node:memcg_kmem_kernel:info{class!="fixed"}
           )
         )
