@@ -165,21 +165,7 @@ test('dragging across one chart zooms all of them, through the address', async (
   const node = new NodePage(page, newest());
   await node.open(seedNode, 'prod-a');
   await expect(node.verdict).toContainText('Failing since');
-  await node.plot('creations').scrollIntoViewIfNeeded();
-  const box = await node.plot('creations').boundingBox();
-  if (!box) {
-    throw new Error('the chart has no size');
-  }
-  const y = box.y + box.height / 2;
-  await page.mouse.move(box.x + box.width * 0.3, y);
-  // One crosshair: the moment under it stands below every chart.
-  for (const chart of ['slab', 'cgroups', 'creations', 'available']) {
-    await expect(node.chart(chart)).toContainText(/20\d\d/);
-  }
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.6, y, { steps: 5 });
-  await page.mouse.up();
-  await expect(page).toHaveURL(/from=\d{13}&to=\d{13}/);
+  await node.zoom('creations');
   await expect(node.verdict).toBeVisible();
   node.expectNoComplaints();
 });
