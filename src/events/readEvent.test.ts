@@ -307,6 +307,13 @@ describe('readEvent: look-alikes', () => {
       'failed to write 38841: open /sys/fs/cgroup/systemd/kubepods.slice/crio-1.scope/cgroup.procs: no such file or directory',
     ],
     ['leftover-scopes', 'Started Kubernetes transient mount run-r912a3c50d2444a1c.scope'],
+    ['pid-exhaustion', 'threads had leaked, so that the kernel ran out of PIDs'],
+    ['other-controller', 'Failed to setup cgroup limits for container (cpu.shares)'],
+    ['other-controller', 'cgfsng - Failed to set "cpu.cfs_period_us" to "100000"'],
+    [
+      'cgroup-mount-fault',
+      String.raw`rootfs_linux.go:58: mounting \"/sys/fs/cgroup/systemd\" to rootfs \"/var/lib/a/merged\" at \"/var/lib/a`,
+    ],
     ['allocation-failed', 'creating map: map create: cannot allocate memory (without BTF k/v)'],
     ['cgroup-mount-fault', 'No valid cgroup base path found: socket load-balancing tracing will not work'],
     ['controller-not-delegated', 'mkdir /sys/fs/cgroup/systemd/libpod_parent: permission denied'],
@@ -399,7 +406,14 @@ describe('readEvent: look-alikes', () => {
     expect(readEvent('A repeatedly oom-killed pod is subject to leaking')).toEqual({ kind: 'unrelated' });
   });
 
+  it('takes no name that begins as a file of a cgroup does for one', () => {
+    expect(readEvent('failed to set up plugin io.containerd.grpc.v1.cri: cgroup')).toEqual({ kind: 'unrelated' });
+    expect(readEvent('Failed to set up cpu.slice')).toEqual({ kind: 'unrelated' });
+  });
+
   it('takes no question for an answer', () => {
+    expect(readEvent('mm: vmscan: check if mem cgroup is disabled or not')).toEqual({ kind: 'unrelated' });
+    expect(readEvent('the memory cgroup is disabled')).toEqual({ kind: 'look-alike', look: 'memory-controller-off' });
     expect(readEvent('Did it fail to work, failed to find cgroup (leaked ones are counted)?')).toEqual({
       kind: 'unrelated',
     });

@@ -15,6 +15,7 @@ const lacks =
 
 /** Not said but asked, brackets before the question mark; or about to be made. */
 const asked = /^\s?(?:\([^)\n]{0,80}\)\s?)?[?？]|^\.\s+Creating\b/;
+const lookedFor = /\b(?:check|test|verif|determin)\w{0,4} (?:if|whether) (?:\w{1,12} ){0,2}$/i;
 
 /** Sentences that say that a controller, or any, is not there; the first group that is set names it. */
 const forms: readonly RegExp[] = [
@@ -59,10 +60,11 @@ export function absentController(text: string): string | undefined {
   let found: string | undefined;
   for (const form of forms) {
     for (const hit of text.matchAll(form)) {
-      if (asked.test(text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 96))) {
+      const end = hit.index + hit[0].length;
+      if (asked.test(text.slice(end, end + 96)) || lookedFor.test(text.slice(Math.max(0, hit.index - 64), hit.index))) {
         continue;
       }
-      const name = hit.slice(1).find((group) => group !== undefined) ?? namedBehind(text, hit.index + hit[0].length);
+      const name = hit.slice(1).find((group) => group !== undefined) ?? namedBehind(text, end);
       if (name?.toLowerCase() === 'memory') {
         return 'memory';
       }

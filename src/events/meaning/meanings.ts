@@ -309,6 +309,17 @@ export const statements: readonly Statement[] = [
     isWeak: true,
   },
   {
+    meaning: 'other-controller',
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b[^\n]{0,72}\b(?:cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
+    isWeak: true,
+  },
+  // Whatever error follows, and where a paste breaks off before it.
+  {
+    meaning: 'cgroup-mount-fault',
+    says: /\bmounting [\\"']{0,8}(?:\/sys\/fs\/)?cgroup[^\n]{0,400} to rootfs/i,
+    isWeak: true,
+  },
+  {
     meaning: 'swap-accounting-off',
     says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?:memsw|swap)\.[a-z_.]{2,40}\b/i,
     isWeak: true,
@@ -376,7 +387,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'pid-exhaustion',
-    says: /fork rejected by pids controller|unable to create (?:a )?(?:new )?(?:native|os|worker) thread|can't start new thread|failed to (?:create new os|start) thread|newosproc|may need to increase max user processes/i,
+    says: /fork rejected by pids controller|unable to create (?:a )?(?:new )?(?:native|os|worker) thread|can't start new thread|failed to (?:create new os|start) thread|newosproc|may need to increase max user processes|\b(?:runs?|ran|running) out of (?:pids?|process ids?)\b/i,
   },
   {
     meaning: 'swap-accounting-off',
