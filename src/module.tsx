@@ -1,32 +1,17 @@
 import { AppPlugin, type AppRootProps, type PluginConfigPageProps, type AppPluginMeta } from '@grafana/data';
-import React, { lazy, Suspense } from 'react';
+import { whenLoaded } from './components/whenLoaded';
 import { addExtensionLinks } from './extensions/links';
 import { withTexts } from './locales/withTexts';
 
-const LazyApp = lazy(() => import('./pages/App'));
-const LazyConfigPage = lazy(() => withTexts(import('./pages/config/ConfigPage')));
+const App = whenLoaded<AppRootProps>(() => import('./pages/App'));
+const ConfigPage = whenLoaded<PluginConfigPageProps<AppPluginMeta>>(() =>
+  withTexts(import('./pages/config/ConfigPage'))
+);
 
-// Grafana 11.6 renders a lazy root page without a boundary of its own.
-function Root(props: AppRootProps) {
-  return (
-    <Suspense fallback={null}>
-      <LazyApp {...props} />
-    </Suspense>
-  );
-}
-
-function Configuration(props: PluginConfigPageProps<AppPluginMeta>) {
-  return (
-    <Suspense fallback={null}>
-      <LazyConfigPage {...props} />
-    </Suspense>
-  );
-}
-
-export const plugin = new AppPlugin().setRootPage(Root).addConfigPage({
+export const plugin = new AppPlugin().setRootPage(App).addConfigPage({
   title: 'Configuration',
   icon: 'cog',
-  body: Configuration,
+  body: ConfigPage,
   id: 'configuration',
 });
 

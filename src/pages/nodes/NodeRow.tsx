@@ -1,10 +1,11 @@
 import { css } from '@emotion/css';
 import { type GrafanaTheme2, type IconName } from '@grafana/data';
 import { LoadingPlaceholder, useStyles2 } from '@grafana/ui';
-import React, { lazy, memo, Suspense } from 'react';
+import React, { memo } from 'react';
 import { SpriteIcon } from '../../components/IconSprite';
 import { PageLink } from '../../components/PageLink';
 import { stateIcons } from '../../components/stateAppearance';
+import { whenLoaded } from '../../components/whenLoaded';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { useText } from '../../locales/TextProvider';
 import { withTexts } from '../../locales/withTexts';
@@ -15,7 +16,7 @@ import { cells } from './cells';
 import { type ColumnId } from '../shared/address/columnIds';
 
 /** With the page of one node, which has the same parts and is where a reader goes next. */
-const NodeDetails = lazy(() => withTexts(import(/* webpackChunkName: "node" */ './NodeDetails')));
+const NodeDetails = whenLoaded(() => withTexts(import(/* webpackChunkName: "node" */ './NodeDetails')));
 
 /** What rows show of the sprite. */
 export const rowIcons: readonly IconName[] = [...Object.values(stateIcons), 'angle-right', 'angle-down'];
@@ -81,9 +82,7 @@ export const NodeRow = memo(function NodeRow({ node, columns, isOpen, isActive, 
       {isOpen && (
         <tr data-testid="node-details">
           <td colSpan={columns.length + 2}>
-            <Suspense fallback={<LoadingPlaceholder text={text('loading.page')} />}>
-              <NodeDetails node={node} shown={columns} />
-            </Suspense>
+            <NodeDetails node={node} shown={columns} fallback={<LoadingPlaceholder text={text('loading.page')} />} />
           </td>
         </tr>
       )}

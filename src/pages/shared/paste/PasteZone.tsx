@@ -1,10 +1,11 @@
-import React, { lazy, type PropsWithChildren, Suspense } from 'react';
+import React, { type PropsWithChildren } from 'react';
+import { whenLoaded } from '../../../components/whenLoaded';
 import { type FleetNode } from '../../../signals/evidence/fleetNode';
 import { withTexts } from '../../../locales/withTexts';
 import { usePaste } from './PasteProvider';
 import { useFileDrop } from './useFileDrop';
 
-const PasteDrawer = lazy(() => withTexts(import('./PasteDrawer')));
+const PasteDrawer = whenLoaded(() => withTexts(import('./PasteDrawer')));
 
 /** A page on which files can be dropped: they open in the drawer. @param nodes what is known without pasted evidence */
 export function PasteZone({ nodes, children }: PropsWithChildren<{ nodes: readonly FleetNode[] }>) {
@@ -13,11 +14,7 @@ export function PasteZone({ nodes, children }: PropsWithChildren<{ nodes: readon
   return (
     <div {...handlers}>
       {children}
-      {opened && (
-        <Suspense fallback={null}>
-          <PasteDrawer nodes={nodes} />
-        </Suspense>
-      )}
+      {opened && <PasteDrawer nodes={nodes} />}
     </div>
   );
 }
