@@ -1,4 +1,5 @@
 import { diagnose, type NodeEvidence } from '.';
+import { entriesPerId } from './idFigures';
 
 const KiB = 1024;
 const MiB = 1024 * KiB;
@@ -122,6 +123,13 @@ describe('where nothing counts them', () => {
       return forecast.kind === 'none' ? 0 : forecast.earliestSeconds;
     };
     expect(earliest(800 * MiB)).toBeCloseTo(earliest(400 * MiB) / 2, -3);
+  });
+
+  it('no end is foretold from slab where its entries say that far fewer IDs are gone than it would hold', () => {
+    const old = onEl7(20, 3000);
+    const perId = 2 * entriesPerId.min;
+    expect(forecastOf({ ...old, slabEntries: 60_000 * perId })).toMatchObject({ kind: 'latest' });
+    expect(forecastOf({ ...old, slabEntries: 6_000 * perId })).toEqual({ kind: 'none', why: 'ids-not-counted' });
   });
 
   it('only an end is foretold where caches were dropped since the boot: the IDs are not given back', () => {

@@ -75,7 +75,7 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
     min: Math.max(0, slab - ordinarySlabBytes.max),
     max: Math.max(0, slab - ordinarySlabBytes.min),
   };
-  const fitting = bytesPerIdFitting(evidence, is, { held: (held.min + held.max) / 2, perDay });
+  const { fitting, isContradicted } = bytesPerIdFitting(evidence, is, { held: (held.min + held.max) / 2, perDay });
   const secondsLeft = (bytesPerId: number, bytes: number) =>
     (Math.max(0, memcgIdLimit * bytesPerId - bytes) / perDay) * daySeconds;
   const isNarrowed = evidence.slabEntries !== undefined && evidence.podStarts1d !== undefined;
@@ -83,9 +83,12 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   // What is held is less than what is gone: that shortens the time, so that only its end is known.
   const earliestSeconds = hasGivenBack(evidence) ? 0 : secondsLeft(fitting.min, held.max);
   const confidence = isNarrowed ? 'medium' : 'low';
-  // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell when it begins.
+  // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell when it begins,
+  // nor when it ends where starts or entries say that far fewer are gone.
   return earliestSeconds < shortestBoundSeconds
-    ? endingBy(latestSeconds, confidence)
+    ? isContradicted
+      ? { kind: 'none', why: 'ids-not-counted' }
+      : endingBy(latestSeconds, confidence)
     : foretell(earliestSeconds, latestSeconds, confidence);
 }
 
@@ -119,12 +122,17 @@ interface Leaked {
   perDay: number;
 }
 
-/** What agrees with everything that is seen; what contradicts the rest is left out. */
+interface Fitting {
+  /** What agrees with everything that is seen; what contradicts the rest is left out. */
+  fitting: Interval;
+  isContradicted: boolean;
+}
+
 function bytesPerIdFitting(
   { podStarts1d, slabEntries }: NodeEvidence,
   { kernel }: Conditions,
   { held, perDay }: Leaked
-): Interval {
+): Fitting {
   const pages = hasLargePages(kernel.release) ? largePages : { min: 1, max: 1 };
   const plausible = { min: slabBytesPerId.min * pages.min, max: slabBytesPerId.max * pages.max };
   const byStarts = podStarts1d
@@ -134,7 +142,13 @@ function bytesPerIdFitting(
     slabEntries && held > 0 && kernel.slabEntriesMeaningful
       ? { min: (held / slabEntries) * entriesPerId.min, max: (held / slabEntries) * entriesPerId.max }
       : plausible;
-  return [byStarts, byEntries].reduce((known, other) => overlapOf(known, other) ?? known, plausible);
+  return [byStarts, byEntries].reduce<Fitting>(
+    ({ fitting, isContradicted }, other) => {
+      const overlap = overlapOf(fitting, other);
+      return { fitting: overlap ?? fitting, isContradicted: isContradicted || !overlap };
+    },
+    { fitting: plausible, isContradicted: false }
+  );
 }
 
 function overlapOf(a: Interval, b: Interval): Interval | undefined {
