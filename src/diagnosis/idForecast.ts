@@ -17,6 +17,8 @@ const widestRange = 6;
 /** The rhythm of a day takes less than this share of the slab away; a reclaim takes more. */
 const givenBackShare = 0.15;
 
+const notCounted: Forecast = { kind: 'none', why: 'ids-not-counted' };
+
 /** A bound that is nearer than this says no more than "at any time". */
 const shortestBoundSeconds = 3600;
 
@@ -34,7 +36,7 @@ export function idForecast(
 
 /** Kernels whose removed cgroups hold no slab: what leaks there takes IDs, and nothing tells how many. */
 function untold(is: Conditions): Forecast | undefined {
-  return is.percpuLeaking || is.cgroupsKept ? { kind: 'none', why: 'ids-not-counted' } : undefined;
+  return is.percpuLeaking || is.cgroupsKept ? notCounted : undefined;
 }
 
 /** Where the counter includes removed cgroups, it is the ID space itself that fills. */
@@ -85,11 +87,10 @@ function bySlab(evidence: NodeEvidence, is: Conditions, { memcgIdLimit }: Thresh
   const confidence = isNarrowed ? 'medium' : 'low';
   // All IDs gone already by the smallest share, on a node that still makes cgroups: the shares do not tell when it begins,
   // nor when it ends where starts or entries say that far fewer are gone.
-  return earliestSeconds < shortestBoundSeconds
-    ? isContradicted
-      ? { kind: 'none', why: 'ids-not-counted' }
-      : endingBy(latestSeconds, confidence)
-    : foretell(earliestSeconds, latestSeconds, confidence);
+  if (earliestSeconds < shortestBoundSeconds) {
+    return isContradicted ? notCounted : endingBy(latestSeconds, confidence);
+  }
+  return foretell(earliestSeconds, latestSeconds, confidence);
 }
 
 /** Caches were dropped in the running boot: the slab is less than the IDs that it was held by, which are not given back. */
@@ -103,7 +104,7 @@ function hasGivenBack(evidence: NodeEvidence): boolean {
 
 function endingBy(latestSeconds: number, confidence: Confidence): Forecast {
   return latestSeconds < shortestBoundSeconds
-    ? { kind: 'none', why: 'ids-not-counted' }
+    ? notCounted
     : { kind: 'latest', limit: 'cgroup-ids', earliestSeconds: 0, latestSeconds, confidence };
 }
 
@@ -180,7 +181,5 @@ function foretell(earliestSeconds: number, latestSeconds: number, confidence: Co
   if (latestSeconds <= widestRange * earliestSeconds) {
     return { kind: 'range', limit, earliestSeconds, latestSeconds, confidence };
   }
-  return earliestSeconds >= shortestBoundSeconds
-    ? { kind: 'bound', limit, earliestSeconds, confidence }
-    : { kind: 'none', why: 'ids-not-counted' };
+  return earliestSeconds >= shortestBoundSeconds ? { kind: 'bound', limit, earliestSeconds, confidence } : notCounted;
 }

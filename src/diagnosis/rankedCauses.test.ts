@@ -1,20 +1,7 @@
+import { measuredNode as node } from '../test/measuredNode';
 import { diagnose, type NodeEvidence } from '.';
 
 const GiB = 1024 ** 3;
-
-function node(changes: Partial<NodeEvidence>): NodeEvidence {
-  return {
-    key: { node: 'n' },
-    atSeconds: 1_760_000_000,
-    memoryTotalBytes: 64 * GiB,
-    memoryAvailableBytes: 40 * GiB,
-    slabUnreclaimableBytes: GiB,
-    slabHistory: [],
-    stuckPods: [],
-    events: [],
-    ...changes,
-  };
-}
 
 describe('ranked causes', () => {
   it('name the likeliest first, also where the verdict leaves it open', () => {

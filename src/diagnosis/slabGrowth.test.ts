@@ -1,27 +1,15 @@
 import { classifyKernel } from '../kernel';
+import { measuredAtSeconds as at, measuredNode } from '../test/measuredNode';
 import { defaultThresholds, type NodeEvidence } from '.';
 import { isSlabGrowing, mayYetLevelOff } from './slabGrowth';
 
 const MiB = 1024 ** 2;
-const GiB = 1024 ** 3;
-const at = 1_760_000_000;
 const day = 86400;
 
 const isGrowing = (changes: Partial<NodeEvidence>, release = '3.10.0-1160.el7.x86_64') =>
   isSlabGrowing(node(changes), classifyKernel(release), defaultThresholds);
 
-const node = (changes: Partial<NodeEvidence>): NodeEvidence => ({
-  key: { node: 'n' },
-  atSeconds: at,
-  bootTimeSeconds: at - 30 * day,
-  memoryTotalBytes: 64 * GiB,
-  memoryAvailableBytes: 40 * GiB,
-  slabUnreclaimableBytes: GiB,
-  slabHistory: [],
-  stuckPods: [],
-  events: [],
-  ...changes,
-});
+const node = (changes: Partial<NodeEvidence>) => measuredNode({ bootTimeSeconds: at - 30 * day, ...changes });
 
 describe('growth of slab that matters', () => {
   const slow = { slabSteadyGrowthBytesPerDay: 40 * MiB };
