@@ -13,6 +13,7 @@
   memoryCgroupsGrowthPerDay: 'node:memcg_kmem_memory_cgroups_growth:per_day',
   liveMemoryCgroups: 'node:memcg_kmem_live_memory_cgroups:max',
   dyingMemoryCgroups: 'node:memcg_kmem_dying_memory_cgroups:max',
+  pidsCgroups: 'node:memcg_kmem_pids_cgroups:max',
   slabEntries: 'node:memcg_kmem_slab_entries:max',
   nokmemRunning: 'node:memcg_kmem_nokmem_running:max',
   nokmemConfiguredNotRunning: 'node:memcg_kmem_nokmem_configured_not_running:max',

@@ -333,6 +333,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       expr: cgroupGrowth.growth($.memoryCgroups, cgroupFloor, $.uptime, 'instance'),
     },
     liveMemoryCgroups: gauge('memcg_kmem_memory_cgroup_directories', 'count', 'nodeProbe', 'Directories under the memory hierarchy: cgroups that really exist.'),
+    pidsCgroups: gauge('node_cgroups_cgroups', 'count', 'cgroupsCollector', 'Cgroups of the pids controller, which removed memory cgroups do not hold: directories that are left behind stand there too.', 'subsys_name="pids"'),
     slabEntries: gauge('memcg_kmem_sysfs_slab_entries', 'count', 'nodeProbe', 'Entries of /sys/kernel/slab; on el7 each leaked cgroup leaves its own.'),
     dyingMemoryCgroups: gauge('memcg_kmem_dying_descendants', 'count', 'nodeProbe', 'nr_dying_descendants of cgroup.stat: removed memory cgroups that the kernel still keeps.'),
     cgroupVersion: gauge('memcg_kmem_cgroup_version', 'count', 'nodeProbe', 'Version of the cgroup hierarchy that the memory controller is on.'),

@@ -15,6 +15,8 @@ export interface Behaviour {
   /** `num_cgroups` of the memory controller. */
   memoryCgroups: Curve;
   liveMemoryCgroups: Curve;
+  /** Of the pids controller; as many as there are memory cgroups that exist, where nothing else is said. */
+  pidsCgroups?: Curve;
   slabEntries: Curve;
   kmemAccountingOn: Flag;
   nokmemRunning: Flag;

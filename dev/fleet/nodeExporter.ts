@@ -88,13 +88,21 @@ function collectors({ hasCgroupsCollector, monitoring }: FleetNode): string[] {
   return ['meminfo', 'stat', 'textfile', 'uname', ...(hasCgroups ? ['cgroups'] : [])];
 }
 
-function cgroups(series: Expose, { lacksMemoryRow }: FleetNode, { memoryCgroups }: Behaviour) {
+function cgroups(series: Expose, node: FleetNode, { memoryCgroups, liveMemoryCgroups, pidsCgroups }: Behaviour) {
   const controller = (subsys_name: string, count: Series['at']) => [
     series('node_cgroups_cgroups', count, { subsys_name }),
     series('node_cgroups_enabled', 1, { subsys_name }),
   ];
-  // Controllers that removed memory cgroups do not hold have a row of their own each.
-  return [...controller('pids', () => 240), ...(lacksMemoryRow ? [] : controller('memory', memoryCgroups))].flat();
+  // Removed memory cgroups do not stand in another controller's hierarchy; a unified one has one count for all.
+  const existing: Curve = (seconds) => Math.max(1, liveMemoryCgroups(seconds) - 6);
+  const pids = pidsCgroups ?? (isUnified(node) ? memoryCgroups : existing);
+  return [...controller('pids', pids), ...(node.lacksMemoryRow ? [] : controller('memory', memoryCgroups))].flat();
+}
+
+/** Most distributions came to a unified hierarchy with the kernels of 2021. Amazon Linux 2 did not. */
+function isUnified({ kernelVersion, lacksMemoryRow }: FleetNode): boolean {
+  const [major = 0, minor = 0] = kernelVersion.split('.').map(Number);
+  return lacksMemoryRow === true || (major + minor / 100 >= 5.1 && !kernelVersion.includes('amzn2.'));
 }
 
 function probe(series: Expose, behaviour: Behaviour) {

@@ -12,6 +12,7 @@ function(config)
       'liveMemoryCgroups',
       'dyingMemoryCgroups',
       'cgroupVersion',
+      'pidsCgroups',
       'slabEntries',
       'percpuBytes',
     ]),

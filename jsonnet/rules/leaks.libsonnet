@@ -37,6 +37,14 @@ function(config)
     )
   ||| % [countsDying, rules.isKnownOrNever('cgroup_growth', recorded.memoryCgroupsGrowthPerDay)];
 
+  // Directories, or cgroups of the pids controller: only what is left behind stands there as well. On a unified hierarchy
+  // both counts are one.
+  local live = |||
+    node:memcg_kmem_live_memory_cgroups:max
+    or on (<cluster>, node)
+    (node:memcg_kmem_pids_cgroups:max != on (<cluster>, node) node:memcg_kmem_memory_cgroups:max)
+  |||;
+
   {
     name: 'memcg-kmem.leaks.rules',
     interval: config.growthRulesInterval,
@@ -49,7 +57,7 @@ function(config)
       record('node:memcg_kmem_leak_growth:info', |||
         label_replace(
           node:memcg_kmem_crowded:count
-          and on (<cluster>, node) (node:memcg_kmem_live_memory_cgroups:max >= on (<cluster>, node) <liveCgroupsRatio> * node:memcg_kmem_memory_cgroups:max),
+          and on (<cluster>, node) ((%(live)s) >= on (<cluster>, node) <liveCgroupsRatio> * node:memcg_kmem_memory_cgroups:max),
           "growth", "directories", "", ""
         )
         or on (<cluster>, node)
@@ -79,6 +87,7 @@ function(config)
           "growth", "percpu", "", ""
         )
       ||| % {
+        live: live,
         entriesMeaningful: entriesMeaningful,
         privateCaches: privateCaches,
         // Slab of a young machine that starts little may yet level off.

@@ -57,6 +57,11 @@ export function isUncounted({ memoryCgroups, dyingMemoryCgroups, percpuBytes }: 
   return memoryCgroups === undefined && dyingMemoryCgroups === undefined && percpuBytes === undefined;
 }
 
+/** No other controller has anything like as many cgroups. */
+export function isOfMemoryAlone({ memoryCgroups = 0, pidsCgroups }: NodeEvidence): boolean {
+  return pidsCgroups !== undefined && pidsCgroups < 0.1 * memoryCgroups;
+}
+
 export function startsMuch(evidence: NodeEvidence): boolean {
   return (startsPerDay(evidence) ?? 0) >= manyStartsPerDay;
 }

@@ -2,6 +2,7 @@ import {
   growsSlowly,
   isCrowded,
   isEl7,
+  isOfMemoryAlone,
   isQuiet,
   isSaidToGrow,
   isUncounted,
@@ -146,6 +147,8 @@ export const signs: readonly Sign[] = [
     seen: ({ liveMemoryCgroups: live }, is) => (isCrowded(is) || is.failing) && live === undefined,
     points: { 'live-cgroup-leak': 1.5 },
   },
+  // Directories may be left in the memory hierarchy alone: https://github.com/huzhengchuan/dailywork/issues/58
+  { seen: (evidence, is) => isCrowded(is) && isOfMemoryAlone(evidence), points: { 'dying-memcgs': 0.7 } },
   {
     seen: ({ memoryCgroups: counted = 0 }, is) => counted > 10_000 && is.cgroupsLive,
     points: { 'live-cgroup-leak': 4, 'dying-memcgs': -3 },

@@ -136,7 +136,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
-    cgroupsLive: atLeast(ratio(evidence.liveMemoryCgroups, evidence.memoryCgroups), thresholds.liveCgroupsRatio),
+    cgroupsLive: atLeast(ratio(existing(evidence), evidence.memoryCgroups), thresholds.liveCgroupsRatio),
     idsAreFree: areIdsFree(evidence, kernel, thresholds),
     cgroupsAtLimit: isAtLimit(evidence, thresholds),
     cgroupsKept:
@@ -223,6 +223,14 @@ function areIdsFree(
       : undefined;
   const counted = isFixed || kernel.cgroupCountIncludesDying ? memoryCgroups : undefined;
   return isBelow(both ?? counted ?? (isFixed ? liveMemoryCgroups : undefined), memoryCgroupsHigh);
+}
+
+/**
+ * Directories, as the node probe counts them, or cgroups of the pids controller: removed memory cgroups do not stand there,
+ * and what is left behind does, as a rule. Two equal counts are those of one unified hierarchy, which tell nothing.
+ */
+function existing({ liveMemoryCgroups, pidsCgroups, memoryCgroups }: NodeEvidence): number | undefined {
+  return liveMemoryCgroups ?? (pidsCgroups === memoryCgroups ? undefined : pidsCgroups);
 }
 
 /** Counted minus really there, where the counter includes the removed ones. */

@@ -42,6 +42,7 @@ function healthy(changes: Partial<NodeEvidence> = {}): NodeEvidence {
 }
 
 const growing = { slabUnreclaimableBytes: 3 * GiB, slabSteadyGrowthBytesPerDay: 200 * MiB };
+const crowdedOn5 = { kernelRelease: '5.4.0-150-generic', memoryCgroups: 31_000, memoryCgroupsGrowthPerDay: 2_000 };
 const refusedEvent = { reason: 'FailedCreatePodContainer', message: refusedText, count: 30278 };
 const stuck = [{ namespace: 'ns', pod: 'p', reason: 'ContainerCreating' }];
 
@@ -198,6 +199,19 @@ describe('diagnose', () => {
       },
       'leaking',
       'live-cgroup-leak',
+    ],
+    [
+      'what is left behind in the hierarchy of pids as well',
+      { ...crowdedOn5, pidsCgroups: 30_700 },
+      'leaking',
+      'live-cgroup-leak',
+    ],
+    ['one count for all controllers', { ...crowdedOn5, pidsCgroups: 31_000 }, 'leaking', 'undetermined'],
+    [
+      'directories that are few, whatever pids has',
+      { ...crowdedOn5, pidsCgroups: 30_700, liveMemoryCgroups: 300 },
+      'leaking',
+      'dying-memcgs',
     ],
     [
       'a leak that has eaten the memory',

@@ -86,6 +86,7 @@ export const reasonKeys = [
   'cgroupsAtLimit',
   'cgroupsDying',
   'cgroupsLive',
+  'cgroupsOfPids',
   'cgroupsLowSaysNothing',
   'kernelAffected',
   'kernelPartiallyFixed',

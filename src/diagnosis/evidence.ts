@@ -61,6 +61,8 @@ export interface NodeEvidence {
   memoryCgroupsGrowthPerDay?: number;
   /** Directories under the memory hierarchy (node probe). */
   liveMemoryCgroups?: number;
+  /** `num_cgroups` of the pids controller, which removed memory cgroups do not hold; the same count on a unified hierarchy. */
+  pidsCgroups?: number;
   /** Removed memory cgroups that the kernel still keeps, as cgroup.stat counts them (node probe). */
   dyingMemoryCgroups?: number;
   /** Of the hierarchy that the memory controller is on: 1 or 2 (node probe). */

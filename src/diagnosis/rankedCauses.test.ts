@@ -120,6 +120,21 @@ describe('ranked causes', () => {
     expect(known[0]?.probability).toBeGreaterThan(open[0]?.probability ?? 1);
   });
 
+  it('hold cgroups that memory alone has for removed ones, and not for certain', () => {
+    const crowded = {
+      kernelRelease: '4.18.0-553.el8_10.x86_64',
+      memoryCgroups: 44_000,
+      memoryCgroupsGrowthPerDay: 2_000,
+    };
+    const shareOf = (cause: string, pidsCgroups?: number) =>
+      diagnose(node({ ...crowded, pidsCgroups })).causes.find((each) => each.cause === cause)?.probability ?? 0;
+    expect(shareOf('dying-memcgs', 230)).toBeGreaterThan(shareOf('dying-memcgs'));
+    expect(shareOf('live-cgroup-leak', 230)).toBeLessThan(shareOf('live-cgroup-leak'));
+    expect(shareOf('live-cgroup-leak', 230)).toBeGreaterThan(0.05);
+    expect(shareOf('live-cgroup-leak', 43_900)).toBeGreaterThan(0.9);
+    expect(shareOf('live-cgroup-leak', 44_000)).toBe(shareOf('live-cgroup-leak'));
+  });
+
   const el7 = '3.10.0-1160.el7.x86_64';
   const first = (changes: Partial<NodeEvidence>) => diagnose(node(changes)).causes[0];
   const sureOf = (cause: string, changes: Partial<NodeEvidence>) =>

@@ -142,6 +142,14 @@ function dyingReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresh
     const value = measure(evidence.liveMemoryCgroups, 'count');
     reasons.push(speaksFor('cgroupsLive', 'strong', { value, threshold: measure(high, 'count') }));
   }
+  if (
+    evidence.liveMemoryCgroups === undefined &&
+    is.cgroupsLive &&
+    evidence.memoryCgroups !== undefined &&
+    evidence.memoryCgroups >= high
+  ) {
+    reasons.push(speaksFor('cgroupsOfPids', 'medium', { value: measure(evidence.pidsCgroups, 'count') }));
+  }
   if (evidence.percpuBytes !== undefined && evidence.percpuBytes >= thresholds.percpuHighBytes) {
     const value = measure(evidence.percpuBytes, 'bytes');
     reasons.push(

@@ -7,7 +7,7 @@ const commands: Readonly<Record<SettlingFact, string>> = {
   refusalText: "journalctl -u kubelet --since -1h | grep -E 'mkdir .*(cannot allocate memory|no space left on device)'",
   slabEntries: 'ls /sys/kernel/slab | wc -l',
   slabCaches: 'slabtop -o -s c | head -n 20',
-  cgroupDirectories: "find /sys/fs/cgroup/memory -type d | wc -l; grep '^memory' /proc/cgroups",
+  cgroupDirectories: "find /sys/fs/cgroup/memory -type d | wc -l; grep -E '^(memory|pids)' /proc/cgroups",
   dyingCount: 'cat /sys/fs/cgroup/cgroup.stat /sys/fs/cgroup/memory/cgroup.stat 2>/dev/null',
   kmemAccounting: 'find /sys/fs/cgroup/memory/kubepods* -name memory.kmem.slabinfo | tail -n 1 | xargs cat',
   memoryFigures: "grep -E '^(MemTotal|MemAvailable|SReclaimable|SUnreclaim|Percpu):' /proc/meminfo",

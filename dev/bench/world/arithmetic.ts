@@ -71,6 +71,8 @@ export interface Shows {
   isCounted: boolean;
   /** They are directories that nobody removes. */
   isLive?: boolean;
+  /** They are so in the memory hierarchy, and in no other: https://github.com/huzhengchuan/dailywork/issues/58 */
+  inMemoryAlone?: boolean;
 }
 
 /** `holding`: of these IDs slab and per-CPU memory still hold something; all of them unless it is given back and they are not. */
@@ -93,6 +95,7 @@ export function leaked(calm: Behaviour, ids: Curve, shows: Shows, holding: Curve
       ? { memoryCgroups: plus(calm.memoryCgroups, 1) }
       : { slabEntries: plus(calm.slabEntries, shows.entriesPerId) }),
     ...(shows.isLive ? { liveMemoryCgroups: plus(calm.liveMemoryCgroups, 1) } : {}),
+    ...(shows.inMemoryAlone ? { pidsCgroups: calm.liveMemoryCgroups } : {}),
   };
 }
 

@@ -58,8 +58,11 @@ function fullAt(failsAt: number, work: Work, shows: Shows, root?: '/sys/fs/cgrou
     differs: (node, calm) => {
       const starts = startsSince(() => boot, work);
       const ids: Curve = (seconds) => work.idsPerStart * Math.max(0, starts(Math.min(seconds, failsAt)));
+      const more = leaked(calm, ids, shows);
       return {
-        ...leaked(calm, ids, shows),
+        ...more,
+        // A unified hierarchy has one count for all controllers.
+        ...(root ? { pidsCgroups: more.memoryCgroups } : {}),
         ...refusal(node, calm, starts, { from: failsAt, root, errno: 'no space left on device' }),
       };
     },
@@ -97,7 +100,7 @@ export const oldKinds: readonly Kind[] = [
   kind('old', 'leftover directories, fails', 1.2, (draw, failsAt) => {
     const work = works.cronJobs(draw);
     return {
-      ...fullAt(failsAt, work, { ...kept(draw), isLive: true }),
+      ...fullAt(failsAt, work, { ...kept(draw), isLive: true, inMemoryAlone: work.startsPerDay % 2 < 1 }),
       truth: { causes: ['live-cgroup-leak'], leaksFrom: failsAt - secondsToFull(work), failsAt },
     };
   }),

@@ -1,4 +1,11 @@
-import { type Cause, type Confidence, type Diagnosis, type State } from '../../../src/diagnosis/diagnosis';
+import {
+  type Cause,
+  type Confidence,
+  type Diagnosis,
+  type RankedCause,
+  type State,
+} from '../../../src/diagnosis/diagnosis';
+import { likelyCause } from '../../../src/diagnosis/likelyCause';
 import { day, hour } from '../../fleet/curves';
 import { type PageReading } from './askPage';
 import { type Installation, type WorldNode } from './installations';
@@ -56,7 +63,7 @@ function worst(diagnoses: readonly Diagnosis[]): Diagnosis | undefined {
 export interface StateScore {
   /** Real state -> what was said -> how often. */
   said: Record<TrueState, Record<Said, number>>;
-  /** Of the faults rightly named: of how many the cause was right as well. */
+  /** Of the faults rightly named: of how many the cause was right as well that the page calls the likeliest. */
   causes: { right: number; of: number };
   /** Calm nodes that were called failing or leaking, by kind. */
   accused: string[];
@@ -72,12 +79,13 @@ export function stateScore(sayings: readonly Saying[]): StateScore {
     blind: count(real, 'blind'),
   });
   const found = sayings.filter(({ real, said }) => (real === 'failing' || real === 'leaking') && real === said);
-  const isCause = (causes: readonly Cause[], cause: Cause | undefined) => cause !== undefined && causes.includes(cause);
+  const isAnyOf = (causes: readonly Cause[], likely: RankedCause['cause']) => causes.some((cause) => cause === likely);
   const accused = sayings.filter(({ real, said }) => real === 'calm' && (said === 'failing' || said === 'leaking'));
   return {
     said: { failing: row('failing'), leaking: row('leaking'), slow: row('slow'), calm: row('calm') },
     causes: {
-      right: found.filter(({ node, diagnosis }) => isCause(node.truth.causes, diagnosis?.cause)).length,
+      right: found.filter(({ node, diagnosis }) => diagnosis && isAnyOf(node.truth.causes, likelyCause(diagnosis)))
+        .length,
       of: found.length,
     },
     accused: [...new Set(accused.map(({ node }) => node.kind))].sort(),

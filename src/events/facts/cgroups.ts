@@ -3,12 +3,27 @@ import { parseSize } from './sizes';
 
 // subsys_name, hierarchy, num_cgroups, enabled. Hierarchy 0 is version 2.
 const gap = '[\\s|]{1,16}';
-const controllerRow = new RegExp(`(?:^|[\\s:>|])memory${gap}([0-9]{1,4})${gap}([0-9]{1,9})${gap}([01])[\\s|]{0,8}$`);
+const controllerRow = new RegExp(
+  `(?:^|[\\s:>|])(memory|pids)${gap}([0-9]{1,4})${gap}([0-9]{1,9})${gap}([01])[\\s|]{0,8}$`
+);
 
-/** The memory row of /proc/cgroups, with tabs or blanks; nothing where the controller is switched off. */
+/** The rows of memory and pids in /proc/cgroups, with tabs or blanks; nothing where the controller is switched off. */
 export function parseProcCgroups(line: string): FactSaid[] {
-  const [, , count, enabled] = controllerRow.exec(line) ?? [];
-  return count !== undefined && enabled === '1' ? [said('memoryCgroups', Number(count))] : [];
+  const [, controller, hierarchy, count, enabled] = controllerRow.exec(line) ?? [];
+  const isOther = controller === 'pids' && hierarchy === '0';
+  return count !== undefined && enabled === '1' && !isOther ? cgroupsOf(controller, Number(count)) : [];
+}
+
+/** What the kernel counts for a controller. */
+export function cgroupsOf(controller: string | undefined, count: number): FactSaid[] {
+  switch (controller) {
+    case 'memory':
+      return [said('memoryCgroups', count)];
+    case 'pids':
+      return [said('pidsCgroups', count)];
+    default:
+      return [];
+  }
 }
 
 export const otherControllerRow =

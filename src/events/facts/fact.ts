@@ -35,6 +35,8 @@ export interface FactValues {
   memoryCgroups: number;
   /** Directories of the memory hierarchy. */
   liveMemoryCgroups: number;
+  /** `num_cgroups` of the pids controller on a hierarchy of its own. */
+  pidsCgroups: number;
   dyingMemoryCgroups: number;
   mounts: number;
   sysctl: { name: string; value: string };

@@ -308,7 +308,7 @@ describe('memory cgroups', () => {
   it.each([
     [
       'with its header and tabs',
-      '#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t4\t108\t1\nmemory\t9\t65535\t1\npids\t3\t112\t1',
+      '#subsys_name\thierarchy\tnum_cgroups\tenabled\ncpu\t4\t108\t1\nmemory\t9\t65535\t1\nnet_cls\t3\t112\t1',
       65535,
     ],
     ['by a grep', '[root@node-a ~]# cat /proc/cgroups | grep memory\nmemory          9       64734   1', 64734],
@@ -321,6 +321,12 @@ describe('memory cgroups', () => {
     ['in a sentence', 'The memory num_cgroups is 65,535 on the bad node', 65535],
   ])('counts /proc/cgroups %s', (_, text, count) => {
     expect(valuesOf(text)).toEqual({ memoryCgroups: count });
+  });
+
+  it('counts those of pids beside them, where they have a hierarchy of their own', () => {
+    expect(valuesOf('memory\t9\t64734\t1\npids\t3\t64720\t1')).toEqual({ memoryCgroups: 64734, pidsCgroups: 64720 });
+    expect(valuesOf('memory\t0\t64734\t1\npids\t0\t64734\t1')).toEqual({ memoryCgroups: 64734 });
+    expect(valuesOf('node_cgroups_cgroups{subsys_name="pids"} 112')).toEqual({ pidsCgroups: 112 });
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { cgroupsOf } from './cgroups';
 import { type FactId, type FactSaid, said, saidIf } from './fact';
 import { kernelFact, releasePattern } from './kernelRelease';
 
@@ -31,7 +32,7 @@ function factsOf(name: string, labels: ReadonlyMap<string, string>, value: numbe
   const kernel = labels.get('release') ?? labels.get('kernel_version');
   switch (name) {
     case 'node_cgroups_cgroups':
-      return labels.get('subsys_name') === 'memory' ? [said('memoryCgroups', value)] : [];
+      return cgroupsOf(labels.get('subsys_name'), value);
     case 'node_uname_info':
     case 'kube_node_info':
       return [

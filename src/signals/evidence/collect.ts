@@ -89,6 +89,7 @@ const numberSignals = [
   'memoryCgroups',
   'memoryCgroupsGrowthPerDay',
   'liveMemoryCgroups',
+  'pidsCgroups',
   'slabEntries',
   'cgroupCreates15m',
   'podStarts15m',

@@ -102,6 +102,7 @@ const sameInEvidence = [
   'slabEntries',
   'memoryCgroups',
   'liveMemoryCgroups',
+  'pidsCgroups',
   'dyingMemoryCgroups',
 ] as const satisfies ReadonlyArray<keyof NodeEvidence & FactId>;
 

@@ -54,6 +54,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   cgroupsAtLimit: cgroups,
   cgroupsDying: cgroups,
   cgroupsLive: { source: 'nodeProbe', section: 'chart-cgroups' },
+  cgroupsOfPids: cgroups,
   cgroupsLowSaysNothing: cgroups,
   kernelAffected: kernel,
   kernelPartiallyFixed: kernel,
