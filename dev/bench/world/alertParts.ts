@@ -15,7 +15,8 @@ interface RuleSet {
   owns: (start: AlertStart) => boolean;
 }
 
-const ours: RuleSet = { name: 'ours', owns: ({ alertname }) => alertname.startsWith('MemcgKmem') };
+export const isOurs = ({ alertname }: AlertStart) => alertname.startsWith('MemcgKmem');
+const ours: RuleSet = { name: 'ours', owns: isOurs };
 const ruleSets: readonly RuleSet[] = [
   ours,
   { name: 'Deckhouse NodeSUnreclaimBytesUsageHigh', owns: ({ alertname }) => alertname === 'DeckhouseSlab' },
@@ -37,7 +38,7 @@ export function alertParts(all: readonly RuleOutcome[]): Part[] {
   ];
   return [
     '## Alerts',
-    `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every hour by promtool, each installation alone; an alert counts from when rules that are evaluated every minute would have fired it at the latest. An alert is right when it says what is so of every node that it may mean; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
+    `Measured on ${new Date().toISOString().slice(0, 10)}. The ${nodes} nodes of the ${all.length} installations below, for nine days, scraped every five minutes and evaluated every hour by promtool, each installation alone; an alert counts from when rules that are evaluated every minute would have fired it at the latest. An alert is right when it says what is so of every node that it may mean and that has run by then, and is one however many these are; alerts of severity info are left out, and so are ${telemetry} that figures are missing.`,
     scoreTable(columns),
     ifDrainedWereCalm(all),
     `False by kind of node: ${ruleScore(own).falseKinds.join('; ') || 'none'}.`,

@@ -28,6 +28,8 @@ export interface WorldNode {
   cluster: FleetNode['cluster'];
   name: string;
   exporterInstance: string;
+  /** Its first boot: before it there was no such machine. */
+  thereFrom: number;
   /** As the server of the page has them, and the one that evaluates the rules. */
   pageSeries: Series[];
   ruleSeries: Series[];
@@ -88,6 +90,7 @@ function worldNode(stack: Stack, place: number, failureSeconds: number, seen: Te
     cluster: node.cluster,
     name: node.name,
     exporterInstance: `${node.internalIp}:9100`,
+    thereFrom: drafted.boots[0],
     pageSeries: storedFor('page'),
     ruleSeries: storedFor('rules'),
   };

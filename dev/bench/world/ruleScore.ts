@@ -25,13 +25,16 @@ export const isTelemetryAlert = ({ alertname }: AlertStart) => alertname === 'Me
 
 /**
  * Each alert goes to the nodes it may speak of; it is right where it is true of all of them. One that says "one of the nodes
- * of this name" goes to those of which it is true, and is wrong where there is none.
+ * of this name" goes to those of which it is true, and is wrong where there is none. A machine that has never run is not
+ * meant, unless no other is.
  */
 export function nodeOutcomes({ stack, nodes, starts }: RuleOutcome): NodeOutcome[] {
   const outcomes = nodes.map((node): NodeOutcome => ({ stack, node, right: [], wrong: [] }));
   const instances = outcomes.map(({ node }) => instancesOf(node));
   for (const start of starts.filter((each) => !isTelemetryAlert(each))) {
-    const meant = outcomes.filter(({ node }, index) => isMeant(start, node, instances[index] ?? new Set()));
+    const named = outcomes.filter(({ node }, index) => isMeant(start, node, instances[index] ?? new Set()));
+    const there = named.filter(({ node }) => node.thereFrom <= start.atSeconds);
+    const meant = there.length > 0 ? there : named;
     const trueOf = meant.filter(({ node }) => speaksTrue(start, node.truth));
     const isRight = trueOf.length === meant.length || (start.machines !== undefined && trueOf.length > 0);
     for (const outcome of isRight ? trueOf : meant) {
@@ -74,6 +77,7 @@ function speaksTrue({ alertname, growth = '', atSeconds }: AlertStart, truth: Tr
 
 export interface RuleScore {
   nodes: number;
+  /** One that may mean several nodes is one to whoever reads it. */
   alerts: number;
   precision?: number;
   /** Of the nodes that came to refuse pods: told of before, and told of at all. */
@@ -92,8 +96,8 @@ export interface RuleScore {
 }
 
 export function ruleScore(outcomes: readonly NodeOutcome[]): RuleScore {
-  const right = outcomes.flatMap((each) => each.right);
-  const wrong = outcomes.flatMap((each) => each.wrong);
+  const right = new Set(outcomes.flatMap((each) => each.right)).size;
+  const wrong = new Set(outcomes.flatMap((each) => each.wrong)).size;
   const failing = outcomes.filter(({ node }) => node.truth.failsAt !== undefined);
   const leaking = outcomes.filter(
     ({ node: { truth } }) =>
@@ -113,8 +117,8 @@ export function ruleScore(outcomes: readonly NodeOutcome[]): RuleScore {
   const isFound = (each: NodeOutcome) => each.right.length > 0;
   return {
     nodes: outcomes.length,
-    alerts: right.length + wrong.length,
-    precision: right.length + wrong.length === 0 ? undefined : right.length / (right.length + wrong.length),
+    alerts: right + wrong,
+    precision: right + wrong === 0 ? undefined : right / (right + wrong),
     failing: failing.length,
     warned: leads.length,
     found: failing.filter(isFound).length,
@@ -122,7 +126,7 @@ export function ruleScore(outcomes: readonly NodeOutcome[]): RuleScore {
     delayHours: medianHours(delays),
     leaking: leaking.length,
     leakingFound: leaking.filter(isFound).length,
-    falsePerNodeMonth: wrong.length / ((outcomes.length * longestDays) / 30),
+    falsePerNodeMonth: wrong / ((outcomes.length * longestDays) / 30),
     falseKinds: [...new Set(outcomes.flatMap(({ node, wrong: of }) => (of.length > 0 ? [node.kind] : [])))].sort(),
   };
 }

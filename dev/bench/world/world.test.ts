@@ -9,7 +9,7 @@ import { askRules, recordedAt, ruleFileOf } from './askRules';
 import { idLimit, liveIds, secondsToFull, startsSince } from './arithmetic';
 import { calibrationOf, miscalibration } from './calibration';
 import { Draw } from './draw';
-import { halfOf, installation, installations } from './installations';
+import { halfOf, installation, installations, type WorldNode } from './installations';
 import { foretold, forecastScore, momentsOf, type Saying, sayingsOf, stateScore } from './pageScore';
 import { ruleFaults } from './ruleFaults';
 import { nodeOutcomes, ruleScore } from './ruleScore';
@@ -201,6 +201,22 @@ describe('scores', () => {
     expect(score).toMatchObject({ alerts: 4, precision: 0.5, found: 1, warned: 1, leadHours: 2 });
     expect(score.delayHours).toBeCloseTo(1 / 6);
     expect(score.falseKinds).toContain(calm?.kind);
+  });
+
+  it('count an alert once that may mean two nodes, and leave out a machine that has not run yet', () => {
+    const [leaking, other] = [failing, calm].map((node) => ({ ...(node ?? one.nodes[0]), name: 'same' }) as WorldNode);
+    const failsAt = failing?.truth.failsAt ?? 0;
+    const scoreOf = (nodes: WorldNode[], machines?: string) => {
+      const starts = [{ ...start('same', 'MemcgKmemLeakGrowing', failsAt - 7_200), machines }];
+      return ruleScore(nodeOutcomes({ stack: 'x', nodes, starts }));
+    };
+    const both = [leaking, other].flatMap((node) => (node ? [node] : []));
+    const late = both.map((node) => (node === other ? { ...node, thereFrom: failsAt } : node));
+    expect(scoreOf(both)).toMatchObject({ alerts: 1, precision: 0, found: 0 });
+    expect(scoreOf(late)).toMatchObject({ alerts: 1, precision: 1, found: 1 });
+    expect(scoreOf(both, 'several')).toMatchObject({ alerts: 1, precision: 1, found: 1 });
+    // Nobody else is called so: it is wrong.
+    expect(scoreOf(late.slice(1))).toMatchObject({ alerts: 1, precision: 0 });
   });
 
   it('hold what a drained node keeps for a leak, its growth for over, and count it the other way too', () => {
