@@ -157,6 +157,8 @@ test('a new kernel is proof as well, and the page of the node shows the change',
   await expect(runbook.proof).toHaveAttribute('data-status', 'verified');
   await expect(runbook.check('fixRunning')).toContainText('Kernel 4.18.0-553.el8_10.x86_64 does not leak');
   await expect(runbook.check('accountingOff')).toHaveCount(0);
+  // What the bundle leaves out of the kernel table must not be what a page says.
+  await expect(page.getByTestId('upgrade-targets').first()).toContainText(/\.el9_\d+\./);
 
   const nodePage = new NodePage(page, host);
   await nodePage.open(node, cluster, 'from=now-7d&to=now');

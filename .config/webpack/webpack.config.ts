@@ -151,8 +151,8 @@ function kernelRows(partOf: (row: KernelTableRow) => KernelTableRow): PartOption
   };
 }
 
-/** Only tests read the releases that a row was made from. */
-const whatJudges = ({ note: _note, sources: _sources, ...row }: KernelTableRow) => ({ ...row, examples: [] });
+/** No page reads the releases that a row was made from. */
+const whatJudges = ({ note: _note, sources: _sources, examples: _examples, ...row }: KernelTableRow) => row;
 
 const whatExplains = ({ id, note, sources }: KernelTableRow) => ({ id, note, sources });
 

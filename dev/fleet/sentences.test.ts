@@ -1,7 +1,8 @@
 // What the page says of every archetype, and of each with part of its evidence gone, held against the evidence.
 import { defaultThresholds as thresholds, diagnose, type NodeEvidence, proofOf } from '../../src/diagnosis';
 import { idUseOf } from '../../src/diagnosis/idUse';
-import { classifyKernel, kernelTable } from '../../src/kernel';
+import { classifyKernel } from '../../src/kernel';
+import { kernelExamples } from '../../src/kernel/kernelExamples.fixture';
 import { proofText } from '../../src/locales/proofWording';
 import { sourceWords } from '../../src/locales/words';
 import {
@@ -217,7 +218,7 @@ describe.each(fleet.map((node) => [node.archetype, node] as const))('%s', (_, no
 describe('on every kernel of the table', () => {
   const [failing] = fleet;
   const seen = failing && evidenceOf(failing, now);
-  it.each(kernelTable.rows.map(({ id, examples: [release] }) => [id, release] as const))('%s', (_, kernelRelease) => {
+  it.each(kernelExamples.map(({ id, examples: [release] }) => [id, release] as const))('%s', (_, kernelRelease) => {
     const failingThere = { ...seen, kernelRelease, osImage: undefined } as NodeEvidence;
     const calmThere = { ...failingThere, events: [], stuckPods: [], slabEntries: 200, cgroupCreates15m: 0 };
     for (const evidence of [failingThere, { ...calmThere, slabSteadyGrowthBytesPerDay: 0 }]) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
-import { kernelTable } from '../../src/kernel/kernelTable';
+import { kernelExamples } from '../../src/kernel/kernelExamples.fixture';
 import rules from '../../src/knowledge/rules.json';
 import { likelyCause } from '../../src/diagnosis/likelyCause';
 import { adviceFor, recommendedWayOut, runbookFor } from '../../src/runbook/advice';
@@ -75,7 +75,7 @@ const recordedFixes = new Map(
 );
 
 const kernels: Array<{ row: string; fix: string | undefined; release: string | undefined }> = [
-  ...kernelTable.rows.map(({ id, examples }) => ({ row: id, fix: recordedFixes.get(id), release: examples[0] })),
+  ...kernelExamples.map(({ id, examples }) => ({ row: id, fix: recordedFixes.get(id), release: examples[0] })),
   { row: 'not known', fix: undefined, release: undefined },
 ];
 

@@ -11,13 +11,14 @@ local runtimes = import '../runtimes.libsonnet';
 // for all rows. "fix" is the runbook of the best way out for such a kernel.
 local releases = 'kernel_version:memcg_kmem_nodes:count';
 // Put together with "+": "%" goes through a format letter by letter, for every row.
-local kernelRow(pattern, row) =
-  'label_replace(' + releases + '{kernel_version=~"' + pattern + '"}, '
-  + '"says", "' + row.id + ' ' + row.class + ' ' + waysOut.runbookOf(row) + '", "", "")';
+// "placed": what the kernel table has is left to whoever fills the rules and has the table (src/rules/ruleGroups.ts).
+local ofTable(row) = row.pattern + '"}, "says", "' + row.id + ' ' + row.class;
+local kernelRow(fromTable, row) =
+  'label_replace(' + releases + '{kernel_version=~"' + fromTable + ' ' + waysOut.runbookOf(row) + '", "", "")';
 local taken(expr, label, place) = 'label_replace(\n%s,\n"%s", "$%d", "says", "(.+) (.+) (.+)")' % [expr, label, place];
 local classOf(first, rows, placed) =
   local says = union('or on (kernel_version)', std.mapWithIndex(
-    function(i, row) kernelRow(if placed then '<kernel%d>' % (first + i) else row.pattern, row), rows
+    function(i, row) kernelRow(if placed then '<kernel%d>' % (first + i) else ofTable(row), row), rows
   ));
   'max by (kernel_version, row, class, fix) (%s)' % taken(taken(taken(says, 'row', 1), 'class', 2), 'fix', 3);
 // In parts, earlier rows first: VictoriaMetrics takes no expression over 16 KiB, Grafana's rules and proxies less.

@@ -7,7 +7,7 @@ export type { KernelClass };
  * What a kernel release says about the leak: the row it matched, by id, with all the row knows.
  * `rowId` is absent, and nothing but `class: 'unknown'` is claimed, when no release was given.
  */
-export interface KernelVerdict extends Readonly<Omit<KernelRow, 'id' | 'pattern' | 'examples'>> {
+export interface KernelVerdict extends Readonly<Omit<KernelRow, 'id' | 'pattern'>> {
   release?: string;
   rowId?: string;
 }
@@ -44,7 +44,7 @@ function verdictOf(release: string, row: KernelRow | undefined): KernelVerdict {
   if (!row) {
     return { ...noRelease, release };
   }
-  const { id, pattern: _pattern, examples: _examples, ...facts } = row;
+  const { id, pattern: _pattern, ...facts } = row;
   return Object.freeze({ release, rowId: id, ...facts });
 }
 

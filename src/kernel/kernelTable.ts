@@ -27,7 +27,6 @@ export interface KernelRow {
   family: string;
   /** RE2 and JavaScript alike; matches the whole release. */
   pattern: string;
-  examples: string[];
   class: KernelClass;
   basis: KernelBasis;
   mechanism: KernelMechanism;

@@ -72,9 +72,14 @@ function filler({ settings, grafanaUrl }: Installation): Fill {
   return (template) => fillTemplate(template, settings, places);
 }
 
-/** Rules name a row of the kernel table by its place in it. */
+/** Rules name a row of the kernel table by its place in it: jsonnet/rules/kernelClasses.libsonnet. */
 function kernelPlaces(): Record<string, string> {
-  return Object.fromEntries(kernelTable.rows.map(({ pattern }, place) => [`kernel${place}`, quoteForPromQL(pattern)]));
+  return Object.fromEntries(
+    kernelTable.rows.map(({ id, pattern, class: verdict }, place) => [
+      `kernel${place}`,
+      `${quoteForPromQL(pattern)}"}, "says", "${id} ${verdict}`,
+    ])
+  );
 }
 
 function filledRule(rule: Rule, changes: Changes, fill: Fill): Rule[] {
