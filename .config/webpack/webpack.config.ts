@@ -151,8 +151,9 @@ function kernelRows(partOf: (row: KernelTableRow) => KernelTableRow): PartOption
   };
 }
 
-/** No page reads the releases that a row was made from. */
-const whatJudges = ({ note: _note, sources: _sources, examples: _examples, ...row }: KernelTableRow) => row;
+/** No page reads the releases that a row was made from, and what refuses there. */
+const whatJudges = ({ note: _note, sources: _sources, examples: _examples, errno: _errno, ...row }: KernelTableRow) =>
+  row;
 
 const whatExplains = ({ id, note, sources }: KernelTableRow) => ({ id, note, sources });
 

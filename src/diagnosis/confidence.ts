@@ -56,5 +56,6 @@ const doubts: readonly ReasonKey[] = [
   'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
+  'growthUnseen',
   'slabHeavy',
 ];

@@ -75,6 +75,7 @@ export const reasonKeys = [
   'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
+  'growthUnseen',
   'slabHeavy',
   'slabIsShortage',
   'kmemOom',

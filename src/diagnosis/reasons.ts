@@ -1,8 +1,10 @@
 import { isInferred, type KernelVerdict } from '../kernel';
+import { mayLeakUnseen } from './causeFacts';
 import { type Conditions, type ReadEvent } from './conditions';
 import { weight } from './confidence';
 import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { startsPerDay } from './slabGrowth';
 import { type Thresholds } from './thresholds';
 
 /** Everything that speaks for or against the fault on this node, strongest first. */
@@ -91,6 +93,9 @@ function slabReasons(evidence: NodeEvidence, is: Conditions, thresholds: Readonl
     reasons.push(speaksAgainst('slabFlat', 'weak', { value: growth, threshold }));
   } else if (evidence.slabSaidToGrow) {
     reasons.push(speaksFor('slabSaidToGrow', 'weak', {}));
+  }
+  if (mayLeakUnseen(evidence, is) && is.accountingByPrograms !== 'off') {
+    reasons.push(speaksFor('growthUnseen', 'weak', { value: measure(startsPerDay(evidence), 'count') }));
   }
   if (
     is.kernel.slabEntriesMeaningful &&

@@ -53,7 +53,6 @@ const noRelease: KernelVerdict = Object.freeze({
   basis: 'vendor',
   family: '',
   mechanism: 'unknown',
-  errno: 'either',
   nokmem: 'unreliable',
   accounting: 'unknown',
   cgroupCountIncludesDying: false,

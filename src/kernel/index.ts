@@ -8,7 +8,6 @@ export {
   type KernelSource,
   kernelTable,
   type NokmemSupport,
-  type RefusalErrno,
 } from './kernelTable';
 export { kernelFamily, parseRelease, type ReleaseParts } from './releaseParts';
 export {

@@ -3,7 +3,6 @@ import table from '../knowledge/kernels.json';
 
 export type KernelClass = 'affected' | 'partially-fixed' | 'fixed' | 'protected-by-default' | 'unknown';
 export type KernelMechanism = 'el7-kmem-caches' | 'dying-memcgs' | 'page-cache-zombies' | 'none' | 'unknown';
-export type RefusalErrno = 'ENOMEM' | 'ENOSPC';
 export type NokmemSupport = 'supported' | 'unreliable' | 'unavailable' | 'unneeded';
 /** Who switches kernel-memory accounting on: the runtime's write (before 4.5), or the kernel by itself. */
 export type AccountingStarter = 'runtime' | 'kernel' | 'none' | 'unknown';
@@ -30,7 +29,6 @@ export interface KernelRow {
   class: KernelClass;
   basis: KernelBasis;
   mechanism: KernelMechanism;
-  errno: RefusalErrno | 'either';
   nokmem: NokmemSupport;
   accounting: AccountingStarter;
   cgroupCountIncludesDying: boolean;

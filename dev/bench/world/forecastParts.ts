@@ -39,6 +39,11 @@ function inShort(sayings: readonly Saying[]): Table {
       whole
     );
   };
+  const toldRight = (of: readonly Saying[]) => {
+    const { failing, leaking, slow, calm } = stateScore(of).said;
+    const told = [failing, leaking, slow, calm].reduce((sum, each) => sum + each.failing + each.leaking + each.calm, 0);
+    return share(failing.failing + leaking.leaking + slow.leaking + slow.calm + calm.calm, told);
+  };
   const forecasts = (of: readonly Saying[], confidence?: 'high' | 'medium') =>
     forecastScore(foretold(of).filter(({ range }) => confidence === undefined || range?.confidence === confidence));
   return {
@@ -48,6 +53,7 @@ function inShort(sayings: readonly Saying[]): Table {
       row('failing: told so', (of) => saidOf(of, 'failing', 'failing')),
       row('leaking for more than a day: told so', (of) => saidOf(of, 'leaking', 'leaking')),
       row('calm: told to fail or to leak', (of) => saidOf(of, 'calm', 'failing', 'leaking')),
+      row('whatever is told of it, unless it is that nothing can be: right', (of) => toldRight(of)),
       row('the first cause is right where the fault is told', (of) => {
         const { causes } = stateScore(of);
         return share(causes.right, causes.of);

@@ -38,7 +38,7 @@ export function sayingsOf({ stack, nodes, failureSeconds }: Installation, readin
         return [];
       }
       const diagnosis = worst(diagnoses.filter((each) => isOf(each, node)).map((each) => each.diagnosis));
-      const said = saidBy(diagnosis?.state);
+      const said = saidBy(diagnosis);
       const hours = Math.round((atSeconds - failureSeconds) / hour);
       return [{ stack: stack.id, node, hours, atSeconds, real: trueStateAt(node.truth, atSeconds), said, diagnosis }];
     })

@@ -1,4 +1,5 @@
-import { type Cause, type State } from '../../../src/diagnosis/diagnosis';
+import { type Cause, type Diagnosis } from '../../../src/diagnosis/diagnosis';
+import { isGrowthOpen } from '../../../src/diagnosis/growthOpen';
 
 /** What is really the matter with a node, and since when: the label that rules and page are held against. Seconds. */
 export interface Truth {
@@ -47,7 +48,8 @@ export function trueStateAt(truth: Truth, seconds: number): TrueState {
 /** The verdict in the words of the truth; "blind" where the judge says that it cannot tell. */
 export type Said = 'failing' | 'leaking' | 'calm' | 'blind';
 
-export function saidBy(state: State | undefined): Said {
+export function saidBy(diagnosis: Pick<Diagnosis, 'state' | 'reasons'> | undefined): Said {
+  const state = diagnosis && isGrowthOpen(diagnosis) ? 'unknown' : diagnosis?.state;
   switch (state) {
     case 'failing':
     case 'leaking':

@@ -43,6 +43,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   slabLevelsOff: slab,
   slabGrowingFromLittle: slab,
   slabSaidToGrow: slab,
+  growthUnseen: slab,
   slabHeavy: slab,
   slabIsShortage: slab,
   kmemOom: events,
