@@ -6,7 +6,7 @@ const controllers = new Set(
   )
 );
 const cgroupFile =
-  /^(?:(?:cgroup|memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|net_cls|net_prio|rdma|misc)\.[a-z0-9_.]{1,64}|tasks|notify_on_release|release_agent)$/i;
+  /^(?!cgroup\.conf$)(?:(?:cgroup|memory|cpu|cpuset|cpuacct|pids|blkio|io|freezer|devices|hugetlb|net_cls|net_prio|rdma|misc)\.[a-z0-9_.]{1,64}|tasks|notify_on_release|release_agent)$/i;
 /** Files that only one of the hierarchies has. */
 const v2File =
   /^(?:cgroup\.(?:subtree_control|controllers|threads|type|freeze|max\.\w+|events|kill|stat)|memory\.(?:max|high|low|min|current|events|swap\.\w+|oom\.group|peak)|cpu\.(?:max|weight|pressure)\S{0,16}|io\.\w+|cpuset\.cpus\.(?:partition|exclusive)|hugetlb\.\w{1,8}\.max)$/i;

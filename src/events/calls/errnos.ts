@@ -43,7 +43,7 @@ const name =
 const aliases: Readonly<Record<string, Errno>> = { EWOULDBLOCK: 'EAGAIN', EACCESS: 'EACCES' };
 /** By a word before it, as a negative result, in brackets, or as Go prints it with `%#v`. */
 const number =
-  /\b(?:os\s+error|errno|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\bfailed(?:\s+with)?[:,]?\s{0,2}\(?-(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))|\bErr:(0x[0-9a-f]{1,2})\b/gi;
+  /\b(?:os\s+error|errno(?:\s+is)?|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\bfailed(?:\s+with)?[:,]?\s{0,2}\(?-(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))|\bErr:(0x[0-9a-f]{1,2})\b/gi;
 
 /** Every errno that the text names, by words in any language of libc, by name or by number, in order. */
 export function findErrnos(text: string): ErrnoMention[] {

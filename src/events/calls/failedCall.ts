@@ -3,6 +3,7 @@ export type Operation =
   | 'mkdir'
   | 'delete'
   | 'attach'
+  | 'delegate'
   | 'write'
   | 'read'
   | 'open'

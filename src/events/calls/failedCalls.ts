@@ -87,10 +87,10 @@ class Clauses {
       return this.withoutVerb(errno, from);
     }
     const behindVerb = this.objectWithin(operation.start, errno.start);
-    if (behindVerb || selfContained.has(operation.operation)) {
-      return statedCall(this.mentions, errno, operation, behindVerb);
-    }
     const object = lastWithin(this.objects, from, operation.start);
+    if (behindVerb || selfContained.has(operation.operation)) {
+      return statedCall(this.mentions, errno, operation, fileIn(object, behindVerb) ?? behindVerb);
+    }
     const better = object && lastWithin(this.operations, from, object.start);
     // "Failed to create X: cannot write it: E" keeps its own verb; "mkdir X failed while writing" does not.
     if (object && better && operation.operation !== 'mkdir' && isNamed(this.text.slice(object.end, errno.start))) {
@@ -166,8 +166,7 @@ class Clauses {
   /** The last object there; where it is a directory and a file of it is named too, that file. */
   private objectWithin(from: number, to: number): ObjectMention | undefined {
     const last = lastWithin(this.objects, from, to);
-    const named = last && lastWithin(this.objects, from, last.start);
-    return last && named ? fileIn(last, named) : last;
+    return fileIn(last, last && lastWithin(this.objects, from, last.start)) ?? last;
   }
 
   private behindOf(errno: ErrnoMention, operation: OperationMention): StatedCall | undefined {
@@ -181,11 +180,16 @@ class Clauses {
 const isCgroupsFile = (mention: ObjectMention | undefined): boolean =>
   mention?.object.kind === 'cgroup' && mention.object.file !== undefined;
 
-function fileIn(directory: ObjectMention, named: ObjectMention): ObjectMention {
-  const [{ object: place }, { object: file }] = [directory, named];
-  const isPair = place.kind === 'cgroup' && place.file === undefined && file.kind === 'cgroup' && file.path === '';
-  const object = isPair ? { ...place, file: file.file, controller: file.controller ?? place.controller } : place;
-  return { object, start: isPair ? named.start : directory.start, end: directory.end };
+/** A file that is named alone, in the directory that is named beside it. */
+function fileIn(directory: ObjectMention | undefined, named: ObjectMention | undefined): ObjectMention | undefined {
+  const [place, file] = [directory?.object, named?.object];
+  return directory && named && place?.kind === 'cgroup' && !place.file && file?.kind === 'cgroup' && file.path === ''
+    ? {
+        object: { ...place, file: file.file, controller: file.controller ?? place.controller },
+        start: Math.min(directory.start, named.start),
+        end: Math.max(directory.end, named.end),
+      }
+    : undefined;
 }
 
 /** Whole, and not the hierarchy's own root: the tail of a path may be anything's. */

@@ -23,7 +23,7 @@ const calledCgroup = /\bc(?:ontrol\s+)?groups?\b[^/]{0,40}$|\b_{0,2}x?cgroup_\w{
 const elsewhere = /^\/(?:var|tmp|run|home|etc|opt|usr|root|data)\/(?!.*cgroup)/i;
 const elided = /(?<=\s|["'])(?:\.{3}|…)(?=["']?\s?:)|(?<=\bmkdir\s)(?:\.{3}|…)(?=\s|[A-Za-z])/g;
 const called =
-  /\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b|\bcontroller\s+["'`]?(memory|cpuset|cpu|cpuacct|blkio|devices|freezer|pids|net_cls|perf_event)\b/gi;
+  /\bcgroup(?=_attach)|\b(memory\s+|cpuset\s+|cpu\s+|pids\s+|freezer\s+|devices\s+)?(?:memcgs?|cgroups?|control\s+groups?)\b(?:\s+for\s+ns\s+(\w{3,10}))?|\bcontroller\s+["'`]?(memory|cpuset|cpu|cpuacct|blkio|devices|freezer|pids|net_cls|perf_event)\b/gi;
 
 /**
  * What a text names that a call may be about: paths, files and units of cgroups.
@@ -39,12 +39,12 @@ export function findObjects(text: string, stops: readonly number[] = []): Object
 
 /** Where the text only says "cgroup": an object where nothing else is. */
 export function findCalledCgroups(text: string): ObjectMention[] {
-  return [...text.matchAll(called)].map(({ 0: words, 1: before, 2: behind, index }) => ({
+  return [...text.matchAll(called)].map(({ 0: words, 1: before, 2: space, 3: behind, index }) => ({
     object: {
       kind: 'cgroup',
       path: '',
-      hierarchy: (before ?? behind) === undefined ? 'unknown' : 'v1',
-      controller: (before ?? behind)?.trim().toLowerCase(),
+      hierarchy: (before ?? space ?? behind) === undefined ? 'unknown' : 'v1',
+      controller: (before ?? space ?? behind)?.trim().toLowerCase(),
       owner: 'unknown',
     },
     start: index,

@@ -24,9 +24,9 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   ['mkdir', '\\b(?:create|make)_(?:[a-z]{1,16}_){0,2}c(?:ontrol_)?groups?\\w{0,24}\\b'],
   ['mkdir', `\\bcreat(?:e|ed|es|ing|ion\\s+of)\\b${between}\\b${directory}\\b`],
-  ['mkdir', `\\b(?:instantiat|realiz|allocat|initiali[sz])(?:e|es|ing|ion\\s+of)\\b${between}\\b${cgroup}\\b`],
+  ['mkdir', `\\b(?:instantiat|realiz|allocat|initiali[sz]|build)(?:e|es|ing|ion\\s+of)?\\b${between}\\b${cgroup}\\b`],
   ['mkdir', `\\b${directory}\\s+(?:could\\s+not|cannot|can't)\\s+be\\s+created\\b|\\b${cgroup}\\s+creation\\b`],
-  ['delete', '\\b(?:remov|delet)(?:e|ing)(?=\\s+["\']?/)'],
+  ['delete', '\\b(?:remov|delet|destroy)(?:e|ing)?(?=\\s+(?:[^/\\n]{0,24}\\bpath\\s+)?["\'`]?/)'],
   ['delete', '\\b(?:rmdir|unlinkat|unlink|removeall|_{0,2}cgroup_(?:delete|rmdir|remove|destroy)\\w{0,24})\\b'],
   [
     'delete',
@@ -34,7 +34,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   [
     'attach',
-    `\\b(?:attach(?:ing|ed)?|add(?:ing)?|mov(?:e|ing)|join(?:ing)?|enter(?:ing)?|migrat(?:e|ing))\\b${between}\\b${cgroup}(?:v2)?\\b`,
+    `\\b(?:attach(?:ing|ed)?|add(?:ing)?|mov(?:e|ing)|join(?:ing)?|enter(?:ing)?|escap(?:e|ing)|migrat(?:e|ing))\\b${between}\\b${cgroup}(?:v2)?\\b`,
   ],
   [
     'attach',
@@ -42,7 +42,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
   ],
   [
     'write',
-    '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?set\\b(?!\\s+up)|\\becho\\b|\\bsetting\\b',
+    '\\bwr(?:ite|iting|ote|itten)\\b|\\b(?:failed|unable|cannot|could\\s+not)\\s+(?:to\\s+)?(?:re)?set\\b(?!\\s+up)|\\becho\\b|\\bsetting\\b',
   ],
   ['open', '\\b(?:[a-z]{1,12}_)?(?:sys)?open(?:at2?|ing|ed)?\\b|\\bcreat(?:e|ing)\\b|\\btouch\\b'],
   [
@@ -53,7 +53,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
     'write',
     '\\bfallocate\\b|\\bp?write(?:v|64)?\\b|\\bf(?:data)?sync(?=\\s+["\']?/)|\\bf?truncate(?=\\s+["\']?/)|\\b[fl]?setxattr\\b',
   ],
-  ['read', '\\bread(?:ing)?\\b|\\bl?stat\\b|\\bcannot\\s+access\\b|\\breadlink\\b|\\bls:|\\bcat:'],
+  ['read', '\\bread(?:ing)?\\b|\\bl?stat(?:fs|x)?\\b|\\bcannot\\s+access\\b|\\breadlink\\b|\\bls:|\\bcat:'],
   ['mount', '\\b(?:re)?mount(?:ing|ed|s)?\\b|\\bbind-?mount\\b|\\bfsmount\\b|\\bmove_mount\\b'],
   [
     'clone',
@@ -76,6 +76,7 @@ const forms: ReadonlyArray<[Operation, string]> = [
     'inotify',
     '\\binotify\\w{0,24}|\\bfsnotify\\b|\\bdirectory\\s+watch\\b|\\badd(?:ing)?\\s+(?:a\\s+)?watch\\b|\\bwatch(?:ing)?(?=\\s+["\']?/)|\\bfile\\s+watchers?\\b|\\bwatcher\\b',
   ],
+  ['delegate', '\\benabl(?:e|ing)\\b[^:\\n]{0,60}?\\bcontrollers\\b'],
   ['freeze', '\\b(?:un)?freez(?:e|ing)\\b|\\bthaw(?:ing)?\\b'],
   ['bpf', '\\b(?:lib)?e?bpf\\w{0,32}\\b|\\bmap(?=\\s+create:)|\\bload(?:ing)?\\s+program(?=:)'],
   ['seccomp', '\\bseccomp\\w{0,32}\\b'],

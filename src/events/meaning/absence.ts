@@ -21,7 +21,7 @@ const lookedFor = /\b(?:check|test|verif|determin)\w{0,4} (?:if|whether) (?:\w{1
 const forms: readonly RegExp[] = [
   new RegExp(`(?<![\\w/.])${named}${place}[\\s"'\`]{0,3}(?:is|are|was|were|has)?n?['o]?t?\\s?${lacks}`, 'gi'),
   new RegExp(
-    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:f[io]u?nd|detect|locate|determine)\\s+(?:the\\s+|any\\s+|an?\\s+)?(?:mounted\\s+)?${named}${place}${ends}`,
+    `\\b(?:cannot|can't|can not|could\\s?n[o']t|could not|unable to|failed to|did not|didn't)\\s+(?:f[io]u?nd|detect|locate|determine)\\s+(?:the\\s+|any\\s+|an?\\s+)?(?:mounted\\s+)?(?:mount\\s?points?\\s+(?:for|of)\\s+)?(?:${named}|${quote}${controller})${place}${ends}`,
     'gi'
   ),
   new RegExp(
@@ -29,14 +29,17 @@ const forms: readonly RegExp[] = [
     'gi'
   ),
   new RegExp(
-    `\\bmount\\s?points?\\s+(?:for|of)\\s+(?:the\\s+)?${quote}(?:${controller}|cgroups?)\\b[^\\n:]{0,24}?${lacks}`,
+    `\\b(?:mount\\s?points?|cgroup\\s+paths?)\\s+(?:for|of)\\s+(?:the\\s+)?${quote}(?:${controller}|cgroups?)\\b[^\\n:]{0,24}?${lacks}`,
     'gi'
   ),
   new RegExp(
     `${named}[.,;:]?\\s+(?:the|this|that)\\s+(?:controller|subsystem|hierarchy)\\s+(?:seems\\s+to\\s+be\\s+)?(?:is\\s+)?(?:unused|not\\s+(?:used|enabled|mounted))`,
     'gi'
   ),
-  new RegExp(`\\bunable to find ${quote}${controller}${quote} in controller set`, 'gi'),
+  new RegExp(
+    `\\b(?:unable to find ${quote}${controller}${quote} in controller set|unknown subsys name ${quote}${controller}\\b|disabling ${controller} control group)`,
+    'gi'
+  ),
   new RegExp(`\\b(?:cgroup )?${controller} controller\\s{0,4}[:=]\\s{0,4}(?:missing|disabled|not found|off)`, 'gi'),
   new RegExp(
     `\\bcgroups?_${controller}(?::|\\s(?:is\\s)?)\\s?(?:missing|disabled|not\\s(?:set|enabled|found|available))`,

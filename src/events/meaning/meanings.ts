@@ -28,6 +28,11 @@ const full: readonly Errno[] = ['ENOSPC', 'EDQUOT'];
 const refusing: readonly Errno[] = ['ENOMEM', 'ENOSPC'];
 const missing: readonly Errno[] = ['ENOENT', 'EROFS', 'ENODEV', 'ENXIO', 'ENOTDIR'];
 const forbidden: readonly Errno[] = ['EACCES', 'EPERM'];
+/** Of the process that asks, not of what it asks for. */
+const unrelated: readonly Errno[] = ['EBADF', 'EINTR', 'EPIPE', 'EMFILE', 'ENFILE'];
+
+/** The root of a hierarchy takes no limits, whatever is in use. */
+const rootsLimit = /attribute on '\/' to|cgroup\/memory\/memory\./i;
 
 export const meanings: readonly MeaningRow[] = [
   // A directory of the memory controller, or of the one hierarchy of v2.
@@ -60,6 +65,8 @@ export const meanings: readonly MeaningRow[] = [
     object: 'elided',
     beside: /pod container|unable to ensure|cgroup|memcg|kubepods/i,
   },
+  // systemd names the unit whose cgroup it is.
+  { meaning: 'creation-refused', operation: ['mkdir'], errno: refusing, object: 'unit', beside: /cgroup/i },
 
   {
     meaning: 'other-controller',
@@ -68,7 +75,7 @@ export const meanings: readonly MeaningRow[] = [
     hierarchy: 'v1',
     controller: 'other',
   },
-  { meaning: 'other-controller', object: 'cgroup', controller: 'other', otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
+  { meaning: 'other-controller', object: 'cgroup', controller: 'other', otherThan: unrelated },
   {
     meaning: 'controller-not-delegated',
     operation: ['delete'],
@@ -111,7 +118,7 @@ export const meanings: readonly MeaningRow[] = [
     hierarchy: 'v2',
     file: /^(?:cpu|cpuset|io|pids|hugetlb)\./i,
   },
-  { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./, otherThan: ['EBADF', 'EINTR', 'EPIPE'] },
+  { meaning: 'cgroup-setting-refused', object: 'cgroup', file: /./, otherThan: unrelated },
 
   {
     meaning: 'cpuset-empty',
@@ -155,8 +162,23 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
   },
-  // A limit of memory and swap below that of memory.
-  { meaning: 'memory-limit-busy', errno: ['EINVAL'], object: 'cgroup', file: /^memory\.memsw\.limit_in_bytes$/i },
+  // A limit of memory and swap below that of memory. Of the latter, the kernel refuses a number for no other reason; where
+  // none is named, it may be the number that it cannot read.
+  {
+    meaning: 'memory-limit-busy',
+    errno: ['EINVAL'],
+    object: 'cgroup',
+    file: /^memory\.memsw\.limit_in_bytes$/i,
+    without: rootsLimit,
+  },
+  {
+    meaning: 'memory-limit-busy',
+    errno: ['EINVAL'],
+    object: 'cgroup',
+    file: /^memory\.limit_in_bytes$/i,
+    beside: /\b(?:write|value|to):? ["']?\d{4,19}\b/i,
+    without: rootsLimit,
+  },
   // LXC sets limits by the file's name alone, in the cgroup it has made; where that is not there, nothing is.
   {
     meaning: 'memory-cgroup-missing',
@@ -165,14 +187,6 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?!memsw|swap|kmem)\w/i,
     beside: /\blxc|cgfs/i,
-  },
-  // The root of a hierarchy takes no limits, whatever is in use.
-  {
-    meaning: 'cgroup-setting-refused',
-    errno: ['EINVAL'],
-    object: 'cgroup',
-    file: /^memory\.(?:limit_in_bytes|max|high|memsw\.limit_in_bytes)$/i,
-    beside: /attribute on '\/' to/i,
   },
   // Nothing but a threaded cgroup writes its type; the root has none.
   { meaning: 'threaded-cgroup', operation: ['write', 'open'], object: 'cgroup', file: /^cgroup\.(?:type|threads)$/i },
@@ -199,6 +213,13 @@ export const meanings: readonly MeaningRow[] = [
     file: /./,
   },
   { meaning: 'threaded-cgroup', errno: ['EBUSY'], object: 'cgroup', file: /^cgroup\.subtree_control$/i },
+  { meaning: 'threaded-cgroup', operation: ['delegate'], errno: ['EBUSY'], object: 'cgroup' },
+  {
+    meaning: 'controller-not-delegated',
+    operation: ['delegate'],
+    errno: [...forbidden, 'ENOENT', 'EINVAL'],
+    object: 'cgroup',
+  },
   { meaning: 'freezer-stuck', operation: ['freeze'] },
   {
     meaning: 'freezer-stuck',
@@ -206,16 +227,16 @@ export const meanings: readonly MeaningRow[] = [
     file: /^(?:freezer\.|cgroup\.freeze)/i,
     errno: ['EBUSY', 'EINVAL', 'EIO', 'ETIMEDOUT', 'EAGAIN'],
   },
-  { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'cgroup' },
   { meaning: 'leftover-directories', operation: ['delete'], errno: ['EBUSY', 'ENOTEMPTY'], object: 'unit' },
-
-  { meaning: 'inotify-limit', operation: ['inotify'], errno: ['ENOSPC', 'EMFILE', 'ENFILE'] },
+  // Only its removal is refused to a directory that is busy, whatever the program calls it.
   {
-    meaning: 'inotify-limit',
-    operation: ['inotify'],
-    errno: ['ENOSPC', 'EMFILE', 'ENFILE', 'ENOMEM'],
-    object: 'cgroup',
+    meaning: 'leftover-directories',
+    operation: ['delete', 'write'],
+    errno: ['EBUSY', 'ENOTEMPTY'],
+    object: 'cgroup-directory',
   },
+
+  { meaning: 'inotify-limit', operation: ['inotify'], errno: ['ENOSPC', 'EMFILE', 'ENFILE', 'ENOMEM'] },
   // It was removed before it could be watched.
   { meaning: 'nothing', operation: ['inotify'], errno: ['ENOENT'], object: 'cgroup-directory' },
   {
@@ -251,8 +272,7 @@ export const meanings: readonly MeaningRow[] = [
     without: /\becho: write error/i,
   },
 
-  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM'] },
-  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['EAGAIN'] },
+  { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM', 'EAGAIN'] },
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOSPC'], beside: /thread/i },
   { meaning: 'namespace-limit', operation: ['clone', 'unshare'], errno: ['ENOSPC', 'EUSERS'] },
   { meaning: 'namespace-limit', operation: ['unshare'], errno: forbidden },
@@ -305,12 +325,12 @@ export const statements: readonly Statement[] = [
   // LXC and LXD name the setting, and no reason.
   {
     meaning: 'cgroup-setting-refused',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?!memsw|swap|kmem)[a-z_.]{2,40}["']? ?(?:to|=) ?["']?-?\d{1,20}\b/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?!memsw|swap|kmem)[a-z_.]{2,40}["']? ?(?:to|=) ?["']?-?\d{1,20}[kmgt]?\b/i,
     isWeak: true,
   },
   {
     meaning: 'other-controller',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b[^\n]{0,72}\b(?:cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b(?! both)[^\n]{0,72}\b(?:clone_children|cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
     isWeak: true,
   },
   // Whatever error follows, and where a paste breaks off before it.
@@ -331,11 +351,11 @@ export const statements: readonly Statement[] = [
   { meaning: 'systemd-unit-failed', says: /Failed at step CGROUP spawning/i, isWeak: true },
   {
     meaning: 'memory-cgroup-missing',
-    says: /memory (?:cg|cgroup) '?\(null\)'?|invalid path for memory cgroups?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+    says: /invalid path for memory cgroups?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|special device cgroup2? does not exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|mount point \/sys\/fs\/cgroup\S{0,128} does not exist|cgroup already mounted|no subsystem for mount|\/sys\/fs\/cgroup\S{0,128}: mount point does not exist|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? does not exist|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -343,7 +363,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out)|interactive authentication required|requires? a d-?bus session|systemd (?:is )?not running|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|sd-bus call: transport endpoint|systemd\/private: connect|(?:get|set) (?:unit )?propert(?:y|ies)[^\n]{0,80}: (?:connection timed out|transport endpoint)|(?:start|stop|restart|reload)(?:ing)? [^\n]{0,120}\.(?:scope|slice)\b[^\n]{0,200}: (?:connection (?:timed out|reset by peer)|transport endpoint)|systemd support for managing cgroups is not available|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|transport endpoint)|interactive authentication required|requires? a d-?bus session|systemd (?:is )?not running|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:s?d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|systemd\/private: connect|(?:(?:get|set) (?:unit )?propert|(?:start|stop|reload)(?:ing)? [^\n]{0,120}\.(?:scope|slice)\b)[^\n]{0,200}: (?:connection (?:timed out|reset)|transport endpoint)|systemd support for managing cgroups is not available|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
@@ -359,7 +379,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'systemd-property-unknown',
-    says: /unknown property|unknown assignment|cannot set property|unknown (?:lvalue|key(?: name)?) '[A-Z]\w{1,40}' in section/i,
+    says: /unknown (?:property|assignment)|cannot set property|unknown (?:lvalue|key(?: name)?) '[A-Z]\w{1,40}' in section/i,
   },
   {
     meaning: 'memory-limit-busy',
@@ -376,34 +396,34 @@ export const statements: readonly Statement[] = [
   // Docker names what the kernel's build lacks of a controller.
   {
     meaning: 'other-controller',
-    says: /kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares)|cfs|rt|blkio|cpuset|pids|hugetlb)\b/i,
+    says: /(?:kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares or)|cfs|rt|blkio|cpuset|pids|hugetlb)\b|\bno (?:cpu|cpuset|io|blkio|pids)\b[^\n]{0,32} support\b)/i,
   },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
   { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
   {
     meaning: 'genuine-oom',
-    says: /memory cgroup out of memory|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\bOOMKilled\b|memory cgroup stats for|killed as a result of limit of|\bmemcg OOM\b|\boom killed\b|\d oom[-_]kill events?\b|result 'oom-kill'|killed by the OOM killer|cgroup out-of-memory handler|exceeded (?:job|step|its|the)? ?memory limit/i,
+    says: /memory cgroup (?:out of memory|stats for)|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\boom ?killed\b|killed as a result of limit of|\bmemcg OOM\b|\d oom[-_]kill events?\b|result 'oom-kill'|killed by the OOM killer|killed [^\n]{1,200} due to memory pressure|cgroup out-of-memory handler|exceeded (?:job|step|its|the)? ?memory limit/i,
   },
   {
     meaning: 'pid-exhaustion',
-    says: /fork rejected by pids controller|unable to create (?:a )?(?:new )?(?:native|os|worker) thread|can't start new thread|failed to (?:create new os|start) thread|newosproc|may need to increase max user processes|\b(?:runs?|ran|running) out of (?:pids?|process ids?)\b/i,
+    says: /fork rejected by pids controller|(?:unable to create|can't start|failed to (?:create|start)) (?:a )?(?:new )?(?:(?:native|os|worker) )?thread|newosproc|may need to increase max user processes|\b(?:runs?|ran|running) out of (?:pids?|process ids?)\b/i,
   },
   {
     meaning: 'swap-accounting-off',
-    says: /does(?:n't| not) support (?:swap|memory\+swap|swap memory) limit|no swap limit support|swap limit capabilities|swap accounting (?:is )?(?:not|disabled)/i,
+    says: /does(?:n't| not) support (?:cgroup )?(?:memory\+)?swap(?: memory)? limit|no swap limit support|swap accounting (?:is )?(?:not|disabled)/i,
   },
   {
     meaning: 'memory-controller-off',
-    says: /\b(?:add|need|needs|miss|missing|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|cgroup_disable=memory|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support memory limit|\bCONFIG_MEMCG\b['"`]?\s{0,4}(?:[:=]\s{0,4}|(?:is|was) )?(?:not (?:set|enabled|built|compiled|configured)|missing|disabled|n\b)/i,
+    says: /\b(?:add|needs?|miss(?:ing)?|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|=[^\n]{0,200}\bcgroup_disable=memory|cgroup_disable=memory [^\n]{0,200}=|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support (?:cgroup )?memory limit|\bCONFIG_MEMCG\b['"`]?\s{0,4}(?:[:=]\s{0,4}|(?:is|was) )?(?:not (?:set|enabled|built|compiled|configured)|missing|disabled|n\b)/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
-    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|cgroup ?驱动[^\n。]{0,24}(?:不匹配|不一致|不同|冲突)|misconfiguration: kubelet cgroup driver|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format/i,
+    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|cgroup ?驱动[^\n。]{0,24}(?:不匹配|不一致|不同|冲突)|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format|did not receive slice as parent/i,
   },
   {
     meaning: 'controller-not-delegated',
-    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller ["'`]?\w{2,16}["'`]? is not available|cgroup delegation/i,
+    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller ["'`]?\w{2,16}["'`]? is not available|cgroup delegation|cgroup, operation not allowed/i,
   },
   {
     meaning: 'threaded-cgroup',
@@ -411,21 +431,21 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'device-filter',
-    says: /BPF_CGROUP_DEVICE|resulting\s+devices\s+cgroup\s+does(?:n't|\s+not)\s+match|bpf_prog_(?:query|attach)|BPF_PROG_(?:ATTACH|QUERY)/i,
+    says: /BPF_CGROUP_DEVICE|resulting\s+devices\s+cgroup\s+does(?:n't|\s+not)\s+match|bpf_prog_(?:query|attach)/i,
   },
   { meaning: 'memlock-limit', says: /MEMLOCK (?:may be|is) too low|RemoveMemlock|RLIMIT_MEMLOCK/i },
   { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
   {
     meaning: 'freezer-stuck',
-    says: /unable to (?:un)?freeze|failed to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|(?:timed out|timeout)[^\n]{0,80}\b(?:freezer|FROZEN|THAWED)\b|freezing of tasks failed/i,
+    says: /(?:unable|failed) to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|(?:timed out|timeout)[^\n]{0,80}\b(?:freezer|FROZEN|THAWED)\b|freezing of tasks failed/i,
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to (?:delete|remove|destroy) (?:the )?(?:cgroups?(?: paths?)?|control group)|unable to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group)|failed to remove paths: map\[|cgroup[^\n]{0,80}(?:still (?:has|contains) (?:processes|tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
+    says: /(?:failed|unable) to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group|paths: map\[)|still in the \w{3,10} cgroup|cgroup[^\n]{0,200}(?:still (?:has|contains) (?:processes|(?:running )?tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
   },
   {
     meaning: 'leftover-directories',
-    says: /failed to update stats for container(?![^\n]{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
+    says: /\b(?:failed|unable|cannot|could not)\b[^\n]{0,16}\b(?:remove|delete|destroy)\b[^\n/]{0,16}\/sys\/fs\/cgroup\/|failed to update stats for container(?![^\n]{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
     isWeak: true,
   },
   {
@@ -449,16 +469,16 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'disk-full',
-    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|had condition: \[DiskPressure|NodeHasDiskPressure|failed to garbage collect required amount of images|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|(?:condition: \[|NodeHas)DiskPressure|failed to garbage collect required amount of images|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
   },
   {
     meaning: 'pod-network',
-    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|cni plugin not initialized|network (?:plugin )?is not ready/i,
+    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|network (?:plugin )?is not ready/i,
     isWeak: true,
   },
   {
     meaning: 'image-pull',
-    says: /\b(?:ErrImagePull|ImagePullBackOff|ImageInspectError|ErrImageNeverPull)\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
+    says: /\b(?:ErrImage(?:Never)?Pull|ImagePullBackOff|ImageInspectError)\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
     isWeak: true,
   },
   {

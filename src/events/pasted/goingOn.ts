@@ -4,7 +4,7 @@ import { parseLogfmt } from '../frames/logfmt';
 
 /** A program that speaks begins something new, whatever stands before. */
 const speaks =
-  /^\s{0,16}[a-z][\w.-]{1,31}(?:\[\d{1,10}\])?: (?:error|fatal|warning|info|debug)\b|^\s{0,16}-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: /;
+  /^\s{0,16}[a-z][\w.-]{1,31}(?:\[\d{1,10}\])?: (?:error|fatal|warning|info|debug)\b|^\s{0,16}-?(?:bash|sh|zsh|ash|mkdir|rmdir|ls|cat|find|tee|touch|docker|podman|nerdctl|crictl|runc|crun|lxc|lxc-start|lxc-execute|slurmstepd|slurmd|srun|kubelet|dockerd|containerd|systemd|kernel|java)(?:\[\d{1,10}\])?: |^lxc(?:-\w{1,16})?(?: \S{1,64})? \d{10,14}\.\d{3} /;
 const fieldLine = /^\s{0,16}[A-Z][A-Za-z]{1,24}(?: [A-Z][A-Za-z]{1,24}){0,3}(?::(?:\s|$)|\s{1,32}=\s)/;
 const exception = /\b\w{0,64}(?:Exception|Error)\b[:(]/;
 /** Frames of a stack below an exception, and the cause that some print apart from it. */

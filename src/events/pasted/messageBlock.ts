@@ -81,6 +81,12 @@ export class MessageBlock {
   }
 }
 
+/** Nothing but an error: what failed stands above it. */
+export function isErrorOnly(line: string): boolean {
+  const [error] = findErrnos(line);
+  return error !== undefined && error.end - error.start >= line.trim().length - 1;
+}
+
 /** What a message means by itself; undefined for nothing. */
 export function meaningIn(message: string): Meaning | undefined {
   return holdsTraceWord(message) ? meaningOf(parseMessage(message).reading) : undefined;

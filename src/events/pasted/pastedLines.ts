@@ -9,7 +9,7 @@ import { type Occurrence } from './eventCollection';
 import { EventRows } from './eventRows';
 import { type EvidenceCollection } from './evidenceCollection';
 import { goesOnWith, isStackLine, namesException, recordIn, isHeadOnly } from './goingOn';
-import { type BlockHead, MessageBlock, meaningIn } from './messageBlock';
+import { type BlockHead, isErrorOnly, MessageBlock, meaningIn } from './messageBlock';
 import { OomReport } from './oomReport';
 import { isPlace, PlaceReader } from './placeReader';
 import { SlubLines } from './slubLines';
@@ -128,7 +128,7 @@ export class LineReader {
   }
 
   private addTo(block: MessageBlock, line: string, original: string): void {
-    if (block.head === 'loose' && meaningIn(line) !== undefined) {
+    if (block.head === 'loose' && !isErrorOnly(line) && meaningIn(line) !== undefined) {
       const source = this.events.source;
       this.flush();
       this.emit(occurrenceOf(inDirectory(line, this.places.context), this.places.context), source);

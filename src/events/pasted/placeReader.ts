@@ -14,7 +14,7 @@ const scheduled =
   /^Successfully assigned (?:([a-z0-9-]{1,63})\/)?([a-z0-9][a-z0-9.-]{0,252}) to ([A-Za-z0-9][\w.-]{0,252})$/;
 /** Markdown's heading looks like what root types; a message stands in it, and no shell's syntax. */
 const isHeading = (line: string): boolean =>
-  /^#{1,6} [^|<>$]*(?:: | - )[^|<>$]*$/.test(line) && meaningIn(line) !== undefined;
+  /^#{1,6} (?:[^|<>$]*(?:: | - )|(?!.*\s--?\w)(?:[^\s|<>$]+ ){3})[^|<>$]*$/.test(line) && meaningIn(line) !== undefined;
 
 /** Follows where the lines of a text belong: the host of a prompt, what is described, rows of nodes and pods. */
 export class PlaceReader {
