@@ -406,6 +406,17 @@ describe('readEvent: look-alikes', () => {
     expect(readEvent('A repeatedly oom-killed pod is subject to leaking')).toEqual({ kind: 'unrelated' });
   });
 
+  it('reads a statement that is broken between its words, and a runtime whose child is gone', () => {
+    const limit = 'dbus-daemon: The maximum number of active connections for UID 0 has been\nreached (256)';
+    expect(readEvent(limit)).toEqual({ kind: 'look-alike', look: 'dbus-connection-limit' });
+    const gone = "unable to start container process: cannot get the final\nchild's PID from pipe: EOF: unknown";
+    expect(readEvent(gone)).toEqual({ kind: 'look-alike', look: 'setns-failed' });
+  });
+
+  it('takes no file that answers that nothing is accounted for, for a limit in use', () => {
+    expect(readEvent('cat: memory.kmem.slabinfo: Input/output error')).toEqual({ kind: 'unrelated' });
+  });
+
   it('takes no name that begins as a file of a cgroup does for one', () => {
     expect(readEvent('failed to set up plugin io.containerd.grpc.v1.cri: cgroup')).toEqual({ kind: 'unrelated' });
     expect(readEvent('Failed to set up cpu.slice')).toEqual({ kind: 'unrelated' });

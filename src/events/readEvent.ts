@@ -36,9 +36,10 @@ export function parseMessage(text: string): MessageReading {
   if (!plain.includes('\n') || asWritten.reading.kind === 'creation-refused') {
     return asWritten;
   }
-  // A line may be broken within a word.
+  // A line may be broken within a word, or between the words of a statement.
   const joined = parsePlain(plain.replaceAll('\n', ''));
-  return isNearer(joined, asWritten, plain) ? { reading: joined.reading } : asWritten;
+  const nearer = isNearer(joined, asWritten, plain) ? { reading: joined.reading } : asWritten;
+  return nearer.reading.kind === 'unrelated' ? parsePlain(plain.replaceAll('\n', ' ')) : nearer;
 }
 
 interface PlainReading extends MessageReading {

@@ -86,10 +86,11 @@ export function isWholeCount({ head, filters }: Command): boolean {
   return /^wc\s+-l\b/.test(last) && filters.length === 1 && !/\s-(?:name|path|i?regex|maxdepth|mindepth)\b/.test(head);
 }
 
-/** The files of /proc, /sys and /etc that a command names. */
+/** The files of /proc, /sys and /etc that a command names, and a slabinfo that only a cgroup has. */
 export function filesOf({ head, filters }: Command): string[] {
   return [head, ...filters].flatMap(
-    (part) => part.match(/(?:^|(?<=[\s<"'=]))\/(?:proc|sys|etc)\/[\w./@:*${}-]{1,512}/g) ?? []
+    (part) =>
+      part.match(/(?:^|(?<=[\s<"'=]))(?:\/(?:proc|sys|etc)\/[\w./@:*${}-]{1,512}|\w[\w./-]{0,255}slabinfo)/g) ?? []
   );
 }
 

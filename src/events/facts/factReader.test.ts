@@ -465,6 +465,15 @@ describe('memory cgroups', () => {
     expect(valuesOf(`${command}\n${rows}`)).toEqual({ kmemAccountingOn: true });
   });
 
+  it('tells accounting by a file that is shown within its directory, or below it, and by its failing only where that is known', () => {
+    const header = 'slabinfo - version: 2.1\n# name            <active_objs> <num_objs> <objsize>';
+    expect(valuesOf(`[root@node-a memory]# cat kubepods/memory.kmem.slabinfo\n${header}`)).toEqual({
+      kmemAccountingOn: true,
+    });
+    expect(valuesOf(`[root@node-a docker]# cat memory.kmem.slabinfo\n${header}`)).toEqual({ kmemAccountingOn: true });
+    expect(read('cat: memory.kmem.slabinfo: Input/output error')).toEqual([]);
+  });
+
   it('tells nothing by the root, where the file always fails', () => {
     expect(read('cat: /sys/fs/cgroup/memory/memory.kmem.slabinfo: Input/output error')).toEqual([]);
   });

@@ -221,13 +221,13 @@ export class FactReader {
   /** Rows of a cgroup's own slabinfo tell that its kernel memory is accounted, and nothing of the machine's caches. */
   private readSlabFile(line: string): FactSaid[] {
     const facts = parseSlab(line);
-    if (!/\/sys\/fs\/cgroup\/memory\/.{1,1024}\/memory\.kmem\.slabinfo$/.test(this.file ?? '')) {
+    if (!this.file?.endsWith('.kmem.slabinfo')) {
       return facts;
     }
     if (isSlabinfoError(line)) {
-      return [said('kmemAccountingOn', false)];
+      return this.isOfRoot() ? [] : [said('kmemAccountingOn', false)];
     }
-    // Where it is off the file cannot be read, its head neither.
+    // Where it is off the file cannot be read, its head neither; the root's never.
     const isNews = this.accounted !== this.file && (facts.length > 0 || /^slabinfo - version/.test(line));
     this.accounted = isNews ? this.file : this.accounted;
     return isNews ? [said('kmemAccountingOn', true)] : [];
@@ -235,7 +235,7 @@ export class FactReader {
 
   /** Files named without a path, and those at the top of the hierarchy, speak of the whole machine. */
   private isOfRoot(): boolean {
-    return this.file === undefined || /^\/sys\/fs\/cgroup\/(?:memory\/|unified\/)?[\w.]{1,64}$/.test(this.file);
+    return this.file === undefined || /^(?:\/sys\/fs\/cgroup\/(?:memory\/|unified\/)?)?[\w.]{1,64}$/.test(this.file);
   }
 
   private readConditions(line: string): FactSaid[] {

@@ -29,7 +29,7 @@ const refusing: readonly Errno[] = ['ENOMEM', 'ENOSPC'];
 const missing: readonly Errno[] = ['ENOENT', 'EROFS', 'ENODEV', 'ENXIO', 'ENOTDIR'];
 const forbidden: readonly Errno[] = ['EACCES', 'EPERM'];
 /** Of the process that asks, not of what it asks for. */
-const unrelated: readonly Errno[] = ['EBADF', 'EINTR', 'EPIPE', 'EMFILE', 'ENFILE'];
+const unrelated: readonly Errno[] = ['EBADF', 'EINTR', 'EIO', 'EPIPE', 'EMFILE', 'ENFILE'];
 
 /** The root of a hierarchy takes no limits, whatever is in use. */
 const rootsLimit = /attribute on '\/' to|cgroup\/memory\/memory\./i;
@@ -149,7 +149,8 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^memory\.(?:memsw|swap)\./i,
   },
-  { meaning: 'kmem-limit-busy', object: 'cgroup', file: /^memory\.kmem\./i },
+  // Where nothing is accounted for, reading answers EIO.
+  { meaning: 'kmem-limit-busy', object: 'cgroup', file: /^memory\.kmem\./i, otherThan: unrelated },
   {
     meaning: 'kmem-limit-unsupported',
     errno: ['EOPNOTSUPP', 'ENOTSUPP', 'ENOENT', 'EINVAL', 'EACCES'],
@@ -453,14 +454,17 @@ export const statements: readonly Statement[] = [
     says: /\brun-r?[0-9a-f]{1,64}\.scope\b(?![^\n]{0,24}\b(?:successfully|succeeded|deactivated))/i,
     isWeak: true,
   },
-  { meaning: 'setns-failed', says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status/i },
+  {
+    meaning: 'setns-failed',
+    says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status|from pipe[^\n]{0,24}EOF/i,
+  },
   {
     meaning: 'too-many-possible-cpus',
     says: /page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
   },
   {
     meaning: 'page-allocation-failure',
-    says: /page allocation failures?\b|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:size|error: size) \d{1,15}\b|vmap allocation for size \d{1,15} failed|percpu: allocation failed/i,
+    says: /page allocation failure|allocation failure[:,] (?:allocated \d{1,15} of )?\d{1,15} bytes|vmalloc (?:error: )?size \d|vmap allocation for size \d{1,15} failed|percpu: allocation failed/i,
     isWeak: true,
   },
   {
