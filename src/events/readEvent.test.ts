@@ -439,6 +439,54 @@ describe('readEvent: look-alikes', () => {
     expect(readEvent(`${runc}\nWARN[0000] signal: killed`)).toEqual({ kind: 'unrelated' });
   });
 
+  it('takes the status that a program ends with, or a date, for no error of a call', () => {
+    for (const text of [
+      '{"msg": "Failed to create cgroup /a: no reason given", "rc": 1}',
+      'could not create cgroup at /sys/fs/cgroup/memory/a, returned -1',
+      'make: *** [cgroup] Error 2',
+      'Error: 12/02/24 03:04:05 creating cgroup /sys/fs/cgroup/memory/a',
+    ]) {
+      expect([text, readEvent(text)]).toEqual([text, { kind: 'unrelated' }]);
+    }
+    expect(readEvent('mkdir /sys/fs/cgroup/memory/a failed, errno is 12')).toMatchObject({ errno: 'ENOMEM' });
+    expect(readEvent('open /sys/fs/cgroup/memory/a/tasks: errno 1')).toMatchObject({
+      look: 'controller-not-delegated',
+    });
+  });
+
+  it('takes what was asked of a server for no path', () => {
+    const asked = 'Handler for POST /v1.24/containers/c1/start returned error: ';
+    expect(readEvent(`${asked}bpf create \`cgroup2_devices\`: Operation not permitted`)).toMatchObject({
+      look: 'device-filter',
+    });
+  });
+
+  it('knows by the number that it names whether a limit does not fit or was not understood', () => {
+    const file = '/sys/fs/cgroup/memory/docker/c1/memory.limit_in_bytes';
+    for (const [text, look] of [
+      [`failed to write "209715200" to "${file}": write ${file}: invalid argument`, 'memory-limit-busy'],
+      [`failed to write "512M" to "${file}": write ${file}: invalid argument`, 'cgroup-setting-refused'],
+      [`write ${file}: invalid argument`, 'cgroup-setting-refused'],
+      [
+        'failed to write "209715200": write /sys/fs/cgroup/memory/memory.limit_in_bytes: invalid argument',
+        'cgroup-setting-refused',
+      ],
+      [
+        "Failed to set 'memory.limit_in_bytes' attribute on '/' to '209715200': Invalid argument",
+        'cgroup-setting-refused',
+      ],
+    ]) {
+      expect([text, readEvent(text ?? '')]).toEqual([text, expect.objectContaining({ look })]);
+    }
+  });
+
+  it('takes an option of a boot line for one only among others', () => {
+    expect(readEvent('drop cgroup_disable=memory from the options').kind).toBe('unrelated');
+    for (const line of ['root=/dev/sda1 ro quiet cgroup_disable=memory', 'cgroup_disable=memory root=/dev/sda1']) {
+      expect(readEvent(line)).toMatchObject({ look: 'memory-controller-off' });
+    }
+  });
+
   it('tells what the network or an image met, where that is named, rather than that they failed', () => {
     const network = 'networkPlugin cni failed to set up pod "b_c" network: ';
     expect(readEvent(`${network}add inotify watch /etc/cni/net.d: no space left on device`)).toMatchObject({
@@ -541,6 +589,11 @@ describe('readEvent: hostile text', () => {
     'mkdir: /',
     'sd-bus call: ',
     'kmem.limit_in_bytes',
+    '/cgroup',
+    '=',
+    'enable ',
+    'failed to remove ',
+    'killed ',
     'pod',
     'write /',
     'run-r0',

@@ -43,7 +43,7 @@ const name =
 const aliases: Readonly<Record<string, Errno>> = { EWOULDBLOCK: 'EAGAIN', EACCESS: 'EACCES' };
 /** By a word before it, as a negative result, in brackets, or as Go prints it with `%#v`. */
 const number =
-  /\b(?:os\s+error|errno(?:\s+is)?|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?-?(\d{1,3})\b|\bfailed(?:\s+with)?[:,]?\s{0,2}\(?-(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))|\bErr:(0x[0-9a-f]{1,2})\b/gi;
+  /\b(?:os\s+error|errno(?:\s+is)?|error(?:\s+code)?|err|rc|ret(?:urned|val)?|returns?)["']?\s{0,2}[:=]?\s{0,2}\(?(-?\d{1,3})\b(?![/:.-]\d)|\bfailed(?:\s+with)?[:,]?\s{0,2}\(?-(\d{1,3})\b|\((-?\d{1,3})\)(?=\s*(?:$|[\n.,;:"']))|\bErr:(0x[0-9a-f]{1,2})\b/gi;
 
 /** Every errno that the text names, by words in any language of libc, by name or by number, in order. */
 export function findErrnos(text: string): ErrnoMention[] {
@@ -72,9 +72,14 @@ function namedIn(text: string): ErrnoMention[] {
   });
 }
 
+/** `rc: 1`, `returned -1`, `Error 2`: programs end and calls fail with these, whatever the reason. */
+const isStatus = (value: string | undefined, all: string) =>
+  /^(?:-?0?1|0?2)$/.test(value ?? '') && !/^(?:os|errno|error -)/i.test(all);
+
 function numberedIn(text: string): ErrnoMention[] {
   return [...text.matchAll(number)].flatMap(({ 0: all, 1: told, 2: result, 3: bare, 4: hex, index }) => {
-    const errno = numbers[Math.abs(Number(told ?? result ?? bare ?? hex))];
+    const value = told ?? result ?? bare ?? hex;
+    const errno = isStatus(value, all) ? undefined : numbers[Math.abs(Number(value))];
     return errno ? [{ errno, start: index, end: index + all.length }] : [];
   });
 }

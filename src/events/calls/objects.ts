@@ -10,7 +10,7 @@ export interface ObjectMention {
 const rooted = '/(?:sys|var|proc|run|dev|cgroup|host|mnt|tmp|etc|opt|usr|home|root|data|rootfs)/';
 // A path, perhaps elided at its front, or below what C prints of no string. What a page or a terminal broke goes on in the next line.
 const path = new RegExp(
-  `(?:(?<![\\w/:])|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…|\\(null\\))?/[^\\s"'\`|;()\\[\\]]{1,4096}`,
+  `(?:(?<![\\w/:]|POST )|(?=${rooted})(?<!:/|[a-z]:))(?:\\.{3}|…|\\(null\\))?/[^\\s"'\`|;()\\[\\]]{1,4096}`,
   'gi'
 );
 const beginsAnother = new RegExp(`^${rooted}`);

@@ -270,7 +270,7 @@ export const meanings: readonly MeaningRow[] = [
     operation: ['write', 'pull', 'open'],
     errno: full,
     object: 'none',
-    without: /\becho: write error/i,
+    without: /\becho: write error|cgfs/i,
   },
 
   { meaning: 'pid-exhaustion', operation: ['clone'], errno: ['ENOMEM', 'EAGAIN'] },
