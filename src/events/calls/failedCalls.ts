@@ -186,8 +186,8 @@ function fileIn(directory: ObjectMention | undefined, named: ObjectMention | und
   return directory && named && place?.kind === 'cgroup' && !place.file && file?.kind === 'cgroup' && file.path === ''
     ? {
         object: { ...place, file: file.file, controller: file.controller ?? place.controller },
-        start: Math.min(directory.start, named.start),
-        end: Math.max(directory.end, named.end),
+        start: named.start,
+        end: directory.end,
       }
     : undefined;
 }

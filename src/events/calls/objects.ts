@@ -39,17 +39,15 @@ export function findObjects(text: string, stops: readonly number[] = []): Object
 
 /** Where the text only says "cgroup": an object where nothing else is. */
 export function findCalledCgroups(text: string): ObjectMention[] {
-  return [...text.matchAll(called)].map(({ 0: words, 1: before, 2: space, 3: behind, index }) => ({
-    object: {
-      kind: 'cgroup',
-      path: '',
-      hierarchy: (before ?? space ?? behind) === undefined ? 'unknown' : 'v1',
-      controller: (before ?? space ?? behind)?.trim().toLowerCase(),
-      owner: 'unknown',
-    },
-    start: index,
-    end: index + words.length,
-  }));
+  return [...text.matchAll(called)].map(({ 0: words, 1: before, 2: space, 3: behind, index }) => {
+    const controller = (before ?? space ?? behind)?.trim().toLowerCase();
+    const hierarchy = controller === undefined ? 'unknown' : 'v1';
+    return {
+      object: { kind: 'cgroup', path: '', hierarchy, controller, owner: 'unknown' },
+      start: index,
+      end: index + words.length,
+    };
+  });
 }
 
 function findPaths(text: string, stops: readonly number[]): ObjectMention[] {

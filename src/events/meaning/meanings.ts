@@ -193,26 +193,12 @@ export const meanings: readonly MeaningRow[] = [
   { meaning: 'threaded-cgroup', operation: ['write', 'open'], object: 'cgroup', file: /^cgroup\.(?:type|threads)$/i },
   {
     meaning: 'threaded-cgroup',
-    operation: ['write', 'open'],
-    errno: [...forbidden, 'ENOENT', 'EINVAL', 'EOPNOTSUPP'],
-    object: 'cgroup',
-    file: /^cgroup\.type$/i,
-  },
-  {
-    meaning: 'threaded-cgroup',
     operation: ['attach', 'write', 'read', 'open'],
     errno: ['EOPNOTSUPP'],
     object: 'cgroup',
     file: /^cgroup\./i,
   },
   { meaning: 'threaded-cgroup', operation: ['attach'], errno: ['EBUSY', 'EOPNOTSUPP'], object: 'cgroup' },
-  {
-    meaning: 'threaded-cgroup',
-    operation: ['attach'],
-    errno: ['EBUSY', 'EOPNOTSUPP'],
-    object: 'cgroup',
-    file: /./,
-  },
   { meaning: 'threaded-cgroup', errno: ['EBUSY'], object: 'cgroup', file: /^cgroup\.subtree_control$/i },
   { meaning: 'threaded-cgroup', operation: ['delegate'], errno: ['EBUSY'], object: 'cgroup' },
   {
@@ -331,7 +317,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'other-controller',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b(?! both)[^\n]{0,72}\b(?:clone_children|cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b(?! both)[^\n]{0,72}\b(?:cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
     isWeak: true,
   },
   // Whatever error follows, and where a paste breaks off before it.
@@ -356,7 +342,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|cgroup configuration[^\n]{0,200}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|kubelet\[\d{1,10}\]: [^\n]{0,300}no such device or address|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? does not exist|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|(?:cgroup configuration|kubelet\[)[^\n]{0,300}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? does not exist|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -442,7 +428,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'leftover-directories',
-    says: /(?:failed|unable) to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group|paths: map\[)|still in the \w{3,10} cgroup|cgroup[^\n]{0,200}(?:still (?:has|contains) (?:processes|(?:running )?tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
+    says: /(?:failed|unable) to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group|paths: map\[)|cgroup[^\n]{0,200}(?:still (?:has|contains) (?:processes|(?:running )?tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
   },
   {
     meaning: 'leftover-directories',
@@ -477,12 +463,12 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'pod-network',
-    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|networkPlugin cni failed|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|network (?:plugin )?is not ready/i,
+    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|network (?:plugin )?is not ready/i,
     isWeak: true,
   },
   {
     meaning: 'image-pull',
-    says: /\b(?:ErrImage(?:Never)?Pull|ImagePullBackOff|ImageInspectError)\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
+    says: /\b(?:ErrImage(?:Never)?Pull|Image(?:PullBackOff|InspectError))\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
     isWeak: true,
   },
   {
