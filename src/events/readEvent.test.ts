@@ -413,6 +413,20 @@ describe('readEvent: look-alikes', () => {
     expect(readEvent(gone)).toEqual({ kind: 'look-alike', look: 'setns-failed' });
   });
 
+  it('knows what an error elides by the path that is named before it', () => {
+    const file = '/sys/fs/cgroup/docker/cgroup.subtree_control';
+    const text = `failed to write subtree controllers [...] to "${file}": write ...: no such file or directory`;
+    expect(readEvent(text)).toEqual({ kind: 'look-alike', look: 'controller-not-delegated' });
+    expect(readEvent('failed to create pod cgroup: mkdir ...: cannot allocate memory').kind).toBe('creation-refused');
+  });
+
+  it('tells a hierarchy by a file of it that is missing, and a cgroup that libcgroup may not make', () => {
+    const missing = '[/sys/fs/cgroup/cgroup.controllers] is missing (not cgroup v2)';
+    expect(readEvent(missing)).toEqual({ kind: 'look-alike', look: 'cgroup-mount-fault' });
+    const refused = "cgcreate: can't create cgroup a.slice/b.scope/c: Operation not supported";
+    expect(readEvent(refused)).toEqual({ kind: 'look-alike', look: 'threaded-cgroup' });
+  });
+
   it('takes no file that answers that nothing is accounted for, for a limit in use', () => {
     expect(readEvent('cat: memory.kmem.slabinfo: Input/output error')).toEqual({ kind: 'unrelated' });
   });

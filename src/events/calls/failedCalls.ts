@@ -86,7 +86,10 @@ class Clauses {
     if (!operation) {
       return this.withoutVerb(errno, from);
     }
-    const behindVerb = this.objectWithin(operation.start, errno.start);
+    const named = this.objectWithin(operation.start, errno.start);
+    // `write ...: E` elides what stands before it.
+    const isElided = named?.object.kind === 'file' && /^\W+$/.test(named.object.path);
+    const behindVerb = (isElided && lastWithin(this.objects, from, operation.start)) || named;
     const object = lastWithin(this.objects, from, operation.start);
     if (behindVerb || selfContained.has(operation.operation)) {
       return statedCall(this.mentions, errno, operation, fileIn(object, behindVerb) ?? behindVerb);

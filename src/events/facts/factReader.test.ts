@@ -283,6 +283,7 @@ describe('memory', () => {
     'SUnreclaim: 47 GB and it keeps growing',
     'unreclaimable slab 47GB, steadily increasing',
     'SUnreclaim 47 GB，持续增长',
+    'unreclaimable slab 47GB, and it continues to grow',
   ])('reads that it grows, where nobody says by how much: %s', (text) => {
     expect(valuesOf(text)).toEqual({ slabUnreclaimableBytes: 47 * 1024 ** 3, slabSaidToGrow: true });
   });

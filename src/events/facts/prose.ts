@@ -24,7 +24,7 @@ const growth = new RegExp(
 );
 // Of the same sentence, and not the opposite.
 const growing = [
-  "\\b(?<!\\b(?:not|n't|never|without) )(?:grow(?:s|ing)|increas(?:es|ing)|ris(?:es|ing)|climb(?:s|ing)|creep(?:s|ing) up)\\b",
+  "\\b(?<!\\b(?:not|n't|never|without) )(?:grow(?:s|ing)|increas(?:es|ing)|ris(?:es|ing)|climb(?:s|ing)|creep(?:s|ing) up|grew|(?:seems|started|began|continues) to (?:grow|rise))\\b",
   '(?<![不没未])(?:持续|不断|一直|逐渐|缓慢)(?:在)?(?:增长|增加|上涨|上升|变大)',
   '増え続け|増加(?:し続け|している)',
   'раст[её]т',

@@ -198,7 +198,7 @@ export const meanings: readonly MeaningRow[] = [
     object: 'cgroup',
     file: /^cgroup\./i,
   },
-  { meaning: 'threaded-cgroup', operation: ['attach'], errno: ['EBUSY', 'EOPNOTSUPP'], object: 'cgroup' },
+  { meaning: 'threaded-cgroup', operation: ['attach', 'mkdir'], errno: ['EBUSY', 'EOPNOTSUPP'], object: 'cgroup' },
   { meaning: 'threaded-cgroup', errno: ['EBUSY'], object: 'cgroup', file: /^cgroup\.subtree_control$/i },
   { meaning: 'threaded-cgroup', operation: ['delegate'], errno: ['EBUSY'], object: 'cgroup' },
   {
@@ -342,7 +342,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|(?:cgroup configuration|kubelet\[)[^\n]{0,300}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? does not exist|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu|cpuset|cpuacct|pids|blkio|devices|freezer)\b/i,
+    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|(?:cgroup configuration|kubelet\[)[^\n]{0,300}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? (?:does not exist|is missing)|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu\w{0,4}|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -374,7 +374,7 @@ export const statements: readonly Statement[] = [
   },
   { meaning: 'kmem-limit-busy', says: /memory\.kmem\.[^\n]{0,60}\b(?:tasks|processes) have already joined/i },
   { meaning: 'kmem-limit-unsupported', says: /does(?:n't| not) support kernel memory limit/i },
-  { meaning: 'kmem-left-out-of-runc', says: /kernel memory accounting disabled in this runc build/i },
+  { meaning: 'kmem-left-out-of-runc', says: /accounting disabled in this runc/i },
   {
     meaning: 'pod-limit-too-small',
     says: /\b(?:was|were|is|are|been|got|gets?|getting) OOM-killed|OOM-killed \(|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
@@ -394,7 +394,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'pid-exhaustion',
-    says: /fork rejected by pids controller|(?:unable to create|can't start|failed to (?:create|start)) (?:a )?(?:new )?(?:(?:native|os|worker) )?thread|newosproc|may need to increase max user processes|\b(?:runs?|ran|running) out of (?:pids?|process ids?)\b/i,
+    says: /fork rejected by pids controller|(?:unable to create|can't start|failed to (?:create|start)) (?:a )?(?:new )?(?:(?:native|os|worker) )?thread|newosproc|increase max user processes|\b(?:runs?|ran|running) out of (?:pids?|process ids?)\b/i,
   },
   {
     meaning: 'swap-accounting-off',
@@ -459,7 +459,7 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'disk-full',
-    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|(?:condition: \[|NodeHas)DiskPressure|failed to garbage collect required amount of images|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|(?:condition: \[|NodeHas)DiskPressure|garbage collect required amount|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
   },
   {
     meaning: 'pod-network',
