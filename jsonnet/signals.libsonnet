@@ -348,10 +348,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       help: 'nokmem was in the running command line within the last week.',
       // A sample for each day: a fix that was verified ran for a day and is met by one of them. A range of a week would
       // read forty thousand a node.
-      expr: 'max by (<cluster>, instance) (\n  %s\n)' % std.join('\n  or\n  ', [
-        'memcg_kmem_cmdline_nokmem{<nodeExporter>} offset %dd == 1' % days
-        for days in std.range(1, 7)
-      ]),
+      expr: 'max by (<cluster>, instance) (max_over_time(memcg_kmem_cmdline_nokmem{<nodeExporter>}[6d:1d] offset 1d)) == 1',
     },
 
     cordoned: {
