@@ -79,7 +79,7 @@ export function absentController(text: string): string | undefined {
 
 // Without a reason: where another controller's cgroup is, none of memory was refused.
 const refusedElsewhere = new RegExp(
-  `\\b(?:fail(?:ed|ure)|cannot|could not|unable)\\b[^\\n]{0,24}\\b(?:creat|mak)(?:e|ing)[^\\n]{0,40}\\bc(?:ontrol )?groups?\\b[^\\n]{0,120}/cgroup/(?!memory)${controller}[,/]`,
+  `\\b(?:fail(?:ed|ure)|cannot|could not|unable)\\b.{0,24}\\b(?:creat|mak)(?:e|ing).{0,40}\\bc(?:ontrol )?groups?\\b.{0,120}/cgroup/(?!memory)${controller}[,/]`,
   'i'
 );
 

@@ -5,7 +5,7 @@ const slubLine = /SLUB: Unable to allocate memory on (?:node|CPU) /i;
 const namedFlags = /gfp=0x[0-9a-f]{1,8}\([A-Z_|]{3,200}/;
 // Where the line is cut off, the mark alone is enough.
 const cacheLine = /\bcache: ([^\s(,]{1,128})(?:\(([0-9]{1,9}):([^)\n]{1,255})\)|(?=, object size))/;
-const cacheCreate = /kmem_cache_create[^\n]{0,200}?(?:failed with error|failure) -12/i;
+const cacheCreate = /kmem_cache_create.{0,200}?(?:failed with error|failure) -12/i;
 
 export const isSlubLine = (text: string): boolean => slubLine.test(text);
 export const isCacheLine = (text: string): boolean => cacheLine.test(text);

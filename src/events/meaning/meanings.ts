@@ -241,7 +241,7 @@ export const meanings: readonly MeaningRow[] = [
     errno: ['ENOSPC'],
     object: 'file',
     path: /^\/(?!(?:proc|sys)\/)/,
-    beside: /\bmounting [^\n]{1,400} to rootfs/i,
+    beside: /\bmounting .{1,400} to rootfs/i,
   },
   // Nothing below /proc and /sys lies on a disk.
   {
@@ -307,42 +307,42 @@ export interface Statement {
 export const statements: readonly Statement[] = [
   {
     meaning: 'systemd-unit-failed',
-    says: /(?:creating|starting) systemd unit [^\n]{1,300}: got ['"`]?\w+|[uU]nit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
+    says: /(?:creating|starting) systemd unit .{1,300}: got ['"`]?\w+|[uU]nit [^\s"]{1,255} (?:entered failed state|failed with result)/i,
   },
   // LXC and LXD name the setting, and no reason.
   {
     meaning: 'cgroup-setting-refused',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?!memsw|swap|kmem)[a-z_.]{2,40}["']? ?(?:to|=) ?["']?-?\d{1,20}[kmgt]?\b/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b.{0,24}\bset(?:ting)?\b.{0,48}\bmemory\.(?!memsw|swap|kmem)[a-z_.]{2,40}["']? ?(?:to|=) ?["']?-?\d{1,20}[kmgt]?\b/i,
     isWeak: true,
   },
   {
     meaning: 'other-controller',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?(?: ?up)?\b(?! both)[^\n]{0,72}\b(?:cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b.{0,24}\bset(?:ting)?(?: ?up)?\b(?! both).{0,72}\b(?:cpu\.(?:shares|cfs_|rt_|weight|max)|io\.(?:bfq|cost|latency|max|weight)|blkio\.[a-z]|pids\.max|hugetlb\.[0-9a-z]|devices\.(?:allow|deny))/i,
     isWeak: true,
   },
   // Whatever error follows, and where a paste breaks off before it.
   {
     meaning: 'cgroup-mount-fault',
-    says: /\bmounting [\\"']{0,8}(?:\/sys\/fs\/)?cgroup[^\n]{0,400} to rootfs/i,
+    says: /\bmounting [\\"']{0,8}(?:\/sys\/fs\/)?cgroup.{0,400} to rootfs/i,
     isWeak: true,
   },
   {
     meaning: 'swap-accounting-off',
-    says: /\b(?:error|failed|failure|unable|cannot|could not)\b[^\n]{0,24}\bset(?:ting)?\b[^\n]{0,48}\bmemory\.(?:memsw|swap)\.[a-z_.]{2,40}\b/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b.{0,24}\bset(?:ting)?\b.{0,48}\bmemory\.(?:memsw|swap)\.[a-z_.]{2,40}\b/i,
     isWeak: true,
   },
   {
     meaning: 'ipc-limit',
-    says: /\b(?:unable|failed|cannot|could not)\b[^\n]{0,24}\b(?:allocate|create|get|attach)\b[^\n]{0,40}\bshared memory\b/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b.{0,24}\b(?:allocate|create|get|attach)\b.{0,40}\bshared memory\b/i,
   },
   { meaning: 'systemd-unit-failed', says: /Failed at step CGROUP spawning/i, isWeak: true },
   {
     meaning: 'memory-cgroup-missing',
-    says: /invalid path for memory cgroups?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) [^\n]{0,80}memory c(?:g|group)\b/i,
+    says: /invalid path for memory cgroups?|could not join or create cgroup|the container has not joined it|unable to (?:instanc?t?iate|add) .{0,80}memory c(?:g|group)\b/i,
   },
   {
     meaning: 'cgroup-mount-fault',
-    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|(?:cgroup configuration|kubelet\[)[^\n]{0,300}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup [^\n]{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? (?:does not exist|is missing)|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu\w{0,4}|pids|blkio|devices|freezer)\b/i,
+    says: /at least one cgroup controller is required|\b(?:does(?:n't| not)|do not|don't|cannot|can't|won't) (?:work|run|start) (?:on|with|under|in) cgroups?[ -]?v?2|(?:cgroup configuration|kubelet\[).{0,300}no such device or address|cgroups?: cgroup deleted|root container \[?[^\]\n]{1,80}\]? does(?:n't| not) exist|(?:configur|apply|initiali[sz]|set(?:ting)? ?up|set|creat)(?:e|es|ing)? (?:the )?cgroups?(?: config\w{0,8})?: no such (?:file or directory|device)|cgroup .{1,120} has some missing paths|(?:\/\S{0,64}|device )cgroup\S{0,128}(?:: mount point)? (?:does not exist|is missing)|cgroup already mounted|cgroup mounting failed|hybrid mode is not supported|file ?system type on [`'"]?\/sys\/fs\/cgroup|no subsystem for mount|unknown filesystem type '?cgroup2?|no such directory for (?:memory|cpu\w{0,4}|pids|blkio|devices|freezer)\b/i,
   },
   {
     meaning: 'inotify-limit',
@@ -350,15 +350,15 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'dbus-lost',
-    says: /\bdbus: (?!couldn't)|sd-bus call: [^\n]{0,200}(?:connection|timed out|transport endpoint)|interactive authentication required|requires? a d-?bus session|systemd (?:is )?not running|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus)[^\n]{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:s?d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|systemd\/private: connect|(?:(?:get|set) (?:unit )?propert|(?:start|stop|reload)(?:ing)? [^\n]{0,120}\.(?:scope|slice)\b)[^\n]{0,200}: (?:connection (?:timed out|reset)|transport endpoint)|systemd support for managing cgroups is not available|(?:Start|Stop)(?:Transient)?Unit\b[^\n]{0,200}(?:completion signal|timed out|timeout)/i,
+    says: /\bdbus: (?!couldn't)|sd-bus call: .{0,200}(?:connection|timed out|transport endpoint)|interactive authentication required|requires? a d-?bus session|systemd (?:is )?not running|dial unix [^\s:]{1,200}\/(?:bus|system_bus_socket): |connect(?:ing)? to (?:the )?(?:user|system) bus|disconnected from message bus|connection to (?:the )?(?:system )?(?:d-?bus|bus).{0,40}(?:closed|lost|reset)|(?:failed to|cannot|could not|unable to) (?:connect to|get|open) (?:the )?(?:(?:system|session|user) )?(?:s?d-?)?bus\b|(?:establish|open|mak)ing (?:a |the )?(?:d-?bus|system bus) connection|time(?:d )?out waiting for systemd|dbus error "org\.freedesktop\.DBus\.Error|failed to activate service 'org\.freedesktop\.systemd1'|systemd\/private: connect|(?:(?:get|set) (?:unit )?propert|(?:start|stop|reload)(?:ing)? .{0,120}\.(?:scope|slice)\b).{0,200}: (?:connection (?:timed out|reset)|transport endpoint)|systemd support for managing cgroups is not available|(?:Start|Stop)(?:Transient)?Unit\b.{0,200}(?:completion signal|timed out|timeout)/i,
   },
   {
     meaning: 'dbus-connection-limit',
-    says: /maximum number of (?:active|pending) (?:connections|replies)[^\n]{0,40}has been reached|dbus\.Error\.LimitsExceeded/i,
+    says: /maximum number of (?:active|pending) (?:connections|replies).{0,40}has been reached|dbus\.Error\.LimitsExceeded/i,
   },
   {
     meaning: 'unit-exists',
-    says: /\b(?:unit|slice|scope)\b[^\n]{0,200}(?:already exists|was already loaded or has a fragment file)/i,
+    says: /\b(?:unit|slice|scope)\b.{0,200}(?:already exists|was already loaded or has a fragment file)/i,
   },
   {
     meaning: 'unit-missing',
@@ -370,27 +370,27 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-limit-busy',
-    says: /(?:set|lower|change) (?:the )?memory (?:limit|max) to \d{1,20}[^\n]{0,40}\b(?:current|peak) usage/i,
+    says: /(?:set|lower|change) (?:the )?memory (?:limit|max) to \d{1,20}.{0,40}\b(?:current|peak) usage/i,
   },
-  { meaning: 'kmem-limit-busy', says: /memory\.kmem\.[^\n]{0,60}\b(?:tasks|processes) have already joined/i },
+  { meaning: 'kmem-limit-busy', says: /memory\.kmem\..{0,60}\b(?:tasks|processes) have already joined/i },
   { meaning: 'kmem-limit-unsupported', says: /does(?:n't| not) support kernel memory limit/i },
   { meaning: 'kmem-left-out-of-runc', says: /accounting disabled in this runc/i },
   {
     meaning: 'pod-limit-too-small',
-    says: /\b(?:was|were|is|are|been|got|gets?|getting) OOM-killed|OOM-killed \(|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO)[^\n]){0,200}signal: killed|minimum memory limit allowed is/i,
+    says: /\b(?:was|were|is|are|been|got|gets?|getting) OOM-killed|OOM-killed \(|read init-p: connection reset|write init-p: broken pipe|container init caused ""|(?:container init|prestart hook|process_linux\.go)(?:(?!WARN|ERRO).){0,200}signal: killed|minimum memory limit allowed is/i,
   },
   { meaning: 'allocation-failed', says: /fatal error: (?:runtime: )?(?:cannot allocate memory|out of memory)/i },
   // Docker names what the kernel's build lacks of a controller.
   {
     meaning: 'other-controller',
-    says: /(?:kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares or)|cfs|rt|blkio|cpuset|pids|hugetlb)\b|\bno (?:cpu|cpuset|io|blkio|pids)\b[^\n]{0,32} support\b)/i,
+    says: /(?:kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares or)|cfs|rt|blkio|cpuset|pids|hugetlb)\b|\bno (?:cpu|cpuset|io|blkio|pids)\b.{0,32} support\b)/i,
   },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
   { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },
   {
     meaning: 'genuine-oom',
-    says: /memory cgroup (?:out of memory|stats for)|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\boom ?killed\b|killed as a result of limit of|\bmemcg OOM\b|\d oom[-_]kill events?\b|result 'oom-kill'|killed by the OOM killer|killed [^\n]{1,200} due to memory pressure|cgroup out-of-memory handler|exceeded (?:job|step|its|the)? ?memory limit/i,
+    says: /memory cgroup (?:out of memory|stats for)|invoked oom-killer|oom-kill:constraint|out of memory: kill(?:ed)? process|system oom encountered|\boom ?killed\b|killed as a result of limit of|\bmemcg OOM\b|\d oom[-_]kill events?\b|result 'oom-kill'|killed by the OOM killer|killed .{1,200} due to memory pressure|cgroup out-of-memory handler|exceeded (?:job|step|its|the)? ?memory limit/i,
   },
   {
     meaning: 'pid-exhaustion',
@@ -402,51 +402,51 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'memory-controller-off',
-    says: /\b(?:add|needs?|miss(?:ing)?|requires?|must|without|lacks?)\b[^\n]{0,80}cgroup_enable=memory|=[^\n]{0,200}\bcgroup_disable=memory|cgroup_disable=memory [^\n]{0,200}=|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support (?:cgroup )?memory limit|\bCONFIG_MEMCG\b['"`]?\s{0,4}(?:[:=]\s{0,4}|(?:is|was) )?(?:not (?:set|enabled|built|compiled|configured)|missing|disabled|n\b)/i,
+    says: /\b(?:add|needs?|miss(?:ing)?|requires?|must|without|lacks?)\b.{0,80}cgroup_enable=memory|=.{0,200}\bcgroup_disable=memory|cgroup_disable=memory .{0,200}=|disabl(?:ing|ed) (?:memory control group subsystem|controller ['"`]?memory\b)|no memory limit support|does(?:n't| not) support (?:cgroup )?memory limit|\bCONFIG_MEMCG\b['"`]?\s{0,4}(?:[:=]\s{0,4}|(?:is|was) )?(?:not (?:set|enabled|built|compiled|configured)|missing|disabled|n\b)/i,
   },
   {
     meaning: 'cgroup-driver-mismatch',
-    says: /cgroup driver[^\n]{0,120}(?:different|mismatch|not the same)|cgroup ?驱动[^\n。]{0,24}(?:不匹配|不一致|不同|冲突)|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format|did not receive slice as parent/i,
+    says: /cgroup driver.{0,120}(?:different|mismatch|not the same)|cgroup ?驱动[^\n。]{0,24}(?:不匹配|不一致|不同|冲突)|cgroup-parent for systemd cgroup should be|expected cgroupsPath to be of format|did not receive slice as parent/i,
   },
   {
     meaning: 'controller-not-delegated',
-    says: /cgroup controllers? [^\n]{0,80}(?:not available|not delegated|missing)|controller ["'`]?\w{2,16}["'`]? is not available|cgroup delegation|cgroup, operation not allowed/i,
+    says: /cgroup controllers? .{0,80}(?:not available|not delegated|missing)|controller ["'`]?\w{2,16}["'`]? is not available|cgroup delegation|cgroup, operation not allowed/i,
   },
   {
     meaning: 'threaded-cgroup',
-    says: /in threaded mode|domain threaded|threaded cgroup|cannot enter cgroupv2 [^\n]{0,120}(?:invalid state|controllers)/i,
+    says: /in threaded mode|domain threaded|threaded cgroup|cannot enter cgroupv2 .{0,120}(?:invalid state|controllers)/i,
   },
   {
     meaning: 'device-filter',
     says: /BPF_CGROUP_DEVICE|resulting\s+devices\s+cgroup\s+does(?:n't|\s+not)\s+match|bpf_prog_(?:query|attach)/i,
   },
   { meaning: 'memlock-limit', says: /MEMLOCK (?:may be|is) too low|RemoveMemlock|RLIMIT_MEMLOCK/i },
-  { meaning: 'key-quota', says: /(?:session key|keyring)[^\n]{0,120}quota exceeded/i },
+  { meaning: 'key-quota', says: /(?:session key|keyring).{0,120}quota exceeded/i },
   {
     meaning: 'freezer-stuck',
-    says: /(?:unable|failed) to (?:un)?freeze|(?:freeze|thaw)[^\n]{0,60}(?:timed out|timeout)|(?:timed out|timeout)[^\n]{0,80}\b(?:freezer|FROZEN|THAWED)\b|freezing of tasks failed/i,
+    says: /(?:unable|failed) to (?:un)?freeze|(?:freeze|thaw).{0,60}(?:timed out|timeout)|(?:timed out|timeout).{0,80}\b(?:freezer|FROZEN|THAWED)\b|freezing of tasks failed/i,
   },
   {
     meaning: 'leftover-directories',
-    says: /(?:failed|unable) to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group|paths: map\[)|cgroup[^\n]{0,200}(?:still (?:has|contains) (?:processes|(?:running )?tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
+    says: /(?:failed|unable) to (?:delete|remove|destroy) (?:the )?(?:cgroups?|control group|paths: map\[)|cgroup.{0,200}(?:still (?:has|contains) (?:processes|(?:running )?tasks)|not empty after kill)|(?:clean|remov|delet)\w{0,3} (?:up )?(?:all |the )?(?:empty|orphaned) c(?:ontrol )?groups\b|\b(?:not|n't|never) (?:properly )?(?:clean|remov|delet)\w{0,3} (?:up )?(?:the |its )?c(?:ontrol )?groups?(?:v?[12])? (?:hierarchy|director|scope)/i,
   },
   {
     meaning: 'leftover-directories',
-    says: /\b(?:failed|unable|cannot|could not)\b[^\n]{0,16}\b(?:remove|delete|destroy)\b[^\n/]{0,16}\/sys\/fs\/cgroup\/|failed to update stats for container(?![^\n]{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
+    says: /\b(?:error|failed|failure|unable|cannot|could not)\b.{0,24}\b(?:delete|remove|destroy)\b[^\n/]{0,16}\/sys\/fs\/cgroup\/|failed to update stats for container(?!.{0,400}\bis expected to have\b)|failed to get cgroup stats for/i,
     isWeak: true,
   },
   {
     meaning: 'leftover-scopes',
-    says: /\brun-r?[0-9a-f]{1,64}\.scope\b(?![^\n]{0,24}\b(?:successfully|succeeded|deactivated))/i,
+    says: /\brun-r?[0-9a-f]{1,64}\.scope\b(?!.{0,24}\b(?:successfully|succeeded|deactivated))/i,
     isWeak: true,
   },
   {
     meaning: 'setns-failed',
-    says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status|from pipe[^\n]{0,24}EOF/i,
+    says: /setns process[^\n"]{0,24} caused[:\s"]{1,4}exit status|from pipe.{0,24}EOF/i,
   },
   {
     meaning: 'too-many-possible-cpus',
-    says: /page allocation failure: order:[4-9][^\n]{0,400}veth|veth_alloc_queues/i,
+    says: /page allocation failure: order:[4-9].{0,400}veth|veth_alloc_queues/i,
   },
   {
     meaning: 'page-allocation-failure',
@@ -459,16 +459,16 @@ export const statements: readonly Statement[] = [
   },
   {
     meaning: 'disk-full',
-    says: /\bno free inodes\b|thin pool[^\n]{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|(?:condition: \[|NodeHas)DiskPressure|garbage collect required amount|not enough (?:disk )?space on device|ephemeral-storage[^\n]{0,60}exceed/i,
+    says: /\bno free inodes\b|thin pool.{0,80}(?:out of|free) (?:data|space)|low on resource: \[?(?:ephemeral-storage|inodes|imagefs|nodefs)|(?:condition: \[|NodeHas)DiskPressure|garbage collect required amount|not enough (?:disk )?space on device|ephemeral-storage.{0,60}exceed/i,
   },
   {
     meaning: 'pod-network',
-    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|plugin type="[^"\n]{1,64}"[^\n]{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down)[^\n]{0,30} (?:pod|sandbox)[^\n]{0,200}\bnetwork\b|CNI (?:request|plugin|network|config)[^\n]{0,80}(?:failed|not initialized|uninitialized|not ready)|network (?:plugin )?is not ready/i,
+    says: /no (?:more )?(?:available )?IP(?:v[46])? address(?:es)?\b|failed to (?:allocate|assign) (?:for range \d|an? IP address|pod IP)|plugin type="[^"\n]{1,64}".{0,40} failed \((?:add|delete)\)|(?:failed to|unable to|error) (?:set ?up|setting up|create|tear ?down).{0,30} (?:pod|sandbox).{0,200}\bnetwork\b|CNI (?:request|plugin|network|config).{0,80}(?:failed|not initialized|uninitialized|not ready)|network (?:plugin )?is not ready/i,
     isWeak: true,
   },
   {
     meaning: 'image-pull',
-    says: /\b(?:ErrImage(?:Never)?Pull|Image(?:PullBackOff|InspectError))\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for [^\n]{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
+    says: /\b(?:ErrImage(?:Never)?Pull|Image(?:PullBackOff|InspectError))\b|failed to pull (?:and unpack )?image|back-off pulling image|pull access denied|manifest (?:for .{1,200} not found|unknown)|failed to (?:resolve reference|get sandbox image)/i,
     isWeak: true,
   },
   {
