@@ -48,10 +48,10 @@ const shownBelow =
   /^==> (\/\S{1,512}) <==$|(?<![\w/])(\/(?:sys|proc)\/[\w./@-]{1,512}\w)[`"'’]?[^/:]{0,60}[:：]\s{0,4}$/;
 /** A form asks for the kernel; what was filled in stands below. */
 const asksKernel =
-  /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|内核(?:版本)?|カーネル(?:バージョン)?)\b(?:[^.。\n0-9]|\b[ei]\.[ge]\.?){0,60}$/i;
+  /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|[内內]核(?:版本)?|カーネル(?:バージョン)?)\b(?:[^.。\n0-9]|\b[ei]\.[ge]\.?){0,60}$/i;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|不可回收|kernel|uname|wc\s+-l|内核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
+  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|不可回收|kernel|uname|wc\s+-l|[内內]核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {

@@ -2,7 +2,7 @@ import { type FactSaid } from './fact';
 import { kernelFact, releasePattern } from './kernelRelease';
 
 const subject =
-  '(?:\\bkernel(?:[\\s-]?(?:version|release|版本))?|\\buname(?: -[ar])?|内核(?:版本)?|カーネル(?:バージョン)?|ядр[оа](?: linux)?|커널(?: 버전)?|noyau|núcleo)';
+  '(?:\\bkernel(?:[\\s-]?(?:version|release|版本))?|\\buname(?: -[ar])?|(?:[内內]核|系統核心)(?:版本)?|カーネル(?:バージョン)?|ядр[оа](?: linux)?|커널(?: 버전)?|noyau|núcleo)';
 const copula =
   '(?:\\s{0,8}(?:[:：=|]|is|was|are|确实|是|(?:大多|多数|均|都)?为|は|\\((?:e\\.g\\.|eg)[^)\\n]{0,40}\\))){1,6}\\s{0,8}';
 const ends = '(?=[\\s)）]|$)(.{0,24})';
@@ -23,7 +23,7 @@ const forms: readonly RegExp[] = [
   new RegExp(`${runs}${article}kernel(?:\\s(?:version|release))?\\s{1,4}(${releasePattern})${ends}`, 'i'),
   // "on the X kernel", "在 X 版本内核上"
   new RegExp(
-    `${runs}${article}(${releasePattern})\\s{0,3}(?:版本的?|的)?\\s?(?:linux )?(?:kernel\\b|内核|カーネル)(.{0,24})`,
+    `${runs}${article}(${releasePattern})\\s{0,3}(?:版本的?|的)?\\s?(?:linux )?(?:kernel\\b|[内內]核|カーネル)(.{0,24})`,
     'i'
   ),
   // "OS: Linux X"

@@ -3,10 +3,11 @@ import { type FactSaid, said } from './fact';
 /** A kernel's release within a regular expression. */
 export const releasePattern = '[2-9]\\.[0-9]{1,3}\\.[0-9]{1,5}(?:[-+.~_A-Za-z][0-9A-Za-z_.+~-]{0,100})?';
 
-const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) #[0-9]`);
+// In a thread a forge writes a repository's name before the build's number.
+const unameForm = new RegExp(`(?:^|[\\s:"'\`])Linux (\\S{1,253}) (${releasePattern}) \\S{0,100}#[0-9]`);
 const unameWithoutHost = new RegExp(`^\\s{0,8}Linux (${releasePattern})(?: (?:x86_64|aarch64|ppc64le|s390x|amd64)|$)`);
 // The build behind the release, whatever stands before: "Debian Jessie - 3.16.0-4-amd64 #1 SMP".
-const buildForm = new RegExp(`(?<![\\w.+-])(${releasePattern}) #[0-9]\\S{0,64} (?:SMP|PREEMPT)\\b`);
+const buildForm = new RegExp(`(?<![\\w.+-])(${releasePattern}) \\S{0,100}#[0-9]\\S{0,64} (?:SMP|PREEMPT)\\b`);
 // What a login says: "Ubuntu 18.04.4 LTS (GNU/Linux 4.15.0-112-generic x86_64)".
 const loginForm = new RegExp(`\\(GNU/Linux (${releasePattern}) \\S{1,16}\\)`);
 const versionForm = new RegExp(`\\bLinux version (${releasePattern}) \\(`);
