@@ -19,7 +19,8 @@
   // what all IDs hold, by what each held on the one node that was measured, and at least so many times it on large pages.
   levelsOff: { bytesPerId: 50 * 1024, largePageTimes: 4, overDays: 4 },
   // Until there are those days since the boot, and one in which what the boot itself filled is forgotten, it is growth only where
-  // more than so many pods start a day: with fewer, the IDs last for a month, and to wait costs nothing.
+  // more than so many pods start a day: with fewer, the IDs last for a month, and to wait costs nothing. Where nobody tells of
+  // starts, it is from when a day is left until all IDs could be gone, by the least that each holds.
   youngDays: 5,
   fewStartsPerDay: 1000,
 
@@ -28,6 +29,8 @@
   idsPerStart: { min: 0.25, max: 2.1 },
   // Slab for each memcg ID that is gone: 50 KiB on the one node that was measured; a good half and nearly double are plausible.
   slabBytesPerId: { min: 28 * 1024, max: 95 * 1024 },
+  // What ordinary work holds besides.
+  ordinarySlabBytes: { min: 150 * 1024 * 1024, max: 400 * 1024 * 1024 },
   // Where slab grows by what so many starts leave behind, this share of the growth that otherwise counts is enough.
   explainedGrowthRatio: 0.5,
 

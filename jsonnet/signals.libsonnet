@@ -18,13 +18,15 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
   },
   // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
-  // "among" keeps exporters before anything is put together. The least of all series of an exporter: its pod may have been
-  // replaced within the span, and each of them has a part of it.
+  // "among" keeps exporters before anything is put together. The least of all series of an exporter, and whole by all of them:
+  // its pod may have been replaced within the span, and each of them has a part of it.
   slabFloor(span, ago, isWhole=ago >= 3, among='')::
-    local range = '(%s[%dh:%dm]%s)'
-                  % [self.signals.slabUnreclaimableBytes.rows, span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)];
-    local whole = if !isWhole then '' else ' and count_over_time%s >= 4' % range;
-    'min by (<cluster>, instance) (min_over_time%s%s%s)' % [range, whole, among],
+    local least = 'min by (<cluster>, instance) (min_over_time%s%s)' % [slabRange(span, ago), among];
+    if isWhole then '(%s and on (<cluster>, instance) %s)' % [least, wholeSpan(span, ago, among)] else least,
+  local slabRange(span, ago) =
+    '(%s[%dh:%dm]%s)'
+    % [self.signals.slabUnreclaimableBytes.rows, span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)],
+  local wholeSpan(span, ago, among='') = 'sum by (<cluster>, instance) (count_over_time%s%s) >= 4' % [slabRange(span, ago), among],
 
   // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
   // from floor to floor. Over a week, one step of six may be smaller: a reclaim gives back a part, and the leak goes on.
@@ -81,7 +83,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     '%s\n%s' % [smallestStep(steps(stepFloorOf(span), 3), span, key), $.wholeFloors(span, floorOf(span), uptime, key)]
     for span in [$.spans.third, $.spans.sixth]
   ],
-  local slabFloorOf(span) = function(ago) $.slabFloor(span, ago),
+  // Of the oldest it is only asked whether it is there.
+  local slabFloorOf(span) = function(ago) if ago == 3 then wholeSpan(span, ago) else $.slabFloor(span, ago),
   local slabStepFloorOf(span) = function(ago) $.slabFloor(span, ago, ago > 3),
   uptime:: uptime,
   // The same in pieces: the first that has a row for an exporter says it; of several "where" it may be said, the largest.
@@ -274,7 +277,8 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   // kubelet by itself, whatever else its series are told apart by: several may have one node's name.
   local increase(counter, span) = '%(counter)s - %(counter)s offset %(span)s >= 0' % { counter: counter, span: span },
   increaseOf(id, span):: self.kubeletNode(std.join('\nor on (<cluster>, node, instance)\n', [increase(counter, span) for counter in self.counters[id]])),
-  // Of a kubelet that has not counted for a day yet, since it or its node has just started: twice those of half a day.
+  // Of a kubelet that has not counted for a day yet, since it or its node has just started, or that nobody asked a day ago: twice
+  // those of half a day.
   dayOf(id):: '%s\nor on (<cluster>, node)\n(\n%s\n) * 2' % [self.increaseOf(id, '1d'), self.increaseOf(id, '12h')],
 
   // "due" has rows by cluster where the signal must have some: counted before anything is put together, which is all that a
@@ -388,7 +392,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
       unit: 'count',
       source: 'kubelet',
       help: 'Pods started in a day: the churn that leaks memory cgroups.',
-      expr: $.increaseOf('podStarts', '1d'),
+      expr: $.dayOf('podStarts'),
     },
     containerStarts1d: {
       keyedBy: 'node',

@@ -1,5 +1,4 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
-local figures = import '../figures.libsonnet';
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
@@ -66,10 +65,7 @@ function(config)
           and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
           unless on (<cluster>, node) node:memcg_kmem_other_slab_leak:bytes_per_day
           unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
-          unless on (<cluster>, node) (
-            (node:memcg_kmem_pod_starts:increase1d or on (<cluster>, node) node:memcg_kmem_pod_starts:increase15m * 96) < %(fewStarts)d
-            and on (<cluster>, node) node:memcg_kmem_uptime_seconds:max <= %(youngSeconds)d
-          ),
+          unless on (<cluster>, node) node:memcg_kmem_slab_may_level_off:bytes,
           "growth", "slab", "", ""
         )
         or on (<cluster>, node)
@@ -90,9 +86,6 @@ function(config)
         live: live,
         entriesMeaningful: entriesMeaningful,
         privateCaches: privateCaches,
-        // Slab of a young machine that starts little may yet level off.
-        fewStarts: figures.fewStartsPerDay,
-        youngSeconds: figures.youngDays * 86400,
       }),
 
       // Accounting seen off, or switched on by nobody, and nothing grows. The parameter alone proves nothing.

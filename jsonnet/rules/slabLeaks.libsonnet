@@ -13,6 +13,24 @@ function(config)
   local entriesMeaningful = kernels.idsWhere(function(row) row.slabEntriesMeaningful);
   local countsDying = kernels.idsWhere(function(row) row.cgroupCountIncludesDying);
 
+  local growing = 'node:memcg_kmem_slab_growing:bytes_per_day';
+  // How many times as much an ID holds, for each of these nodes.
+  local pageTimes(nodes) = |||
+    (
+      (%(nodes)s and on (<cluster>, node) node:memcg_kmem_kernel_release:info{kernel_version=~"%(pattern)s"}) * 0 + %(times)d
+      or on (<cluster>, node)
+      %(nodes)s * 0 + 1
+    )
+  ||| % { nodes: nodes, pattern: largePages.pattern, times: figures.levelsOff.largePageTimes };
+  // Of young machines that grow: their slab a day from now.
+  local young = |||
+    (
+      %(growing)s
+      + on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
+      and on (<cluster>, node) node:memcg_kmem_uptime_seconds:max <= %(seconds)d
+    )
+  ||| % { growing: growing, seconds: figures.youngDays * 86400 };
+
   {
     name: 'memcg-kmem.slab-leaks.rules',
     interval: config.growthRulesInterval,
@@ -31,19 +49,13 @@ function(config)
           )
           unless on (<cluster>, node) node:memcg_kmem_uptime_seconds:max <= %(seconds)d
         )
-        < on (<cluster>, node) (
-          (
-            max by (<cluster>, node) (node:memcg_kmem_kernel_release:info{kernel_version=~"%(largePages)s"}) * %(largePageTimes)d
-            or on (<cluster>, node)
-            node:memcg_kmem_slab_unreclaimable_bytes:max * 0 + 1
-          ) * %(bytesPerId)d * <memcgIdLimit>
-        )
+        < on (<cluster>, node) (%(pageTimes)s * %(bytesPerId)d * <memcgIdLimit>)
       ||| % figures.levelsOff {
+        pageTimes: pageTimes('node:memcg_kmem_slab_unreclaimable_bytes:max'),
         step0: moments.step(0),
         step1: moments.step(1),
         step2: moments.step(2),
         seconds: figures.levelsOff.overDays * 86400,
-        largePages: largePages.pattern,
       }),
 
       // Steady growth that matters: by bytes, or by the share of a small node's memory; half of that where it is what many
@@ -71,6 +83,28 @@ function(config)
         leastPerStart: figures.idsPerStart.min * figures.slabBytesPerId.min,
         mostPerStart: figures.idsPerStart.max * figures.slabBytesPerId.max,
         fewStarts: figures.fewStartsPerDay,
+      }),
+
+      // Growth of a young machine that may yet level off: little is started there; or nobody tells of starts, and a day from now
+      // there will be less than what all IDs hold at least.
+      record('node:memcg_kmem_slab_may_level_off:bytes', |||
+        (
+          %(young)s and on (<cluster>, node) (%(starts)s < %(fewStarts)d)
+          or on (<cluster>, node)
+          (
+            (%(young)s unless on (<cluster>, node) %(starts)s)
+            < on (<cluster>, node) (
+              %(pageTimes)s * %(leastPerId)d * <memcgIdLimit> + %(ordinary)d
+            )
+          )
+        )
+      ||| % {
+        young: young,
+        starts: '(%s or on (<cluster>, node) %s * 96)' % [recorded.podStarts1d, recorded.podStarts15m],
+        fewStarts: figures.fewStartsPerDay,
+        pageTimes: pageTimes(growing),
+        leastPerId: figures.slabBytesPerId.min,
+        ordinary: figures.ordinarySlabBytes.max,
       }),
 
       // Growth that removed cgroups cannot be behind: accounting is off, the kernel keeps none, counts few or has few

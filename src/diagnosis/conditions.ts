@@ -122,7 +122,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
     slabGrowing,
-    slabMayLevelOff: slabGrowing && mayYetLevelOff(evidence),
+    slabMayLevelOff: slabGrowing && mayYetLevelOff(evidence, kernel, thresholds),
     slabLevelsOff,
     slabHeavy,
     anotherSlabLeak:

@@ -7,3 +7,7 @@ export function hasLargePages(release = ''): boolean {
   pattern ??= new RegExp(`^(?:${figures.largePages.pattern})$`);
   return pattern.test(release);
 }
+
+/** How many times as much each memory cgroup leaves there, at least. */
+export const pageTimes = ({ release }: { release?: string }) =>
+  hasLargePages(release) ? figures.levelsOff.largePageTimes : 1;

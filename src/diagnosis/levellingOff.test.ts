@@ -53,7 +53,7 @@ describe('growth that wears off', () => {
   });
 
   it('is not known before four days of one boot', () => {
-    expect(stateOf(node(filling(1.5 * GiB, 3), 3.5))).toBe('leaking');
+    expect(stateOf(node(filling(1.5 * GiB, 3), 3.5, { podStarts1d: 4_000 }))).toBe('leaking');
   });
 
   it.each([

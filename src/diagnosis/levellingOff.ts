@@ -1,12 +1,12 @@
 import figures from '../knowledge/figures.json';
 import { type KernelVerdict } from '../kernel';
 import { type NodeEvidence } from './evidence';
-import { hasLargePages } from './largePages';
+import { pageTimes } from './largePages';
 import { type Thresholds } from './thresholds';
 import { samplesSinceBoot } from './trend';
 
 const daySeconds = 86400;
-const { bytesPerId, largePageTimes, overDays } = figures.levelsOff;
+const { bytesPerId, overDays } = figures.levelsOff;
 
 /**
  * Unreclaimable slab grows by less each day than the day before, as caches do that fill, and at this rate ends below what
@@ -14,7 +14,7 @@ const { bytesPerId, largePageTimes, overDays } = figures.levelsOff;
  */
 export function isLevellingOff(
   evidence: NodeEvidence,
-  { release }: KernelVerdict,
+  kernel: KernelVerdict,
   { memcgIdLimit }: Readonly<Thresholds>
 ): boolean {
   const floors = dayFloors(evidence);
@@ -23,8 +23,7 @@ export function isLevellingOff(
     return false;
   }
   const stillToCome = step0 / (Math.sqrt(step2 / step0) - 1);
-  const times = hasLargePages(release) ? largePageTimes : 1;
-  return evidence.slabUnreclaimableBytes + stillToCome < memcgIdLimit * bytesPerId * times;
+  return evidence.slabUnreclaimableBytes + stillToCome < memcgIdLimit * bytesPerId * pageTimes(kernel);
 }
 
 /** The least of each of the last days, the latest first; none where the running boot has no whole days of samples. */

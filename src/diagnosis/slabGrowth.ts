@@ -1,7 +1,8 @@
 import figures from '../knowledge/figures.json';
 import { type KernelVerdict } from '../kernel';
 import { type NodeEvidence } from './evidence';
-import { idsPerStart, slabBytesPerId } from './idFigures';
+import { idsPerStart, ordinarySlabBytes, slabBytesPerId } from './idFigures';
+import { pageTimes } from './largePages';
 import { type Thresholds } from './thresholds';
 
 const { explainedGrowthRatio, fewStartsPerDay, youngDays } = figures;
@@ -41,10 +42,19 @@ export function growsAsStartsExplain(evidence: NodeEvidence): boolean {
   );
 }
 
-/** Caches of a new machine fill for days; where little starts, its IDs last until that is known. */
-export function mayYetLevelOff(evidence: NodeEvidence): boolean {
+/**
+ * Caches of a new machine fill for days. Where little starts, its IDs last until that is known; where nobody tells of starts,
+ * until a day before they could be gone by the least that each holds.
+ */
+export function mayYetLevelOff(
+  evidence: NodeEvidence,
+  kernel: KernelVerdict,
+  { memcgIdLimit }: Readonly<Thresholds>
+): boolean {
+  const { slabUnreclaimableBytes: slab = 0, slabSteadyGrowthBytesPerDay: growth = 0 } = evidence;
   const starts = startsPerDay(evidence);
-  return isYoung(evidence) && starts !== undefined && starts < fewStartsPerDay;
+  const least = memcgIdLimit * slabBytesPerId.min * pageTimes(kernel) + ordinarySlabBytes.max;
+  return isYoung(evidence) && (starts === undefined ? slab + growth < least : starts < fewStartsPerDay);
 }
 
 export function isYoung({ bootTimeSeconds, atSeconds }: NodeEvidence): boolean {
