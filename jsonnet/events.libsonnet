@@ -59,22 +59,22 @@ local counter = 'memcg_kmem_refused_creations_total', counterOfAlloy = 'loki_pro
   presets: {
     kubeEventInfo: {
       title: 'kube_event_info',
-      help: 'events_exporter: value is the count, source_host the node, message the text.',
+      // events_exporter: value is the count, source_host the node, message the text.
       expr: by(own, goingOn(['info'], failed)),
       refusedExpr: by(['node'], goingOn(['info'], 'message=~"%s"' % refusedText)),
     },
     kubeEventCount: {
       title: 'kube_event_count',
-      help: 'event_exporter 1.x: value is the count, the node is the first part of source; no text.',
+      // event_exporter 1.x: value is the count, the node is the first part of source; no text.
       expr: by(own, goingOn(['count'], failed)),
     },
     refusedCounter: matched([counter]) {
       title: counter,
-      help: 'Counter by node, matched on the text before it is counted: our event pipeline and node probe.',
+      // Counter by node, matched on the text before it is counted: our event pipeline and node probe.
     },
     alloyCounter: matched([counterOfAlloy]) {
       title: counterOfAlloy,
-      help: 'The same counter from an Alloy pipeline that leaves the default prefix on.',
+      // The same counter from an Alloy pipeline that leaves the default prefix on.
     },
   },
   // Whichever is there: what all of them say, in fewer words than one after the other.
