@@ -18,7 +18,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
     sixth: { hours: 4, minutesBetween: 40, uptime: '> <growthMinUptimeSeconds> <= %d' % (32 * 3600) },
   },
   // The oldest floors of a growth are taken of whole spans only: where the data begin, slab is higher than it had been.
-  // "among" keeps exporters before anything is put together. The least of all series of an exporter, and whole by all of them:
+  // "among" keeps exporters before anything is put together. The least of all series of an exporter, where one of them is whole:
   // its pod may have been replaced within the span, and each of them has a part of it.
   slabFloor(span, ago, isWhole=ago >= 3, among='')::
     local least = 'min by (<cluster>, instance) (min_over_time%s%s)' % [slabRange(span, ago), among];
@@ -26,7 +26,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
   local slabRange(span, ago) =
     '(%s[%dh:%dm]%s)'
     % [self.signals.slabUnreclaimableBytes.rows, span.hours, span.minutesBetween, if ago == 0 then '' else ' offset %dh' % (ago * span.hours)],
-  local wholeSpan(span, ago, among='') = 'sum by (<cluster>, instance) (count_over_time%s%s) >= 4' % [slabRange(span, ago), among],
+  local wholeSpan(span, ago, among='') = 'max by (<cluster>, instance) (count_over_time%s%s) >= 4' % [slabRange(span, ago), among],
 
   // Growth per day that a leak has and a warm-up, a rhythm or a batch of work has not: the smallest of the last three steps
   // from floor to floor. Over a week, one step of six may be smaller: a reclaim gives back a part, and the leak goes on.
