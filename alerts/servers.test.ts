@@ -50,6 +50,7 @@ const restOnMissing = [
   ...['24h', '6h', '2h'].map((span) => `instance:memcg_kmem_memory_cgroups_growth${span}:per_day`),
   ...restOnLeaks,
   'node:memcg_kmem_slab_growing:bytes_per_day',
+  'node:memcg_kmem_slab_may_level_off:bytes',
   'node:memcg_kmem_protected:bool',
   ...shippedGroups()
     .filter(isMissing)
