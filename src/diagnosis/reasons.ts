@@ -147,12 +147,8 @@ function dyingReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresh
     const value = measure(evidence.liveMemoryCgroups, 'count');
     reasons.push(speaksFor('cgroupsLive', 'strong', { value, threshold: measure(high, 'count') }));
   }
-  if (
-    evidence.liveMemoryCgroups === undefined &&
-    is.cgroupsLive &&
-    evidence.memoryCgroups !== undefined &&
-    evidence.memoryCgroups >= high
-  ) {
+  const { liveMemoryCgroups: directories, memoryCgroups: counted = 0 } = evidence;
+  if (directories === undefined && is.cgroupsLive && counted >= high) {
     reasons.push(speaksFor('cgroupsOfPids', 'medium', { value: measure(evidence.pidsCgroups, 'count') }));
   }
   if (evidence.percpuBytes !== undefined && evidence.percpuBytes >= thresholds.percpuHighBytes) {

@@ -1,7 +1,7 @@
 import { type Distribution } from './system';
 
 /** A row of the kernel table, and a release of it that this distribution has. */
-export type TargetRow = readonly [rowId: string, release: string];
+type TargetRow = readonly [rowId: string, release: string];
 
 const el8: TargetRow = ['el8.1', '4.18.0-147.el8.x86_64'];
 const el9: TargetRow = ['el9', '5.14.0-362.24.1.el9_3.x86_64'];

@@ -1,10 +1,4 @@
-import {
-  type Cause,
-  type Confidence,
-  type Diagnosis,
-  type RankedCause,
-  type State,
-} from '../../../src/diagnosis/diagnosis';
+import { type Confidence, type Diagnosis, type State } from '../../../src/diagnosis/diagnosis';
 import { likelyCause } from '../../../src/diagnosis/likelyCause';
 import { day, hour } from '../../fleet/curves';
 import { type PageReading } from './askPage';
@@ -79,12 +73,11 @@ export function stateScore(sayings: readonly Saying[]): StateScore {
     blind: count(real, 'blind'),
   });
   const found = sayings.filter(({ real, said }) => (real === 'failing' || real === 'leaking') && real === said);
-  const isAnyOf = (causes: readonly Cause[], likely: RankedCause['cause']) => causes.some((cause) => cause === likely);
   const accused = sayings.filter(({ real, said }) => real === 'calm' && (said === 'failing' || said === 'leaking'));
   return {
     said: { failing: row('failing'), leaking: row('leaking'), slow: row('slow'), calm: row('calm') },
     causes: {
-      right: found.filter(({ node, diagnosis }) => diagnosis && isAnyOf(node.truth.causes, likelyCause(diagnosis)))
+      right: found.filter(({ node, diagnosis }) => diagnosis && node.truth.causes.includes(likelyCause(diagnosis)))
         .length,
       of: found.length,
     },

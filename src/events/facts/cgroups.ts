@@ -10,8 +10,9 @@ const controllerRow = new RegExp(
 /** The rows of memory and pids in /proc/cgroups, with tabs or blanks; nothing where the controller is switched off. */
 export function parseProcCgroups(line: string): FactSaid[] {
   const [, controller, hierarchy, count, enabled] = controllerRow.exec(line) ?? [];
-  const isOther = controller === 'pids' && hierarchy === '0';
-  return count !== undefined && enabled === '1' && !isOther ? cgroupsOf(controller, Number(count)) : [];
+  // On a unified hierarchy the count is one for all controllers.
+  const isOfAll = controller === 'pids' && hierarchy === '0';
+  return count !== undefined && enabled === '1' && !isOfAll ? cgroupsOf(controller, Number(count)) : [];
 }
 
 /** What the kernel counts for a controller. */
