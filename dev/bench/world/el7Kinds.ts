@@ -137,11 +137,14 @@ function partlyFull(draw: Draw, failureSeconds: number, share: number) {
 
 /** It behaved otherwise before the moment at which the machine was replaced. */
 function changing(atSeconds: number, before: Partial<Behaviour>, now: Behaviour): Partial<Behaviour> {
-  const changed = (key: 'slabUnreclaimableBytes' | 'memoryAvailableBytes' | 'podStarts' | 'cgroupCreates') => ({
+  const changed = (
+    key: 'slabUnreclaimableBytes' | 'slabEntries' | 'memoryAvailableBytes' | 'podStarts' | 'cgroupCreates'
+  ) => ({
     [key]: (seconds: number) => (seconds < atSeconds ? (before[key] ?? now[key]) : now[key])(seconds),
   });
   return {
     ...changed('slabUnreclaimableBytes'),
+    ...changed('slabEntries'),
     ...changed('memoryAvailableBytes'),
     ...changed('podStarts'),
     ...changed('cgroupCreates'),
