@@ -15,9 +15,10 @@
   // leaves there: each of its caches holds at least a page.
   largePages: { pattern: '.*(?:ppc64|el[78].*aarch64|64k).*', slabTimes: 8 },
 
-  // Growth that is less each day than the day before, as that of caches that fill, will end: it is none where it ends below
-  // what all IDs hold, by what each held on the one node that was measured, and at least so many times it on large pages.
-  levelsOff: { bytesPerId: 50 * 1024, largePageTimes: 4, overDays: 4 },
+  // Growth that is less each day than the day before, and within two days no more than so much of what it was, as that of caches
+  // that fill, will end: it is none where it ends below what all IDs hold, by what each held on the one node that was measured,
+  // and at least so many times it on large pages. A steady leak's days differ by less.
+  levelsOff: { bytesPerId: 50 * 1024, largePageTimes: 4, overDays: 4, declineRatio: 0.75 },
   // Until there are those days since the boot, and one in which what the boot itself filled is forgotten, it is growth only where
   // more than so many pods start a day: with fewer, the IDs last for a month, and to wait costs nothing. Where nobody tells of
   // starts, it is from when a day is left until all IDs could be gone, by the least that each holds.
@@ -31,8 +32,16 @@
   slabBytesPerId: { min: 28 * 1024, max: 95 * 1024 },
   // What ordinary work holds besides.
   ordinarySlabBytes: { min: 150 * 1024 * 1024, max: 400 * 1024 * 1024 },
-  // Where slab grows by what so many starts leave behind, this share of the growth that otherwise counts is enough.
-  explainedGrowthRatio: 0.5,
+  // Where slab grows by what so many starts leave behind, this share of the growth that otherwise counts is enough: on any
+  // kernel by the least that a start leaves. On those with private caches, where what is left by one does not come back, by
+  // half an ID a start; what else grows there is a hundred KiB a start and more.
+  explainedGrowth: [
+    { anyKernel: true, ratio: 0.5, startsPerDay: 1000, idsPerStart: 0.25 },
+    { anyKernel: false, ratio: 0.25, startsPerDay: 500, idsPerStart: 0.5 },
+  ],
+
+  // So many pods that wait on a node, and none that is seen to start there, are the node's doing rather than their own.
+  manyWaitingPods: 3,
 
   // The first sentence of the nodes page counts the nodes that may fail within this time.
   horizonDays: 7,

@@ -22,6 +22,18 @@ function(config)
       %(nodes)s * 0 + 1
     )
   ||| % { nodes: nodes, pattern: largePages.pattern, times: figures.levelsOff.largePageTimes };
+  // Steady growth that is what the pods that started leave behind, neither much less nor much more.
+  local explained(way) = |||
+    (
+      node:memcg_kmem_slab_steady_growth:bytes_per_day >= %(ratio)g * <slabGrowthBytesPerDay>
+      and on (<cluster>, node) (node:memcg_kmem_slab_steady_growth:bytes_per_day / on (<cluster>, node) (node:memcg_kmem_pod_starts:increase1d >= %(startsPerDay)d)) >= %(least)d <= %(most)d
+      and on (<cluster>, node) node:memcg_kmem_kernel:info{%(kernels)s}
+    )
+  ||| % way {
+    least: way.idsPerStart * figures.slabBytesPerId.min,
+    most: figures.idsPerStart.max * figures.slabBytesPerId.max,
+    kernels: if way.anyKernel then 'class!="fixed"' else 'row=~"%s"' % privateCaches,
+  };
   // Of young machines that grow: their slab a day from now.
   local young = |||
     (
@@ -44,6 +56,7 @@ function(config)
             (
               (%(step0)s > 0 < on (<cluster>, node) %(step1)s)
               and on (<cluster>, node) (%(step1)s < on (<cluster>, node) %(step2)s)
+              and on (<cluster>, node) (%(step0)s <= on (<cluster>, node) %(declineRatio)g * %(step2)s)
             )
             / on (<cluster>, node) (sqrt(%(step2)s / on (<cluster>, node) %(step0)s) - 1)
           )
@@ -58,19 +71,15 @@ function(config)
         seconds: figures.levelsOff.overDays * 86400,
       }),
 
-      // Steady growth that matters: by bytes, or by the share of a small node's memory; half of that where it is what many
-      // starts leave behind.
+      // Steady growth that matters: by bytes, or by the share of a small node's memory; less where it is what the starts leave
+      // behind.
       record('node:memcg_kmem_slab_growing:bytes_per_day', |||
         (
           node:memcg_kmem_slab_steady_growth:bytes_per_day >= <slabGrowthBytesPerDay>
           or on (<cluster>, node)
           node:memcg_kmem_slab_steady_growth:bytes_per_day >= on (<cluster>, node) <slabGrowthRatioPerDay> * node:memcg_kmem_memory_total_bytes:max
           or on (<cluster>, node)
-          (
-            node:memcg_kmem_slab_steady_growth:bytes_per_day >= %(explainedRatio)g * <slabGrowthBytesPerDay>
-            and on (<cluster>, node) (node:memcg_kmem_slab_steady_growth:bytes_per_day / on (<cluster>, node) (node:memcg_kmem_pod_starts:increase1d >= %(fewStarts)d)) >= %(leastPerStart)d <= %(mostPerStart)d
-            and on (<cluster>, node) node:memcg_kmem_kernel:info{class!="fixed"}
-          )
+          %(explained)s
         )
         and on (<cluster>, node) (
           node:memcg_kmem_slab_unreclaimable_bytes:max >= <slabUnreclaimableFloorBytes>
@@ -79,10 +88,7 @@ function(config)
         )
         unless on (<cluster>, node) node:memcg_kmem_slab_levels_off:bytes
       ||| % {
-        explainedRatio: figures.explainedGrowthRatio,
-        leastPerStart: figures.idsPerStart.min * figures.slabBytesPerId.min,
-        mostPerStart: figures.idsPerStart.max * figures.slabBytesPerId.max,
-        fewStarts: figures.fewStartsPerDay,
+        explained: std.stripChars(std.join('or on (<cluster>, node)\n', std.map(explained, figures.explainedGrowth)), '\n'),
       }),
 
       // Growth of a young machine that may yet level off: little is started there; or nobody tells of starts, and a day from now

@@ -1,3 +1,4 @@
+import figures from '../knowledge/figures.json';
 import { type Conditions } from './conditions';
 import { type NodeEvidence } from './evidence';
 import { startsPerDay } from './slabGrowth';
@@ -5,6 +6,8 @@ import { defaultThresholds } from './thresholds';
 
 /** With two IDs lost for each, all are used up within two weeks and a half; services start a few hundred a day. */
 const manyStartsPerDay = 2_000;
+
+const { manyWaitingPods: manyWaiting } = figures;
 
 export const isEl7 = (is: Conditions) => is.kernel.mechanism === 'el7-kmem-caches';
 
@@ -64,6 +67,18 @@ export function isOfMemoryAlone({ memoryCgroups = 0, pidsCgroups }: NodeEvidence
 
 export function startsMuch(evidence: NodeEvidence): boolean {
   return (startsPerDay(evidence) ?? 0) >= manyStartsPerDay;
+}
+
+/** Removed cgroups hold no slab on these kernels, and what is left behind none of its own: only a count would show them. */
+export function mayKeepUnseen(evidence: NodeEvidence, is: Conditions): boolean {
+  const isFixed = is.kernel.class === 'fixed';
+  return isFixed && isUncounted(evidence) && evidence.liveMemoryCgroups === undefined && startsMuch(evidence);
+}
+
+/** Several pods wait, none is seen to start, and neither the kubelet's tries nor a text tells why. */
+export function doPodsWaitUnexplained({ stuckPods, cgroupCreates15m, podStarts15m }: NodeEvidence, is: Conditions) {
+  const isExplained = [is.refused, is.lookAlikes, is.slubMarked, is.kmemOoms].some(({ length }) => length > 0);
+  return stuckPods.length >= manyWaiting && cgroupCreates15m === undefined && !podStarts15m && !isExplained;
 }
 
 /** A kernel that leaks by each start, many starts, and nothing that tells of growth within the running boot. */

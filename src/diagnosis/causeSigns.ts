@@ -1,4 +1,5 @@
 import {
+  doPodsWaitUnexplained,
   growsSlowly,
   isCrowded,
   isEl7,
@@ -111,7 +112,7 @@ export const signs: readonly Sign[] = [
   { seen: (evidence, is) => is.kernel.class === 'fixed' && growsSlowly(evidence, is), points: { none: 3 } },
   // Slab that grows with the pods that start, and by as much as each leaves behind in a leak, is hardly anything else's.
   {
-    seen: (evidence, is) => (is.slabGrowing || growsSlowly(evidence, is)) && growsAsStartsExplain(evidence),
+    seen: (evidence, is) => (is.slabGrowing || growsSlowly(evidence, is)) && growsAsStartsExplain(evidence, is.kernel),
     points: { 'memcg-kmem-leak': 2.3, 'dying-memcgs': 2.3, 'live-cgroup-leak': 2.3 },
   },
   // Many things make slab grow, and on kernels that free what they can its counter alone drifts as well.
@@ -133,8 +134,20 @@ export const signs: readonly Sign[] = [
   },
   // Where nothing counts what is removed and kept, much that starts leaves some doubt on any kernel.
   {
-    seen: (evidence, is) => isQuiet(is) && isUncounted(evidence) && !isUnmeasured(evidence) && startsMuch(evidence),
+    seen: (evidence, is) => isQuiet(is) && isUncounted(evidence) && startsMuch(evidence),
     points: { none: -1.5 },
+  },
+  // Whatever it is, the node does not do its work.
+  {
+    seen: doPodsWaitUnexplained,
+    points: {
+      'memcg-kmem-leak': 1,
+      'dying-memcgs': 1,
+      'memcg-id-exhaustion': 1,
+      'live-cgroup-leak': 1,
+      other: 2.5,
+      none: -2,
+    },
   },
   { seen: (_, is) => is.accountingOff, points: { 'memcg-kmem-leak': -4, 'dying-memcgs': -2 } },
   { seen: (_, is) => is.accountingByPrograms === 'off', points: { 'memcg-kmem-leak': -1.5 } },

@@ -46,7 +46,7 @@ function isInDoubt(reasons: readonly Reason[]): boolean {
   return reasons.some(({ key }) => doubts.includes(key));
 }
 
-/** What is inferred, and what comes close. */
+/** What is inferred, what comes close, and what is not known. */
 const doubts: readonly ReasonKey[] = [
   'kernelAffectedInferred',
   'kernelPartiallyFixedInferred',
@@ -57,5 +57,7 @@ const doubts: readonly ReasonKey[] = [
   'slabGrowingFromLittle',
   'slabSaidToGrow',
   'growthUnseen',
+  'cgroupsUncounted',
+  'podsWaitUnexplained',
   'slabHeavy',
 ];

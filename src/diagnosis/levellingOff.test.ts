@@ -58,6 +58,7 @@ describe('growth that wears off', () => {
 
   it.each([
     ['as much each day', (days: number) => 250 * MiB + 0.3 * GiB * days],
+    ['a little less each day, as by chance', (days: number) => 250 * MiB + 0.3 * GiB * days - 0.006 * GiB * days ** 2],
     ['more each day', (days: number) => 250 * MiB + 0.05 * GiB * days ** 2],
     [
       'less on one day and more on the next',

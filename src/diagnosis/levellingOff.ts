@@ -6,11 +6,11 @@ import { type Thresholds } from './thresholds';
 import { samplesSinceBoot } from './trend';
 
 const daySeconds = 86400;
-const { bytesPerId, overDays } = figures.levelsOff;
+const { bytesPerId, declineRatio, overDays } = figures.levelsOff;
 
 /**
  * Unreclaimable slab grows by less each day than the day before, as caches do that fill, and at this rate ends below what
- * all memory cgroup IDs hold. A leak goes on as long as pods start.
+ * all memory cgroup IDs hold. A leak goes on as long as pods start; its days differ a little.
  */
 export function isLevellingOff(
   evidence: NodeEvidence,
@@ -19,7 +19,8 @@ export function isLevellingOff(
 ): boolean {
   const floors = dayFloors(evidence);
   const [step0 = 0, step1 = 0, step2 = 0] = floors.slice(1).map((older, index) => (floors[index] ?? 0) - older);
-  if (evidence.slabUnreclaimableBytes === undefined || !(step0 > 0 && step0 < step1 && step1 < step2)) {
+  const isLessEachDay = step0 > 0 && step0 < step1 && step1 < step2 && step0 <= declineRatio * step2;
+  if (evidence.slabUnreclaimableBytes === undefined || !isLessEachDay) {
     return false;
   }
   const stillToCome = step0 / (Math.sqrt(step2 / step0) - 1);

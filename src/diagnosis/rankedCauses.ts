@@ -1,4 +1,13 @@
-import { growsSlowly, isCrowded, isSaidToGrow, isUnmeasured, mayLeakUnseen, onlyGrows } from './causeFacts';
+import {
+  doPodsWaitUnexplained,
+  growsSlowly,
+  isCrowded,
+  isSaidToGrow,
+  isUnmeasured,
+  mayKeepUnseen,
+  mayLeakUnseen,
+  onlyGrows,
+} from './causeFacts';
 import { type Candidate, type Sign, signs } from './causeSigns';
 import { type Conditions } from './conditions';
 import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
@@ -82,7 +91,9 @@ function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Con
         is.slabMayLevelOff ||
         growsSlowly(evidence, is) ||
         isSaidToGrow(evidence) ||
-        mayLeakUnseen(evidence, is)
+        mayLeakUnseen(evidence, is) ||
+        mayKeepUnseen(evidence, is) ||
+        doPodsWaitUnexplained(evidence, is)
       );
     case 'other-slab-leak':
       return is.kernel.class === 'fixed' || (onlyGrows(is) && isYoung(evidence));

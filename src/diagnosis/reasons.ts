@@ -1,5 +1,5 @@
 import { isInferred, type KernelVerdict } from '../kernel';
-import { mayLeakUnseen } from './causeFacts';
+import { doPodsWaitUnexplained, mayKeepUnseen, mayLeakUnseen } from './causeFacts';
 import { type Conditions, type ReadEvent } from './conditions';
 import { weight } from './confidence';
 import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
@@ -51,7 +51,9 @@ function creationReasons(evidence: NodeEvidence, is: Conditions, thresholds: Rea
     const why = is.kernel.accounting === 'kernel' ? 'slubCgroupLimit' : 'slubKmemLimit';
     reasons.push(speaksAgainst(why, 'medium', { value: totalCount(is.atOwnLimit), detail }));
   }
-  if (evidence.stuckPods.length > 0) {
+  if (doPodsWaitUnexplained(evidence, is)) {
+    reasons.push(speaksFor('podsWaitUnexplained', 'medium', { value: measure(evidence.stuckPods.length, 'count') }));
+  } else if (evidence.stuckPods.length > 0) {
     reasons.push(speaksFor('podsStuck', 'weak', { value: measure(evidence.stuckPods.length, 'count') }));
   } else if (evidence.stuckPodsBefore) {
     reasons.push(speaksFor('podsStuckBefore', 'weak', { value: measure(evidence.stuckPodsBefore, 'count') }));
@@ -123,7 +125,8 @@ function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thres
 function countReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
   const counted = evidence.memoryCgroups;
   if (counted === undefined) {
-    return [];
+    const starts = measure(startsPerDay(evidence), 'count');
+    return mayKeepUnseen(evidence, is) ? [speaksFor('cgroupsUncounted', 'weak', { value: starts })] : [];
   }
   const value = measure(counted, 'count');
   const threshold = measure(thresholds.memoryCgroupsHigh, 'count');

@@ -20,11 +20,23 @@ describe('growth of slab that matters', () => {
   it('is half as much where it is what many starts leave behind', () => {
     expect(isGrowing({ ...slow, podStarts1d: 3_000 })).toBe(true);
     expect(isGrowing(slow)).toBe(false);
-    expect(isGrowing({ ...slow, podStarts1d: 500 })).toBe(false);
+    expect(isGrowing({ ...slow, podStarts1d: 400 })).toBe(false);
     // 4 KiB for each start: less than the least that a lost ID holds.
     expect(isGrowing({ ...slow, podStarts1d: 10_000 })).toBe(false);
     expect(isGrowing({ slabSteadyGrowthBytesPerDay: 20 * MiB, podStarts1d: 2_000 })).toBe(false);
     expect(isGrowing({ ...slow, podStarts1d: 3_000 }, '5.15.0-105-generic')).toBe(false);
+    expect(isGrowing({ ...slow, podStarts1d: 3_000 }, '4.19.0-13-amd64')).toBe(true);
+    expect(isGrowing({ ...slow, podStarts1d: 700 }, '4.19.0-13-amd64')).toBe(false);
+  });
+
+  it('is a quarter where each start leaves half an ID on a kernel with private caches', () => {
+    const slower = { slabSteadyGrowthBytesPerDay: 20 * MiB, podStarts1d: 700 };
+    expect(isGrowing(slower)).toBe(true);
+    expect(isGrowing(slower, '4.19.0-13-amd64')).toBe(false);
+    expect(isGrowing({ ...slower, slabSteadyGrowthBytesPerDay: 15 * MiB })).toBe(false);
+    expect(isGrowing({ ...slower, slabUnreclaimableBytes: 400 * MiB })).toBe(false);
+    // More for each start than any leak among those that were measured leaves.
+    expect(isGrowing({ slabSteadyGrowthBytesPerDay: 60 * MiB, podStarts1d: 200 })).toBe(false);
   });
 
   it('may yet level off on a young machine that starts little', () => {

@@ -5,7 +5,7 @@ import { idsPerStart, ordinarySlabBytes, slabBytesPerId } from './idFigures';
 import { pageTimes } from './largePages';
 import { type Thresholds } from './thresholds';
 
-const { explainedGrowthRatio, fewStartsPerDay, youngDays } = figures;
+const { explainedGrowth, fewStartsPerDay, youngDays } = figures;
 const daySeconds = 86400;
 
 /**
@@ -23,8 +23,7 @@ export function isSlabGrowing(
   const isMuch = atLeast(growth, share(thresholds.slabGrowthBytesPerDay, thresholds.slabGrowthRatioPerDay));
   const isEnough =
     kernel.class !== 'fixed' &&
-    atLeast(growth, explainedGrowthRatio * thresholds.slabGrowthBytesPerDay) &&
-    growsAsStartsExplain(evidence);
+    waysToExplain(evidence, kernel).some(({ ratio }) => atLeast(growth, ratio * thresholds.slabGrowthBytesPerDay));
   return (
     (isMuch || isEnough) &&
     !isFar(evidence, kernel, thresholds) &&
@@ -33,12 +32,18 @@ export function isSlabGrowing(
 }
 
 /** Slab grows by what the pods that started leave behind in a leak, neither much less nor much more. */
-export function growsAsStartsExplain(evidence: NodeEvidence): boolean {
+export function growsAsStartsExplain(evidence: NodeEvidence, kernel: KernelVerdict): boolean {
+  return waysToExplain(evidence, kernel).length > 0;
+}
+
+function waysToExplain(evidence: NodeEvidence, kernel: KernelVerdict) {
   const { slabSteadyGrowthBytesPerDay: growth = 0, podStarts1d: starts = 0 } = evidence;
-  return (
-    starts >= fewStartsPerDay &&
-    growth >= starts * idsPerStart.min * slabBytesPerId.min &&
-    growth <= starts * idsPerStart.max * slabBytesPerId.max
+  return explainedGrowth.filter(
+    ({ anyKernel, startsPerDay: fewest, idsPerStart: least }) =>
+      (anyKernel || kernel.mechanism === 'el7-kmem-caches') &&
+      starts >= fewest &&
+      growth >= starts * least * slabBytesPerId.min &&
+      growth <= starts * idsPerStart.max * slabBytesPerId.max
   );
 }
 

@@ -2,7 +2,7 @@ import { type Fact, type LookAlikeId, type Meaning } from '../events';
 import { type Measures } from './measures';
 import { type Translate } from './translator';
 import { type Diagnosis, type Forecast, type NodeKey, type Reason } from '../diagnosis';
-import { isGrowthOpen } from '../diagnosis/growthOpen';
+import { whatIsOpen } from '../diagnosis/openVerdict';
 import { likelyCause } from '../diagnosis/likelyCause';
 import { type JudgedNode } from '../diagnosis/urgency';
 import { isInferred, type KernelVerdict } from '../kernel';
@@ -62,12 +62,7 @@ export function recoveringText(
 export function verdictSentence(diagnosis: Diagnosis, node: string, words: Words): string {
   const { state, cause, confidence } = diagnosis;
   const { text } = words;
-  const kind =
-    state === 'leaking' && !isGrowthSeen(diagnosis)
-      ? 'leaking.unseen'
-      : isGrowthOpen(diagnosis)
-        ? 'exposed.unseen'
-        : state;
+  const kind = state === 'leaking' && !isGrowthSeen(diagnosis) ? 'leaking.unseen' : (whatIsOpen(diagnosis) ?? state);
   const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
   const said = text(`node.verdict.${kind}`, {
     node,

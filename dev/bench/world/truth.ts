@@ -1,5 +1,5 @@
 import { type Cause, type Diagnosis } from '../../../src/diagnosis/diagnosis';
-import { isGrowthOpen } from '../../../src/diagnosis/growthOpen';
+import { whatIsOpen } from '../../../src/diagnosis/openVerdict';
 
 /** What is really the matter with a node, and since when: the label that rules and page are held against. Seconds. */
 export interface Truth {
@@ -49,7 +49,7 @@ export function trueStateAt(truth: Truth, seconds: number): TrueState {
 export type Said = 'failing' | 'leaking' | 'calm' | 'blind';
 
 export function saidBy(diagnosis: Pick<Diagnosis, 'state' | 'reasons'> | undefined): Said {
-  const state = diagnosis && isGrowthOpen(diagnosis) ? 'unknown' : diagnosis?.state;
+  const state = diagnosis && whatIsOpen(diagnosis) ? 'unknown' : diagnosis?.state;
   switch (state) {
     case 'failing':
     case 'leaking':

@@ -1,0 +1,66 @@
+import { measuredAtSeconds as at, measuredNode as node } from '../test/measuredNode';
+import { whatIsOpen } from './openVerdict';
+import { diagnose, type NodeEvidence } from '.';
+
+const el7 = '3.10.0-1160.el7.x86_64';
+const fixed = '5.14.0-362.24.1.el9_3.x86_64';
+
+const openOf = (evidence: Partial<NodeEvidence>) => whatIsOpen(diagnose(node(evidence)));
+
+const waiting = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ namespace: 'shop', pod: `orders-${i}`, reason: 'ContainerCreating' }));
+
+describe('what a verdict leaves open', () => {
+  it('is growth within the boot, where much starts on a kernel that keeps a part of each pod', () => {
+    const booted = { kernelRelease: el7, bootTimeSeconds: at - 9 * 3600, podStarts15m: 180 };
+    expect(diagnose(node(booted))).toMatchObject({ state: 'exposed', confidence: 'medium' });
+    expect(openOf(booted)).toBe('growthUnseen');
+    for (const known of [
+      { slabSteadyGrowthBytesPerDay: 0 },
+      { podStarts15m: 3 },
+      { kmemAccountingOn: false },
+      { kubeletVersion: 'v1.27.3', containerRuntimeVersion: 'containerd://1.7.2' },
+    ]) {
+      expect(openOf({ ...booted, ...known })).toBeUndefined();
+    }
+  });
+
+  it('is what stays behind without slab, where much starts and nothing counts memory cgroups', () => {
+    const busy = { kernelRelease: fixed, podStarts1d: 4_000, slabSteadyGrowthBytesPerDay: 0 };
+    expect(diagnose(node(busy))).toMatchObject({ state: 'clear', confidence: 'medium' });
+    expect(openOf(busy)).toBe('cgroupsUncounted');
+    for (const known of [
+      { memoryCgroups: 320 },
+      { liveMemoryCgroups: 310 },
+      { dyingMemoryCgroups: 12 },
+      { percpuBytes: 2 ** 26 },
+      { podStarts1d: 300 },
+      { podStarts1d: undefined },
+    ]) {
+      expect(openOf({ ...busy, ...known })).toBeUndefined();
+    }
+  });
+
+  it.each([el7, fixed])('is why several pods wait, where nobody asks the kubelet of %s', (kernelRelease) => {
+    const stuck = { kernelRelease, stuckPods: waiting(3), slabSteadyGrowthBytesPerDay: 0 };
+    expect(openOf(stuck)).toBe('podsWaitUnexplained');
+    expect(diagnose(node(stuck)).confidence).toBe('medium');
+    expect(diagnose(node(stuck)).causes[0]?.cause).not.toBe('none');
+    for (const known of [
+      { stuckPods: waiting(2) },
+      // Others start.
+      { podStarts15m: 4 },
+      { podStarts15m: 0, cgroupCreates15m: 3 },
+      { events: [{ reason: 'Failed', message: 'fork: Resource temporarily unavailable', count: 9 }] },
+    ]) {
+      expect(openOf({ ...stuck, ...known })).toBeUndefined();
+    }
+  });
+
+  it('is nothing where the fault is told, or too little is known to say anything', () => {
+    const busy = { kernelRelease: fixed, podStarts1d: 4_000, stuckPods: waiting(3) };
+    expect(openOf({ ...busy, kernelRelease: undefined })).toBeUndefined();
+    const message = 'mkdir /sys/fs/cgroup/memory/kubepods/burstable/pod1: cannot allocate memory';
+    expect(openOf({ ...busy, events: [{ reason: 'FailedCreatePodContainer', message, count: 9 }] })).toBeUndefined();
+  });
+});

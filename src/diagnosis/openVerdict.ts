@@ -1,0 +1,14 @@
+import { type Diagnosis, type ReasonKey } from './diagnosis';
+
+/** Reasons that leave it open whether the fault is there, the most pressing first: what would show it is not known. */
+const openReasons = ['podsWaitUnexplained', 'growthUnseen', 'cgroupsUncounted'] as const satisfies readonly ReasonKey[];
+
+/** Nothing is found, and the verdict says that something may well be there; why. */
+export function whatIsOpen({
+  state,
+  reasons,
+}: Pick<Diagnosis, 'state' | 'reasons'>): (typeof openReasons)[number] | undefined {
+  return state === 'exposed' || state === 'clear'
+    ? openReasons.find((open) => reasons.some(({ key }) => key === open))
+    : undefined;
+}
