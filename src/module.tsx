@@ -5,7 +5,7 @@ import { withTexts } from './locales/withTexts';
 
 const App = whenLoaded<AppRootProps>(() => import('./pages/App'));
 const ConfigPage = whenLoaded<PluginConfigPageProps<AppPluginMeta>>(() =>
-  withTexts(import('./pages/config/ConfigPage'))
+  withTexts(import(/* webpackChunkName: "config" */ './pages/config/ConfigPage'))
 );
 
 export const plugin = new AppPlugin().setRootPage(App).addConfigPage({

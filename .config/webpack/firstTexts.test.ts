@@ -17,6 +17,14 @@ describe('keysSaidBy', () => {
   });
 });
 
+it('every text of the catalogue is said by the plugin, or by the command line alone', () => {
+  const all = Object.keys(enUS);
+  const said = keysSaidBy(sourcesLoadedWith('src/module.tsx', { withLater: true }), all);
+  const unsaid = all.filter((key) => !said.has(key));
+  expect(unsaid.filter((key) => !key.startsWith('cli.'))).toEqual([]);
+  expect([...keysSaidBy(sourcesLoadedWith('src/cli/main.ts'), unsaid)].sort()).toEqual(unsaid.sort());
+});
+
 describe('the texts of the nodes page', () => {
   const first = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), Object.keys(enUS));
 

@@ -1,4 +1,5 @@
-// Which texts of the en-US catalogue a reader of the nodes page needs. The others come with the parts that say them.
+// Which texts of the en-US catalogue a reader of the nodes page needs. The others come with the parts that say them, or
+// with none: the command line has words of its own.
 import { buildSync, type Metafile } from 'esbuild';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -36,8 +37,8 @@ function formOf({ head, templateSpans }: ts.TemplateExpression): RegExp {
   return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.+')}$`);
 }
 
-/** Sources of the module and of all that it imports at once; `import()` is not followed. */
-export function sourcesLoadedWith(entry: string): string[] {
+/** Sources of the module and of all that it imports at once; `import()` is followed where what comes later is wanted too. */
+export function sourcesLoadedWith(entry: string, { withLater = false } = {}): string[] {
   const { metafile } = buildSync({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -51,17 +52,23 @@ export function sourcesLoadedWith(entry: string): string[] {
     jsx: 'transform',
     logLevel: 'error',
   });
-  return [...reached(entry, metafile.inputs)]
+  const kinds = withLater ? ['import-statement', 'dynamic-import'] : ['import-statement'];
+  return [...reached(entry, metafile.inputs, kinds)]
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => readFileSync(path.join(root, file), 'utf8'));
 }
 
-function reached(entry: string, inputs: Metafile['inputs'], seen = new Set<string>()): Set<string> {
+function reached(
+  entry: string,
+  inputs: Metafile['inputs'],
+  kinds: readonly string[],
+  seen = new Set<string>()
+): Set<string> {
   if (!seen.has(entry)) {
     seen.add(entry);
     inputs[entry]?.imports
-      .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
-      .forEach(({ path: imported }) => reached(imported, inputs, seen));
+      .filter(({ kind, external }) => kinds.includes(kind) && external !== true)
+      .forEach(({ path: imported }) => reached(imported, inputs, kinds, seen));
   }
   return seen;
 }

@@ -11,6 +11,7 @@ import { toLogFrame } from '../host/query/loki-frames';
 import { type Service } from '../launcher/service';
 import { parseLogFrames } from '../../src/data/parseFrames';
 import { diagnose } from '../../src/diagnosis';
+import { parseLogEntries } from '../../src/events/frames/logEntries';
 import { joinLogged } from '../../src/signals/evidence/loggedEvents';
 import { eventLinesQuery, streamSelector } from '../../src/signals/questions/logQuestions';
 import { type LogQuery } from '../../src/signals/questions/question';
@@ -85,7 +86,12 @@ describeHere.each(pipelines)('events that %s pushed to a real Loki', (pipeline) 
     const streams = await ask(pipeline, query);
     const frame = toLogFrame(streams, { refId: 'events', expr: query.expr, stepMs: 1000 });
     const { entries } = parseLogFrames({ results: { events: { status: 200, frames: [frame] } } }, 'events');
-    const { nodes, withoutNode } = joinLogged(knownNodes(nowSeconds), entries, settings, nowSeconds);
+    const { nodes, withoutNode } = joinLogged(
+      knownNodes(nowSeconds),
+      { entries, read: parseLogEntries },
+      settings,
+      nowSeconds
+    );
     const seed = nodes.find(({ key }) => key.node === incidentNodeName);
     expect(seed && diagnose(seed, settings.thresholds)).toMatchObject({ state: 'failing', cause: 'memcg-kmem-leak' });
     expect([...withoutNode]).toEqual([]);

@@ -4,6 +4,7 @@ import { loggedLines, type Pipeline, pipelines } from './loggedEvents';
 import { parseQuery } from './loki';
 import { toLogFrame } from '../host/query/loki-frames';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
+import { type LogEntry, parseLogEntries } from '../../src/events/frames/logEntries';
 import { joinLogged } from '../../src/signals/evidence/loggedEvents';
 import { eventLinesQuery } from '../../src/signals/questions/logQuestions';
 import { type Settings } from '../../src/signals/settings/settings';
@@ -42,10 +43,15 @@ function seedOf(nodes: readonly NodeEvidence[]): NodeEvidence {
   return seed;
 }
 
+/** What `entries` tell of these nodes. */
+function join(nodes: readonly NodeEvidence[], entries: readonly LogEntry[], settings: Settings) {
+  return joinLogged(nodes, { entries, read: parseLogEntries }, settings, startSeconds);
+}
+
 describe.each(pipelines)('events that %s wrote to Loki', (pipeline) => {
   const settings = lokiSettings(layoutOf[pipeline]);
   const read = (shape?: 'dataplane', hasCluster?: boolean) =>
-    joinLogged(knownNodes(startSeconds, hasCluster), answer(pipeline, settings, shape), settings, startSeconds);
+    join(knownNodes(startSeconds, hasCluster), answer(pipeline, settings, shape), settings);
 
   // That exporter delivers an event once and none of its repeats.
   const counts = pipeline === 'event-exporter' ? [1, 1] : [30_278, 4_132];
@@ -81,13 +87,13 @@ describe('events in Loki', () => {
 
   it('delivered once and long ago speak of now only while their pod waits', () => {
     const calm = knownNodes(startSeconds).map((node) => ({ ...node, stuckPods: [] }));
-    const { nodes } = joinLogged(calm, answer('event-exporter', settings), settings, startSeconds);
+    const { nodes } = join(calm, answer('event-exporter', settings), settings);
     expect(seedOf(nodes).events).toEqual([]);
   });
 
   it('from before the last boot do not count', () => {
     const rebooted = knownNodes(startSeconds).map((node) => ({ ...node, bootTimeSeconds: startSeconds - 60 }));
-    const { nodes } = joinLogged(rebooted, answer('event-exporter', settings), settings, startSeconds);
+    const { nodes } = join(rebooted, answer('event-exporter', settings), settings);
     expect(seedOf(nodes).events).toEqual([]);
   });
 
@@ -96,7 +102,7 @@ describe('events in Loki', () => {
       const { k8s_node_name: _node, ...others } = labels;
       return { ...entry, labels: others };
     });
-    const { nodes } = joinLogged(knownNodes(startSeconds), entries, settings, startSeconds);
+    const { nodes } = join(knownNodes(startSeconds), entries, settings);
     expect(
       seedOf(nodes)
         .events.map(({ count }) => count)
@@ -106,7 +112,7 @@ describe('events in Loki', () => {
 
   it('change nothing where there are none', () => {
     const known = knownNodes(startSeconds);
-    expect(joinLogged(known, [], settings, startSeconds)).toEqual({
+    expect(join(known, [], settings)).toEqual({
       nodes: known,
       sourcesOf: new Map(),
       withoutNode: new Set(),
@@ -118,7 +124,7 @@ describe('events in Loki', () => {
     const [entry] = answer('alloy-logfmt', lokiSettings('alloy')).filter(({ line }) => line.includes('30278'));
     const line = entry?.line.replace('msg="', 'msg="(combined from similar events): ') ?? '';
     const merged = [{ timeSeconds: startSeconds, labels: entry?.labels ?? {}, line }];
-    const { nodes } = joinLogged(knownNodes(startSeconds), merged, settings, startSeconds);
+    const { nodes } = join(knownNodes(startSeconds), merged, settings);
     expect(seedOf(nodes).events).toMatchObject([
       { count: 30_278, message: expect.stringMatching(/^unable/) as string },
     ]);
@@ -127,7 +133,7 @@ describe('events in Loki', () => {
   it('that break their format, or are hostile, break nothing', () => {
     const strange = ['{"involvedObject":', 'name=x count=', '', '\u0000', 'a="b', '{}', '[]', 'x'.repeat(200_000)];
     const entries = strange.map((line) => ({ timeSeconds: startSeconds, line, labels: { node: '<b>' } }));
-    const { nodes } = joinLogged(knownNodes(startSeconds), entries, settings, startSeconds);
+    const { nodes } = join(knownNodes(startSeconds), entries, settings);
     expect(seedOf(nodes).events).toEqual([]);
     expect(nodes).toHaveLength(fleet.length);
   });

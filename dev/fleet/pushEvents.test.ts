@@ -9,6 +9,7 @@ import { parseTarget, pushBody, type PushTarget, type RunningPush, startPushing 
 import { freePort } from '../launcher/service';
 import { answerQueries } from '../host/query/ds-query';
 import { diagnose, type NodeEvidence } from '../../src/diagnosis';
+import { parseLogEntries } from '../../src/events/frames/logEntries';
 import { joinLogged } from '../../src/signals/evidence/loggedEvents';
 import { eventLinesQuery } from '../../src/signals/questions/logQuestions';
 import { defaultSettings, type Settings } from '../../src/signals/settings/settings';
@@ -314,7 +315,7 @@ describe('from the fleet through Loki to the verdict', () => {
       stuckPods: [],
       events: [],
     };
-    const { nodes } = joinLogged([known], entries, settings, nowSeconds);
+    const { nodes } = joinLogged([known], { entries, read: parseLogEntries }, settings, nowSeconds);
     return nodes[0] ?? known;
   }
 

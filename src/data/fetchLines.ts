@@ -24,7 +24,10 @@ export async function fetchLines(
     from: String(Math.round((atSeconds - windowSeconds) * 1000)),
     to: String(Math.round(atSeconds * 1000)),
   };
-  const body = await fetchBody({ url: '/api/ds/query', method: 'POST', data }, limits);
+  const [body, { parseLogEntries }] = await Promise.all([
+    fetchBody({ url: '/api/ds/query', method: 'POST', data }, limits),
+    import('../events/frames/logEntries'),
+  ]);
   const { entries, notices } = parseLogFrames(body, id);
-  return { answer: { kind: 'lines', entries }, notices, isCut: entries.length >= maxLines };
+  return { answer: { kind: 'lines', entries, read: parseLogEntries }, notices, isCut: entries.length >= maxLines };
 }

@@ -3,7 +3,7 @@ export type { CgroupDriver, CreationActor, CreationRefused, EventReading, MemcgO
 export { type LookAlikeId, mayBeTrace } from './meaning/lookAlikes';
 export { type LookAlike, lookAlikes } from './meaning/lookAlikeList';
 export { type MessageReading, readEvent, parseMessage } from './readEvent';
-export { type LogEntry, parseLogEntries } from './frames/logEntries';
+export type { LogEntry } from './frames/logEntries';
 export { parseEvents, type ParseEventsOptions } from './pasted/parseEvents';
 export type { PastedEvidence, PastedNode, PastedPod, Unread } from './pasted/pastedEvidence';
 export { parsePasted, type ParsePastedOptions } from './pasted/parsePasted';

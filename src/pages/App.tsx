@@ -18,7 +18,7 @@ const CoveragePage = whenLoaded(() =>
   withTexts(import(/* webpackChunkName: "installation" */ './coverage/CoveragePage'))
 );
 const NodePage = whenLoaded(() => withTexts(import(/* webpackChunkName: "node" */ './node/NodePage')));
-const PlanPage = whenLoaded(() => withTexts(import('./plan/PlanPage')));
+const PlanPage = whenLoaded(() => withTexts(import(/* webpackChunkName: "plan" */ './plan/PlanPage')));
 const RunbookPage = whenLoaded(() => withTexts(import(/* webpackChunkName: "node" */ './runbook/RunbookPage')));
 
 export default function App({ meta }: AppRootProps) {

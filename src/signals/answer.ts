@@ -1,4 +1,4 @@
-import { type LogEntry } from '../events';
+import { type EventItem, type LogEntry } from '../events';
 import { type LoadedGroup } from '../signals/loadedRules';
 import { type SeriesRow } from './series';
 
@@ -20,9 +20,14 @@ export interface SeriesAnswer extends LookedAt {
   expr: string;
 }
 
-export interface LinesAnswer {
-  kind: 'lines';
+/** Lines of a log store, with what reads events from them: that comes with the first answer, few installations need it. */
+export interface LoggedLines {
   entries: readonly LogEntry[];
+  read: (entries: Iterable<LogEntry>) => EventItem[];
+}
+
+export interface LinesAnswer extends LoggedLines {
+  kind: 'lines';
 }
 
 export interface RulesAnswer {
@@ -45,9 +50,9 @@ export function rowsOf<Id extends string>(answers: Answers<Id>, id: Id): readonl
   return seriesOf(answers, id)?.rows;
 }
 
-export function entriesOf<Id extends string>(answers: Answers<Id>, id: Id): readonly LogEntry[] {
+export function linesOf<Id extends string>(answers: Answers<Id>, id: Id): LoggedLines | undefined {
   const answer = answers[id];
-  return answer?.kind === 'lines' ? answer.entries : [];
+  return answer?.kind === 'lines' && answer.entries.length > 0 ? answer : undefined;
 }
 
 /** The rows of those questions that have them. */

@@ -4,8 +4,7 @@ import { type QueryFailure } from '../../data/queryFailure';
 import { defaultSpan } from '../../data/timeSpan';
 import { type Reading } from '../../data/questionReader';
 import { useReading } from '../../data/useReading';
-import { parseLogEntries } from '../../events';
-import { entriesOf } from '../../signals/answer';
+import { linesOf } from '../../signals/answer';
 import { logQuestions, streamSelector } from '../../signals/questions/logQuestions';
 import { type LogQuestionId } from '../../signals/series';
 import { type Settings } from '../../signals/settings/settings';
@@ -30,13 +29,11 @@ function lokiTestOf({ answers, progress }: Reading<LogQuestionId>, settings: Set
       return { kind: 'failed', failure: each.failure };
     }
   }
-  const entries = entriesOf(answers, 'events');
-  if (entries.length > 0) {
-    const events = parseLogEntries(entries);
+  const lines = linesOf(answers, 'events');
+  if (lines) {
+    const events = lines.read(lines.entries);
     const refused = events.filter(({ reading }) => reading.kind === 'creation-refused').length;
-    return { kind: 'found', lines: entries.length, events: events.length, refused };
+    return { kind: 'found', lines: lines.entries.length, events: events.length, refused };
   }
-  return entriesOf(answers, 'anyLine').length > 0
-    ? { kind: 'quiet' }
-    : { kind: 'silent', selector: streamSelector(settings) };
+  return linesOf(answers, 'anyLine') ? { kind: 'quiet' } : { kind: 'silent', selector: streamSelector(settings) };
 }

@@ -1,5 +1,5 @@
 import { diagnose, type NodeKey } from '../../diagnosis';
-import { type Answers, entriesOf, rowsById, rowsOf } from '../answer';
+import { type Answers, linesOf, rowsById, rowsOf } from '../answer';
 import { type FleetQuestionId, fleetQuestionIds, type NodeQuestionId } from '../series';
 import { type Settings } from '../settings/settings';
 import { atOnce } from './atOnce';
@@ -36,7 +36,7 @@ export function* judgeFleetInSteps(
   }
   const collected = yield* collectInSteps(rowsById(answers, fleetQuestionIds), settings, atSeconds);
   yield;
-  const joined = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
+  const joined = joinLogged(collected, linesOf(answers, 'events'), settings, atSeconds);
   const nodes: FleetNode[] = [];
   for (const evidence of joined.nodes) {
     if (nodes.length % nodesAtOnce === 0) {
@@ -63,7 +63,7 @@ export function judgeNode(
   const ownRows = rowsById(answers, ['facts', 'memory', 'homes', 'slabGrowth', 'cgroupGrowth', 'history', 'events']);
   const rows = { ...ownRows, waiting: stuckPods, podNodes: stuckPods };
   const collected = collect(rows, settings, atSeconds);
-  const { nodes } = joinLogged(collected, entriesOf(answers, 'events'), settings, atSeconds);
+  const { nodes } = joinLogged(collected, linesOf(answers, 'events'), settings, atSeconds);
   const id = nodeId(key);
   const evidence = nodes.find((each) => nodeId(each.key) === id);
   return evidence && { id, evidence, diagnosis: diagnose(evidence, settings.thresholds) };

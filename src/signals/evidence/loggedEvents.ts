@@ -1,6 +1,7 @@
 import { type NodeEvidence } from '../../diagnosis/evidence';
-import { type EventItem, type LogEntry, parseLogEntries } from '../../events';
+import { type EventItem, type LogEntry } from '../../events';
 import lokiKnowledge from '../../knowledge/loki.json';
+import { type LoggedLines } from '../answer';
 import { joinPasted, type JoinedEvidence } from './pasted';
 import { type PastedSource } from './pastedSource';
 import { type Settings } from '../settings/settings';
@@ -8,20 +9,20 @@ import { type Settings } from '../settings/settings';
 /** Joins events that were read from a log store, as pasted ones are joined. */
 export function joinLogged(
   nodes: readonly NodeEvidence[],
-  entries: readonly LogEntry[],
+  lines: LoggedLines | undefined,
   settings: Settings,
   atSeconds: number
 ): JoinedEvidence {
-  if (entries.length === 0) {
+  if (!lines) {
     return { nodes: [...nodes], sourcesOf: new Map(), withoutNode: new Set(), beforeBoot: 0 };
   }
-  return joinPasted(nodes, loggedSources(nodes, entries, settings, atSeconds), atSeconds);
+  return joinPasted(nodes, loggedSources(nodes, lines, settings, atSeconds), atSeconds);
 }
 
 /** One source for each cluster that the labels name. A cluster that no node has is a name of the log store's own. */
 function loggedSources(
   nodes: readonly NodeEvidence[],
-  entries: readonly LogEntry[],
+  { entries, read }: LoggedLines,
   { clusterLabel }: Settings,
   atSeconds: number
 ): PastedSource[] {
@@ -39,7 +40,7 @@ function loggedSources(
   }
   return [...byCluster].map(([cluster, group]) => {
     const isGoingOn = goingOn(nodes, atSeconds);
-    const events = parseLogEntries(group).filter((item) => isGoingOn(item, cluster));
+    const events = read(group).filter((item) => isGoingOn(item, cluster));
     return {
       name: 'Loki',
       cluster,

@@ -1,5 +1,5 @@
 import lokiKnowledge from '../../knowledge/loki.json';
-import { entriesOf } from '../answer';
+import { linesOf } from '../answer';
 import { type LogQuestionId } from '../series';
 import { type Settings } from '../settings/settings';
 import { type LogQuery, type Question, question } from './question';
@@ -13,7 +13,7 @@ export function logQuestions(settings: Settings): Array<Question<LogQuestionId>>
   return [
     question<LogQuestionId>('logs', 'events', () => events),
     question<LogQuestionId>('logs', 'anyLine', (answers) =>
-      answers.events && entriesOf(answers, 'events').length === 0 ? anyLine : undefined
+      answers.events && !linesOf(answers, 'events') ? anyLine : undefined
     ),
   ];
 }
