@@ -1,5 +1,6 @@
 import { measuredAtSeconds as at, measuredNode as node } from '../test/measuredNode';
 import { whatIsOpen } from './openVerdict';
+import { compareUrgency } from './urgency';
 import { diagnose, type NodeEvidence } from '.';
 
 const el7 = '3.10.0-1160.el7.x86_64';
@@ -55,6 +56,20 @@ describe('what a verdict leaves open', () => {
     ]) {
       expect(openOf({ ...stuck, ...known })).toBeUndefined();
     }
+  });
+
+  it('puts a node before others of its state, the most pressing first', () => {
+    const judged = (name: string, changes: Partial<NodeEvidence>) => {
+      const evidence = node({ key: { node: name }, slabSteadyGrowthBytesPerDay: 0, ...changes });
+      return { evidence, diagnosis: diagnose(evidence) };
+    };
+    const nodes = [
+      judged('a-calm', { kernelRelease: fixed }),
+      judged('b-busy', { kernelRelease: fixed, podStarts1d: 4_000 }),
+      judged('c-waiting', { kernelRelease: fixed, stuckPods: waiting(3) }),
+    ];
+    const names = nodes.sort(compareUrgency).map(({ evidence }) => evidence.key.node);
+    expect(names).toEqual(['c-waiting', 'b-busy', 'a-calm']);
   });
 
   it('is nothing where the fault is told, or too little is known to say anything', () => {

@@ -3,6 +3,12 @@ import { type Diagnosis, type ReasonKey } from './diagnosis';
 /** Reasons that leave it open whether the fault is there, the most pressing first: what would show it is not known. */
 const openReasons = ['podsWaitUnexplained', 'growthUnseen', 'cgroupsUncounted'] as const satisfies readonly ReasonKey[];
 
+/** How pressing what it leaves open is, 0 where it leaves nothing open. */
+export function openRank(diagnosis: Pick<Diagnosis, 'state' | 'reasons'>): number {
+  const open = whatIsOpen(diagnosis);
+  return open === undefined ? 0 : openReasons.length - openReasons.indexOf(open);
+}
+
 /** Nothing is found, and the verdict says that something may well be there; why. */
 export function whatIsOpen({
   state,

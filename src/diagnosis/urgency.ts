@@ -1,6 +1,7 @@
 import figures from '../knowledge/figures.json';
 import { type Diagnosis, states } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { openRank } from './openVerdict';
 
 /** A node and what it was found to be. */
 export interface JudgedNode {
@@ -30,9 +31,14 @@ export function churnPerDay({ podStarts1d, podStarts15m }: NodeEvidence): number
   );
 }
 
-/** What needs the reader first: failing most, leaking soonest, exposed with most churn, then by state and name. */
+/** What needs the reader first: failing most, leaking soonest, open before exposed with most churn, then by state and name. */
 export function compareUrgency(a: JudgedNode, b: JudgedNode): number {
-  return stateRank(a) - stateRank(b) || withinState(b) - withinState(a) || compareNames(a, b);
+  return (
+    stateRank(a) - stateRank(b) ||
+    openRank(b.diagnosis) - openRank(a.diagnosis) ||
+    withinState(b) - withinState(a) ||
+    compareNames(a, b)
+  );
 }
 
 function stateRank({ diagnosis }: JudgedNode): number {

@@ -1,6 +1,6 @@
 import { type FleetProgress } from '../../data/fleetReading';
 import { type QueryProgress } from '../../data/progress';
-import { type Forecast } from '../../diagnosis';
+import { diagnose, type Forecast } from '../../diagnosis';
 import { type FleetNode } from '../../signals/evidence/fleetNode';
 import { sourceWords } from '../../locales/TextProvider';
 import { fixedKernel, leakingSignals, type NodeFacts, quietSignals } from '../../test/answers';
@@ -68,7 +68,22 @@ describe('the answer', () => {
 
   it('denies where every question has its answer', () => {
     expect(said(fleets.leaking ?? [], known.whole)).toMatch(/None is failing yet/);
-    expect(said(fleets.unaffected ?? [], known.whole)).toMatch(/none affected/);
+    expect(said(fleets.unaffected ?? [], known.whole)).toMatch(/none affected\.(?!.*for sure)/);
+  });
+
+  it('counts the nodes of which that is not sure, once every question has its answer', () => {
+    const [calm, busy] = fleetOf([
+      { node: 'calm', kernel: fixedKernel, signals: quietSignals },
+      { node: 'busy', kernel: fixedKernel, signals: quietSignals },
+    ]) as [FleetNode, FleetNode];
+    const evidence = { ...busy.evidence, podStarts1d: 5_000, memoryCgroups: undefined, percpuBytes: undefined };
+    const nodes = [calm, { ...busy, evidence, diagnosis: diagnose(evidence) }];
+    const words = (queries: FleetProgress) => {
+      const answer = answerFor(nodes, queries);
+      return answer && answerText(answer, sourceWords()).detail.join(' ');
+    };
+    expect(words(known.whole ?? {})).toMatch(/For 1, that cannot be told for sure/);
+    expect(words(known.waiting ?? {})).not.toMatch(/for sure/);
   });
 });
 

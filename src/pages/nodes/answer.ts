@@ -7,6 +7,7 @@ import { isFailingOrLeaking, type MissingSource, missingSources } from '../../di
 import { addCounts, noNodes, sizeOf, type StateCounts } from '../../signals/evidence/restOfFleet';
 import { countStates } from '../shared/verdict/filterNodes';
 import { compareUrgency } from '../../diagnosis/urgency';
+import { whatIsOpen } from '../../diagnosis/openVerdict';
 
 export const horizonSeconds = figures.horizonDays * 86400;
 
@@ -22,7 +23,7 @@ export type Answer = {
   /** Something fails or leaks, and nothing says on which node. */
   | { kind: 'unplaced' }
   /** No node is affected as far as can be seen. */
-  | { kind: 'unaffected'; checked: number; enable?: MissingSource }
+  | { kind: 'unaffected'; checked: number; open: number; enable?: MissingSource }
   /** Nodes are known, but not one of them can be judged. */
   | { kind: 'blind'; checked: number; enable?: MissingSource }
 );
@@ -62,7 +63,8 @@ export function answerFor(
   if (counts.unknown === total) {
     return { kind: 'blind', ...known, checked: total, enable };
   }
-  return { kind: 'unaffected', ...known, checked: total - counts.unknown, enable };
+  const open = nodes.filter(({ diagnosis }) => whatIsOpen(diagnosis)).length;
+  return { kind: 'unaffected', ...known, checked: total - counts.unknown, open, enable };
 }
 
 function isTold({ diagnosis: { state } }: FleetNode): boolean {

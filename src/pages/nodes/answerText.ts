@@ -87,6 +87,7 @@ function verdictWords(answer: Answer, words: Words): AnswerWords {
       return {
         headline: text(`answer.unaffected.${knowledge}`, number(answer.checked)),
         detail: [
+          ...(answer.open > 0 && knowledge === 'whole' ? [text('answer.open', number(answer.open))] : []),
           ...(counts.exposed > 0 ? [text('answer.exposed', number(counts.exposed))] : []),
           ...(counts.unknown > 0 ? [text('answer.unknown', number(counts.unknown))] : []),
           ...(answer.enable ? [text('answer.sharpen', { action: text(`enable.${answer.enable}`) })] : []),
