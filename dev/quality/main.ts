@@ -1,7 +1,9 @@
-// npm run quality: judges every public report and writes what came of it into docs/quality.md.
+// npm run quality: judges every public report, in short and whole, and writes what came of it into docs/quality.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeCases, type JudgedCase, scoreOf } from './publicCases';
+import { reports, saidOf } from './wholeReports';
+import * as whole from './wholeSection';
 
 const page = path.resolve(__dirname, '../../docs/quality.md');
 const begin = '<!-- verdicts: written by "npm run quality" -->';
@@ -32,17 +34,25 @@ export function section(judged: readonly JudgedCase[]): string {
 }
 
 function main(): void {
-  const judged = judgeCases();
-  const text = section(judged);
+  const judged = reports.map((report) => ({ report, said: saidOf(report) }));
+  const parts = [
+    { begin, end, text: section(judgeCases()) },
+    { begin: whole.begin, end: whole.end, text: whole.wholeSection(judged) },
+  ];
   const before = existsSync(page) ? readFileSync(page, 'utf8') : '# Quality\n\n';
-  const from = before.indexOf(begin);
-  const to = before.indexOf(end);
-  const after =
-    from >= 0 && to > from
-      ? before.slice(0, from) + text + before.slice(to + end.length)
-      : `${before.trimEnd()}\n\n${text}\n`;
-  writeFileSync(page, after);
-  console.log(text);
+  writeFileSync(
+    page,
+    parts.reduce((written, part) => replaced(written, part), before)
+  );
+  parts.forEach(({ text }) => console.log(text));
+}
+
+function replaced(before: string, part: { begin: string; end: string; text: string }): string {
+  const from = before.indexOf(part.begin);
+  const to = before.indexOf(part.end);
+  return from >= 0 && to > from
+    ? before.slice(0, from) + part.text + before.slice(to + part.end.length)
+    : `${before.trimEnd()}\n\n${part.text}\n`;
 }
 
 if (require.main === module) {

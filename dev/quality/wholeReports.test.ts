@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { reports, saidOf } from './wholeReports';
+import { wholeSection } from './wholeSection';
+
+describe('whole public reports', () => {
+  const judged = reports.map((report) => ({ report, said: saidOf(report) }));
+
+  it('are told as the text alone allows', () => {
+    const wrong = judged.filter(({ said }) => !said.isRight).map(({ report }) => report.id);
+    expect(wrong.sort()).toEqual([
+      'k3s-12028',
+      'kobe-166',
+      'kubernetes-46230',
+      'lore-20180726124833',
+      'lore-20190124084341',
+      'ndpi-116',
+      'netdata-3726',
+      'patch-kernfs',
+      'rkt-3688',
+      'source-watchdog',
+      'zfs-11003',
+      'zfs-4698',
+      'zh-working-set',
+    ]);
+  });
+
+  it('about something else are never called the memcg kmem leak', () => {
+    const others = judged.filter(({ report }) => !report.causes.includes('memcg-kmem-leak'));
+    expect(others.length).toBeGreaterThan(20);
+    expect(others.filter(({ said }) => said.verdict.includes('memcg-kmem-leak'))).toEqual([]);
+  });
+
+  it('stand in docs/quality.md as they are judged now', () => {
+    expect(readFileSync(path.join(__dirname, '../../docs/quality.md'), 'utf8')).toContain(wholeSection(judged));
+  });
+});
