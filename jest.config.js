@@ -28,7 +28,7 @@ const esmPackages = [
   'date-fns',
 ];
 
-const partsOfFiles = { '^(.+\\.json)\\?later$': '$1' };
+const partsOfFiles = { '^(.+\\.json)\\?(?:later|letters)$': '$1' };
 
 const shared = {
   rootDir: __dirname,

@@ -76,6 +76,26 @@ for (const version of testedHosts) {
   }
 }
 
+test('an error in the letters of another language is read, by a part that English texts do not load', async ({
+  page,
+}) => {
+  const loaded: string[] = [];
+  page.on('request', (request) => request.url().includes('locale-errors') && loaded.push(request.url()));
+  const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
+  const drawer = new PasteDrawer(page);
+  await nodes.open('?ds=empty');
+  await drawer.open();
+  await drawer.field.fill(terminal);
+  await expect(drawer.cards).toContainText('a memory cgroup was refused, 30,278 times in all');
+  expect(loaded).toEqual([]);
+  await drawer.field.fill(
+    `[root@${seedNode} ~]# mkdir ${refusedCgroup}\nmkdir: 无法创建目录 “${refusedCgroup}”: 无法分配内存`
+  );
+  await expect(drawer.cards).toContainText('a memory cgroup was refused, 1 times in all');
+  expect(loaded).toHaveLength(1);
+  nodes.expectNoComplaints();
+});
+
 test('the runbook of a node knows what was pasted', async ({ page }) => {
   const nodes = new NodesPage(page, testStack().hosts['13.2.2']);
   const drawer = new PasteDrawer(page);

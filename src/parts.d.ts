@@ -3,6 +3,10 @@ declare module '*en-US.json?later' {
   const texts: Readonly<Record<string, string>>;
   export default texts;
 }
+declare module '*wordings.json?letters' {
+  const wordings: { translated: import('./events/calls/wordings').Wordings };
+  export default wordings;
+}
 declare module '*wordings.json?later' {
   const wordings: { translated: import('./events/calls/wordings').Wordings };
   export default wordings;

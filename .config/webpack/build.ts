@@ -44,7 +44,7 @@ function nodesPageScripts({ chunkGroups, entrypoints }: Compilation): string[] {
 const budgetsGzipKb = {
   'module.js': { goal: 20, max: 20 },
   'what the nodes page loads': { goal: 130, max: 95 },
-  'everything, in English': { goal: 260, max: 282.2 },
+  'everything, in English': { goal: 260, max: 277.5 },
   'everything, in Chinese': { goal: 260, max: 315.4 },
 };
 
@@ -56,6 +56,7 @@ export function reportSizes({ distDir, nodesPageScripts }: Built): boolean {
   const measured = {
     'module.js': gzipKb(['module.js']),
     'what the nodes page loads': gzipKb(nodesPageScripts),
+    // What is for other languages alone is named `locale-`: their texts, and how errors are worded in their letters.
     'everything, in English': gzipKb(scripts.filter((name) => !name.startsWith('locale-'))),
     'everything, in Chinese': gzipKb(scripts),
   };

@@ -46,7 +46,7 @@ export function sourcesLoadedWith(entry: string, { withLater = false } = {}): st
     write: false,
     metafile: true,
     packages: 'external',
-    external: ['*?later'],
+    external: ['*?later', '*?letters'],
     outdir: 'unwritten',
     format: 'esm',
     jsx: 'transform',

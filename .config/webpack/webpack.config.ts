@@ -12,6 +12,7 @@ import { alignedTexts } from './alignedTexts';
 import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
 import { nestedTexts } from './nestedTexts';
 import { type PartOptions } from './partLoader';
+import { inAscii, inOtherLetters, type TranslatedWordings } from './wordingParts';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -65,6 +66,12 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         ...parted(/locales\/en-US\.json$/, { first: nested(first), later: nested(later) }),
         { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later])) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
+        {
+          test: /calls\/wordings\.json$/,
+          type: 'json',
+          resourceQuery: /letters/,
+          use: take(wordingsWith(inOtherLetters)),
+        },
         ...parted(/knowledge\/questions\.json$/, questionParts),
         ...parted(/knowledge\/kernels\.json$/, { first: kernelRows(whatJudges), later: kernelRows(whatExplains) }),
         {
@@ -152,7 +159,7 @@ const take = (part: PartOptions['part']) => [{ loader: path.join(__dirname, 'par
 function parted(test: RegExp, { first, later }: Parts): RuleSetRule[] {
   return [
     { test, type: 'json', resourceQuery: /later/, use: take(later) },
-    { test, type: 'json', resourceQuery: { not: [/later/] }, use: take(first) },
+    { test, type: 'json', resourceQuery: { not: [/later|letters/] }, use: take(first) },
   ];
 }
 
@@ -226,8 +233,12 @@ function aligned(parts: readonly Texts[]): PartOptions['part'] {
 /** Servers write English; other languages come with what people paste. */
 const wordingParts: Parts = {
   first: (wordings) => ({ ...(wordings as object), translated: { errnos: {}, createDirectory: [] } }),
-  later: (wordings) => ({ translated: (wordings as { translated: unknown }).translated }),
+  later: wordingsWith(inAscii),
 };
+
+function wordingsWith(part: (all: TranslatedWordings) => TranslatedWordings): PartOptions['part'] {
+  return (wordings) => ({ translated: part((wordings as { translated: TranslatedWordings }).translated) });
+}
 
 function fillPlaceholders(content: Buffer): string {
   return content

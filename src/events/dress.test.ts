@@ -219,7 +219,7 @@ describe('the same meaning in other dress', () => {
     for (const [meaning, text, error] of messages) {
       const [errno = '', english = []] =
         Object.entries(englishWordings.errnos).find(([, each]) => each.includes(error.toLowerCase())) ?? [];
-      const words = [...english, ...(translatedWordings().errnos[errno] ?? [])];
+      const words = [...english, ...translatedWordings().flatMap(({ errnos }) => errnos[errno] ?? [])];
       expect(words.length).toBeGreaterThan(10);
       for (const word of words) {
         expect([word, meaningOf(parseMessage(text + word).reading)]).toEqual([word, meaning]);

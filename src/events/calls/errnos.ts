@@ -86,13 +86,13 @@ function numberedIn(text: string): ErrnoMention[] {
 
 const keyLength = 3;
 type Wording = [words: string, errno: Errno];
-let indexed: { translated: Wordings; byKey: Map<string, Wording[]> } | undefined;
+let indexed: { translated: readonly Wordings[]; byKey: Map<string, Wording[]> } | undefined;
 
 /** Wordings without blanks, by their first characters, longest first. */
 function wordingsOf(key: string): readonly Wording[] {
   const translated = translatedWordings();
   if (indexed?.translated !== translated) {
-    indexed = { translated, byKey: indexOf([englishWordings, translated]) };
+    indexed = { translated, byKey: indexOf([englishWordings, ...translated]) };
   }
   return indexed.byKey.get(key) ?? [];
 }

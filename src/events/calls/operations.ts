@@ -84,13 +84,13 @@ const forms: ReadonlyArray<[Operation, string | RegExp]> = [
   ['dbus', /\bd-?bus\b|\bsd-bus\b/],
 ];
 
-let compiled: { translated: Wordings; forms: Array<[Operation, RegExp]> } | undefined;
+let compiled: { translated: readonly Wordings[]; forms: Array<[Operation, RegExp]> } | undefined;
 
 /** Verbs of the text, in order. */
 export function findOperations(text: string): OperationMention[] {
   const translated = translatedWordings();
   if (compiled?.translated !== translated) {
-    const all = [...forms, ['mkdir', directoryWords([englishWordings, translated])] as const];
+    const all = [...forms, ['mkdir', directoryWords([englishWordings, ...translated])] as const];
     compiled = { translated, forms: all.map(([operation, form]) => [operation, new RegExp(form, 'gi')]) };
   }
   const found = compiled.forms.flatMap(([operation, form]) =>

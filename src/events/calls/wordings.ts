@@ -9,13 +9,15 @@ export interface Wordings {
 export const englishWordings: Wordings = known;
 
 // All of them, but in the bundle of the plugin: there they come with what people paste (.config/webpack/webpack.config.ts).
-let translated: Wordings = known.translated;
+let translated: readonly Wordings[] = [known.translated];
 
 /** In all other languages, as far as they are loaded; the same object until more are. */
-export function translatedWordings(): Wordings {
+export function translatedWordings(): readonly Wordings[] {
   return translated;
 }
 
 export function addTranslatedWordings(more: Wordings): void {
-  translated = more;
+  if (!translated.includes(more)) {
+    translated = [...translated, more];
+  }
 }

@@ -20,7 +20,7 @@ const maxPlaces = 2000;
 
 /** Reads a text of any size between the page's other work. Undefined when it was called off. */
 export async function parseInSteps(text: string, options: ParseInStepsOptions): Promise<ParsedText | undefined> {
-  addLaterWordings();
+  await addLaterWordings(text);
   const readings: PlacedReading[] = [];
   const unread = new Set<number>();
   const reading = parsePasted(text, {
