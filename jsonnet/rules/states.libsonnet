@@ -1,5 +1,7 @@
 // What the page calls each node.
+local figures = import '../figures.libsonnet';
 local recording = import '../lib/recording.libsonnet';
+local recorded = import '../recorded.libsonnet';
 local suspects = import '../suspects.libsonnet';
 
 function(config)
@@ -16,6 +18,13 @@ function(config)
       or on (<cluster>, node)
       (node:memcg_kmem_protected:bool unless on (<cluster>, node) node:memcg_kmem_kernel:info{class="fixed"})
     |||],
+    // Pods wait, none is seen to start, and nobody says why: such a node is not clear.
+    ['unknown', |||
+      node:memcg_kmem_kernel:info{class="fixed"}
+      and on (<cluster>, node) node:memcg_kmem_stuck_pods:count >= %d
+      unless on (<cluster>, node) %s
+      unless on (<cluster>, node) %s > 0
+    ||| % [figures.manyWaitingPods, recorded.cgroupCreates15m, recorded.podStarts15m]],
     ['clear', 'node:memcg_kmem_kernel:info{class="fixed"}'],
     ['exposed', |||
       node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}

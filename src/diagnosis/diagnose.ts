@@ -1,4 +1,5 @@
 import { causeOf } from './cause';
+import { doPodsWaitUnexplained } from './causeFacts';
 import { askConditions, type Conditions } from './conditions';
 import { confidenceOf } from './confidence';
 import { type Diagnosis, isFailingOrLeaking, type State } from './diagnosis';
@@ -43,7 +44,7 @@ function stateOf(evidence: NodeEvidence, is: Conditions): State {
     return 'protected';
   }
   if (is.kernel.class === 'fixed') {
-    return 'clear';
+    return doPodsWaitUnexplained(evidence, is) ? 'unknown' : 'clear';
   }
   const canSeeLeak = evidence.slabUnreclaimableBytes !== undefined;
   return is.kernel.class === 'unknown' || !canSeeLeak ? 'unknown' : 'exposed';

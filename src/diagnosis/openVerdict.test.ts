@@ -1,5 +1,5 @@
 import { measuredAtSeconds as at, measuredNode as node } from '../test/measuredNode';
-import { whatIsOpen } from './openVerdict';
+import { openRank, whatIsOpen } from './openVerdict';
 import { compareUrgency } from './urgency';
 import { diagnose, type NodeEvidence } from '.';
 
@@ -42,10 +42,13 @@ describe('what a verdict leaves open', () => {
     }
   });
 
-  it.each([el7, fixed])('is why several pods wait, where nobody asks the kubelet of %s', (kernelRelease) => {
+  it.each([
+    [el7, 'exposed', 'medium'],
+    [fixed, 'unknown', 'low'],
+  ])('is why several pods wait, where nobody asks the kubelet of %s', (kernelRelease, state, confidence) => {
     const stuck = { kernelRelease, stuckPods: waiting(3), slabSteadyGrowthBytesPerDay: 0 };
     expect(openOf(stuck)).toBe('podsWaitUnexplained');
-    expect(diagnose(node(stuck)).confidence).toBe('medium');
+    expect(diagnose(node(stuck))).toMatchObject({ state, confidence });
     expect(diagnose(node(stuck)).causes[0]?.cause).not.toBe('none');
     for (const known of [
       { stuckPods: waiting(2) },
@@ -65,16 +68,17 @@ describe('what a verdict leaves open', () => {
     };
     const nodes = [
       judged('a-calm', { kernelRelease: fixed }),
+      judged('a-exposed', { kernelRelease: el7, podStarts1d: 100 }),
       judged('b-busy', { kernelRelease: fixed, podStarts1d: 4_000 }),
       judged('c-waiting', { kernelRelease: fixed, stuckPods: waiting(3) }),
     ];
     const names = nodes.sort(compareUrgency).map(({ evidence }) => evidence.key.node);
-    expect(names).toEqual(['c-waiting', 'b-busy', 'a-calm']);
+    expect(names).toEqual(['c-waiting', 'a-exposed', 'b-busy', 'a-calm']);
+    expect(openRank(judged('el7', { kernelRelease: el7, stuckPods: waiting(4) }).diagnosis)).toBe(3);
   });
 
-  it('is nothing where the fault is told, or too little is known to say anything', () => {
+  it('is nothing where the fault is told', () => {
     const busy = { kernelRelease: fixed, podStarts1d: 4_000, stuckPods: waiting(3) };
-    expect(openOf({ ...busy, kernelRelease: undefined })).toBeUndefined();
     const message = 'mkdir /sys/fs/cgroup/memory/kubepods/burstable/pod1: cannot allocate memory';
     expect(openOf({ ...busy, events: [{ reason: 'FailedCreatePodContainer', message, count: 9 }] })).toBeUndefined();
   });

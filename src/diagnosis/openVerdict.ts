@@ -9,12 +9,12 @@ export function openRank(diagnosis: Pick<Diagnosis, 'state' | 'reasons'>): numbe
   return open === undefined ? 0 : openReasons.length - openReasons.indexOf(open);
 }
 
-/** Nothing is found, and the verdict says that something may well be there; why. */
+/** Nothing is found, and the verdict says why something may well be there. */
 export function whatIsOpen({
   state,
   reasons,
 }: Pick<Diagnosis, 'state' | 'reasons'>): (typeof openReasons)[number] | undefined {
-  return state === 'exposed' || state === 'clear'
+  return state === 'exposed' || state === 'clear' || state === 'unknown'
     ? openReasons.find((open) => reasons.some(({ key }) => key === open))
     : undefined;
 }

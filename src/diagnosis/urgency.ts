@@ -1,7 +1,7 @@
 import figures from '../knowledge/figures.json';
 import { type Diagnosis, states } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { openRank } from './openVerdict';
+import { openRank, whatIsOpen } from './openVerdict';
 
 /** A node and what it was found to be. */
 export interface JudgedNode {
@@ -41,8 +41,9 @@ export function compareUrgency(a: JudgedNode, b: JudgedNode): number {
   );
 }
 
+/** A node that does not do its work is looked at before those that may come to it, whatever its kernel is. */
 function stateRank({ diagnosis }: JudgedNode): number {
-  return states.indexOf(diagnosis.state);
+  return states.indexOf(whatIsOpen(diagnosis) === 'podsWaitUnexplained' ? 'exposed' : diagnosis.state);
 }
 
 function withinState(node: JudgedNode): number {

@@ -1,5 +1,6 @@
 import { isRecord } from '../../json/isRecord';
 import { type EvidenceCollection } from '../pasted/evidenceCollection';
+import { type WaitingPod } from '../pasted/pastedEvidence';
 import { carriedLine, parseFlatEvent } from './flatEvents';
 import { attributesIn, nodeAttributes, unwrapped } from './wrappedRecords';
 import { parseInspectedContainer } from './inspectedContainer';
@@ -7,6 +8,7 @@ import { type JsonObject, listIn, numberIn, objectIn, parseJson, textIn, timeIn 
 import { type LineContext, parseLogLine } from './logLine';
 import { parseLogfmt } from './logfmt';
 import { parseNodeObject } from './nodeObjects';
+import { isWaitingReason } from './waitingReasons';
 
 const deepest = 4;
 
@@ -118,10 +120,14 @@ function nodeOf(event: JsonObject, about: JsonObject): string | undefined {
 function parsePodObject(pod: JsonObject, events: EvidenceCollection): void {
   const metadata = objectIn(pod, 'metadata');
   const status = objectIn(pod, 'status');
-  parsePodPlace(pod, metadata, events);
   const containers = [...listIn(status, 'initContainerStatuses'), ...listIn(status, 'containerStatuses')].filter(
     isRecord
   );
+  const reason = containers
+    .map((container) => textIn(objectIn(objectIn(container, 'state'), 'waiting'), 'reason'))
+    .find((each) => each !== undefined && isWaitingReason(each));
+  const createdSeconds = timeIn(metadata, 'creationTimestamp');
+  parsePodPlace(pod, metadata, reason === undefined ? undefined : { reason, createdSeconds }, events);
   const states = containers.flatMap((container) => [objectIn(container, 'state'), objectIn(container, 'lastState')]);
   for (const state of states.flatMap((each) => [objectIn(each, 'waiting'), objectIn(each, 'terminated')])) {
     const message = textIn(state, 'message');
@@ -138,10 +144,15 @@ function parsePodObject(pod: JsonObject, events: EvidenceCollection): void {
   }
 }
 
-function parsePodPlace(pod: JsonObject, metadata: JsonObject, events: EvidenceCollection): void {
+function parsePodPlace(
+  pod: JsonObject,
+  metadata: JsonObject,
+  waits: WaitingPod | undefined,
+  events: EvidenceCollection
+): void {
   const name = textIn(metadata, 'name');
   const node = textIn(objectIn(pod, 'spec'), 'nodeName');
   if (name !== undefined && node !== undefined) {
-    events.addPod({ namespace: textIn(metadata, 'namespace'), pod: name, uid: textIn(metadata, 'uid'), node });
+    events.addPod({ namespace: textIn(metadata, 'namespace'), pod: name, uid: textIn(metadata, 'uid'), node, waits });
   }
 }

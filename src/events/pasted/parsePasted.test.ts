@@ -173,8 +173,44 @@ describe('parsePasted: where pods run', () => {
     ].join('\n');
     expect(read(text).pods).toEqual([
       { namespace: 'shop', pod: 'cart-7df74fffd4-86v54', node: 'node-a' },
-      { namespace: undefined, pod: 'cart-598b99r4zfw', node: 'node-b' },
+      {
+        namespace: undefined,
+        pod: 'cart-598b99r4zfw',
+        node: 'node-b',
+        waits: { reason: 'RunContainerError', ageSeconds: 4.5 * 86400 + 3600 },
+      },
     ]);
+  });
+
+  it.each([
+    ['ContainerCreating', '45m', '<none>', { reason: 'ContainerCreating', ageSeconds: 2700 }],
+    // Its sandbox is to come: init containers say no more.
+    ['Init:0/2', '12m', '<none>', { reason: 'ContainerCreating', ageSeconds: 720 }],
+    ['Init:CreateContainerError', '1h', '10.2.3.4', { reason: 'CreateContainerError', ageSeconds: 3600 }],
+    // Its first init container runs.
+    ['Init:0/2', '12m', '10.2.3.4', undefined],
+    ['ImagePullBackOff', '45m', '10.2.3.4', undefined],
+    ['Running', '45m', '10.2.3.4', undefined],
+    ['Terminating', '45m', '<none>', undefined],
+  ])('reads from it whether a pod waits for its containers: %s', (status, age, ip, waits) => {
+    const [pod] = read(`shop   cart-1   0/1   ${status}   0   ${age}   ${ip}   node-b   <none>   <none>`).pods;
+    expect(pod).toMatchObject({ pod: 'cart-1', node: 'node-b' });
+    expect(pod?.waits).toEqual(waits);
+  });
+
+  it('reads it from objects, since the pod was made', () => {
+    const pod = (state: object) => ({
+      kind: 'Pod',
+      metadata: { name: 'a', namespace: 'n', creationTimestamp: '2026-11-20T08:00:00Z' },
+      spec: { nodeName: 'x' },
+      status: { containerStatuses: [{ state: { running: {} } }, { state }] },
+    });
+    const waits = (state: object) => read(list(pod(state))).pods[0]?.waits;
+    expect(waits({ waiting: { reason: 'ContainerCreating' } })).toEqual({
+      reason: 'ContainerCreating',
+      createdSeconds: Date.parse('2026-11-20T08:00:00Z') / 1000,
+    });
+    expect(waits({ waiting: { reason: 'CrashLoopBackOff' } })).toBeUndefined();
   });
 
   it('reads pods as objects and as described', () => {

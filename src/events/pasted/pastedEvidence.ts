@@ -19,6 +19,15 @@ export interface PastedPod {
   pod: string;
   uid?: string;
   node: string;
+  /** Its containers wait to be created, for this reason as the kubelet reports it. */
+  waits?: WaitingPod;
+}
+
+/** `ageSeconds` as a table tells it, `createdSeconds` (Unix) as an object does: one of the two. */
+export interface WaitingPod {
+  reason: string;
+  ageSeconds?: number;
+  createdSeconds?: number;
 }
 
 /** What was pasted and not understood. */

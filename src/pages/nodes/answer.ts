@@ -63,7 +63,7 @@ export function answerFor(
   if (counts.unknown === total) {
     return { kind: 'blind', ...known, checked: total, enable };
   }
-  const open = nodes.filter(({ diagnosis }) => whatIsOpen(diagnosis)).length;
+  const open = nodes.filter(({ diagnosis }) => diagnosis.state !== 'unknown' && whatIsOpen(diagnosis)).length;
   return { kind: 'unaffected', ...known, checked: total - counts.unknown, open, enable };
 }
 

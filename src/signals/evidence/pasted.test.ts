@@ -56,6 +56,28 @@ describe('joinPasted: nodes', () => {
     expect(nodes[1]).toEqual(known('b', 'prod'));
   });
 
+  it('adds pods that have waited for long, once, and changes nothing that was given', () => {
+    const stuck = { namespace: 'shop', pod: 'a', reason: 'ContainerCreating' };
+    const node = known('x', undefined, { stuckPods: [stuck] });
+    const waits = { reason: 'ContainerCreating', ageSeconds: 3_600 };
+    const pods: PastedPod[] = [
+      { namespace: 'shop', pod: 'a', node: 'x', waits },
+      { pod: 'b', node: 'x', waits },
+      { pod: 'c', node: 'x', waits: { ...waits, ageSeconds: 40 } },
+      { pod: 'd', node: 'x', waits: { reason: 'CreateContainerError', createdSeconds: at - 3_600 } },
+      { pod: 'e', node: 'x', waits: { reason: 'CreateContainerError', createdSeconds: at - 30 } },
+      { pod: 'f', node: 'x', waits: { reason: 'CreateContainerError' } },
+      { pod: 'g', node: 'x' },
+    ];
+    const joined = join([node], pasted({ pods }));
+    expect(joined.nodes[0]?.stuckPods.map(({ pod, reason }) => `${pod} ${reason}`)).toEqual([
+      'a ContainerCreating',
+      'b ContainerCreating',
+      'd CreateContainerError',
+    ]);
+    expect(node.stuckPods).toEqual([stuck]);
+  });
+
   it('fills only facts that are absent', () => {
     const node = known('a', undefined, { kernelRelease: 'seen', cordoned: false });
     const fact: PastedNode = { name: 'a', kernelRelease: 'pasted', osImage: 'pasted', cordoned: true };

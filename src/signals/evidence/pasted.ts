@@ -6,6 +6,7 @@ import { PastedMachines } from './pastedMachines';
 import { PastedNodes } from './pastedNodes';
 import { namesIn, type PastedSource, relevantEvents } from './pastedSource';
 import { PodPlaces } from './podPlaces';
+import { addStuckPod, isStuck } from './pastedPods';
 
 export interface JoinedEvidence {
   /** In the given order, new nodes behind. A node that nothing was said of is the very object that was given. */
@@ -32,7 +33,13 @@ export function joinPasted(
   sources.forEach((source) => nodes.addFacts(source));
   for (const source of sources) {
     namesIn(source.evidence).forEach((name) => nodes.keyOf(source, name));
-    source.evidence.pods.forEach((pod) => places.add(pod, nodes.keyOf(source, pod.node)));
+    for (const pod of source.evidence.pods) {
+      const key = nodes.keyOf(source, pod.node);
+      places.add(pod, key);
+      if (isStuck(pod, atSeconds)) {
+        addStuckPod(nodes.edit(key, source), pod);
+      }
+    }
   }
   let beforeBoot = 0;
   for (const source of sources) {
