@@ -44,10 +44,9 @@ const restOnLeaks = [
   'suspect:memcg_kmem_kernel:info',
   'cluster:memcg_kmem_calm_nodes:count',
 ];
-const isMissing = ({ name }: Group) => /^memcg-kmem\.slab-(history|8h|4h)\.rules$/.test(name);
+const isMissing = ({ name }: Group) => /^memcg-kmem\.(slab|cgroup-growth)-[0-9]+h\.rules$/.test(name);
 const restOnMissing = [
   ...growths,
-  ...['24h', '6h', '2h'].map((span) => `instance:memcg_kmem_memory_cgroups_growth${span}:per_day`),
   ...restOnLeaks,
   'node:memcg_kmem_slab_growing:bytes_per_day',
   'node:memcg_kmem_slab_may_level_off:bytes',

@@ -8,7 +8,7 @@ local waitingPods = import 'lib/waitingPods.libsonnet';
 local mixin = import 'mixin.libsonnet';
 local queries = import 'queries.libsonnet';
 local signals = import 'signals.libsonnet';
-local alerts = mixin.prometheusAlerts;
+local ruleGroups = mixin.prometheusRules.groups + mixin.prometheusAlerts.groups;
 
 local tagged(signal, expr) = 'label_replace(%s, "signal", "%s", "", "")' % [expr, signal];
 // All series of the node as one: two exporters, or a pair of servers, see the same node.
@@ -91,7 +91,7 @@ local afterExporters = ['where', 'homes'];
       after: afterExporters,
       expr: 'max by (alertname) (ALERTS{alertstate="firing",alertname=~"%s",node="<node>",<clusterMatcher>})' % std.join('|', [
         rule.alert
-        for group in alerts.groups
+        for group in ruleGroups
         for rule in group.rules
         if std.objectHas(rule, 'alert') && rule.labels.severity != 'info'
       ]),

@@ -3,6 +3,7 @@ local kernels = import '../kernels.libsonnet';
 local annotations = import '../lib/annotations.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local template = import '../lib/template.libsonnet';
+local creationFailing = import 'creationFailing.libsonnet';
 
 {
   local config = $._config,
@@ -10,16 +11,6 @@ local template = import '../lib/template.libsonnet';
   local isKnown = recording(config).isKnown,
   local texts = annotations(config),
   local where = texts.where,
-  // Through gaps, where it had been so for at least three evaluations; a boot ends it at once, which keep_firing_for would not.
-  local held(metric, span) = |||
-    %(metric)s
-    or on (<cluster>, node)
-    (
-      last_over_time(%(metric)s[%(span)s])
-      and count_over_time(%(metric)s[%(span)s]) >= 3
-      unless on (<cluster>, node) node:memcg_kmem_booted_lately:seconds
-    )
-  ||| % { metric: metric, span: span },
   // Growth of slab that comes and goes near the threshold stays told for a day, while half of that growth is left and the
   // node has not booted.
   local heldGrowth = |||
@@ -32,34 +23,25 @@ local template = import '../lib/template.libsonnet';
       unless on (<cluster>, node) node:memcg_kmem_slab_steady_growth:bytes_per_day < %(ratio)g * <slabGrowthBytesPerDay>
     )
   ||| % { hold: config.leakGrowingHold, ratio: config.leakGrowingHoldRatio },
-  // Of names that several machines go by, which nothing tells apart, the alert says so by a label.
-  local perMachine(expr) = |||
-    (%(expr)s unless on (<cluster>, node) node:memcg_kmem_machines_of_name:count)
-    or on (<cluster>, node)
-    label_replace((%(expr)s and on (<cluster>, node) node:memcg_kmem_machines_of_name:count), "machines", "several", "", "")
-  ||| % { expr: '(\n%s)' % expr },
+  // What every alert carries.
+  local carried(rule) = rule { labels+: if config.rulesOrigin then { __grafana_origin: 'plugin/memcg-kmemleak-app' } else {} },
   local graver = 'unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool == 1',
+
+  // Behind what it reads, in one group: it does not wait for an evaluation of its own.
+  prometheusRules+:: {
+    groups: [
+      if group.name == 'memcg-kmem.creation.rules' then group { rules+: [carried(creationFailing(config))] } else group
+      for group in super.groups
+    ],
+  },
 
   prometheusAlerts+:: {
     groups+: [
       {
         name: 'memcg-kmem.alerts',
         rules: [
-          // What every alert carries.
-          rule { labels+: if config.rulesOrigin then { __grafana_origin: 'plugin/memcg-kmemleak-app' } else {} }
+          carried(rule)
           for rule in [
-            {
-              alert: 'MemcgKmemCreationFailing',
-              expr: fill(perMachine(held('node:memcg_kmem_creation_failing:bool', config.creationFailingHold))),
-              'for': config.creationFailingFor,
-              labels: { severity: 'critical' },
-              annotations: {
-                summary: 'Memory cgroups cannot be created on a node: new pods fail there.',
-                description:
-                  'The kubelet on {{ if $labels.machines }}one of the nodes called {{ end }}%s cannot create memory cgroups%s, so no new pod starts there; running pods go on. %s'
-                  % [where, texts.figure('node:memcg_kmem_memory_available:ratio', 'humanizePercentage', ' although ', ' of its memory is available'), texts.likelyCause('Cordon the node, then follow the runbook.')],
-              } + texts.links(texts.causeFix),
-            },
             {
               alert: 'MemcgKmemIdLimitNear',
               // Only where the count stands for IDs in use: the kernel counts removed cgroups too, or the counted ones really

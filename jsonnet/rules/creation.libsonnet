@@ -1,8 +1,11 @@
-// Whether memory cgroups are refused on a node now.
+// Whether memory cgroups are refused on a node now. What it is told by comes first, so that all of it is of one moment, and
+// the alert about it last (alerts/alerts.libsonnet): nothing waits for the next evaluation of another group.
 local eventPresets = (import '../events.libsonnet').presets;
 local kernels = import '../kernels.libsonnet';
 local goingOnSeconds = (import '../loki.libsonnet').goingOnSeconds;
 local recording = import '../lib/recording.libsonnet';
+local pods = import 'pods.libsonnet';
+local starts = import 'starts.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -57,7 +60,7 @@ function(config)
 
   {
     name: 'memcg-kmem.creation.rules',
-    rules: (
+    rules: starts(config) + pods(config).rules + (
       if refused == [] then [] else
         [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
     ) + [

@@ -2,6 +2,7 @@
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
+local slabLeaks = import 'slabLeaks.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -47,7 +48,7 @@ function(config)
   {
     name: 'memcg-kmem.leaks.rules',
     interval: config.growthRulesInterval,
-    rules: [
+    rules: slabLeaks(config).behind + [
       record('node:memcg_kmem_crowded:count', crowded),
 
       // Leaking: "growth" says what grows. The value is bytes a day for "slab", memory cgroups counted for "cgroups" (the

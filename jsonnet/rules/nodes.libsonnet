@@ -1,7 +1,8 @@
-// Which node is which.
+// Which node is which: places first, which nothing else reads.
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
+local places = import 'places.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -16,7 +17,7 @@ function(config)
   {
     name: 'memcg-kmem.nodes.rules',
     interval: config.growthRulesInterval,
-    rules: [
+    rules: places(config) + [
       // When each exporter that does not say its node was last found to be this one's, for some hours: kube-state-metrics goes
       // away now and then, and its nodes stay what they were. The latest answer counts. Those that say it are kept from when
       // they stop: nearly all do, and to note them here every time would be to record everybody twice.

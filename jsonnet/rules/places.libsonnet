@@ -5,12 +5,8 @@ local signals = import '../signals.libsonnet';
 function(config)
   local rules = recording(config);
 
-  {
-    name: 'memcg-kmem.places.rules',
-    interval: config.growthRulesInterval,
-    rules: [
-      rules.record(rules.byAddress, signals.firstOf(signals.joinsByInstance(rules.unplaced))),
-      // Of whom it has been tried: who came since then has no place yet.
-      rules.record(rules.nowhere, '%s unless on (<cluster>, instance) %s' % [rules.unplaced, rules.byAddress]),
-    ],
-  }
+  [
+    rules.record(rules.byAddress, signals.firstOf(signals.joinsByInstance(rules.unplaced))),
+    // Of whom it has been tried: who came since then has no place yet.
+    rules.record(rules.nowhere, '%s unless on (<cluster>, instance) %s' % [rules.unplaced, rules.byAddress]),
+  ]

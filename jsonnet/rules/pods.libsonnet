@@ -11,7 +11,6 @@ function(config)
     '(%s\n      and on (<cluster>, namespace, pod) %s)' % [waiting(metric), waiting(metric, ' offset <stuckPodMinutes>m')];
 
   {
-    name: 'memcg-kmem.pods.rules',
     rules: [
       // A pod whose own cgroup cannot be made has no IP yet: the few rows of kube_pod_info without one are enough.
       rules.record('node:memcg_kmem_stuck_pods:count', |||

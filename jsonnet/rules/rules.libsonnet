@@ -1,6 +1,8 @@
 // Recording rules: one series per (<cluster>, node) for every signal and for what the alerts ask. The page works
-// without them. Groups are evaluated on their own, so that each stays short; what must be as fresh as the alert about
-// failing creation is in "pods", "starts" and "creation", and every group may read what another recorded up to two minutes ago.
+// without them. Groups are evaluated on their own, each at a moment of its own: what reads another group waits for up to an
+// interval of that, what stands later in the same group does not wait. So whatever a chain runs through is in one group as far
+// as that stays short, and what does not depend on each other is apart. alerts/chains.test.ts holds the chains to their
+// length. What must be as fresh as the alert about failing creation is all in "creation".
 local recordedAt = import '../lib/recordedAt.libsonnet';
 
 local groups(config) = std.flattenArrays([
@@ -8,26 +10,21 @@ local groups(config) = std.flattenArrays([
   if std.isArray(made) then made else [made]
   for group in [
     import 'exporters.libsonnet',
-    import 'places.libsonnet',
     import 'nodes.libsonnet',
     import 'kernels.libsonnet',
     import 'kernelClasses.libsonnet',
     import 'slab.libsonnet',
     import 'slabDays.libsonnet',
-    import 'slabHistory.libsonnet',
     import 'slabSteps.libsonnet',
     import 'slabHours.libsonnet',
-    import 'slabGrowth.libsonnet',
     import 'cgroups.libsonnet',
     import 'memory.libsonnet',
     import 'cgroupFloors.libsonnet',
     import 'cgroupGrowth.libsonnet',
     import 'churn.libsonnet',
     import 'protection.libsonnet',
-    import 'starts.libsonnet',
-    import 'pods.libsonnet',
+    import 'slabGrowth.libsonnet',
     import 'creation.libsonnet',
-    import 'slabLeaks.libsonnet',
     import 'leaks.libsonnet',
     import 'states.libsonnet',
     import 'suspects.libsonnet',

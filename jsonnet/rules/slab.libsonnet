@@ -1,17 +1,19 @@
-// Slab now, and the floor of what cannot be reclaimed on the last day.
+// Slab now, the floors of what cannot be reclaimed on the last day and on the third before, and whose four days they hold:
+// all that the floors over hours wait for.
 local recording = import '../lib/recording.libsonnet';
 local slabMoments = import '../lib/slabMoments.libsonnet';
 local signals = import '../signals.libsonnet';
+local slabHistory = import 'slabHistory.libsonnet';
 
 function(config)
-  local rules = recording(config);
+  local moments = slabMoments(config), day = signals.spans.day;
 
   {
     name: 'memcg-kmem.slab.rules',
     interval: config.growthRulesInterval,
     rules: [
-      slabMoments(config).record(signals.spans.day, 0),
-      rules.recordSignal('slabUnreclaimableBytes'),
-      rules.recordSignal('slabReclaimableBytes'),
-    ],
+      recording(config).recordSignal('slabUnreclaimableBytes'),
+      moments.record(day, 0),
+      moments.record(day, 3),
+    ] + slabHistory(config),
   }

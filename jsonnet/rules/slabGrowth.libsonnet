@@ -1,8 +1,9 @@
-// Growth of unreclaimable slab, from the floors that other groups record.
+// Growth of unreclaimable slab, from the floors that other groups record, and where it matters.
 local recording = import '../lib/recording.libsonnet';
 local slabMoments = import '../lib/slabMoments.libsonnet';
 local recorded = import '../recorded.libsonnet';
 local signals = import '../signals.libsonnet';
+local slabLeaks = import 'slabLeaks.libsonnet';
 
 function(config)
   local rules = recording(config);
@@ -27,5 +28,5 @@ function(config)
         % [moments.now, moments.floor(day, 0), moments.floor(day, 3), signals.inHome(moments.shortHistory)],
         dayStepsOf=stepsOf,
       )),
-    ],
+    ] + slabLeaks(config).growing,
   }

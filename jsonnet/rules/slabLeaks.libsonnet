@@ -44,9 +44,8 @@ function(config)
   ||| % { growing: growing, seconds: figures.youngDays * 86400 };
 
   {
-    name: 'memcg-kmem.slab-leaks.rules',
-    interval: config.growthRulesInterval,
-    rules: [
+    // Beside the growth itself (slabGrowth.libsonnet).
+    growing: [
       // Where unreclaimable slab will end that grows by less each day than the day before, by how fast the growth wears off;
       // only where that is less than what all IDs hold.
       record('node:memcg_kmem_slab_levels_off:bytes', |||
@@ -90,7 +89,9 @@ function(config)
       ||| % {
         explained: std.stripChars(std.join('or on (<cluster>, node)\n', std.map(explained, figures.explainedGrowth)), '\n'),
       }),
-
+    ],
+    // What may be behind it, beside what leaks (leaks.libsonnet).
+    behind: [
       // Growth of a young machine that may yet level off: little is started there; or nobody tells of starts, and a day from now
       // there will be less than what all IDs hold at least.
       record('node:memcg_kmem_slab_may_level_off:bytes', |||

@@ -70,8 +70,10 @@ describe('the rules are', () => {
   });
 
   it('partly loaded when a group is left out', () => {
-    const without = loadedFrom(expected).filter(({ name }) => name !== 'memcg-kmem.alerts');
-    expect(verdict(without)).toEqual({ kind: 'partly', missing: alertCount, expected: count });
+    const isLeftOut = ({ name }: { name: string }) => name === 'memcg-kmem.alerts';
+    const without = loadedFrom(expected).filter((group) => !isLeftOut(group));
+    const missing = expected.find(isLeftOut)?.rules.length;
+    expect(verdict(without)).toEqual({ kind: 'partly', missing, expected: count });
     expect(found(without, 'MemcgKmemLeakGrowing')).toMatchObject({ state: 'missing', kind: 'alert' });
   });
 

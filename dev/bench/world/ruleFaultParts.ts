@@ -52,10 +52,10 @@ async function madeBy(
   if (!late) {
     return recordedAt(nodes, rules, at, { seenSeconds });
   }
-  const names = new Set(late.rules.groups.at(-1)?.rules.map(({ record }) => record));
+  const names = new Set(late.rules.groups.at(-1)?.rules.map(({ record, alert }) => record ?? alert));
   const all = await recordedAt(nodes, late.rules, at - late.bySeconds);
   const beside = all
-    .filter(({ labels }) => names.has(labels.__name__))
+    .filter(({ labels }) => names.has(labels.__name__) || names.has(labels.alertname))
     .map((sample) => ({ ...sample, ageSeconds: late.bySeconds }));
   return [...beside, ...(await recordedAt(nodes, rules, at, { beside }))];
 }

@@ -27,11 +27,11 @@ const shortStoreHours = 6;
 const lateSeconds = 4 * minute;
 
 /**
- * The rules whole, and those of an earlier version; each group of recording rules late, and absent, which is also what is
+ * The rules whole, and those of an earlier version; each group that records late, and absent, which is also what is
  * left of one whose every rule fails; and evaluated where little of the past is seen.
  */
 export function ruleFaults(whole: RuleFile, older: RuleFile): RuleFault[] {
-  const recording = whole.groups.filter(({ rules }) => rules.every(({ record }) => record !== undefined));
+  const recording = whole.groups.filter(({ rules }) => rules.some(({ record }) => record !== undefined));
   const without = (name: string): RuleFile => ({ groups: whole.groups.filter((group) => group.name !== name) });
   return [
     { id: 'whole', rules: whole },
