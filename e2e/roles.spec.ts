@@ -48,11 +48,18 @@ function kindOf(href: string): string {
   return ['', first, second, third, first === 'a' && third === 'runbook' ? fourth : fourth && '*'].join('/');
 }
 
+/** The bundle has short names for keys of texts (.config/webpack/shortKeys.ts): none of them is without its text. */
+async function expectWords(page: Page): Promise<void> {
+  const shown = await page.locator(pageContent).first().innerText();
+  expect(shown.match(/(?:^|[\s("“])(?:aa?|bb?)\.\d+/g)).toBeNull();
+}
+
 async function walk(page: Page, role: Role): Promise<Map<string, string>> {
   const kinds = new Map<string, string>();
   for (const [path, awaited] of pages) {
     await page.goto(`${newest()}${path}${path.includes('?') ? '&' : '?'}role=${role}`);
     await page.locator(awaited).first().waitFor();
+    await expectWords(page);
     for (const href of await linksOf(page)) {
       kinds.set(kindOf(href), href);
     }

@@ -12,19 +12,28 @@ const root = path.resolve(__dirname, '../..');
  * template of keys begins with the word before the first dot.
  */
 export function keysSaidBy(sources: readonly string[], keys: readonly string[]): Set<string> {
+  const { literals, forms } = saidIn(sources);
+  const isSaid = (key: string) => literals.has(key) || forms.some((form) => form.test(key));
+  return new Set(keys.filter((key) => isSaid(baseOf(key))));
+}
+
+/** A key without its plural form. */
+export const baseOf = (key: string): string => key.replace(/_(?:one|other)$/, '');
+
+/** All literals, and what templates of keys can become: a place in them is a word without a dot. */
+export function saidIn(sources: readonly string[]): { literals: ReadonlySet<string>; forms: readonly RegExp[] } {
   const literals = new Set<string>();
-  const templates: RegExp[] = [];
+  const forms: RegExp[] = [];
   for (const source of sources) {
     visit(ts.createSourceFile('source.tsx', source, ts.ScriptTarget.Latest, false, ts.ScriptKind.TSX), (node) => {
       if (ts.isStringLiteralLike(node)) {
         literals.add(node.text);
       } else if (ts.isTemplateExpression(node) && /^\w+\./.test(node.head.text)) {
-        templates.push(formOf(node));
+        forms.push(formOf(node));
       }
     });
   }
-  const isSaid = (key: string) => literals.has(key) || templates.some((form) => form.test(key));
-  return new Set(keys.filter((key) => isSaid(key.replace(/_(?:one|other)$/, ''))));
+  return { literals, forms };
 }
 
 function visit(node: ts.Node, see: (node: ts.Node) => void): void {
@@ -34,7 +43,7 @@ function visit(node: ts.Node, see: (node: ts.Node) => void): void {
 
 function formOf({ head, templateSpans }: ts.TemplateExpression): RegExp {
   const parts = [head.text, ...templateSpans.map(({ literal }) => literal.text)];
-  return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.+')}$`);
+  return new RegExp(`^${parts.map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^.]+')}$`);
 }
 
 /** Sources of the module and of all that it imports at once; `import()` is followed where what comes later is wanted too. */

@@ -12,6 +12,7 @@ it.each([
     'a key that others begin with, before and after them',
     { a: '1', 'a.b': '2', 'c.d.e': '3', 'c.d': '4', 'c.d_one': '5' },
   ],
+  ['a list, and what is none', { 'a.0': '1', 'a.1': '2', 'b.0_one': '3', 'b.0_other': '4', 'c.0': '5', 'c.0.d': '6' }],
 ])('%s: comes back as it was, each beginning of keys written once', (_, texts) => {
   const nested = nestedTexts(texts);
   expect(flatTexts(nested)).toEqual(texts);

@@ -12,6 +12,8 @@ import { alignedTexts } from './alignedTexts';
 import { keysSaidBy, sourcesLoadedWith } from './firstTexts';
 import { nestedTexts } from './nestedTexts';
 import { type PartOptions } from './partLoader';
+import { shortened, shortKeys } from './shortKeys';
+import { ShortKeysPlugin } from './ShortKeysPlugin';
 import { inAscii, inOtherLetters, type TranslatedWordings } from './wordingParts';
 
 const root = path.resolve(__dirname, '../..');
@@ -42,7 +44,7 @@ export interface BuildOptions {
 }
 
 export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: BuildOptions): Configuration {
-  const { first, later } = textParts();
+  const { first, later, names, keyOf } = textParts();
   return {
     mode,
     context: root,
@@ -64,7 +66,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
     module: {
       rules: [
         ...parted(/locales\/en-US\.json$/, { first: nested(first), later: nested(later) }),
-        { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later])) },
+        { test: /locales\/zh-Hans\.json$/, type: 'json', use: take(aligned([first, later], keyOf)) },
         ...parted(/calls\/wordings\.json$/, wordingParts),
         {
           test: /calls\/wordings\.json$/,
@@ -127,6 +129,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
       ],
     },
     plugins: [
+      new ShortKeysPlugin(names),
       new SourceMapDevToolPlugin({ filename: '[file].map', exclude: /\.(json|md|svg)$/ }),
       new CopyWebpackPlugin({
         patterns: [
@@ -211,14 +214,28 @@ function eachOf<Value>(set: Record<string, Value>, partOf: (value: Value) => unk
 
 type Texts = Record<string, string>;
 
-/** Those that the nodes page needs, and what else the plugin says. */
-function textParts(): { first: Texts; later: Texts } {
+interface TextParts {
+  /** What the nodes page says, and what else the plugin says, by the keys that they have in the bundle. */
+  first: Texts;
+  later: Texts;
+  /** The short names of keys. */
+  names: ReadonlyMap<string, string>;
+  /** The key in the catalogue of one in the bundle. */
+  keyOf: (bundled: string) => string;
+}
+
+function textParts(): TextParts {
   const keys = Object.keys(enUS);
-  const first = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), keys);
-  const all = keysSaidBy(sourcesLoadedWith('src/module.tsx', { withLater: true }), keys);
-  const pick = (isIn: (key: string) => boolean): Texts =>
-    Object.fromEntries(Object.entries(enUS).filter(([key]) => isIn(key)));
-  return { first: pick((key) => first.has(key)), later: pick((key) => all.has(key) && !first.has(key)) };
+  const all = sourcesLoadedWith('src/module.tsx', { withLater: true });
+  const saidFirst = keysSaidBy(sourcesLoadedWith('src/pages/App.tsx'), keys);
+  const first = [...saidFirst];
+  const later = [...keysSaidBy(all, keys)].filter((key) => !saidFirst.has(key));
+  const names = new Map([...shortKeys(all, first, 'a'), ...shortKeys(all, later, 'b')]);
+  const inCatalogue = new Map(keys.map((key) => [shortened(key, names), key]));
+  const texts: Texts = enUS;
+  const byBundled = (part: readonly string[]) =>
+    Object.fromEntries(part.map((key) => [shortened(key, names), texts[key] ?? '']));
+  return { first: byBundled(first), later: byBundled(later), names, keyOf: (key) => inCatalogue.get(key) ?? key };
 }
 
 function nested(texts: Texts): PartOptions['part'] {
@@ -226,8 +243,9 @@ function nested(texts: Texts): PartOptions['part'] {
 }
 
 /** By parts of the English catalogue, in the order in which its keys come out of the bundle. */
-function aligned(parts: readonly Texts[]): PartOptions['part'] {
-  return (texts) => parts.map((part) => alignedTexts(texts as Texts, Object.keys(flatTexts(nestedTexts(part)))));
+function aligned(parts: readonly Texts[], keyOf: (bundled: string) => string): PartOptions['part'] {
+  const keysIn = (part: Texts) => Object.keys(flatTexts(nestedTexts(part))).map(keyOf);
+  return (texts) => parts.map((part) => alignedTexts(texts as Texts, keysIn(part)));
 }
 
 /** Servers write English; other languages come with what people paste. */

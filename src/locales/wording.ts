@@ -62,7 +62,7 @@ export function recoveringText(
 export function verdictSentence(diagnosis: Diagnosis, node: string, words: Words): string {
   const { state, cause, confidence } = diagnosis;
   const { text } = words;
-  const kind = state === 'leaking' && !isGrowthSeen(diagnosis) ? 'leaking.unseen' : (whatIsOpen(diagnosis) ?? state);
+  const kind = state === 'leaking' && !isGrowthSeen(diagnosis) ? 'leakingUnseen' : (whatIsOpen(diagnosis) ?? state);
   const isOther = state !== 'failing' && state !== 'leaking' && cause !== 'none' && cause !== 'undetermined';
   const said = text(`node.verdict.${kind}`, {
     node,
