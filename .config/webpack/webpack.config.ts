@@ -76,6 +76,7 @@ export function webpackConfig({ mode, outputDir = path.join(root, 'dist') }: Bui
         },
         ...parted(/knowledge\/questions\.json$/, questionParts),
         ...parted(/knowledge\/kernels\.json$/, { first: kernelRows(whatJudges), later: kernelRows(whatExplains) }),
+        { test: /knowledge\/thresholdFacts\.json$/, type: 'json', use: take(thresholdUnits) },
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,
@@ -181,6 +182,10 @@ const whatJudges = ({ note: _note, sources: _sources, examples: _examples, errno
   row;
 
 const whatExplains = ({ id, note, sources }: KernelTableRow) => ({ id, note, sources });
+
+/** What thresholds mean is said by the catalogues of texts. */
+const thresholdUnits: PartOptions['part'] = (facts) =>
+  (facts as Array<Record<string, unknown>>).map(({ id, unit }) => ({ id, unit }));
 
 type QuestionSets = Record<string, Record<string, Record<string, unknown>>>;
 
