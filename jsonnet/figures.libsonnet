@@ -40,6 +40,9 @@
     { anyKernel: false, ratio: 0.25, startsPerDay: 500, idsPerStart: 0.5 },
   ],
 
+  // Per-CPU memory that is such a share of a node's memory is kept memory cgroups', however few bytes it is.
+  percpuHeavyRatio: 0.1,
+
   // So many pods that wait on a node, and none that is seen to start there, are the node's doing rather than their own.
   manyWaitingPods: 3,
 

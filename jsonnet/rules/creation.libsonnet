@@ -39,7 +39,7 @@ function(config)
     ['dying-memcgs', suspects + where('and', 'node:memcg_kmem_kernel:info{row=~"%s"}' % rowsOf('dying-memcgs'))],
     // A kernel that keeps no removed cgroups by accounting, or that nobody knows.
     ['dying-memcgs', growing('{growth="percpu"}')],
-    ['memcg-id-exhaustion', suspects + where('and', '(node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit>)')],
+    ['memcg-id-exhaustion', suspects + where('and', '(node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit> <= <memcgIdLimit>)')],
     ['dying-memcgs', growing('{growth="cgroups"}') + where('unless', refusedSeries)],
     // So few that their IDs cannot be used up.
     ['other', refusedSeries + ' * 0 + 1' + where('and', failing) + where('and', 'node:memcg_kmem_kernel:info{class="fixed"}') + where('and', '(%s < <memoryCgroupsHigh>)' % allCgroups)],

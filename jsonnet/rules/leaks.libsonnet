@@ -1,4 +1,5 @@
 // What grows towards the point where no memory cgroup can be created, what protects from it, and who is left exposed.
+local figures = import '../figures.libsonnet';
 local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
@@ -12,6 +13,14 @@ function(config)
   local privateCaches = kernels.idsWhere(function(row) row.mechanism == 'el7-kmem-caches');
   local entriesMeaningful = kernels.idsWhere(function(row) row.slabEntriesMeaningful);
   local countsDying = kernels.idsWhere(function(row) row.cgroupCountIncludesDying);
+
+  // Directories, or cgroups of the pids controller: only what is left behind stands there as well. On a unified hierarchy
+  // both counts are one.
+  local live = |||
+    node:memcg_kmem_live_memory_cgroups:max
+    or on (<cluster>, node)
+    (node:memcg_kmem_pids_cgroups:max != on (<cluster>, node) node:memcg_kmem_memory_cgroups:max)
+  |||;
 
   // Counted memory cgroups that are many and ever more, or have all but used up the IDs (a count beyond the limit is not one of
   // IDs); or many that are removed and kept, where nothing is known of their growth.
@@ -27,7 +36,7 @@ function(config)
           node:memcg_kmem_dying_memory_cgroups:max
           or on (<cluster>, node)
           (
-            node:memcg_kmem_memory_cgroups:max - on (<cluster>, node) node:memcg_kmem_live_memory_cgroups:max
+            node:memcg_kmem_memory_cgroups:max - on (<cluster>, node) (%s)
             and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
           )
         ) >= <memoryCgroupsHigh>
@@ -35,15 +44,7 @@ function(config)
         and on () %s
       )
     )
-  ||| % [countsDying, rules.isKnownOrNever('cgroup_growth', recorded.memoryCgroupsGrowthPerDay)];
-
-  // Directories, or cgroups of the pids controller: only what is left behind stands there as well. On a unified hierarchy
-  // both counts are one.
-  local live = |||
-    node:memcg_kmem_live_memory_cgroups:max
-    or on (<cluster>, node)
-    (node:memcg_kmem_pids_cgroups:max != on (<cluster>, node) node:memcg_kmem_memory_cgroups:max)
-  |||;
+  ||| % [live, countsDying, rules.isKnownOrNever('cgroup_growth', recorded.memoryCgroupsGrowthPerDay)];
 
   {
     name: 'memcg-kmem.leaks.rules',
@@ -63,7 +64,11 @@ function(config)
         or on (<cluster>, node)
         label_replace(
           node:memcg_kmem_slab_growing:bytes_per_day
-          and on (<cluster>, node) node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+          and on (<cluster>, node) (
+            node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|unknown"}
+            or on (<cluster>, node)
+            (node:memcg_kmem_kernel:info{class="protected-by-default"} and on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 1)
+          )
           unless on (<cluster>, node) node:memcg_kmem_other_slab_leak:bytes_per_day
           unless on (<cluster>, node) node:memcg_kmem_memory_short:ratio
           unless on (<cluster>, node) node:memcg_kmem_slab_may_level_off:bytes,
@@ -78,13 +83,18 @@ function(config)
         )
         or on (<cluster>, node)
         label_replace(
-          node:memcg_kmem_percpu_bytes:max >= <percpuHighBytes>
-          and on (<cluster>, node) (node:memcg_kmem_percpu_bytes:max >= on (<cluster>, node) <percpuHighRatio> * node:memcg_kmem_memory_total_bytes:max)
+          (
+            node:memcg_kmem_percpu_bytes:max >= <percpuHighBytes>
+            and on (<cluster>, node) (node:memcg_kmem_percpu_bytes:max >= on (<cluster>, node) <percpuHighRatio> * node:memcg_kmem_memory_total_bytes:max)
+            or on (<cluster>, node)
+            node:memcg_kmem_percpu_bytes:max >= on (<cluster>, node) %(percpuHeavyRatio)g * node:memcg_kmem_memory_total_bytes:max
+          )
           unless on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"},
           "growth", "percpu", "", ""
         )
       ||| % {
         live: live,
+        percpuHeavyRatio: figures.percpuHeavyRatio,
         entriesMeaningful: entriesMeaningful,
         privateCaches: privateCaches,
       }),

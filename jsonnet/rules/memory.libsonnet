@@ -1,4 +1,5 @@
 // Memory of the node.
+local kernels = import '../kernels.libsonnet';
 local recording = import '../lib/recording.libsonnet';
 local recorded = import '../recorded.libsonnet';
 
@@ -17,7 +18,7 @@ function(config)
         '%s\n/ on (<cluster>, node)\n%s' % [recorded.memoryAvailableBytes, recorded.memoryTotalBytes]
       ),
       // The share available where it is short, and not because unreclaimable slab or per-CPU memory has taken it: a leak is not
-      // its own alibi. Where slab is not known, neither is this.
+      // its own alibi. Where slab is not known, neither is this; nor does it count where entries or IDs convict.
       rules.record('node:memcg_kmem_memory_short:ratio', |||
         node:memcg_kmem_memory_available:ratio < <memoryShortRatio>
         unless on (<cluster>, node) (
@@ -40,6 +41,11 @@ function(config)
           >= <memoryAmpleRatio>
         )
         and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
-      |||),
+        unless on (<cluster>, node) (
+          node:memcg_kmem_slab_entries:max >= <slabEntriesCritical>
+          and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%s"}
+        )
+        unless on (<cluster>, node) (node:memcg_kmem_memory_cgroups:max >= <memcgIdLimitNearRatio> * <memcgIdLimit> <= <memcgIdLimit>)
+      ||| % kernels.idsWhere(function(row) row.slabEntriesMeaningful)),
     ],
   }

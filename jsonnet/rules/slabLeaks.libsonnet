@@ -128,6 +128,7 @@ function(config)
           (
             node:memcg_kmem_pod_starts:increase1d == 0
             and on (<cluster>, node) node:memcg_kmem_kernel:info{row=~"%(privateCaches)s"}
+            unless on (<cluster>, node) node:memcg_kmem_container_starts:increase1d > 0
             unless on (<cluster>, node) node:memcg_kmem_slab_entries:max >= <slabEntriesFew>
             unless on (<cluster>, node) node:memcg_kmem_creation_failing:bool
           )

@@ -14,7 +14,7 @@ function(config)
     ['failing', 'node:memcg_kmem_creation_failing:bool == 1'],
     ['leaking', 'node:memcg_kmem_leak_growth:info'],
     ['protected', |||
-      node:memcg_kmem_kernel:info{class="protected-by-default"}
+      (node:memcg_kmem_kernel:info{class="protected-by-default"} unless on (<cluster>, node) node:memcg_kmem_accounting_enabled:max == 1)
       or on (<cluster>, node)
       (node:memcg_kmem_protected:bool unless on (<cluster>, node) node:memcg_kmem_kernel:info{class="fixed"})
     |||],
@@ -22,12 +22,11 @@ function(config)
     ['unknown', |||
       node:memcg_kmem_kernel:info{class="fixed"}
       and on (<cluster>, node) node:memcg_kmem_stuck_pods:count >= %d
-      unless on (<cluster>, node) %s
       unless on (<cluster>, node) %s > 0
-    ||| % [figures.manyWaitingPods, recorded.cgroupCreates15m, recorded.podStarts15m]],
+    ||| % [figures.manyWaitingPods, recorded.podStarts15m]],
     ['clear', 'node:memcg_kmem_kernel:info{class="fixed"}'],
     ['exposed', |||
-      node:memcg_kmem_kernel:info{class=~"affected|partially-fixed"}
+      node:memcg_kmem_kernel:info{class=~"affected|partially-fixed|protected-by-default"}
       and on (<cluster>, node) node:memcg_kmem_slab_unreclaimable_bytes:max
     |||],
     ['unknown', |||

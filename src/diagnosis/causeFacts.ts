@@ -65,6 +65,11 @@ export function isOfMemoryAlone({ memoryCgroups = 0, pidsCgroups }: NodeEvidence
   return pidsCgroups !== undefined && pidsCgroups < 0.1 * memoryCgroups;
 }
 
+/** So many removed cgroups that a good part of the IDs is held, whether they become more or not. */
+export function keepsMany({ dyingCgroups = 0 }: Conditions): boolean {
+  return dyingCgroups >= defaultThresholds.memoryCgroupsHigh;
+}
+
 export function startsMuch(evidence: NodeEvidence): boolean {
   return (startsPerDay(evidence) ?? 0) >= manyStartsPerDay;
 }
@@ -76,9 +81,9 @@ export function mayKeepUnseen(evidence: NodeEvidence, is: Conditions): boolean {
 }
 
 /** Several pods wait, none is seen to start, and neither the kubelet's tries nor a text tells why. */
-export function doPodsWaitUnexplained({ stuckPods, cgroupCreates15m, podStarts15m }: NodeEvidence, is: Conditions) {
+export function doPodsWaitUnexplained({ stuckPods, podStarts15m }: NodeEvidence, is: Conditions): boolean {
   const isExplained = [is.refused, is.lookAlikes, is.slubMarked, is.kmemOoms].some(({ length }) => length > 0);
-  return stuckPods.length >= manyWaiting && cgroupCreates15m === undefined && !podStarts15m && !isExplained;
+  return stuckPods.length >= manyWaiting && !podStarts15m && !is.failing && !isExplained;
 }
 
 /** A kernel that leaks by each start, many starts, and nothing that tells of growth within the running boot. */

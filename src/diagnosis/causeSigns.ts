@@ -8,6 +8,7 @@ import {
   isSaidToGrow,
   isUncounted,
   isUnmeasured,
+  keepsMany,
   mayLeakUnseen,
   onlyGrows,
   startsMuch,
@@ -155,6 +156,7 @@ export const signs: readonly Sign[] = [
     seen: (_, is) => isCrowded(is),
     points: { 'memcg-id-exhaustion': 1.5, 'dying-memcgs': 1.5, 'live-cgroup-leak': 1.5, none: -4 },
   },
+  { seen: (_, is) => !isCrowded(is) && keepsMany(is), points: { 'dying-memcgs': 1.5, none: -1 } },
   // Neither counter nor refusal tells removed cgroups from those that somebody forgot to remove.
   {
     seen: ({ liveMemoryCgroups: live }, is) => (isCrowded(is) || is.failing) && live === undefined,

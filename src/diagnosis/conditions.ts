@@ -82,7 +82,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
   const availableRatio = ratio(evidence.memoryAvailableBytes, evidence.memoryTotalBytes);
   const isShort = availableRatio !== undefined && availableRatio < thresholds.memoryShortRatio;
   const slabIsShortage = isShort && isShortageOf(evidence.slabUnreclaimableBytes, evidence, thresholds);
-  const susceptible = kernel.class === 'affected' || kernel.class === 'partially-fixed' || kernel.class === 'unknown';
+  const susceptible = isSusceptible(kernel, evidence);
   const slabGrows = isSlabGrowing(evidence, kernel, thresholds);
   const slabLevelsOff = slabGrows && isLevellingOff(evidence, kernel, thresholds);
   const slabGrowing = slabGrows && !slabLevelsOff;
@@ -90,16 +90,21 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     ratio(evidence.slabUnreclaimableBytes, evidence.memoryTotalBytes),
     thresholds.slabHeavyRatio
   );
-  const dyingCgroups = evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel);
+  const dyingCgroups = evidence.dyingMemoryCgroups ?? countedButGone(evidence, kernel, evidence.liveMemoryCgroups);
   const marked = events.filter(({ reading }) => reading?.kind === 'slub' && reading.memcgMarked);
   const accountsAll = kernel.accounting === 'kernel' || evidence.kmemLimited === true;
   const isOwnLimit = ({ reading }: ReadEvent) =>
     accountsAll || (kernel.class === 'unknown' && reading?.kind === 'slub' && reading.namesFlags === true);
   const refused = events.filter(isRefused);
   const retried = isRetried(evidence, thresholds);
+  const entriesConvict = kernel.slabEntriesMeaningful && atLeast(evidence.slabEntries, thresholds.slabEntriesCritical);
+  const cgroupsAtLimit = isAtLimit(evidence, thresholds);
   const memoryShort =
     isShort &&
     !slabIsShortage &&
+    // No shortage of memory makes so many, and they are refused for want of IDs whatever memory there is.
+    !entriesConvict &&
+    !cgroupsAtLimit &&
     !isShortageOf(evidence.percpuBytes, evidence, thresholds) &&
     // What has taken the memory is not known: it explains no refusal, which may be of the same leak.
     !(evidence.slabUnreclaimableBytes === undefined && (refused.length > 0 || retried));
@@ -128,19 +133,17 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     anotherSlabLeak:
       (slabGrowing && (evidence.kmemAccountingOn === false || isNotOfCgroups)) ||
       (slabHeavy && isNotOfCgroups && (slabGrowing || evidence.slabSteadyGrowthBytesPerDay === undefined)),
-    entriesConvict: kernel.slabEntriesMeaningful && atLeast(evidence.slabEntries, thresholds.slabEntriesCritical),
-    percpuLeaking:
-      kernel.mechanism !== 'el7-kmem-caches' &&
-      atLeast(evidence.percpuBytes, thresholds.percpuHighBytes) &&
-      atLeast(ratio(evidence.percpuBytes, evidence.memoryTotalBytes), thresholds.percpuHighRatio),
+    entriesConvict,
+    percpuLeaking: kernel.mechanism !== 'el7-kmem-caches' && isPercpuHigh(evidence, thresholds),
     cgroupsGrowing:
       atLeast(evidence.memoryCgroups, thresholds.memoryCgroupsHigh) &&
       atLeast(evidence.memoryCgroupsGrowthPerDay, thresholds.memoryCgroupsGrowthPerDay),
     cgroupsLive: atLeast(ratio(existing(evidence), evidence.memoryCgroups), thresholds.liveCgroupsRatio),
     idsAreFree: areIdsFree(evidence, kernel, thresholds),
-    cgroupsAtLimit: isAtLimit(evidence, thresholds),
+    cgroupsAtLimit,
     cgroupsKept:
-      evidence.memoryCgroupsGrowthPerDay === undefined && atLeast(dyingCgroups, thresholds.memoryCgroupsHigh),
+      evidence.memoryCgroupsGrowthPerDay === undefined &&
+      atLeast(dyingCgroups ?? countedButGone(evidence, kernel, existing(evidence)), thresholds.memoryCgroupsHigh),
     slubMarked: marked.filter((each) => !isOwnLimit(each)),
     atOwnLimit: marked.filter(isOwnLimit),
     kmemOoms: events.filter(
@@ -156,6 +159,16 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
       classifyRuntime(evidence.kubeletVersion, evidence.containerRuntimeVersion)
     ),
   };
+}
+
+/** The vendor's nokmem protects for as long as nobody takes it out. */
+function isSusceptible({ class: of }: KernelVerdict, { kmemAccountingOn }: NodeEvidence): boolean {
+  return (
+    of === 'affected' ||
+    of === 'partially-fixed' ||
+    of === 'unknown' ||
+    (of === 'protected-by-default' && kmemAccountingOn === true)
+  );
 }
 
 /** More kernel memory than a container's own work needs; a report of the leak has 3.7 GiB. */
@@ -191,7 +204,7 @@ function isTooMuchForStarts(evidence: NodeEvidence, kernel: KernelVerdict, thres
   if (atLeast(slabEntries, thresholds.slabEntriesFew)) {
     return false;
   }
-  if (kernel.mechanism === 'el7-kmem-caches' && podStarts1d === 0) {
+  if (kernel.mechanism === 'el7-kmem-caches' && podStarts1d === 0 && !containerStarts1d) {
     return true;
   }
   if (growth === undefined || (podStarts1d ?? containerStarts1d) === undefined) {
@@ -200,6 +213,15 @@ function isTooMuchForStarts(evidence: NodeEvidence, kernel: KernelVerdict, thres
   const times = hasLargePages(kernel.release) ? figures.largePages.slabTimes : 1;
   const starts = Math.max(podStarts1d ?? 0, containerStarts1d ?? 0);
   return growth > thresholds.slabPerStartBytes * times * starts;
+}
+
+/** By bytes where they are a share of the memory that counts, or by a share that no ordinary work needs on a small node. */
+function isPercpuHigh({ percpuBytes, memoryTotalBytes }: NodeEvidence, thresholds: Readonly<Thresholds>): boolean {
+  const share = ratio(percpuBytes, memoryTotalBytes);
+  return (
+    (atLeast(percpuBytes, thresholds.percpuHighBytes) && atLeast(share, thresholds.percpuHighRatio)) ||
+    atLeast(share, figures.percpuHeavyRatio)
+  );
 }
 
 /** A count beyond the limit is not one of IDs: on a unified hierarchy /proc/cgroups counts every cgroup. */
@@ -234,9 +256,13 @@ function existing({ liveMemoryCgroups, pidsCgroups, memoryCgroups }: NodeEvidenc
 }
 
 /** Counted minus really there, where the counter includes the removed ones. */
-function countedButGone({ memoryCgroups, liveMemoryCgroups }: NodeEvidence, kernel: KernelVerdict): number | undefined {
-  return kernel.cgroupCountIncludesDying && memoryCgroups !== undefined && liveMemoryCgroups !== undefined
-    ? Math.max(0, memoryCgroups - liveMemoryCgroups)
+function countedButGone(
+  { memoryCgroups }: NodeEvidence,
+  kernel: KernelVerdict,
+  there: number | undefined
+): number | undefined {
+  return kernel.cgroupCountIncludesDying && memoryCgroups !== undefined && there !== undefined
+    ? Math.max(0, memoryCgroups - there)
     : undefined;
 }
 

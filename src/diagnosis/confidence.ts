@@ -58,6 +58,7 @@ const doubts: readonly ReasonKey[] = [
   'slabSaidToGrow',
   'growthUnseen',
   'cgroupsUncounted',
+  'cgroupsDying',
   'podsWaitUnexplained',
   'slabHeavy',
 ];

@@ -40,7 +40,7 @@ function stateOf(evidence: NodeEvidence, is: Conditions): State {
   if (isLeaking(is)) {
     return 'leaking';
   }
-  if (is.kernel.class === 'protected-by-default' || isProtected(evidence, is)) {
+  if ((is.kernel.class === 'protected-by-default' && !is.susceptible) || isProtected(evidence, is)) {
     return 'protected';
   }
   if (is.kernel.class === 'fixed') {

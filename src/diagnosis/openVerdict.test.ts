@@ -54,7 +54,8 @@ describe('what a verdict leaves open', () => {
       { stuckPods: waiting(2) },
       // Others start.
       { podStarts15m: 4 },
-      { podStarts15m: 0, cgroupCreates15m: 3 },
+      // They are refused.
+      { podStarts15m: 0, cgroupCreates15m: 60 },
       { events: [{ reason: 'Failed', message: 'fork: Resource temporarily unavailable', count: 9 }] },
     ]) {
       expect(openOf({ ...stuck, ...known })).toBeUndefined();

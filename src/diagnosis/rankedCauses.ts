@@ -4,6 +4,7 @@ import {
   isCrowded,
   isSaidToGrow,
   isUnmeasured,
+  keepsMany,
   mayKeepUnseen,
   mayLeakUnseen,
   onlyGrows,
@@ -92,6 +93,7 @@ function isDoubtful({ cause }: { cause: Cause }, evidence: NodeEvidence, is: Con
         growsSlowly(evidence, is) ||
         isSaidToGrow(evidence) ||
         mayLeakUnseen(evidence, is) ||
+        keepsMany(is) ||
         mayKeepUnseen(evidence, is) ||
         doPodsWaitUnexplained(evidence, is)
       );

@@ -154,7 +154,7 @@ function dyingReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresh
   if (directories === undefined && is.cgroupsLive && counted >= high) {
     reasons.push(speaksFor('cgroupsOfPids', 'medium', { value: measure(evidence.pidsCgroups, 'count') }));
   }
-  if (evidence.percpuBytes !== undefined && evidence.percpuBytes >= thresholds.percpuHighBytes) {
+  if (evidence.percpuBytes !== undefined && (is.percpuLeaking || evidence.percpuBytes >= thresholds.percpuHighBytes)) {
     const value = measure(evidence.percpuBytes, 'bytes');
     reasons.push(
       speaksFor('percpuHigh', is.percpuLeaking ? 'strong' : 'weak', {
