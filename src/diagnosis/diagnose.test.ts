@@ -274,6 +274,13 @@ describe('diagnose', () => {
       'memcg-kmem-leak',
     ],
     [
+      'the same growth where containers are, and no pod starts',
+      { ...growing, podStarts1d: 0, containerStarts1d: 4_000 },
+      'leaking',
+      'memcg-kmem-leak',
+    ],
+    ['the same growth where nothing starts', { ...growing, podStarts1d: 0 }, 'exposed', 'other-slab-leak'],
+    [
       'the same growth on pages of 64 KiB, of which a cgroup keeps more',
       { ...growing, kernelRelease: '3.10.0-1160.el7.ppc64le', podStarts1d: 300 },
       'leaking',

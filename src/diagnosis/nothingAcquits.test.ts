@@ -61,13 +61,6 @@ describe('nothing acquits alone', () => {
     }
   });
 
-  it('not that no pod starts on el7, where containers do', () => {
-    const growing = { kernelRelease: el7, slabSteadyGrowthBytesPerDay: 250 * MiB, slabUnreclaimableBytes: 3 * GiB };
-    expect(judged({ ...growing, podStarts1d: 0, containerStarts1d: 4_000 })).toMatchObject({ state: 'leaking' });
-    expect(judged({ ...growing, podStarts1d: 0, containerStarts1d: 0 }).cause).toBe('other-slab-leak');
-    expect(judged({ ...growing, podStarts1d: 0 }).cause).toBe('other-slab-leak');
-  });
-
   it('not that they were counted once, where the pids controller has next to none of them', () => {
     const once = {
       kernelRelease: '4.19.0-13-amd64',
