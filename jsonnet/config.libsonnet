@@ -1,10 +1,15 @@
 // Every knob of the mixin and of the plugin's defaults. Override with
 //   (import 'mixin.libsonnet') + { _config+:: { ... } }
+local usable = import 'lib/usable.libsonnet';
 local stacks = import 'stacks.libsonnet';
 local thresholds = import 'thresholds.libsonnet';
 
 {
   _config+:: {
+    // What cannot be used is refused before anything is rendered from it.
+    local problems = usable(self.thresholds),
+    assert problems == [] : std.join('; ', problems),
+
     // Label that tells clusters apart. Without it on the series, nodes are told apart by name alone.
     clusterLabel: 'cluster',
 

@@ -46,6 +46,15 @@
   // So many pods that wait on a node, and none that is seen to start there, are the node's doing rather than their own.
   manyWaitingPods: 3,
 
+  // In each pair of thresholds the first must not lie above the second.
+  thresholdOrder: [
+    ['memoryShortRatio', 'memoryAmpleRatio'],
+    ['slabEntriesFew', 'slabEntriesWarning'],
+    ['slabEntriesWarning', 'slabEntriesCritical'],
+    ['memoryCgroupsFew', 'memoryCgroupsHigh'],
+    ['memoryCgroupsHigh', 'memcgIdLimit'],
+  ],
+
   // The first sentence of the nodes page counts the nodes that may fail within this time.
   horizonDays: 7,
 

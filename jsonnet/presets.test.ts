@@ -70,3 +70,14 @@ it('takes another cluster label, another Grafana and other labels of the object'
   expect(text).toContain('by (k8s_cluster, node)');
   expect(text).not.toMatch(/\(cluster, node\)/);
 });
+
+it.each([
+  ['memoryShortRatio: 5', /thresholds\.memoryShortRatio: 5 is a ratio: at most 1/],
+  ['memoryShortRatio: 0.5', /thresholds\.memoryShortRatio \(0\.5\) must not lie above thresholds\.memoryAmpleRatio/],
+  ['stuckPodMinutes: 1.5', /thresholds\.stuckPodMinutes: 1\.5 must be a whole number of minutes/],
+  ['memcgIdLimit: -1', /thresholds\.memcgIdLimit: -1 must be a number above 0/],
+  ['stuckPodMinute: 5', /thresholds\.stuckPodMinute: 5 is not known/],
+])('refuses thresholds that cannot be used: %s', (threshold, words) => {
+  const code = `((import ${file('mixin')}) + { _config+:: { thresholds+: { ${threshold} } } }).prometheusRules`;
+  expect(() => jsonnet(code)).toThrow(words);
+});

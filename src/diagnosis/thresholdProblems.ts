@@ -1,3 +1,4 @@
+import figures from '../knowledge/figures.json';
 import thresholdFacts from '../knowledge/thresholdFacts.json';
 import { type ThresholdId, type Thresholds } from './thresholds';
 
@@ -20,13 +21,7 @@ export function thresholdProblem(id: string, value: number): ThresholdProblem | 
 }
 
 /** In each pair the first must not lie above the second. */
-const ordered: ReadonlyArray<readonly [ThresholdId, ThresholdId, ThresholdProblem]> = [
-  ['memoryShortRatio', 'memoryAmpleRatio', 'shortAboveAmple'],
-  ['slabEntriesFew', 'slabEntriesWarning', 'order'],
-  ['slabEntriesWarning', 'slabEntriesCritical', 'order'],
-  ['memoryCgroupsFew', 'memoryCgroupsHigh', 'order'],
-  ['memoryCgroupsHigh', 'memcgIdLimit', 'order'],
-];
+const ordered = figures.thresholdOrder as Array<[ThresholdId, ThresholdId]>;
 
 /** Thresholds that contradict each other: the one that is too high, and the one below which it belongs. */
 export function contradictionsOf(
@@ -34,5 +29,9 @@ export function contradictionsOf(
 ): Array<{ id: ThresholdId; mustNotExceed: ThresholdId; problem: ThresholdProblem }> {
   return ordered
     .filter(([low, high]) => thresholds[low] > thresholds[high])
-    .map(([id, mustNotExceed, problem]) => ({ id, mustNotExceed, problem }));
+    .map(([id, mustNotExceed]) => ({
+      id,
+      mustNotExceed,
+      problem: id === 'memoryShortRatio' ? 'shortAboveAmple' : 'order',
+    }));
 }
