@@ -47,11 +47,24 @@ export function kubeStateMetricsSeries(node: FleetNode, behaviour: Behaviour): S
     ...(kernelBefore ? [nodeInfo(kernelBefore.release, until(kernelBefore.untilSeconds, one))] : []),
     nodeInfo(node.kernelVersion, kernelBefore ? since(kernelBefore.untilSeconds, one) : one),
     series('kube_node_spec_unschedulable', Number(node.cordoned), { node: name }),
+    ...readyCondition(series, node, behaviour),
     ...addresses.map((address) => series('kube_node_status_addresses', 1, { node: name, type: 'InternalIP', address })),
     ...placeOf(series, node),
     ...[...calmPods(node), ...behaviour.pods].map((each) => podInfo(series, node, each)),
     ...behaviour.pods.map((each) => waitingPod(series, each, version)),
   ].flat();
+}
+
+/** Nothing of this fault shows in it: the node stays Ready, but while it reboots. */
+function readyCondition(series: Expose, { name }: FleetNode, { downUntilSeconds = 0 }: Behaviour): Series[][] {
+  const statusAt = (seconds: number) => (seconds < downUntilSeconds ? 'unknown' : 'true');
+  return ['true', 'false', 'unknown'].map((status) =>
+    series('kube_node_status_condition', (seconds) => Number(statusAt(seconds) === status), {
+      node: name,
+      condition: 'Ready',
+      status,
+    })
+  );
 }
 
 function placeOf(series: Expose, node: FleetNode): Series[] {
@@ -89,10 +102,13 @@ function calmPods(node: FleetNode): PodOnNode[] {
   return node.hasNodeExporter ? [exporter, ...workload] : workload;
 }
 
+const whileThere = ({ createdSeconds, removedSeconds = Infinity }: PodOnNode, at: Series['at']) =>
+  since(createdSeconds, until(removedSeconds, at));
+
 function podInfo(series: Expose, node: FleetNode, each: PodOnNode): Series[] {
   return series(
     'kube_pod_info',
-    since(each.createdSeconds, () => 1),
+    whileThere(each, () => 1),
     {
       namespace: each.namespace,
       pod: each.name,
@@ -107,19 +123,17 @@ function podInfo(series: Expose, node: FleetNode, each: PodOnNode): Series[] {
   );
 }
 
-function waitingPod(
-  series: Expose,
-  { namespace, name, uid, createdSeconds, waiting }: PodOnNode,
-  version: string
-): Series[] {
+function waitingPod(series: Expose, each: PodOnNode, version: string): Series[] {
+  const { namespace, name, uid, succeededSeconds = Infinity, waiting } = each;
   const object = { namespace, pod: name, uid };
   const waitingSince = Math.min(...waiting.map(({ sinceSeconds }) => sinceSeconds));
-  const phaseAt = (seconds: number) => (seconds < waitingSince ? 'Running' : 'Pending');
+  const phaseAt = (seconds: number) =>
+    seconds >= succeededSeconds ? 'Succeeded' : seconds < waitingSince ? 'Running' : 'Pending';
   return [
     ...phases.map((phase) =>
       series(
         'kube_pod_status_phase',
-        since(createdSeconds, (seconds) => Number(phaseAt(seconds) === phase)),
+        whileThere(each, (seconds) => Number(phaseAt(seconds) === phase)),
         { ...object, phase }
       )
     ),

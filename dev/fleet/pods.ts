@@ -9,6 +9,9 @@ export interface PodOnNode {
   ownerKind: 'DaemonSet' | 'ReplicaSet' | 'StatefulSet' | 'Job';
   ownerName: string;
   createdSeconds: number;
+  /** Its containers have ended well; its row stays, with its address, until it is removed. */
+  succeededSeconds?: number;
+  removedSeconds?: number;
   hostNetwork: boolean;
   waiting: WaitingContainer[];
 }

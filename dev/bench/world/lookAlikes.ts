@@ -1,7 +1,8 @@
 import { day, GiB, hour, MiB, rhythm } from '../../fleet/curves';
 import { counted, lookAlikes } from '../../fleet/events';
-import { pod, uidOf } from '../../fleet/pods';
-import { type Draw } from './draw';
+import { containerCreating, type PodOnNode, uidOf } from '../../fleet/pods';
+import { Draw } from './draw';
+import { jobPods } from './jobPods';
 import { type NodeDraft } from './kinds';
 
 export function shortOfMemory(draw: Draw): Partial<NodeDraft> {
@@ -24,36 +25,54 @@ const others: ReadonlyArray<[reason: string, message: (uid: string) => string]> 
   ['Failed', lookAlikes.forkRefused],
 ];
 
-/** A pod that cannot start for a reason of its own, tried again and again or not at all. */
+/**
+ * Pods that cannot start for a reason of their own, tried again and again or not at all: one of them, or those of a few
+ * Deployments, while others go on being started there.
+ */
 export function waitingForAnother(draw: Draw, failureSeconds: number): Partial<NodeDraft> {
   const [reason, message] = draw.pick(others);
   const since = failureSeconds - draw.between(4, 90) * hour;
   return {
     truth: { causes: ['other', 'none', 'undetermined'] },
     differs: (node) => {
-      const name = `worker-6c9f7d5b4-${node.name}`;
-      const waiting = [{ name: 'worker', isInit: false, reason: 'ContainerCreating', sinceSeconds: since }];
+      // A draw of its own, so that none after it becomes another.
+      const isSeveral = new Draw(`several wait/${node.name}/${since}`).chance(0.5);
+      const waiting = (isSeveral ? severalOwners : severalOwners.slice(0, 1)).map((owner) =>
+        waitingFor(owner, node.name, since)
+      );
+      const started = jobPods(node.name, 'cleanup', since - 6 * hour, failureSeconds + day);
       return {
-        pods: [
-          pod(
-            { namespace: 'batch', name, ownerKind: 'ReplicaSet', ownerName: 'worker-6c9f7d5b4', createdSeconds: since },
-            { podIp: '', waiting }
-          ),
-        ],
-        events: [
-          {
-            namespace: 'batch',
-            pod: name,
-            reason,
-            message: message(uidOf(name)),
-            sinceSeconds: since,
-            count: counted(since, since + day, 640),
-          },
-        ],
+        pods: isSeveral ? [...waiting, ...started] : waiting,
+        events: waiting.map(({ namespace, name }) => ({
+          namespace,
+          pod: name,
+          reason,
+          message: message(uidOf(name)),
+          sinceSeconds: since,
+          count: counted(since, since + day, 640),
+        })),
       };
     },
   };
 }
+
+const severalOwners = [
+  ['worker', '6c9f7d5b4'],
+  ['importer', '7d9c5b6f8'],
+  ['mailer', '5b8d4f7c6'],
+] as const;
+
+const waitingFor = ([name, hash]: (typeof severalOwners)[number], node: string, createdSeconds: number): PodOnNode =>
+  containerCreating(
+    {
+      namespace: 'batch',
+      name: `${name}-${hash}-${node}`,
+      ownerKind: 'ReplicaSet',
+      ownerName: `${name}-${hash}`,
+      createdSeconds,
+    },
+    name
+  );
 
 /** Caches that stand full: what a counter that drifts, or page cache that keeps cgroups, adds to a calm node. */
 export const driftPerDay = (draw: Draw) => draw.scaled(60, 300) * MiB;

@@ -1,11 +1,15 @@
 import { type Behaviour } from '../../fleet/behaviour';
-import { day, minute } from '../../fleet/curves';
+import { day, hour, minute } from '../../fleet/curves';
 import { counted, type FleetEvent } from '../../fleet/events';
 import { type FleetNode } from '../../fleet/fleetNode';
 import { containerCreating, type PodOnNode } from '../../fleet/pods';
 import { type Curve } from '../../fleet/series';
+import { jobPods } from './jobPods';
 
 const retryEverySeconds = 12.5;
+/** A node on which more start in a day has Jobs; the rows of their pods are shown for the hours that rules look back to. */
+const startsOfServices = 1_000;
+const jobsShownSeconds = 6 * hour;
 
 interface Refusal {
   /** The first pod is refused. */
@@ -34,6 +38,8 @@ export function refusal(
       'app'
     )
   );
+  const hasJobs = starts(from) - starts(from - day) > startsOfServices;
+  const started = hasJobs ? jobPods(node.name, 'sync', from - jobsShownSeconds, from) : [];
   const podStarts: Curve = (seconds) => starts(Math.min(seconds, from));
   const retries = (seconds: number) =>
     refused.reduce(
@@ -43,7 +49,7 @@ export function refusal(
   return {
     podStarts,
     cgroupCreates: (seconds) => podStarts(seconds) + 6 + retries(seconds),
-    pods: [...calm.pods, ...refused],
+    pods: [...calm.pods, ...started, ...refused],
     events: refused.map((each) =>
       refusalEvent(
         each,

@@ -69,6 +69,7 @@ function speaksTrue({ alertname, growth = '', atSeconds }: AlertStart, truth: Tr
     case 'MemcgKmemProtectionIneffective':
       return since(truth.protectionFailsFrom);
     case 'MemcgKmemCreationFailing':
+    case 'MemcgKmemNodeStartsNothing':
       return since(truth.failsAt);
     default:
       return since(truth.leaksFrom) || since(truth.failsAt);
