@@ -125,6 +125,10 @@ function families({ endSeconds }: LargeFleet): Family[] {
       }),
     }),
     gauge('kube_node_spec_unschedulable', () => 0, { ...ofInventory, labelsOf: ({ name }) => ({ node: name }) }),
+    gauge('kube_node_status_condition', () => 1, {
+      ...ofInventory,
+      labelsOf: ({ name }) => ({ node: name, condition: 'Ready', status: 'true' }),
+    }),
     gauge('kubelet_started_pods_total', started, { ...ofKubelet, windows: [ago(24), now] }),
     gauge('kubelet_cgroup_manager_duration_seconds_count', started, {
       ...ofKubelet,
@@ -201,7 +205,14 @@ function* pieces(fleet: LargeFleet, count: { series: number; samples: number }):
   yield '# EOF\n';
 }
 
-/** The largest family of any cluster: one series for each pod. The last of each node's pods is its node_exporter. */
+// Of twenty pods one is of a job, ended or not; the others are kept running by something.
+const ownerKinds = ['Job', 'DaemonSet', 'DaemonSet', 'StatefulSet', 'StatefulSet'] as const;
+const ownerKindOf = (pod: number) => ownerKinds[pod % 20] ?? 'ReplicaSet';
+
+/**
+ * The largest family of any cluster: one series for each pod, told of now and a while ago, to which rules look back. The last
+ * of each node's pods is its node_exporter.
+ */
 function* pods(
   { podsPerNode, endSeconds }: LargeFleet,
   nodes: readonly NodeOfFleet[],
@@ -219,12 +230,14 @@ function* pods(
         node: name,
         pod_ip: isExporter ? ip : `10.233.${pod}.${index % 250}`,
         uid: `${index}-${pod}`,
+        created_by_kind: isExporter ? 'DaemonSet' : ownerKindOf(pod),
+        created_by_name: isExporter ? 'x-node-exporter' : `workload-${pod}`,
       };
       const named = exportedName(exporters.kubeStateMetrics, 'kube_pod_info', inventoryTarget(node), labels);
-      lines.push(`${named} 1 ${endSeconds}\n`);
+      lines.push(`${named} 1 ${endSeconds - 20 * minute}\n${named} 1 ${endSeconds}\n`);
     }
     count.series += podsPerNode;
-    count.samples += podsPerNode;
+    count.samples += 2 * podsPerNode;
     yield lines.join('');
   }
 }

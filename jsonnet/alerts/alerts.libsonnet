@@ -136,8 +136,8 @@ local creationFailing = import 'creationFailing.libsonnet';
               'for': config.startsNothingFor,
               labels: { severity: 'warning' },
               annotations: {
-                summary: 'A node is Ready, nearly empty and starts nothing: the scheduler sends it every new pod.',
-                description: 'On %s {{ $value | printf "%%.0f" }} pods have been waiting for their containers, and no pod has started for 15 minutes, while it runs far fewer pods than the other nodes. Cordon it, so that new pods go where they start, then find out what keeps it from starting them.' % where,
+                summary: 'A node is Ready and starts nothing: the scheduler goes on sending it new pods.',
+                description: 'On %s {{ $value | printf "%%.0f" }} pods have been waiting for their containers, and no pod{{ if eq $labels.seen "jobs" }} of a job has started for 15 minutes, as they did before{{ else }} has started for 15 minutes, while it runs far fewer pods than the other nodes{{ end }}. Cordon it, so that new pods go where they start, then find out what keeps it from starting them.' % where,
               } + texts.links('confirm'),
             },
             {

@@ -10,7 +10,8 @@
   // What kube-state-metrics says of nodes, under their own names.
   nodeInfo(matchers='', ago=''): self.ownNames('kube_node_info{%s<kubeStateMetrics>}%s' % [matchers, ago], ['node']),
   // Which node each of the pods is on that "matchers" leave of kube_pod_info, which has all pods of a cluster.
-  nodeOfPods(matchers): self.ownNames('kube_pod_info{%s,<kubeStateMetrics>}' % matchers, ['pod', 'namespace', 'node']),
+  nodeOfPods(matchers): self.podInfo(matchers, ['pod', 'namespace', 'node']),
+  podInfo(matchers, labels, ago=''): self.ownNames('kube_pod_info{%s,<kubeStateMetrics>}%s' % [matchers, ago], labels),
   // Waiting now and <stuckPodMinutes> ago.
   stuck(metric):
     'max by (<cluster>, namespace, pod, reason) (%s) and on (<cluster>, namespace, pod) max by (<cluster>, namespace, pod) (%s)'
