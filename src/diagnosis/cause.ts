@@ -19,7 +19,9 @@ export function causeOf(state: State, is: Conditions): Cause {
   if (is.lookAlikes.length > 0) {
     return onlyTraces(is) ? 'undetermined' : 'other';
   }
-  return state === 'unknown' ? 'undetermined' : 'none';
+  // Slab that holds so much is no ordinary state, though nothing tells yet whose it is.
+  const isOpen = state === 'unknown' || is.saidToLeak || (is.slabHeavy && is.susceptible);
+  return isOpen ? 'undetermined' : 'none';
 }
 
 /** A failed setns can be a side face of this leak on el7, and of much else: https://github.com/moby/moby/issues/31037 */

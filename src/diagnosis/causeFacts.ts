@@ -39,11 +39,6 @@ export function growsSlowly({ slabSteadyGrowthBytesPerDay: growth = 0 }: NodeEvi
   return growth > 0.5 * defaultThresholds.slabGrowthBytesPerDay && !is.slabGrowing && !is.slabLevelsOff;
 }
 
-/** Words are weaker than a figure: they move what is likely, and no state. */
-export function isSaidToGrow({ slabSaidToGrow, slabSteadyGrowthBytesPerDay: growth }: NodeEvidence): boolean {
-  return slabSaidToGrow === true && growth === undefined;
-}
-
 /** Neither slab nor cgroups: whatever is said of such a node rests on its kernel and on what was refused. */
 export function isUnmeasured(evidence: NodeEvidence): boolean {
   return (

@@ -5,7 +5,6 @@ import {
   isEl7,
   isOfMemoryAlone,
   isQuiet,
-  isSaidToGrow,
   isUncounted,
   isUnmeasured,
   keepsMany,
@@ -16,7 +15,7 @@ import {
 import { type Conditions } from './conditions';
 import { type RankedCause } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { growsAsStartsExplain, isYoung } from './slabGrowth';
+import { growsAsStartsExplain, isSaidToGrow, isYoung } from './slabGrowth';
 import { defaultThresholds } from './thresholds';
 
 export type Candidate = RankedCause['cause'];

@@ -4,7 +4,7 @@ import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitc
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { hasLargePages } from './largePages';
 import { isLevellingOff } from './levellingOff';
-import { isSlabGrowing, mayYetLevelOff } from './slabGrowth';
+import { isSaidToGrow, isSlabGrowing, mayYetLevelOff } from './slabGrowth';
 import { isBeforeBoot } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
@@ -37,6 +37,8 @@ export interface Conditions {
   /** Little is available, and it would be ample without the unreclaimable slab. */
   slabIsShortage: boolean;
   memoryAmple: boolean;
+  /** Somebody writes of a leak that no figure shows, and none denies. */
+  saidToLeak: boolean;
   slabGrowing: boolean;
   /** It is growing, and whether that wears off cannot be told yet; the little that starts cannot use up the IDs by then. */
   slabMayLevelOff: boolean;
@@ -126,6 +128,7 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     memoryShort,
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
+    saidToLeak: isSaidToGrow(evidence),
     slabGrowing,
     slabMayLevelOff: slabGrowing && mayYetLevelOff(evidence, kernel, thresholds),
     slabLevelsOff,

@@ -2,7 +2,6 @@ import {
   doPodsWaitUnexplained,
   growsSlowly,
   isCrowded,
-  isSaidToGrow,
   isUnmeasured,
   keepsMany,
   mayKeepUnseen,
@@ -14,7 +13,7 @@ import { type Conditions } from './conditions';
 import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
 import { settle } from './settle';
-import { isYoung } from './slabGrowth';
+import { isSaidToGrow, isYoung } from './slabGrowth';
 
 const before: Readonly<Record<Candidate, number>> = {
   none: 1,

@@ -327,7 +327,7 @@ describe('memory cgroups', () => {
     ['by awk', "$ awk '/memory/ {print $3}' /proc/cgroups\n3021", 3021],
     ['in a sentence', 'The memory num_cgroups is 65,535 on the bad node', 65535],
   ])('counts /proc/cgroups %s', (_, text, count) => {
-    expect(valuesOf(text)).toEqual({ memoryCgroups: count });
+    expect(valuesOf(text)).toMatchObject({ memoryCgroups: count });
   });
 
   it('counts those of pids beside them, where they have a hierarchy of their own', () => {
@@ -399,7 +399,7 @@ describe('memory cgroups', () => {
     ['the stale mem cgroups still accumulate, up to 40k.', 40_000],
     ['we saw 70,000 zombie memory cgroups', 70_000],
   ])('counts removed ones in a sentence: %s', (text, count) => {
-    expect(valuesOf(text)).toEqual({ dyingMemoryCgroups: count });
+    expect(valuesOf(text)).toMatchObject({ dyingMemoryCgroups: count });
   });
 
   it('reads samples of exporters, each of the node that its labels name', () => {

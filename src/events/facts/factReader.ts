@@ -21,6 +21,7 @@ import { parseSlab, slabHeader } from './slab';
 import { parseSysctl } from './sysctl';
 import { TopReader } from './top';
 import { parseSystemInfo, parseVersions } from './versions';
+import { WrappedProse } from './wrapped';
 
 /** Where a line stands, as far as those know who took its head off. */
 export interface LinePlace {
@@ -51,13 +52,14 @@ const asksKernel =
   /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|[内內]核(?:版本)?|カーネル(?:バージョン)?)\b(?:[^.。\n0-9]|\b[ei]\.[ge]\.?){0,60}$/i;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|不可回收|kernel|uname|wc\s+-l|[内內]核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
+  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|leaked|left ?over|orphaned|abandoned|empty|不可回收|kernel|uname|wc\s+-l|[内內]核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
   private readonly facts: Fact[] = [];
   private readonly free = new FreeReader();
   private readonly top = new TopReader();
+  private readonly wrapped = new WrappedProse();
   private readonly bootLoader = new BootLoaderReader();
   /** The host at whose prompt the last command was typed. */
   private host: string | undefined;
@@ -80,6 +82,7 @@ export class FactReader {
 
   read(text: string, place: LinePlace): LineUse {
     const line = text.length > longestLine ? text.slice(0, longestLine) : text;
+    const sentence = this.wrapped.join(line);
     this.add(parseKmemLimit(line), place);
     // The header of slabinfo looks like what root types: `# name <active_objs> …`.
     if (!slabHeader.test(line) && this.readCommand(line)) {
@@ -91,7 +94,11 @@ export class FactReader {
     if (this.readWhole(line, place)) {
       return 'whole';
     }
-    return trigger.test(line) && this.readPart(line, place) ? 'part' : 'none';
+    const isPart = trigger.test(line) && this.readPart(line, place);
+    if (sentence) {
+      this.readSentence(sentence, place);
+    }
+    return isPart ? 'part' : 'none';
   }
 
   private readCommand(line: string): boolean {
@@ -212,6 +219,16 @@ export class FactReader {
     const facts = outputs.length > 0 || answered.length > 0 ? [...outputs, ...answered] : parseProse(line);
     this.add(facts, { ...place, around: place.around ?? uname?.node });
     return facts.length > 0;
+  }
+
+  /** What only both lines together say. */
+  private readSentence(lines: readonly [string, string], place: LinePlace): void {
+    const sentence = lines.join(' ');
+    if (trigger.test(sentence)) {
+      const alone = new Set(lines.flatMap(parseProse).map(({ id }) => id));
+      const facts = parseProse(sentence).filter(({ id }) => !alone.has(id));
+      this.add(facts, place);
+    }
   }
 
   private readStatFile(line: string): FactSaid[] {

@@ -26,6 +26,8 @@ const forms: readonly RegExp[] = [
     `${runs}${article}(${releasePattern})\\s{0,3}(?:版本的?|的)?\\s?(?:linux )?(?:kernel\\b|[内內]核|カーネル)(.{0,24})`,
     'i'
   ),
+  // "宿主机(内核 X)", "内核较旧为（X）"
+  new RegExp(`[内內]核(?:版本)?(?:[较太偏]?[旧老低])?[是为]?\\s{0,3}[(（]?(${releasePattern})${ends}`, 'i'),
   // "OS: Linux X"
   new RegExp(`^\\W{0,8}[A-Za-z][A-Za-z /]{1,40}[:：]\\s{0,4}Linux (${releasePattern})${ends}`, 'i'),
   // "(kernel X)", where X is a build and no mere version

@@ -18,19 +18,19 @@ const unreclaimable = new RegExp(
   `${unreclaimableSlab}${link}${figure}(?: ?of ?[0-9.]{1,8})?${sizeUnit}(?!\\s?(?:a|per|/)\\s?(?:day|d)\\b)`,
   'i'
 );
+// The kernel's own buffers by size: nothing reclaims them either.
+const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
 const growth = new RegExp(
-  `${unreclaimableSlab}(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
+  `(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
   'i'
 );
 // Of the same sentence, and not the opposite.
 const growing = [
-  "\\b(?<!\\b(?:not|n't|never|without) )(?:grow(?:s|ing)|increas(?:es|ing)|ris(?:es|ing)|climb(?:s|ing)|creep(?:s|ing) up|grew|(?:seems|started|began|continues) to (?:grow|rise))\\b",
+  "\\b(?<!\\b(?:not|n't|never|without) )(?:grow(?:s|ing)|increas(?:es|ing)|ris(?:es|ing)|climb(?:s|ing)|(?:is|has|have|was) increased|creep(?:s|ing) up|grew|(?:seems|started|began|continues) to (?:grow|rise))\\b",
   '(?<![不没未])(?:持续|不断|一直|逐渐|缓慢)(?:在)?(?:增长|增加|上涨|上升|变大)',
   '増え続け|増加(?:し続け|している)',
   'раст[её]т',
 ].join('|');
-// The kernel's own buffers by size: nothing reclaims them either.
-const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
 const grows = new RegExp(
   `(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z])(?:[^.;。；]|\\.(?=[0-9])){0,48}?(?:${growing})`,
   'i'
@@ -49,7 +49,10 @@ const bigCount = '([0-9]{1,3}(?: [0-9]{3}){1,3}|[0-9][0-9,_]{0,14})(?![0-9.%]|[K
 /** A figure stands before what it counts, or behind it in the same sentence. */
 const figureOf = (before: string, behind: string) =>
   new RegExp(`\\b(?:${bigCount} ${before}\\b|${behind}[^.;0-9\\n]{0,60}${bigCount})`, 'i');
-const removedMemcgs = `(?:stale|dying|zombie|offline|dead|removed) (?:${memcgWord}|c(?:ontrol )?groups?)`;
+const removedMemcgs = `(?:(?:stale|dying|zombie|offline|dead|removed) (?:${memcgWord}|c(?:ontrol )?groups?)|zombies(?=.*cgroup))`;
+const leftBehind = '(?:leaked|left[- ]?over|orphaned|abandoned|empty) (?:entries|directories|cgroups)';
+const keptDirectories = figureOf(leftBehind, leftBehind);
+const memoryCgroupIds = 65_535;
 const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgWord}`);
 const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
 const counted =
@@ -68,16 +71,18 @@ export function parseInlineAnswer(line: string): { command: string; answer: stri
 }
 
 function cgroupsInProse(line: string): FactSaid[] {
-  return otherControllerWord.test(line) && !/\bmemory\b/i.test(line)
-    ? []
-    : [
-        ...saidIf(
-          'memoryCgroups',
-          parseCount((cgroups.exec(line) ?? cgroupsBehind.exec(line))?.[1]) ?? countIn(countedMemcgs.exec(line)),
-          'prose'
-        ),
-        ...saidIf('dyingMemoryCgroups', countIn(keptMemcgs.exec(line)), 'prose'),
-      ];
+  if (otherControllerWord.test(line) && !/\bmemory\b/i.test(line)) {
+    return [];
+  }
+  const counter = parseCount((cgroups.exec(line) ?? cgroupsBehind.exec(line))?.[1]);
+  const all = countIn(countedMemcgs.exec(line));
+  // No more can live than there are IDs; the others were removed, on a kernel that takes back the IDs of these.
+  const removed = all !== undefined && all > memoryCgroupIds + 1 ? all - memoryCgroupIds : undefined;
+  return [
+    ...saidIf('memoryCgroups', counter ?? all, 'prose'),
+    ...saidIf('dyingMemoryCgroups', countIn(keptMemcgs.exec(line)) ?? removed, 'prose'),
+    ...saidIf('liveMemoryCgroups', /cgroup/.test(line) ? countIn(keptDirectories.exec(line)) : undefined, 'prose'),
+  ];
 }
 
 /** One of two places holds the figure, with its thousands behind it: `211_620`, `40k`. */

@@ -8,13 +8,15 @@ export interface PromptHead {
 }
 
 const host = '([A-Za-z0-9][\\w.-]{0,252}?)';
+/** Programs that take a path: `mkdir /sys/fs/cgroup/x$i` and `cat /proc/meminfo # now` are typed without a prompt. */
+const program = '(?:cat|cd|cp|echo|find|grep|ls|mkdir|rm|rmdir|sudo|tee)\\s';
 const forms: readonly RegExp[] = [
   // [root@node-a ~]# · root@node-a:/var/log# · (base) core@node-a ~ $
   new RegExp(
     `^(?:\\([\\w.-]{1,32}\\) )?[[(]?[A-Za-z_][\\w.-]{0,63}@${host}(?:[\\s:]([^#$%>\\n]{0,255}?))?[\\])]?\\s{0,2}[#$%>❯] {0,4}(?=\\S)`
   ),
   // node-a:~ # · [node-a ~]$ · node-a:/sys/fs/cgroup#
-  new RegExp(`^\\[?${host}(?::([~/]\\S{0,255}?)| ([~/][\\w./-]{0,255}))\\]? ?[#$%>] {0,4}(?=\\S)`),
+  new RegExp(`^(?!${program})\\[?${host}(?::([~/]\\S{0,255}?)| ([~/][\\w./-]{0,255}))\\]? ?[#$%>] {0,4}(?=\\S)`),
   // ~ $ · /sys/fs/cgroup/memory #
   /^()((?:~|\/)[\w./@:-]{0,256})\s[#$%] {0,4}(?=\S)/,
   // sh-4.2# · bash-5.1$ · # · $ · ➜  ~ · >

@@ -385,6 +385,10 @@ export const statements: readonly Statement[] = [
     meaning: 'other-controller',
     says: /(?:kernel does(?:n't| not) support (?:c ?group )?(?:cpu(?! shares or)|cfs|rt|blkio|cpuset|pids|hugetlb)\b|\bno (?:cpu|cpuset|io|blkio|pids)\b.{0,32} support\b)/i,
   },
+  {
+    meaning: 'inotify-limit',
+    says: /\b(?:run|ran|running) out of (?:inotify|file) (?:watch|instance)/i,
+  },
   { meaning: 'file-limit', says: /file-max limit \d{1,12} reached/i },
   { meaning: 'cpuset-empty', says: /requested (?:cpus|memory nodes) are not available/i },
   { meaning: 'bpf-jit-limit', says: /\b(?:errno|error) 524\b/i },

@@ -122,6 +122,11 @@ describe('whose the facts are', () => {
     ]);
   });
 
+  it('takes no program for a host, though its path looks like a prompt', () => {
+    expect(join('  mkdir /sys/fs/cgroup/memory/x$i\nSUnreclaim: 1 kB\n')[0]?.key.node).not.toBe('mkdir');
+    expect(join('cat /proc/meminfo # on the bad one\nSUnreclaim: 1 kB\n')[0]?.key.node).not.toBe('cat');
+  });
+
   it('takes the address of a node and the host in a prompt for one, where there is one of each', () => {
     const text = `[root@k8s-1 ~]# uname -r\n${el7}\n192.0.2.7   Ready   <none>   410d   v1.18.20\n`;
     expect(nodesOf(join(text))).toEqual([['192.0.2.7', el7, 0]]);
@@ -195,6 +200,22 @@ describe('several readings of one thing', () => {
     const server = (version: string) => first(`$ kubectl version\nServer Version: ${version}\nuname -r\n${el7}`);
     expect(server('v1.18.20')?.kubeletVersion).toBe('v1.18.20');
     expect(server('v1.27.3')?.kubeletVersion).toBeUndefined();
+  });
+
+  it('takes the far higher of what a fault leaves more of, where no times are given', () => {
+    const text = (kilobytes: number, available: number) =>
+      `SUnreclaim: ${kilobytes} kB\nMemAvailable: ${available} kB\n`;
+    const before = text(506_172, 900_000);
+    expect(first(before + text(5_134_876, 800_000))?.slabUnreclaimableBytes).toBe(5_134_876 * 1024);
+    expect(first(before + text(600_000, 800_000))?.slabUnreclaimableBytes).toBe(506_172 * 1024);
+    expect(first(before + text(5_134_876, 800_000))?.memoryAvailableBytes).toBe(900_000 * 1024);
+    expect(first('8000 dying memory cgroups\n40k dying memory cgroups')?.dyingMemoryCgroups).toBe(40_000);
+    expect(first('1200 memory cgroups\nat most 65535 memory cgroups')?.memoryCgroups).toBe(1200);
+  });
+
+  it('counts at least as many memory cgroups as have directories, where these are many', () => {
+    expect(first('65,429 leaked directories in /sys/fs/cgroup')?.memoryCgroups).toBe(65_429);
+    expect(first('300 leaked directories in /sys/fs/cgroup')?.memoryCgroups).toBeUndefined();
   });
 
   it('makes no row of what says nothing of a leak', () => {

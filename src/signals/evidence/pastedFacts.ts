@@ -1,7 +1,8 @@
 import { type NodeEvidence, type NodeKey, type SlabSample } from '../../diagnosis/evidence';
-import { type Fact, type FactId, type FactSource, type FactValues } from '../../events';
+import { type Fact, type FactId } from '../../events';
 import { classifyRuntime } from '../../kernel';
 import { nodeId } from './collect';
+import { FactSheet } from './factSheet';
 import { type PlacedEvent } from './pastedEvents';
 import { type PastedMachines } from './pastedMachines';
 
@@ -19,59 +20,13 @@ export function addPastedFacts(
   }
 }
 
-type FactOf<Id extends FactId> = Fact & { id: Id; value: FactValues[Id] };
-
-/** The facts of one node, of which every question takes the best answer. */
-class FactSheet {
-  constructor(private readonly facts: readonly Fact[]) {}
-
-  /**
-   * Output counts more than what follows from it or what somebody wrote. Of several equals the latest counts where they have
-   * times; else the first: who tells of a fault shows it before its cure.
-   */
-  best<Id extends FactId>(id: Id): FactValues[Id] | undefined {
-    const facts = this.all(id);
-    let best = facts[0];
-    for (const fact of facts) {
-      best = best && isBetter(fact, best) ? fact : best;
-    }
-    return best?.value;
-  }
-
-  private all<Id extends FactId>(id: Id): Array<FactOf<Id>> {
-    return this.facts.filter((fact): fact is FactOf<Id> => fact.id === id);
-  }
-
-  /** Readings with their times, oldest first. */
-  timed(id: 'slabUnreclaimableBytes' | 'memoryCgroups'): SlabSample[] {
-    const samples = new Map<number, number>();
-    for (const { timeSeconds, value } of this.all(id)) {
-      if (timeSeconds !== undefined) {
-        samples.set(timeSeconds, value);
-      }
-    }
-    return [...samples]
-      .map(([timeSeconds, bytes]) => ({ timeSeconds, bytes }))
-      .sort((a, b) => a.timeSeconds - b.timeSeconds);
-  }
-}
-
-type Rated = Pick<Fact, 'source' | 'timeSeconds'>;
-
-const rank: Readonly<Record<FactSource, number>> = { output: 2, derived: 1, prose: 0 };
-
-function isBetter(fact: Rated, best: Rated): boolean {
-  const isSurer = rank[fact.source] - rank[best.source];
-  return isSurer === 0 ? (fact.timeSeconds ?? 0) > (best.timeSeconds ?? 0) : isSurer > 0;
-}
-
 /**
  * Fills what is not known of a node with what was pasted of it.
  * @param takenSeconds a moment not after that of the outputs, from which "up 12 days" counts back
  */
 function addFacts(node: NodeEvidence, facts: readonly Fact[], takenSeconds: number): void {
   const sheet = new FactSheet(facts);
-  fillAbsent(node, 'memoryCgroups', liveAndDying(sheet));
+  fillAbsent(node, 'memoryCgroups', liveAndDying(sheet) ?? manyLive(sheet));
   for (const id of sameInEvidence) {
     fillAbsent(node, id, sheet.best(id));
   }
@@ -128,6 +83,13 @@ function liveAndDying(sheet: FactSheet): number | undefined {
   return live === undefined || dying === undefined ? undefined : live + dying;
 }
 
+/** At least those that have a directory: of few it tells nothing, for removed ones may come on top. */
+function manyLive(sheet: FactSheet): number | undefined {
+  const live = sheet.best('liveMemoryCgroups') ?? 0;
+  return sheet.best('memoryCgroups') === undefined && live > manyDirectories ? live : undefined;
+}
+
+const manyDirectories = 10_000;
 const daySeconds = 86400;
 /** Slab has a daily rhythm: growth over less says nothing. */
 const shortestSlabSpanSeconds = 12 * 3600;
