@@ -27,14 +27,15 @@ const links: ReadonlyArray<[string, string[]]> = [
     ['kernels', 'slab', 'slab-days', 'cgroups', 'cgroup-growth', 'protection'],
   ],
   [
-    'what that means: the class of the kernel, steps from day to day, floors over hours of the others',
-    ['kernel-classes', 'slab-steps', 'slab-8h', 'slab-4h'],
+    'what that means: the class of the kernel, memory that is short, steps from day to day, floors over hours of the others',
+    ['kernel-classes', 'memory', 'slab-steps', 'slab-8h', 'slab-4h'],
   ],
-  ['slab that grows steadily, and where it matters; memory that is short on such a kernel', ['slab-growth', 'memory']],
-  // Refused creations are told before that, in "creation", which comes last by the likeliest cause of them.
-  ['whom memory cgroups are refused', []],
-  ['what is behind the growth, and who leaks', ['leaks']],
-  ['the likeliest cause; the other alerts; what the page calls each node', ['creation', 'alerts', 'states']],
+  ['slab that grows steadily, and where it matters', ['slab-growth']],
+  ['what is behind it, and who leaks', ['leaks']],
+  [
+    'whom memory cgroups are refused, and why; the other alerts; what the page calls each node',
+    ['creation', 'alerts', 'states'],
+  ],
   ['whom the page asks for first', ['suspects']],
 ];
 
