@@ -43,9 +43,9 @@ function nodesPageScripts({ chunkGroups, entrypoints }: Compilation): string[] {
  */
 const budgetsGzipKb = {
   'module.js': { goal: 20, max: 20 },
-  'what the nodes page loads': { goal: 130, max: 92.5 },
-  'everything, in English': { goal: 260, max: 274.6 },
-  'everything, in Chinese': { goal: 260, max: 313.2 },
+  'what the nodes page loads': { goal: 130, max: 93 },
+  'everything, in English': { goal: 260, max: 276.5 },
+  'everything, in Chinese': { goal: 260, max: 315.2 },
 };
 
 /** Prints a table of gzip sizes; answers whether none is over its maximum. */

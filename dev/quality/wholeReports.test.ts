@@ -10,7 +10,6 @@ describe('whole public reports', () => {
     const wrong = judged.filter(({ said }) => !said.isRight).map(({ report }) => report.id);
     expect(wrong.sort()).toEqual([
       'aks-2279',
-      'k3s-12028',
       'lore-20180726124833',
       'ndpi-116',
       'netdata-3726',
@@ -26,7 +25,7 @@ describe('whole public reports', () => {
 
   it('have their figures read', () => {
     const read = judged.reduce((sum, { said }) => sum + said.figuresRead, 0);
-    expect(read).toBeGreaterThanOrEqual(44);
+    expect(read).toBeGreaterThanOrEqual(53);
   });
 
   it('about something else are never called the memcg kmem leak', () => {

@@ -17,7 +17,7 @@ export function causeOf(state: State, is: Conditions): Cause {
     return 'cgroup-at-its-limit';
   }
   if (is.lookAlikes.length > 0) {
-    return onlyTraces(is) ? 'undetermined' : 'other';
+    return onlyTraces(is) ? 'undetermined' : is.memoryRanOut && onlyKills(is) ? 'memory-shortage' : 'other';
   }
   // Slab that holds so much is no ordinary state, though nothing tells yet whose it is.
   const isOpen = state === 'unknown' || is.saidToLeak || (is.slabHeavy && is.susceptible);
@@ -28,6 +28,11 @@ export function causeOf(state: State, is: Conditions): Cause {
 function onlyTraces(is: Conditions): boolean {
   const isTrace = (reading: EventReading | undefined) => reading?.kind === 'look-alike' && mayBeTrace(reading.look);
   return is.susceptible && is.lookAlikes.every(({ reading }) => isTrace(reading));
+}
+
+/** Whoever was killed: nothing else is told that a shortage of memory does not explain. */
+function onlyKills({ lookAlikes }: Conditions): boolean {
+  return lookAlikes.every(({ reading }) => reading?.kind === 'look-alike' && reading.look === 'genuine-oom');
 }
 
 function leakCause(is: Conditions): Cause {

@@ -15,7 +15,8 @@ import {
 import { type Conditions } from './conditions';
 import { type RankedCause } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { growsAsStartsExplain, isSaidToGrow, isYoung } from './slabGrowth';
+import { areSaidToStay, isSaidToGrow } from './saidOfNode';
+import { growsAsStartsExplain, isYoung } from './slabGrowth';
 import { defaultThresholds } from './thresholds';
 
 export type Candidate = RankedCause['cause'];
@@ -58,6 +59,7 @@ export const signs: readonly Sign[] = [
     seen: ({ slabUnreclaimableBytes: slab }, is) => is.memoryShort && slab === undefined,
     points: { 'memory-shortage': -1.5 },
   },
+  { seen: (_, is) => is.memoryRanOut, points: { 'memory-shortage': 4 } },
   { seen: (_, is) => is.memoryAmple, points: { 'memory-shortage': -4 } },
   {
     seen: (evidence, is) => is.slabGrowing || isSaidToGrow(evidence),
@@ -67,6 +69,7 @@ export const signs: readonly Sign[] = [
     seen: (evidence, is) => isSaidToGrow(evidence) && is.idsAreFree && !isEl7(is),
     points: { 'other-slab-leak': 2, 'memcg-kmem-leak': -2, other: -1 },
   },
+  { seen: areSaidToStay, points: { 'live-cgroup-leak': 4, 'dying-memcgs': 1.5, none: -2 } },
   {
     seen: (_, is) => is.anotherSlabLeak,
     points: { 'other-slab-leak': 3, 'memcg-kmem-leak': -2, 'dying-memcgs': -2, none: -4 },

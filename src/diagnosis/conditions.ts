@@ -4,7 +4,8 @@ import { accountingByRuntime, classifyKernel, type KernelVerdict, type KmemSwitc
 import { type CreationEvent, type NodeEvidence } from './evidence';
 import { hasLargePages } from './largePages';
 import { isLevellingOff } from './levellingOff';
-import { isSaidToGrow, isSlabGrowing, mayYetLevelOff } from './slabGrowth';
+import { areSaidToStay, isSaidToGrow } from './saidOfNode';
+import { isSlabGrowing, mayYetLevelOff } from './slabGrowth';
 import { isBeforeBoot } from './thisBoot';
 import { type Thresholds } from './thresholds';
 
@@ -37,6 +38,8 @@ export interface Conditions {
   /** Little is available, and it would be ample without the unreclaimable slab. */
   slabIsShortage: boolean;
   memoryAmple: boolean;
+  /** Something was killed, and it was the machine that had no memory left rather than a cgroup. */
+  memoryRanOut: boolean;
   /** Somebody writes of a leak that no figure shows, and none denies. */
   saidToLeak: boolean;
   slabGrowing: boolean;
@@ -128,7 +131,8 @@ export function askConditions(evidence: NodeEvidence, thresholds: Readonly<Thres
     memoryShort,
     slabIsShortage,
     memoryAmple: availableRatio !== undefined && availableRatio >= thresholds.memoryAmpleRatio,
-    saidToLeak: isSaidToGrow(evidence),
+    memoryRanOut: evidence.memoryRanOut === true || events.some(saysRanOut),
+    saidToLeak: isSaidToGrow(evidence) || areSaidToStay(evidence),
     slabGrowing,
     slabMayLevelOff: slabGrowing && mayYetLevelOff(evidence, kernel, thresholds),
     slabLevelsOff,
@@ -267,6 +271,11 @@ function countedButGone(
   return kernel.cgroupCountIncludesDying && memoryCgroups !== undefined && there !== undefined
     ? Math.max(0, memoryCgroups - there)
     : undefined;
+}
+
+/** In the words of the kernel and of the kubelet; a cgroup's kill begins with other ones. */
+function saysRanOut({ event: { message = '' } }: ReadEvent): boolean {
+  return /=CONSTRAINT_NONE|(?<!cgroup )out of memory: kill|system oom encountered/i.test(message);
 }
 
 function isRefused({ event, reading }: ReadEvent): boolean {

@@ -56,6 +56,7 @@ const doubts: readonly ReasonKey[] = [
   'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
+  'cgroupsSaidToStay',
   'growthUnseen',
   'cgroupsUncounted',
   'cgroupsDying',

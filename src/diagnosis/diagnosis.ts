@@ -76,6 +76,7 @@ export const reasonKeys = [
   'slabLevelsOff',
   'slabGrowingFromLittle',
   'slabSaidToGrow',
+  'cgroupsSaidToStay',
   'growthUnseen',
   'slabHeavy',
   'slabIsShortage',

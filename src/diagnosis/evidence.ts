@@ -48,11 +48,15 @@ export interface NodeEvidence {
   slabReclaimableBytes?: number;
   memoryTotalBytes?: number;
   memoryAvailableBytes?: number;
+  /** The kernel's own trace of a kill says that the whole machine was out of memory; never false. */
+  memoryRanOut?: boolean;
   bootTimeSeconds?: number;
   /** Growth that goes on from step to step since boot, reclaims left out, bytes per day; absent when not measurable. */
   slabSteadyGrowthBytesPerDay?: number;
   /** Somebody writes that unreclaimable slab grows, without a figure; never false. */
   slabSaidToGrow?: boolean;
+  /** Somebody writes that cgroups are left behind, without a figure; never false. */
+  cgroupsSaidToStay?: boolean;
   /** Unreclaimable slab over the last days, oldest first, reboots included. */
   slabHistory: SlabSample[];
   /** Memory cgroups that the kernel counts: in cgroup.stat (node probe), or `num_cgroups` of memory in /proc/cgroups. */

@@ -12,8 +12,9 @@ import { type Candidate, type Sign, signs } from './causeSigns';
 import { type Conditions } from './conditions';
 import { type Cause, type Confidence, type RankedCause, type State } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { isSaidToGrow } from './saidOfNode';
 import { settle } from './settle';
-import { isSaidToGrow, isYoung } from './slabGrowth';
+import { isYoung } from './slabGrowth';
 
 const before: Readonly<Record<Candidate, number>> = {
   none: 1,

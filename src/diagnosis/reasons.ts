@@ -4,6 +4,7 @@ import { type Conditions, type ReadEvent } from './conditions';
 import { weight } from './confidence';
 import { type Measure, type Reason, type ReasonKey, type Strength, type Unit } from './diagnosis';
 import { type NodeEvidence } from './evidence';
+import { areSaidToStay } from './saidOfNode';
 import { startsPerDay } from './slabGrowth';
 import { type Thresholds } from './thresholds';
 
@@ -125,6 +126,9 @@ function cgroupReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thres
 function countReasons(evidence: NodeEvidence, is: Conditions, thresholds: Thresholds): Reason[] {
   const counted = evidence.memoryCgroups;
   if (counted === undefined) {
+    if (areSaidToStay(evidence)) {
+      return [speaksFor('cgroupsSaidToStay', 'weak', {})];
+    }
     const starts = measure(startsPerDay(evidence), 'count');
     return mayKeepUnseen(evidence, is) ? [speaksFor('cgroupsUncounted', 'weak', { value: starts })] : [];
   }

@@ -87,8 +87,3 @@ function isFar(
 function atLeast(value: number | undefined, threshold: number): boolean {
   return value !== undefined && value >= threshold;
 }
-
-/** Words are weaker than a figure: they move what is likely, and no state. */
-export function isSaidToGrow({ slabSaidToGrow, slabSteadyGrowthBytesPerDay: growth }: NodeEvidence): boolean {
-  return slabSaidToGrow === true && growth === undefined;
-}

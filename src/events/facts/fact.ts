@@ -20,6 +20,8 @@ export interface FactValues {
   memoryTotalBytes: number;
   memoryAvailableBytes: number;
   memoryPressure: boolean;
+  /** The kernel found none anywhere on the machine: what it wrote is not about one cgroup's limit. */
+  memoryRanOut: boolean;
   slabBytes: number;
   slabUnreclaimableBytes: number;
   slabReclaimableBytes: number;
@@ -28,6 +30,8 @@ export interface FactValues {
   slabGrowthBytesPerDay: number;
   /** Somebody writes that unreclaimable slab grows, and not by how much. */
   slabSaidToGrow: boolean;
+  /** Somebody writes that cgroups are not removed, or become more and more. */
+  cgroupsSaidToStay: boolean;
   /** Entries of /sys/kernel/slab. */
   slabEntries: number;
   slabCache: SlabCacheSize;

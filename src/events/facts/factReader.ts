@@ -50,9 +50,11 @@ const shownBelow =
 /** A form asks for the kernel; what was filled in stands below. */
 const asksKernel =
   /^\W{0,12}(?:(?:output of |host )?[`'"]?uname(?: -[ar]{1,2})?|(?:linux |host |node )?kernel(?: version| release)?|[内內]核(?:版本)?|カーネル(?:バージョン)?)\b(?:[^.。\n0-9]|\b[ei]\.[ge]\.?){0,60}$/i;
+/** The kernel has looked everywhere for a page: a cgroup at its limit is found out later, where the page is charged to it. */
+const pageSearch = /\b__alloc_pages_slowpath\+0x/;
 /** One of these stands in every line that says a fact beside other things. */
 const trigger =
-  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|leaked|left ?over|orphaned|abandoned|empty|不可回收|kernel|uname|wc\s+-l|[内內]核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
+  /Linux|ainted|#[0-9]\S{0,64} (?:SMP|PREEMPT)|BOOT_IMAGE|ommand line|kmem|kmalloc-|num_cgroups|mem(?:ory)? ?cgroups?|memcgs?|unreclaim|dying|zombie|stale|offline|leak|left ?over|orphaned|abandoned|empty|cgroup.{0,80}(?:removed|behind|accum|泄|残留)|\bRAM\b|memory:|(?:kubernetes|k8s).{0,12}1\.[0-9]|不可回收|kernel|uname|wc\s+-l|[内內]核|カーネル|ядр|noyau|núcleo|커널|\b[2-9]\.[0-9]{1,3}\.[0-9]{1,5}-[0-9]|Mem(?:Total|Available)|Slab:|SReclaim/i;
 
 /** Reads facts out of the lines of a text, one after another. */
 export class FactReader {
@@ -203,6 +205,7 @@ export class FactReader {
       ...this.bootLoader.read(line),
       ...parseVersions(line),
       ...parseSysctl(line),
+      ...(pageSearch.test(line) ? [said('memoryRanOut', true)] : []),
       ...this.readConditions(line),
     ];
     this.add(facts, place);

@@ -1,12 +1,13 @@
 import { type FactSaid, said, saidIf } from './fact';
 import { kernelInProse } from './kernelProse';
+import { machineInProse } from './machineProse';
 import { otherControllerWord } from './cgroups';
 import { meminfoInside } from './memory';
 import { parseCount, parseSize } from './sizes';
 
 // What people write between a name and its figure.
 const link =
-  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|some|over|nearly|almost|roughly|currently|already|reached|reaches|has|holds|takes|uses|took|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
+  '(?:[\\s`"\'*)(:：=≈~,，]|\\b(?:is|was|are|now|at|of|to|about|around|some|over|nearly|almost|roughly|currently|already|reached|reaches|has|holds|takes|uses|took|grew|grown|up|too|very|large|high|big|the|memory|value|count|number|shows?|as)\\b|为|是|达到|已经|已|约|高达|有|个|确实|当前|目前){1,12}';
 const figure = '([0-9][0-9,]{0,18}(?:\\.[0-9]{1,4})?)';
 const sizeUnit = '\\s?(kB|KB|KiB|MB|MiB|GB|GiB|TB|TiB|[KMGT]|[КМГТ]Б)(?![A-Za-z])';
 
@@ -19,9 +20,11 @@ const unreclaimable = new RegExp(
   'i'
 );
 // The kernel's own buffers by size: nothing reclaims them either.
-const unnamedCache = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b(?: (?:slab|cache|allocations?|objects?)){0,2}';
+const cacheName = '\\bkmalloc-(?:cg-)?[0-9]{1,5}k?\\b';
+const cacheWords = '(?: (?:slab|cache|allocations?|objects?)){0,2}';
+const unnamedCache = cacheName + cacheWords;
 const growth = new RegExp(
-  `(?:${unreclaimableSlab}|${unnamedCache})(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
+  `(?:${unreclaimableSlab}|${unnamedCache}|\\bleak(?:s|ed|ing)?\\b.{0,24}\\bslab)(?![A-Za-z]).{0,48}?\\+?${figure}${sizeUnit}\\s?(?:a|per|/|each|every)\\s?(?:day|d)\\b`,
   'i'
 );
 // Of the same sentence, and not the opposite.
@@ -52,6 +55,10 @@ const figureOf = (before: string, behind: string) =>
 const removedMemcgs = `(?:(?:stale|dying|zombie|offline|dead|removed) (?:${memcgWord}|c(?:ontrol )?groups?)|zombies(?=.*cgroup))`;
 const leftBehind = '(?:leaked|left[- ]?over|orphaned|abandoned|empty) (?:entries|directories|cgroups)';
 const keptDirectories = figureOf(leftBehind, leftBehind);
+const saidToStay =
+  /\bcgroup[^.;。；]{0,60}?(?:\bnot removed|left behind|\baccumulat|\bleak)|\bleaks? (?:\w+ ){0,3}cgroups?\b|cgroup.{0,12}(?:泄|残留)/i;
+const isMended = /fix|no longer|not leak|修复/i;
+const cacheSize = new RegExp(`(${cacheName})${cacheWords}${link}${figure}${sizeUnit}(?! ?(?:a|per|/))`, 'i');
 const memoryCgroupIds = 65_535;
 const countedMemcgs = figureOf(memcgWord, `(?:number|count) of (?:all )?${memcgWord}`);
 const keptMemcgs = figureOf(removedMemcgs, removedMemcgs);
@@ -60,7 +67,7 @@ const counted =
 
 /** Figures that somebody wrote into a sentence, where nothing else can be meant. */
 export function parseProse(line: string): FactSaid[] {
-  return [...kernelInProse(line), ...cgroupsInProse(line), ...memoryInProse(line)];
+  return [...kernelInProse(line), ...cgroupsInProse(line), ...memoryInProse(line), ...machineInProse(line)];
 }
 
 /** A command in a sentence, with its answer: "`ls /sys/kernel/slab | wc -l` is 182,210". */
@@ -81,6 +88,7 @@ function cgroupsInProse(line: string): FactSaid[] {
   return [
     ...saidIf('memoryCgroups', counter ?? all, 'prose'),
     ...saidIf('dyingMemoryCgroups', countIn(keptMemcgs.exec(line)) ?? removed, 'prose'),
+    ...(saidToStay.test(line) && !isMended.test(line) ? [said('cgroupsSaidToStay', true, 'prose')] : []),
     ...saidIf('liveMemoryCgroups', /cgroup/.test(line) ? countIn(keptDirectories.exec(line)) : undefined, 'prose'),
   ];
 }
@@ -106,10 +114,13 @@ function slabInProse(line: string): FactSaid[] {
   const [, amount, unit = ''] = unreclaimable.exec(line) ?? amountFirst.exec(line) ?? [];
   const bytes = amount === undefined ? undefined : parseSize(`${amount} ${unit}`);
   const bytesPerDay = perDay === undefined ? undefined : parseSize(`${perDay} ${perDayUnit}`);
+  const [, name = '', size = '', sizeIn = ''] = cacheSize.exec(line) ?? [];
+  const held = parseSize(`${size} ${sizeIn}`);
   const [, , , total, totalUnit = ''] = memoryTotal.exec(line) ?? [];
   return [
     ...saidIf('memoryTotalBytes', total === undefined ? undefined : parseSize(`${total} ${totalUnit}`), 'prose'),
     ...(bytes === undefined ? [] : [said('slabUnreclaimableBytes', bytes, 'prose')]),
+    ...saidIf('slabCache', held === undefined ? undefined : { name, bytes: held }, 'prose'),
     ...saidIf('slabGrowthBytesPerDay', bytesPerDay, 'prose'),
     ...(bytesPerDay === undefined && grows.test(line) ? [said('slabSaidToGrow', true, 'prose')] : []),
   ];

@@ -21,6 +21,13 @@ export class FactSheet {
     return best?.value;
   }
 
+  /** What slab must hold at least: the largest of its caches that nothing reclaims. */
+  unnamedCaches(): number | undefined {
+    return this.all('slabCache')
+      .map(({ value }) => value.bytes)
+      .sort((a, b) => b - a)[0];
+  }
+
   private all<Id extends FactId>(id: Id): Array<FactOf<Id>> {
     return this.facts.filter((fact): fact is FactOf<Id> => fact.id === id);
   }

@@ -213,6 +213,14 @@ describe('several readings of one thing', () => {
     expect(first('1200 memory cgroups\nat most 65535 memory cgroups')?.memoryCgroups).toBe(1200);
   });
 
+  it('takes a large cache that nothing reclaims for the least that slab holds, where nothing tells of all', () => {
+    const cache = 'kmalloc-512 holds 30 GB';
+    expect(first(cache)?.slabUnreclaimableBytes).toBe(30 * 1024 ** 3);
+    expect(first(`${cache}\nSUnreclaim: 33554432 kB`)?.slabUnreclaimableBytes).toBe(32 * 1024 ** 3);
+    expect(join('kmalloc-512 holds 30 MB\n')).toEqual([]);
+    expect(join('5755712 5755674 99% 0.85K 1438928 4 5755712K dentry\n')).toEqual([]);
+  });
+
   it('counts at least as many memory cgroups as have directories, where these are many', () => {
     expect(first('65,429 leaked directories in /sys/fs/cgroup')?.memoryCgroups).toBe(65_429);
     expect(first('300 leaked directories in /sys/fs/cgroup')?.memoryCgroups).toBeUndefined();

@@ -30,7 +30,7 @@ function addFacts(node: NodeEvidence, facts: readonly Fact[], takenSeconds: numb
   for (const id of sameInEvidence) {
     fillAbsent(node, id, sheet.best(id));
   }
-  fillAbsent(node, 'slabUnreclaimableBytes', unreclaimable(sheet));
+  fillAbsent(node, 'slabUnreclaimableBytes', unreclaimable(sheet) ?? sheet.unnamedCaches());
   fillAbsent(node, 'kubeletVersion', kubeletNotNewerThan(sheet.best('kubernetesVersion')));
   const uptime = sheet.best('uptimeSeconds');
   fillAbsent(node, 'bootTimeSeconds', uptime === undefined ? undefined : takenSeconds - uptime);
@@ -53,6 +53,8 @@ const sameInEvidence = [
   'slabUnreclaimableBytes',
   'slabReclaimableBytes',
   'slabSaidToGrow',
+  'cgroupsSaidToStay',
+  'memoryRanOut',
   'percpuBytes',
   'slabEntries',
   'memoryCgroups',

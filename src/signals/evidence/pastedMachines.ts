@@ -1,5 +1,5 @@
 import { type NodeKey } from '../../diagnosis/evidence';
-import { type Fact } from '../../events';
+import { type Fact, type FactId, type SlabCacheSize } from '../../events';
 import { nodeId } from './collect';
 import { type PlacedEvent } from './pastedEvents';
 import { type PastedNodes } from './pastedNodes';
@@ -65,8 +65,15 @@ export class PastedMachines {
 }
 
 /** Facts that say nothing of a leak make no row. */
-function isEvidence({ id }: Fact): boolean {
-  return id !== 'sysctl' && id !== 'mounts' && id !== 'slabCache' && id !== 'kmemUsageBytes' && id !== 'memoryPressure';
+function isEvidence(fact: Fact): boolean {
+  return fact.id === 'slabCache' ? holdsMuch(fact.value as SlabCacheSize) : !noEvidence.has(fact.id);
+}
+
+const noEvidence: ReadonlySet<FactId> = new Set(['sysctl', 'mounts', 'kmemUsageBytes', 'memoryPressure']);
+
+/** A part of slab tells of the whole only where it is large by itself and cannot be reclaimed. */
+function holdsMuch({ name, bytes }: SlabCacheSize): boolean {
+  return /^kmalloc-(?!rcl)/.test(name) && bytes >= 2 ** 30;
 }
 
 function distinct(keys: readonly NodeKey[]): NodeKey[] {

@@ -59,6 +59,7 @@ export const reasonPlaces: Readonly<Record<ReasonKey, ReasonPlace>> = {
   cgroupsOfPids: cgroups,
   cgroupsLowSaysNothing: cgroups,
   cgroupsUncounted: cgroups,
+  cgroupsSaidToStay: cgroups,
   kernelAffected: kernel,
   kernelPartiallyFixed: kernel,
   kernelFixed: kernel,
