@@ -60,7 +60,7 @@ function(config)
 
   {
     name: 'memcg-kmem.creation.rules',
-    rules: starts(config) + pods(config).rules + (
+    rules: starts(config) + pods(config) + (
       if refused == [] then [] else
         [record('node:memcg_kmem_refused_creations:max', 'max by (<cluster>, node) (\n  %s\n)' % std.join('\n  or\n  ', refused))]
     ) + [

@@ -1,7 +1,7 @@
 // Recording rules: one series per (<cluster>, node) for every signal and for what the alerts ask. The page works
 // without them. Groups are evaluated on their own, each at a moment of its own: what reads another group waits for up to an
 // interval of that, what stands later in the same group does not wait. So whatever a chain runs through is in one group as far
-// as that stays short, and what does not depend on each other is apart. alerts/chains.test.ts holds the chains to their
+// as that stays short, and what does not depend on each other is apart. alerts/ruleChains.test.ts holds the chains to their
 // length. What must be as fresh as the alert about failing creation is all in "creation".
 local recordedAt = import '../lib/recordedAt.libsonnet';
 
