@@ -115,7 +115,8 @@ describe('rules as they fail', () => {
     const without = ending('without ', '');
     expect(without.length).toBeGreaterThan(5);
     expect(without.every(({ rules: { groups } }) => groups.length === rules.groups.length - 1)).toBe(true);
-    const alertsOf = ({ groups }: RuleFile) => groups.flatMap((group) => group.rules.flatMap(({ alert }) => alert ?? []));
+    const alertsOf = ({ groups }: RuleFile) =>
+      groups.flatMap((group) => group.rules.flatMap(({ alert }) => alert ?? []));
     for (const { id, rules: left } of without) {
       const own = rules.groups.filter(({ name }) => id === `without ${name}`);
       expect([...alertsOf(left), ...alertsOf({ groups: own })].sort()).toEqual(alertsOf(rules).sort());
