@@ -1,7 +1,7 @@
 import figures from '../knowledge/figures.json';
 import { type Diagnosis, states } from './diagnosis';
 import { type NodeEvidence } from './evidence';
-import { openRank, whatIsOpen } from './openVerdict';
+import { mostPressing, openRank } from './openVerdict';
 
 /** A node and what it was found to be. */
 export interface JudgedNode {
@@ -33,17 +33,17 @@ export function churnPerDay({ podStarts1d, podStarts15m }: NodeEvidence): number
 
 /** What needs the reader first: failing most, leaking soonest, open before exposed with most churn, then by state and name. */
 export function compareUrgency(a: JudgedNode, b: JudgedNode): number {
-  return (
-    stateRank(a) - stateRank(b) ||
-    openRank(b.diagnosis) - openRank(a.diagnosis) ||
-    withinState(b) - withinState(a) ||
-    compareNames(a, b)
-  );
+  return rank(a) - rank(b) || withinState(b) - withinState(a) || compareNames(a, b);
 }
 
-/** A node that does not do its work is looked at before those that may come to it, whatever its kernel is. */
-function stateRank({ diagnosis }: JudgedNode): number {
-  return states.indexOf(whatIsOpen(diagnosis) === 'podsWaitUnexplained' ? 'exposed' : diagnosis.state);
+/**
+ * By state, what is left open first. A node that does not do its work is looked at before those that may come to it, whatever
+ * its kernel is.
+ */
+function rank({ diagnosis }: JudgedNode): number {
+  const open = openRank(diagnosis);
+  const state = open === mostPressing ? 'exposed' : diagnosis.state;
+  return states.indexOf(state) - open / (mostPressing + 1);
 }
 
 function withinState(node: JudgedNode): number {

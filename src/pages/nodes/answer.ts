@@ -40,7 +40,10 @@ export function answerFor(
   const unplaced = all.filter((node) => node.isWithoutNode && isTold(node)).length;
   const counts = addCounts(countStates(nodes), rest);
   const total = sizeOf(counts);
-  const worst = [...nodes].sort(compareUrgency)[0];
+  const worst = nodes.reduce<FleetNode | undefined>(
+    (first, node) => (first && compareUrgency(first, node) <= 0 ? first : node),
+    undefined
+  );
   const known = { counts, unplaced, knowledge: knowledgeOf(queries), waiting: stillWaiting(queries) };
   const outlook = {
     withinHorizon: nodes.filter(isWithinHorizon).length,
